@@ -1,0 +1,86 @@
+"""Every error the corpus can raise.
+
+```
+CorpusError
+├── AssetError                a model file cannot be had or is not the pinned one
+│   ├── AssetUnavailable      no origin gave it; names each origin tried
+│   └── AssetMismatch         bytes came, their sha256 is not the pinned one
+├── StoreError
+│   ├── StoreOwned            another process owns the store; names it
+│   ├── StoreDamaged          a part cannot be opened; says how to mend it
+│   ├── StoreOutdated         the registry needs a migration, or is newer than this program
+│   └── ModelChanged          the index was built with another embedding model
+├── NotFound                  no such document, passage, matter, answer
+├── InvalidDigest             a digest's front matter breaks the schema
+├── InvalidFilter             a filter names an unknown field or value
+└── MissingExtra              an optional part is not installed; names the extra
+```
+
+Errors of engines (SQLAlchemy, Chroma, onnxruntime) are translated into these where they are raised.
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """The root of the tree. `remedy` says what a person can do about it."""
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class AssetError(CorpusError):
+    """A model file cannot be had or cannot be trusted."""
+
+
+class AssetUnavailable(AssetError):
+    """No origin gave the file."""
+
+
+class AssetMismatch(AssetError):
+    """The bytes are not the pinned ones."""
+
+
+class StoreError(CorpusError):
+    """The store cannot be used as it is."""
+
+
+class StoreOwned(StoreError):
+    """Another process owns the embedded store. `owner_url` is set when that process is a service."""
+
+    def __init__(self, message: str, *, remedy: str = "", owner_url: str | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.owner_url = owner_url
+
+
+class StoreDamaged(StoreError):
+    """A part of the store cannot be opened."""
+
+
+class StoreOutdated(StoreError):
+    """The registry's schema is older or newer than this program's."""
+
+
+class ModelChanged(StoreError):
+    """The vectors were made by another embedding model."""
+
+
+class NotFound(CorpusError):
+    """Nothing is held under that identifier."""
+
+
+class InvalidDigest(CorpusError):
+    """A digest's front matter breaks the schema."""
+
+
+class InvalidFilter(CorpusError):
+    """A filter names an unknown field or value."""
+
+
+class MissingExtra(CorpusError):
+    """An optional part is not installed."""

@@ -1,0 +1,62 @@
+"""Imports point one way, and each engine is imported in one place."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAY_IMPORT = {"corpus": {"corpus"}, "ingest": {"corpus", "ingest"}, "service": {"corpus", "ingest", "service"}}
+HOMES = {
+    "chromadb": {"corpus/vector_index.py"},
+    "sentence_transformers": {"corpus/embedding.py"},
+    "tiktoken": {"corpus/tokens.py"},
+    "pypdf": {"ingest/parse/pdf.py"},
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_rooms_import_only_what_lies_below_them(room: str) -> None:
+    """The corpus imports neither ingest nor service; ingest does not import service."""
+    upward = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(room)
+        for name in imports(path)
+        if name.split(".")[0] in MAY_IMPORT and name.split(".")[0] not in MAY_IMPORT[room]
+    ]
+    assert upward == []
+
+
+@pytest.mark.parametrize("engine", HOMES)
+def test_each_engine_has_one_home(engine: str) -> None:
+    """A third-party engine is imported in exactly one module, so that replacing it touches one file."""
+    found = {
+        str(path.relative_to(ROOT))
+        for room in MAY_IMPORT
+        for path in modules(room)
+        if any(name.split(".")[0] == engine for name in imports(path))
+    }
+    assert found <= HOMES[engine]
+
+
+def test_modules_stay_readable() -> None:
+    """No module grows beyond 400 lines; then it is split."""
+    long = [
+        str(p.relative_to(ROOT)) for room in MAY_IMPORT for p in modules(room) if len(p.read_text().splitlines()) > 400
+    ]
+    assert long == []
