@@ -1,0 +1,55 @@
+"""What ingest hands to the store: one document, wholly worked out, to become visible at once or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.documents import Description, ParsedDocument, Source, Span
+from corpus.matters import Event, Instrument
+from corpus.records import Records
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDraft:
+    """A passage before it has an identifier. Fields as in `corpus.documents.Passage`."""
+
+    ordinal: int
+    span: Span
+    text: str
+    page: int | None
+    paragraph: str | None
+    heading_path: tuple[str, ...]
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDraft:
+    """What one document says of its matter. The events' `document_id` is filled in at publication."""
+
+    id: str
+    title: str
+    instruments: tuple[Instrument, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One document version, ready to publish.
+
+    `vectors` has one row of `embedder.dimensions` float32 values per passage, in passage order, L2-normalised, made by
+    the model named `model`.
+    """
+
+    source: Source
+    parsed: ParsedDocument
+    description: Description
+    passages: tuple[PassageDraft, ...]
+    vectors: Vectors
+    model: str
+    records: Records = Records()
+    matter: MatterDraft | None = None
