@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -51,5 +51,5 @@ class Publication:
     passages: tuple[PassageDraft, ...]
     vectors: Vectors
     model: str
-    records: Records = Records()
+    records: Records = field(default_factory=Records)
     matter: MatterDraft | None = None
