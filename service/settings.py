@@ -1,0 +1,110 @@
+"""Every setting, read from the environment in this one place.
+
+Each field of `Settings` is the environment variable `STANDING_<FIELD>`; an unknown `STANDING_*` name is an error, so
+that a misspelt setting cannot be ignored.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from service.errors import InvalidSettings
+
+PREFIX = "STANDING_"
+
+
+def _setting(default: object, doc: str, *, secret: bool = False) -> typing.Any:
+    return field(default=default, metadata={"doc": doc, "secret": secret}, repr=not secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, with their defaults. `describe()` lists them for the documentation."""
+
+    home: Path = _setting(Path(".standing"), "Folder of the embedded store, the archive and the models.")
+    models: Path | None = _setting(None, "Folder of the model files; by default `models` in the home folder.")
+    host: str = _setting("127.0.0.1", "Address to listen on. Beyond loopback, API keys are required.")
+    port: int = _setting(8321, "Port to listen on.")
+    public_url: str | None = _setting(None, "Address that links in answers start with; by default host and port.")
+    database_url: str | None = _setting(
+        None, "SQLAlchemy URL of the registry; by default SQLite in the home folder.", secret=True
+    )
+    log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+    threads: int = _setting(2, "Threads for embedding and for answering.")
+
+    @property
+    def models_dir(self) -> Path:
+        """Where the model files are."""
+        return self.models or self.home / "models"
+
+    @property
+    def base_url(self) -> str:
+        """The address that links start with, without a slash at its end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the service can be reached from this machine only."""
+        return self.host in {"127.0.0.1", "localhost", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One setting as the documentation shows it."""
+
+    variable: str
+    default: str
+    doc: str
+    secret: bool
+
+
+def describe() -> tuple[Described, ...]:
+    """Every setting with its variable, default and meaning."""
+    return tuple(
+        Described(PREFIX + f.name.upper(), _shown(f.default), f.metadata["doc"], f.metadata["secret"])
+        for f in dataclasses.fields(Settings)
+    )
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Raises `InvalidSettings` for an unknown `STANDING_*` name or a value of the wrong type; the message names both.
+    """
+    given = {k: v for k, v in (os.environ if environ is None else environ).items() if k.startswith(PREFIX)}
+    known = {PREFIX + f.name.upper(): f.name for f in dataclasses.fields(Settings)}
+    if unknown := sorted(set(given) - set(known)):
+        raise InvalidSettings(
+            f"Unknown setting {', '.join(unknown)}.", remedy=f"Known settings: {', '.join(sorted(known))}."
+        )
+    hints = typing.get_type_hints(Settings)
+    values: dict[str, typing.Any] = {
+        known[name]: _convert(name, raw, hints[known[name]]) for name, raw in given.items() if raw != ""
+    }
+    return Settings(**values)
+
+
+def _convert(variable: str, raw: str, hint: object) -> object:
+    wanted = [t for t in typing.get_args(hint) if t is not types.NoneType] if typing.get_args(hint) else [hint]
+    kind = typing.get_origin(hint) if typing.get_origin(hint) is tuple else wanted[0]
+    try:
+        if kind is bool:
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[raw.lower()]
+        if kind is tuple:
+            return tuple(part.strip() for part in raw.split(",") if part.strip())
+        if kind in {int, float, Path, str}:
+            return typing.cast("type[int]", kind)(raw)
+    except (KeyError, ValueError) as error:
+        name = getattr(kind, "__name__", str(kind))
+        raise InvalidSettings(f"{variable}={raw!r} is not a valid {name}.") from error
+    raise InvalidSettings(f"{variable} has a type that cannot be read from the environment.")
+
+
+def _shown(default: object) -> str:
+    return "" if default is None or default == () else str(default)
