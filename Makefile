@@ -1,0 +1,60 @@
+# Every step a person, CI or the container image takes is a target here.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesseract-ocr-fra tesseract-ocr-ita \
+	tesseract-ocr-nld tesseract-ocr-spa postgresql
+export STANDING_HOME ?= $(CURDIR)/.standing
+
+.DEFAULT_GOAL := help
+.PHONY: help install models corpus run serve test lint types architecture format clean system-packages
+
+help: ## list the targets
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))' || \
+		{ echo "Standing needs Python 3.11 with venv (Debian: apt install python3-venv). Set PYTHON=... to choose one." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --retries 5 torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --retries 5 --constraint constraints.txt --editable '.[dev,server]'
+	@touch $@
+
+install: $(INSTALLED) ## make the virtual environment and install the pinned dependencies
+
+models: install ## fetch the pinned model files and check their sha256
+	@$(BIN)/standing models fetch
+
+corpus: models ## read the bundled corpus into the store
+	@$(BIN)/standing ingest --bundled
+
+run: corpus ## set up everything and serve the page and the API
+	@$(BIN)/standing serve
+
+serve: install ## serve what is already there
+	@$(BIN)/standing serve
+
+test: models ## set up and run the tests that need no browser, server or GPU
+	$(BIN)/python -m pytest -m "not slow and not browser and not server and not llm"
+
+lint: install ## check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install ## check types, strictly
+	$(BIN)/mypy
+
+architecture: install ## check that imports point one way
+	$(BIN)/python -m pytest tests/architecture
+
+format: install ## put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+system-packages: ## install what browser, OCR and server tests need from Debian (as root)
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends $(APT_PACKAGES)
+
+clean: ## remove the virtual environment, the store and all that was built
+	rm -rf $(VENV) .standing .cache artifacts build *.egg-info
