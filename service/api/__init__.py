@@ -1,0 +1,1 @@
+"""The HTTP API: thin handlers over the one answer function and the corpus."""
