@@ -1,0 +1,184 @@
+"""Regulators, courts and jurisdictions: their names, and how to recognise them in text (data/regulators.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from corpus.matters import BodyRank
+from corpus.names import Found, NameFinder
+
+BUNDLED = Path(__file__).parent / "data" / "regulators.toml"
+
+_DESCRIBED = re.compile(
+    r"(?:['’]s?)?\s+"
+    r"(?:(?:national|federal|state|provincial|personal|data|privacy|information|and|protection|supervisory)\s+){0,4}"
+    r"(?:regulator|watchdog|authority|DPA|SA|commissioner|commission|agency|ombudsman|inspectorate)(?!\w)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\s*(?P<name>.+?)\s*\(\s*(?P<place>[^()]+?)\s*\)\s*$")
+
+
+class Jurisdiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A country, a part of one, or a union. `code` is ISO 3166 (EU and EEA for the unions)."""
+
+    code: str
+    name: str
+    adjectives: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything a text may call it."""
+        return (self.name, *self.aliases, *self.adjectives)
+
+
+class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A regulator, tribunal or court. `national` marks the data protection authority of its jurisdiction."""
+
+    id: str
+    name: str
+    kind: str
+    jurisdiction: str
+    body_rank: BodyRank
+    native_name: str = ""
+    aliases: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    website: str = ""
+    national: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything a text may call it; labels are not among them."""
+        return (self.name, *([self.native_name] if self.native_name else []), *self.aliases)
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    jurisdiction: tuple[Jurisdiction, ...]
+    authority: tuple[Authority, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names an authority or a jurisdiction: `text[start:end]` is `matched`."""
+
+    id: str
+    start: int
+    end: int
+    matched: str
+
+
+class Gazetteer:
+    """Looks up authorities and jurisdictions by id, and finds them in text."""
+
+    def __init__(self, jurisdictions: Iterable[Jurisdiction], authorities: Iterable[Authority]) -> None:
+        self.jurisdictions = {jurisdiction.code: jurisdiction for jurisdiction in jurisdictions}
+        self.authorities = {authority.id: authority for authority in authorities}
+        self._places = NameFinder((n, place.code) for place in self.jurisdictions.values() for n in place.names)
+        self._bodies = NameFinder((n, body.id) for body in self.authorities.values() for n in body.names)
+        self._national = {body.jurisdiction: body.id for body in self.authorities.values() if body.national}
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Self:
+        """Read the bundled gazetteer, or the one at `path`. Reading the same file again costs nothing."""
+        file = _read(path or BUNDLED)
+        return cls(file.jurisdiction, file.authority)
+
+    def authority(self, authority_id: str) -> Authority | None:
+        """The authority with that id, or None."""
+        return self.authorities.get(authority_id)
+
+    def jurisdiction(self, code: str) -> Jurisdiction | None:
+        """The jurisdiction with that code, or None."""
+        return self.jurisdictions.get(code)
+
+    def within(self, code: str, whole: str) -> bool:
+        """Whether the jurisdiction `code` is `whole` or lies in it: FR in EU, US-VT in US."""
+        place: str | None = code
+        while place is not None:
+            if place == whole:
+                return True
+            held = self.jurisdictions.get(place)
+            place = held.part_of if held else None
+        return False
+
+    def authorities_of(self, jurisdiction: str) -> tuple[Authority, ...]:
+        """All authorities and courts of a jurisdiction and of its parts, in the order of the file."""
+        return tuple(body for body in self.authorities.values() if self.within(body.jurisdiction, jurisdiction))
+
+    def national(self, jurisdiction: str) -> Authority | None:
+        """The data protection authority of a jurisdiction (the consumer authority where there is none), or None."""
+        found = self._national.get(jurisdiction)
+        return self.authorities[found] if found else None
+
+    def find_jurisdictions(self, text: str, *, loose: bool = False) -> list[Mention]:
+        """Every jurisdiction named, by name or adjective ("Dutch"), left to right."""
+        return [m for found in self._places.find(text, loose=loose) for m in _mentions(found, found.ids, text)]
+
+    def find_authorities(self, text: str, *, loose: bool = False) -> list[Mention]:
+        """Every authority and court named, left to right; `loose` as in `NameFinder.find`.
+
+        A name that several bear ("Datatilsynet") counts for those of them whose jurisdiction the text names, and for
+        all of them where it names none: then the mentions share one place, and the name is ambiguous.
+        """
+        mentions: list[Mention] = []
+        places: set[str] | None = None
+        for found in self._bodies.find(text, loose=loose):
+            ids = found.ids
+            if len(ids) > 1:
+                if places is None:
+                    places = {mention.id for mention in self.find_jurisdictions(text, loose=loose)}
+                ids = tuple(self._in_places(ids, places)) or ids
+            mentions += _mentions(found, ids, text)
+        return mentions
+
+    def resolve_descriptions(self, text: str) -> list[Mention]:
+        """Authorities that are described rather than named: "the Irish regulator", "France's privacy watchdog"."""
+        mentions = []
+        for found in self._places.find(text, loose=True):
+            described = _DESCRIBED.match(text, found.end)
+            for code in found.ids if described else ():
+                authority = self._national.get(code)
+                if authority and described:
+                    start, end = found.start, described.end()
+                    mentions.append(Mention(authority, start, end, text[start:end]))
+        return mentions
+
+    def from_label(self, label: str) -> Authority | None:
+        """The one authority that a label names: "DSB (Austria)", "CE (France)". None when no or several fit."""
+        named = list(self._named_exactly(label))
+        match = _LABEL.match(label)
+        if not named and match:
+            named = list(self._named_exactly(match["name"]))
+        if len(named) > 1 and match:
+            places = {mention.id for mention in self.find_jurisdictions(match["place"], loose=True)}
+            named = list(self._in_places(named, places))
+        return self.authorities[named[0]] if len(named) == 1 else None
+
+    def _named_exactly(self, name: str) -> Iterator[str]:
+        wanted = name.strip().casefold()
+        for body in self.authorities.values():
+            if any(wanted == known.casefold() for known in (*body.names, *body.labels, body.id)):
+                yield body.id
+
+    def _in_places(self, ids: Iterable[str], places: set[str]) -> Iterator[str]:
+        for body in ids:
+            if any(self.within(self.authorities[body].jurisdiction, place) for place in places):
+                yield body
+
+
+def _mentions(found: Found, ids: Iterable[str], text: str) -> list[Mention]:
+    return [Mention(owner, found.start, found.end, text[found.start : found.end]) for owner in ids]
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> _File:
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
