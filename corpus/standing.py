@@ -94,7 +94,6 @@ _BODY_ORDER = {body: place for place, body in enumerate(BodyRank)}
 _KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 
 _TO_UNDECIDED = (EventKind.REMITTED, EventKind.JURISDICTION_RESTORED)
-_TO_PARTLY = (EventKind.PARTLY_ANNULLED, EventKind.VARIED, EventKind.REDUCED)
 _TO_ENDED = (EventKind.SETTLED, EventKind.WITHDRAWN, EventKind.SUPERSEDED, EventKind.COMPLIED, EventKind.EXPIRED)
 _TO_IN_FORCE = (EventKind.RESTORED, EventKind.APPROVED)
 _SILENT = (EventKind.ANNOUNCED, EventKind.COLLECTED, EventKind.CLOSED, EventKind.INTENDED, EventKind.FILED)
@@ -177,6 +176,11 @@ def _after(position: _Position, event: Event) -> _Position:
     return _Position(_outcome(event.kind, position.base), last=event.last_instance)
 
 
+def _changed(_: _Position, event: Event) -> _Position:
+    """Varied or reduced for good, what is left is final; while a further appeal lies, it stands in part."""
+    return _Position(State.IN_FORCE if event.last_instance else State.PARTLY_STANDING, last=event.last_instance)
+
+
 def _asked(position: _Position, _: Event) -> _Position:
     """Intended or filed: nothing is decided, and nothing decided before is touched."""
     return replace(position, base=State.PROPOSED) if position.base is State.UNKNOWN else position
@@ -230,7 +234,7 @@ def _outcome(kind: EventKind, base: State) -> State:
         return State.ANNULLED
     if kind in _TO_UNDECIDED:
         return State.UNDECIDED_AGAIN
-    if kind in _TO_PARTLY:
+    if kind is EventKind.PARTLY_ANNULLED:
         return State.PARTLY_STANDING
     if kind in _TO_ENDED:
         return base if base is State.ANNULLED else State.ENDED
@@ -254,6 +258,8 @@ _RULES = {
     EventKind.PERMISSION_REFUSED: _challenge_ended,
     EventKind.ABANDONED: _challenge_ended,
     EventKind.DISMISSED: _challenge_ended,
+    EventKind.VARIED: _changed,
+    EventKind.REDUCED: _changed,
     EventKind.CLOSED: _closed,
     EventKind.EXPIRED: _expired,
 }

@@ -112,6 +112,11 @@ def test_the_deciding_events_and_their_effect_are_named() -> None:
             State.FINAL,
         ),
         (
+            "a fine reduced for good",
+            [event("2021-11-15", "issued"), event("2022-11-03", "reduced", COURT, last=True)],
+            State.FINAL,
+        ),
+        (
             "an annulment overturned",
             [
                 event("2021-12-16", "issued"),
