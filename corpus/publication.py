@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,7 +43,8 @@ class Publication:
     """One document version, ready to publish.
 
     `vectors` has one row of `embedder.dimensions` float32 values per passage, in passage order, L2-normalised, made by
-    the model named `model`.
+    the model named `model`. `pipeline` names what worked the document out, so that a
+    later run can tell whether doing it again would give anything else.
     """
 
     source: Source
@@ -53,3 +55,9 @@ class Publication:
     model: str
     records: Records = field(default_factory=Records)
     matter: MatterDraft | None = None
+    pipeline: str = ""
+
+
+def vector_key(text: str) -> bytes:
+    """The sha256 under which the vector of a passage is kept. Passages with equal text share one vector."""
+    return hashlib.sha256(text.encode()).digest()

@@ -1,0 +1,147 @@
+"""One SQL database behind the registry: connections, transactions, the schema's version.
+
+Dialect matters here and nowhere else in the registry: SQLite gets its pragmas and its write transactions take the lock
+when they begin, so that two writers queue instead of failing half-way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+
+from corpus.errors import StoreDamaged, StoreError, StoreOutdated
+from corpus.tables import REVISION
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA mmap_size=268435456",
+)
+DAMAGE = ("malformed", "not a database", "disk image", "file is encrypted")
+
+
+class Database:
+    """Short transactions on one database. Safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(standing_writes=True)
+
+    @property
+    def dialect(self) -> str:
+        """Either "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """One consistent view for the length of the block."""
+        with _translated(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction: committed when the block ends, rolled back when it raises."""
+        with _translated(), self._writing.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Connect, and bring the schema up to date.
+
+    Raises `StoreOutdated` when the schema is newer than this program, `StoreDamaged` when it cannot be read.
+    """
+    engine = _sqlite(url) if sa.make_url(url).get_backend_name() == "sqlite" else sa.create_engine(url)
+    with _translated():
+        _migrate(engine, url)
+    return Database(engine)
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert the rows whose primary key is not there yet, and leave the others as they are."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+
+
+def put(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:
+    """Insert one row, or replace the one that has its primary key."""
+    keys = [column.name for column in table.primary_key]
+    changed = {name: value for name, value in row.items() if name not in keys}
+    connection.execute(_insert(connection, table).values(row).on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def _sqlite(url: str) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False}, pool_size=16, max_overflow=16)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    del record
+    # the driver's own transaction control would begin late and turn readers into writers that cannot wait
+    connection.isolation_level = None
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("standing_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: sa.Engine, url: str) -> None:
+    with engine.connect() as connection:
+        held = _revision(connection)
+    if held == REVISION:
+        return
+    if held is not None and held > REVISION:
+        raise StoreOutdated(
+            f"The registry {sa.make_url(url).render_as_string()} has schema {held}; this program knows {REVISION}.",
+            remedy="Install the newer version of Standing that made it.",
+        )
+    # alembic takes a third of a second to import and is needed only when there is something to migrate
+    from corpus.migrations.run import upgrade  # noqa: PLC0415
+
+    with engine.execution_options(standing_writes=True).begin() as connection:
+        upgrade(connection)
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        reason = str(error.orig)
+        if any(word in reason for word in DAMAGE):
+            raise StoreDamaged(
+                f"The registry cannot be read: {reason}.", remedy="Restore it from a backup, or ingest again."
+            ) from error
+        raise StoreError(f"The registry refused: {reason}.", remedy="Run `standing doctor`.") from error

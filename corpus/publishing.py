@@ -1,0 +1,154 @@
+"""The transaction that makes a document visible, and the one that takes it away.
+
+Functions of an open transaction: the caller adds to the indexes before it commits, so that a reader who asks the
+registry about an index hit sees a document wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from corpus import tables
+from corpus.database import insert_new
+from corpus.document_rows import passage_values, respondent_values, text_values, version_values
+from corpus.errors import NotFound
+from corpus.publication import Publication, vector_key
+from corpus.record_rows import record_values
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one document's change means to the indexes. `version` is None for a deletion."""
+
+    document_id: str
+    version: int | None
+    removed: tuple[str, ...]
+
+
+def document_id_of(source_key: str) -> str:
+    """`d` and 16 hex digits of the sha256 of the source key: the same document on every machine."""
+    return "d" + hashlib.sha256(source_key.encode()).hexdigest()[:16]
+
+
+def raise_version(connection: sa.Connection) -> int:
+    """The next corpus version. Holds the counter's row until the transaction ends, so versions never cross."""
+    counter = tables.counters
+    ours = counter.c.name == "corpus_version"
+    connection.execute(sa.update(counter).where(ours).values(value=counter.c.value + 1))
+    return int(connection.execute(sa.select(counter.c.value).where(ours)).scalar_one())
+
+
+def write_publication(connection: sa.Connection, publication: Publication, now: dt.datetime) -> Change:
+    """Write every row of the next version of one document.
+
+    Raises `ValueError` when a passage is not the text under its span, or vectors and passages differ in number.
+    """
+    _check(publication)
+    corpus_version = raise_version(connection)
+    document_id = document_id_of(publication.source.key)
+    previous = _take_document(connection, publication.source.key, document_id, corpus_version)
+    version = previous + 1
+    removed = _passage_ids(connection, document_id, previous)
+    connection.execute(sa.insert(tables.versions).values(version_values(publication, document_id, version, now)))
+    connection.execute(sa.insert(tables.texts).values(text_values(publication, document_id, version)))
+    _write_parts(connection, publication, document_id, version)
+    _write_vectors(connection, publication)
+    connection.execute(sa.delete(tables.failures).where(tables.failures.c.source_key == publication.source.key))
+    return Change(document_id, version, removed)
+
+
+def write_deletion(connection: sa.Connection, document_id: str, now: dt.datetime) -> Change:
+    """Take every version of a document away and leave a tombstone. Raises `NotFound`."""
+    documents, versions = tables.documents, tables.versions
+    held = sa.select(versions.c.title).join(documents, documents.c.id == versions.c.document_id)
+    held = held.where(documents.c.id == document_id).order_by(versions.c.version.desc())
+    title = connection.execute(held).scalar()
+    if title is None:
+        raise NotFound(f"There is no document {document_id}.")
+    corpus_version = raise_version(connection)
+    removed = _passage_ids(connection, document_id)
+    connection.execute(_orphaned_vectors(document_id))
+    connection.execute(sa.delete(versions).where(versions.c.document_id == document_id))
+    connection.execute(
+        sa.update(documents)
+        .where(documents.c.id == document_id)
+        .values(deleted_at=now, deleted_title=title, changed_in=corpus_version)
+    )
+    return Change(document_id, None, removed)
+
+
+def _check(publication: Publication) -> None:
+    if len(publication.vectors) != len(publication.passages):
+        raise ValueError(f"{len(publication.vectors)} vectors for {len(publication.passages)} passages")
+    text = publication.parsed.text
+    for draft in publication.passages:
+        if draft.span.of(text) != draft.text:
+            raise ValueError(f"passage {draft.ordinal} of {publication.source.key} is not the text under its span")
+
+
+def _take_document(connection: sa.Connection, source_key: str, document_id: str, corpus_version: int) -> int:
+    documents = tables.documents
+    ours = documents.c.id == document_id
+    previous = connection.execute(sa.select(documents.c.version).where(ours)).scalar()
+    if previous is None:
+        row = {"id": document_id, "source_key": source_key, "version": 1, "changed_in": corpus_version}
+        connection.execute(sa.insert(documents).values(row))
+        return 0
+    changes = {"version": previous + 1, "changed_in": corpus_version, "deleted_at": None, "deleted_title": None}
+    connection.execute(sa.update(documents).where(ours).values(changes))
+    return int(previous)
+
+
+def _passage_ids(connection: sa.Connection, document_id: str, version: int | None = None) -> tuple[str, ...]:
+    query = sa.select(tables.passages.c.id).where(tables.passages.c.document_id == document_id)
+    if version is not None:
+        query = query.where(tables.passages.c.version == version)
+    return tuple(connection.execute(query).scalars())
+
+
+def _write_parts(connection: sa.Connection, publication: Publication, document_id: str, version: int) -> None:
+    of_version = {"document_id": document_id, "version": version}
+    _insert(
+        connection, tables.respondents, respondent_values(publication.description.respondents, document_id, version)
+    )
+    _insert(
+        connection, tables.passages, [passage_values(draft, document_id, version) for draft in publication.passages]
+    )
+    matter = publication.matter
+    if matter:
+        connection.execute(sa.insert(tables.matters).values({**of_version, "matter": matter.id, "title": matter.title}))
+    for table, rows in record_values(publication.records, matter):
+        _insert(connection, table, [{**of_version, **row} for row in rows])
+
+
+def _write_vectors(connection: sa.Connection, publication: Publication) -> None:
+    rows = {
+        vector_key(draft.text): vector.astype("<f4").tobytes()
+        for draft, vector in zip(publication.passages, publication.vectors, strict=True)
+    }
+    insert_new(
+        connection,
+        tables.vectors,
+        [{"model": publication.model, "key": key, "vector": vector} for key, vector in rows.items()],
+    )
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, object]]) -> None:
+    many = list(rows)
+    if many:
+        connection.execute(sa.insert(table), many)
+
+
+def _orphaned_vectors(document_id: str) -> sa.Delete:
+    passages = tables.passages
+    ours = sa.select(passages.c.vector_key).where(passages.c.document_id == document_id)
+    others = passages.alias()
+    shared = sa.select(others.c.vector_key).where(others.c.document_id != document_id)
+    shared = shared.where(others.c.vector_key.in_(ours))
+    keys = tables.vectors.c.key
+    return sa.delete(tables.vectors).where(keys.in_(ours), keys.not_in(shared))
