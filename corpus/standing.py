@@ -98,6 +98,7 @@ _TO_ENDED = (EventKind.SETTLED, EventKind.WITHDRAWN, EventKind.SUPERSEDED, Event
 _TO_IN_FORCE = (EventKind.RESTORED, EventKind.APPROVED)
 _SILENT = (EventKind.ANNOUNCED, EventKind.COLLECTED, EventKind.CLOSED, EventKind.INTENDED, EventKind.FILED)
 _REACHED = (State.UNKNOWN, State.PROPOSED)
+_STANDS = {State.IN_FORCE, State.FINAL, State.PARTLY_STANDING}
 
 
 def ordered(events: Iterable[Event]) -> list[Event]:
@@ -289,8 +290,8 @@ def _steps(known: Sequence[Event]) -> Iterable[Step]:
 def _combined(states: Sequence[State]) -> State:
     """One state for a matter whose instruments fare differently.
 
-    What was only proposed or has ended does not speak for the rest. Something annulled beside something that stands
-    makes the matter partly standing; otherwise the least settled state is the honest one.
+    What was only proposed or has ended does not speak for the rest. Something annulled, or sent back, beside something
+    that stands makes the matter partly standing; otherwise the least settled state is the honest one.
     """
     distinct = set(states) - {State.UNKNOWN}
     for weak in (State.PROPOSED, State.ENDED):
@@ -298,9 +299,9 @@ def _combined(states: Sequence[State]) -> State:
             distinct.discard(weak)
     if len(distinct) <= 1:
         return next(iter(distinct), State.UNKNOWN)
-    if State.UNDECIDED_AGAIN in distinct:
+    if State.UNDECIDED_AGAIN in distinct and not distinct & _STANDS:
         return State.UNDECIDED_AGAIN
-    if State.ANNULLED in distinct:
+    if distinct & {State.UNDECIDED_AGAIN, State.ANNULLED}:
         return State.PARTLY_STANDING
     least_settled = (State.PARTLY_STANDING, State.STAYED, State.UNDER_APPEAL, State.IN_FORCE)
     return next(state for state in least_settled if state in distinct)

@@ -245,6 +245,16 @@ def test_instruments_of_one_matter_fare_differently() -> None:
     }
 
 
+def test_an_order_sent_back_beside_a_fine_that_was_upheld_is_partly_standing() -> None:
+    """A judgment that upholds the fine and remits the order leaves part standing; one that remits both does not."""
+    events = [
+        event("2025-04-30", "issued", to=("fine", "order")),
+        event("2026-06-30", "remitted", COURT, to=("order",)),
+    ]
+    assert fold([*events, event("2026-06-30", "upheld", COURT, to=("fine",))]).state is State.PARTLY_STANDING
+    assert fold([*events, event("2026-06-30", "remitted", COURT, to=("fine",))]).state is State.UNDECIDED_AGAIN
+
+
 def test_what_was_only_proposed_or_has_ended_does_not_speak_for_the_rest() -> None:
     """A notice of intent or a closed formal notice beside a fine leaves the fine's own state to the matter."""
     events = [
