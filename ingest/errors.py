@@ -1,0 +1,51 @@
+"""Every error ingest can raise.
+
+```
+IngestError
+└── ParseFailed      a file could not be made into text; `reason` says why, in one of the words of `Reason`
+```
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class IngestError(Exception):
+    """The root of the tree. `remedy` says what a person can do about it."""
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class Reason(StrEnum):
+    """Why a file is not text. Recorded with the file, so that a report can count by it."""
+
+    UNKNOWN_TYPE = "unknown type"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too large"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    CRASHED = "parser crashed"
+    NO_TEXT = "no text"
+
+
+class ParseFailed(IngestError):
+    """A file could not be made into text. Survives pickling, as it crosses from the parsing process."""
+
+    def __init__(self, reason: Reason, message: str, *, remedy: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _parse_failed, (self.reason, self.message, self.remedy)
+
+
+def _parse_failed(reason: Reason, message: str, remedy: str) -> ParseFailed:
+    return ParseFailed(reason, message, remedy=remedy)

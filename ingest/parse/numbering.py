@@ -1,0 +1,59 @@
+"""The numbers and marks that open paragraphs, list items and headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+ROMAN = r"(?:[ivxlc]{1,6}|[IVXLC]{1,6})"
+MARK = re.compile(
+    rf"""
+    (?P<bullet>[•·▪►➢✓●○*]|[-–—](?=\s+[^\s\d]))\s+
+    | (?P<bracketed>[(\[](?:\d{{1,3}}|[^\W\d_]|{ROMAN})[)\]])\s+(?=\S)
+    | (?P<lettered>(?:[^\W\d_]|{ROMAN}|\d{{1,3}})\))\s+(?=\S)
+    | (?P<section>§\s?\d+\.?)\s+(?=\S)
+    | (?P<numbered>\d{{1,3}}(?:\.\d{{1,3}})+\.?|\d{{1,4}}\.)\s+(?=\D)
+    | (?P<roman>{ROMAN}\.(?:\d{{1,2}}\.?)*|[A-ZΑ-ΩА-Я]\.(?:\d{{1,2}}\.?)*)\s+(?=\S)
+    """,
+    re.VERBOSE,
+)
+ORDINAL_DATE = re.compile(
+    r"\d{1,2}\.\s+(?:"
+    r"jan|feb|mar|m[aä]r|apr|ma[ijy]|jun|jul|aug|avg|sep|okt|oct|nov|de[cz]|led|únor|květ|"
+    r"січ|янв|фев|апр|юн|юл|авг|сеп|окт|ное|дек|ιαν|φεβ|μαρ|απρ|ιουν|ιουλ|αυγ|σεπ|οκτ|νοε|δεκ|"
+    r"styc|lut|kwie|lip|sier|wrze|paź|list|grud|siječ|velj|ožuj|trav|svib|lip|srp|kol|ruj|stud|pros|"
+    r"cikk|pont|bekezd|člen|článk|čl|odsek|ods|bod)",
+    re.IGNORECASE,
+)
+
+
+class MarkKind(Enum):
+    """What a mark opens."""
+
+    BULLET = "bullet"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the start of a block. `number` is as printed without a closing full stop; `depth` counts its parts."""
+
+    kind: MarkKind
+    number: str | None
+    depth: int
+    length: int
+
+
+def mark_of(text: str) -> Mark | None:
+    """The mark that opens a line, if one does. A date in the "7. März" form opens nothing."""
+    found = MARK.match(text)
+    if not found or ORDINAL_DATE.match(text):
+        return None
+    printed = found.group(found.lastgroup or 0).strip()
+    if found.lastgroup == "bullet":
+        return Mark(MarkKind.BULLET, None, 0, found.end())
+    kind = MarkKind.ITEM if found.lastgroup in {"bracketed", "lettered"} else MarkKind.PARAGRAPH
+    number = printed.rstrip(".")
+    return Mark(kind, number, number.count(".") + 1, found.end())

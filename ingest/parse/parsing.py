@@ -1,0 +1,49 @@
+"""One file, whatever its type, into a parsed document."""
+
+from __future__ import annotations
+
+from corpus.documents import ParsedDocument
+from corpus.errors import InvalidDigest
+from ingest.errors import ParseFailed, Reason
+from ingest.parse import media
+from ingest.parse.docx import parse_docx
+from ingest.parse.html import parse_html
+from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
+from ingest.parse.markdown import parse_markdown
+from ingest.parse.pdf import parse_pdf
+from ingest.parse.text import parse_text
+
+
+def parse(
+    data: bytes, *, name: str, media_type: str | None = None, limits: ParseLimits = DEFAULT_LIMITS
+) -> ParsedDocument:
+    """Read one file in this process. For files from strangers use `ingest.parse.sandbox`.
+
+    Args:
+        data: the file.
+        name: its name or address, for its suffix.
+        media_type: the type a server declared.
+        limits: how much is read.
+
+    Raises:
+        ParseFailed: the file cannot be made into text; says why.
+    """
+    if len(data) > limits.bytes:
+        raise ParseFailed(Reason.TOO_LARGE, f"The file has {len(data)} bytes; at most {limits.bytes} are read.")
+    kind = media.sniff(data, name=name, media_type=media_type)
+    if kind == media.PDF:
+        return parse_pdf(data, limits=limits)
+    if kind == media.HTML:
+        return parse_html(data, limits=limits)
+    if kind == media.DOCX:
+        return parse_docx(data, limits=limits)
+    if kind == media.MARKDOWN:
+        return _markdown(data, limits)
+    return parse_text(data, limits=limits)
+
+
+def _markdown(data: bytes, limits: ParseLimits) -> ParsedDocument:
+    try:
+        return parse_markdown(data, limits=limits)
+    except InvalidDigest as error:
+        raise ParseFailed(Reason.DAMAGED, error.message) from error
