@@ -54,7 +54,7 @@ def version_values(publication: Publication, document_id: str, version: int, now
         "court": description.court,
         "jurisdiction": description.jurisdiction,
         "reference": description.reference,
-        "matter": description.matter,
+        "matter": publication.matter.id if publication.matter else description.matter,
         "decided_on": description.decided_on,
         "published_on": description.published_on,
         "effective_on": description.effective_on,

@@ -71,13 +71,22 @@ class BodyRank(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Another document that says the same."""
+
+    document_id: str
+    span: Span
+    rank: SourceRank
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One dated step of a matter.
 
     `on` may be known to the month or year only: then it is the last day of that period and `precision` says so
     ("day", "month", "year"). `body` names who acted; `last_instance` says that no further ordinary appeal lies.
     `applies_to` names the instruments touched (empty: the whole matter). `effect` says in one sentence what survived
-    or fell, where the kind alone would mislead. `document_id` and `span` are the proof.
+    or fell, where the kind alone would mislead. `document_id` and `span` are the proof, `further` what else proves it.
     """
 
     kind: EventKind
@@ -91,6 +100,7 @@ class Event:
     last_instance: bool = False
     applies_to: tuple[str, ...] = ()
     effect: str = ""
+    further: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

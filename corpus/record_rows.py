@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import msgspec
 import sqlalchemy as sa
 
@@ -171,10 +168,3 @@ def to_event(row: Row, rank: SourceRank) -> Event:
         applies_to=tuple(msgspec.json.decode(row["applies_to"])),
         effect=row["effect"],
     )
-
-
-READERS: dict[str, Callable[[Row], Any]] = {
-    tables.penalties.name: to_penalty,
-    tables.orders.name: to_order,
-    tables.provisions.name: to_provision,
-}
