@@ -9,28 +9,41 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+SPECIAL = 2
+
 
 class HashingEmbedder:
-    """Bag of hashed words, L2-normalised."""
+    """Bag of hashed words, L2-normalised. It counts two special tokens a text, as BERT-like models do."""
 
-    identity = "hashing-64"
-    dimensions = 64
-    max_tokens = 512
+    def __init__(self, dimensions: int = 64, max_tokens: int = 512) -> None:
+        self.identity = f"hashing-{dimensions}"
+        self.dimensions = dimensions
+        self.max_tokens = max_tokens
+        self.truncated = 0
+
+    def warm(self) -> None:
+        """Nothing to load."""
 
     def embed_query(self, text: str) -> npt.NDArray[np.float32]:
         """One vector."""
-        return self.embed_passages([text])[0]
+        return self._one(text)
 
     def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """One row a text."""
+        self.truncated += sum(count > self.max_tokens for count in self.count_tokens(texts))
         return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, self.dimensions), np.float32)
 
-    def count_tokens(self, text: str) -> int:
-        """Words."""
-        return len(text.split())
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Words of each text, and the special tokens."""
+        return [len(self.token_spans(text)) + SPECIAL for text in texts]
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each word is."""
+        return [match.span() for match in re.finditer(r"\w+", text)]
 
     def _one(self, text: str) -> npt.NDArray[np.float32]:
         vector = np.full(self.dimensions, 1e-3, np.float32)
-        for word in re.findall(r"\w+", text.casefold()):
-            vector[int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big") % self.dimensions] += 1
+        for start, end in self.token_spans(text)[: self.max_tokens - SPECIAL]:
+            digest = hashlib.sha256(text[start:end].casefold().encode()).digest()
+            vector[int.from_bytes(digest[:4], "big") % self.dimensions] += 1
         return vector / np.linalg.norm(vector)
