@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from service.answering.wire import Answer, Ask
+from service.answering.wire import Answer, Ask, Event
 from service.gate import Gate
 from service.settings import Settings
 
@@ -17,7 +17,7 @@ class Answering(Protocol):
     def answer(self, ask: Ask) -> Answer:
         """A whole answer, verified and stored."""
 
-    def stream(self, ask: Ask) -> Iterator[object]:
+    def stream(self, ask: Ask) -> Iterator[Event]:
         """The same answer, event by event, as claims pass the verifier."""
 
 

@@ -215,3 +215,22 @@ class Answer(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     conversation_id: str | None = None
     created_at: dt.datetime | None = None
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What is being done now, in words for a reader who waits."""
+
+    text: str
+
+
+Event = Status | Citation | Claim | StandingStatement | Answer
+"""What a streamed answer yields: statuses, each citation before the claim that bears it, standing, the answer last."""
+
+EVENT_NAMES: dict[type, str] = {
+    Status: "status",
+    Citation: "citation",
+    Claim: "claim",
+    StandingStatement: "standing",
+    Answer: "done",
+}
+"""The name of each event on the wire."""
