@@ -134,13 +134,18 @@ def _revision(connection: sa.Connection) -> str | None:
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def is_damage(reason: str) -> bool:
+    """Whether SQLite's words say that the file itself is broken, not merely busy or full."""
+    return any(word in reason for word in DAMAGE)
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
         reason = str(error.orig)
-        if any(word in reason for word in DAMAGE):
+        if is_damage(reason):
             raise StoreDamaged(
                 f"The registry cannot be read: {reason}.", remedy="Restore it from a backup, or ingest again."
             ) from error

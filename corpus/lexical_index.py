@@ -1,0 +1,238 @@
+"""BM25 over passages. The port, and SQLite FTS5 behind it.
+
+Derived from the registry and rebuilt from it at any time; it has a file of its own, so that losing it loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from corpus.database import is_damage
+from corpus.errors import StoreDamaged, StoreError
+
+LAYOUT = 1
+"""Raised whenever the tables below change: a file of another layout is emptied, and filled again from the registry."""
+
+SCHEMA = """
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL,
+  text TEXT NOT NULL, heading TEXT NOT NULL, names TEXT NOT NULL
+);
+CREATE INDEX entries_document ON entries (document_id);
+CREATE VIRTUAL TABLE lexical USING fts5(
+  text, heading, names, content='entries', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+
+SEARCH = (
+    "SELECT entries.passage_id, -bm25(lexical, ?, ?, ?) AS score FROM lexical"
+    " JOIN entries ON entries.id = lexical.rowid WHERE lexical MATCH ?"
+)
+NARROWED = " AND entries.document_id IN (SELECT value FROM json_each(?))"
+BEST = " ORDER BY score DESC, entries.id LIMIT ?"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """One passage as the index sees it. `names` holds the title and the respondents of its document."""
+
+    passage_id: str
+    document_id: str
+    text: str
+    heading: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """Words and phrases of which any may match; each adds to the score. Any text is safe in them."""
+
+    terms: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a match counts by where it stands."""
+
+    text: float = 1.0
+    heading: float = 1.0
+    names: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage and how well it matches: higher is better, comparable within one search only."""
+
+    passage_id: str
+    score: float
+
+
+EVEN = Weights()
+
+
+class LexicalIndex(Protocol):
+    """What search by words needs. Safe to share between threads."""
+
+    def add(self, entries: Iterable[LexicalEntry]) -> None:
+        """Make passages findable; one that is there already is replaced."""
+
+    def remove(self, passage_ids: Collection[str]) -> None:
+        """Make passages unfindable; ids that are not there are ignored."""
+
+    def search(
+        self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
+    ) -> list[Scored]:
+        """The best passages first, of the allowed documents only (None allows all)."""
+
+    def ids(self) -> set[str]:
+        """Every passage that can be found."""
+
+    def count(self) -> int:
+        """How many passages can be found."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+    def close(self) -> None:
+        """Let go of the file or connection."""
+
+
+class SqliteLexicalIndex:
+    """FTS5 with the Porter stemmer, accents removed. One connection a thread to read, one to write."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises `StoreDamaged` when it cannot be read."""
+        self._path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        with _translated(path):
+            self._writer = self._connect()
+            self._prepare()
+
+    def add(self, entries: Iterable[LexicalEntry]) -> None:
+        """See `LexicalIndex`."""
+        rows = [(e.passage_id, e.document_id, e.text, e.heading, e.names) for e in entries]
+        with self._write() as connection:
+            self._remove(connection, [row[0] for row in rows])
+            first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0]
+            numbered = [(first + n, *row) for n, row in enumerate(rows)]
+            connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", numbered)
+            connection.execute(
+                "INSERT INTO lexical (rowid, text, heading, names) SELECT id, text, heading, names FROM entries"
+                " WHERE id >= ?",
+                (first,),
+            )
+
+    def remove(self, passage_ids: Collection[str]) -> None:
+        """See `LexicalIndex`."""
+        with self._write() as connection:
+            self._remove(connection, passage_ids)
+
+    def search(
+        self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
+    ) -> list[Scored]:
+        """See `LexicalIndex`. FTS5's BM25 has k1 = 1.2 and b = 0.75."""
+        match = _match(query)
+        if not match or limit < 1 or (allowed is not None and not allowed):
+            return []
+        parameters: list[object] = [weights.text, weights.heading, weights.names, match]
+        if allowed is not None:
+            parameters.append(json.dumps(list(allowed)))
+        sql = SEARCH + ("" if allowed is None else NARROWED) + BEST
+        with _translated(self._path):
+            return [Scored(*row) for row in self._reader().execute(sql, [*parameters, limit])]
+
+    def ids(self) -> set[str]:
+        """See `LexicalIndex`."""
+        with _translated(self._path):
+            return {row[0] for row in self._reader().execute("SELECT passage_id FROM entries")}
+
+    def count(self) -> int:
+        """See `LexicalIndex`."""
+        with _translated(self._path):
+            return int(self._reader().execute("SELECT count(*) FROM entries").fetchone()[0])
+
+    def clear(self) -> None:
+        """See `LexicalIndex`."""
+        with self._write() as connection:
+            connection.execute("DELETE FROM entries")
+            connection.execute("INSERT INTO lexical (lexical) VALUES ('delete-all')")
+
+    def close(self) -> None:
+        """See `LexicalIndex`."""
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+            self._local = threading.local()
+
+    def _prepare(self) -> None:
+        if self._writer.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
+            return
+        names = self._writer.execute("SELECT name FROM sqlite_master WHERE name IN ('lexical', 'entries')").fetchall()
+        for (name,) in sorted(names, reverse=True):
+            self._writer.execute(f"DROP TABLE {name}")
+        self._writer.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {LAYOUT}; COMMIT;")
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
+        self._opened.append(connection)
+        # what a power cut takes from a derived index is found missing and put back when the store is next opened
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "mmap_size=268435456", "cache_size=-16000"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _reader(self) -> sqlite3.Connection:
+        held: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if held is None:
+            with self._lock:
+                held = self._local.connection = self._connect()
+        return held
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _translated(self._path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+            except BaseException:
+                self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("COMMIT")
+
+    def _remove(self, connection: sqlite3.Connection, passage_ids: Collection[str]) -> None:
+        ids = (json.dumps(list(passage_ids)),)
+        chosen = "FROM entries WHERE passage_id IN (SELECT value FROM json_each(?))"
+        connection.execute(
+            "INSERT INTO lexical (lexical, rowid, text, heading, names)"
+            f" SELECT 'delete', id, text, heading, names {chosen}",
+            ids,
+        )
+        connection.execute(f"DELETE {chosen}", ids)
+
+
+def _match(query: LexicalQuery) -> str:
+    return " OR ".join(_quoted(query.terms) + _quoted(query.phrases))
+
+
+def _quoted(texts: Sequence[str]) -> list[str]:
+    # FTS5 reads a string in double quotes as words in a row, whatever stands in it; a NUL would end it
+    return ['"{}"'.format(text.replace("\0", " ").replace('"', '""')) for text in texts if any(map(str.isalnum, text))]
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        kind = StoreDamaged if is_damage(str(error)) else StoreError
+        raise kind(f"The lexical index {path} failed: {error}.", remedy="Run `standing index rebuild`.") from error
