@@ -16,6 +16,7 @@ from typing import Protocol
 
 from corpus.database import is_damage
 from corpus.errors import StoreDamaged, StoreError
+from corpus.scored import Scored
 
 LAYOUT = 1
 """Raised whenever the tables below change: a file of another layout is emptied, and filled again from the registry."""
@@ -65,14 +66,6 @@ class Weights:
     text: float = 1.0
     heading: float = 1.0
     names: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage and how well it matches: higher is better, comparable within one search only."""
-
-    passage_id: str
-    score: float
 
 
 EVEN = Weights()

@@ -12,6 +12,7 @@ from corpus.documents import Description, ParsedDocument, Source, Span
 from corpus.matters import Event, Instrument
 from corpus.records import Records
 
+Vector = npt.NDArray[np.float32]
 Vectors = npt.NDArray[np.float32]
 
 

@@ -1,0 +1,128 @@
+"""What every vector index does, whichever engine is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import StoreDamaged, StoreError
+from corpus.publication import Vectors
+from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
+from tests.support.exact_vectors import ExactVectorIndex
+
+OPENERS: dict[str, Callable[[Path], VectorIndex]] = {
+    "exact": lambda _: ExactVectorIndex(),
+    "chroma": lambda folder: open_embedded(folder / "chroma"),
+}
+
+
+@pytest.fixture(params=OPENERS)
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
+    opened = OPENERS[request.param](tmp_path)
+    yield opened
+    opened.close()
+
+
+def unit(rows: int, seed: int = 0) -> Vectors:
+    made = np.random.default_rng(seed).normal(size=(rows, 16)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def ids(count: int, document: str = "a") -> list[str]:
+    return [f"{document}.1.{n}" for n in range(count)]
+
+
+def test_the_nearest_comes_first_with_its_cosine(index: VectorIndex) -> None:
+    """A passage's own vector finds it with a score of one."""
+    vectors = unit(50)
+    index.add(ids(50), vectors)
+    hits = index.search(vectors[7], 5)
+    assert hits[0].passage_id == "a.1.7"
+    assert hits[0].score == pytest.approx(1, abs=1e-4)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    exact = np.sort(vectors @ vectors[7])[::-1][:5]
+    assert [hit.score for hit in hits] == pytest.approx(list(exact), abs=1e-4)
+
+
+def test_search_stays_within_the_allowed_documents(index: VectorIndex) -> None:
+    """Even when every near passage belongs to others; an empty set allows nothing."""
+    vectors = unit(200)
+    index.add(ids(195) + ids(5, "b"), vectors)
+    hits = index.search(vectors[0], 3, allowed={"b"})
+    assert len(hits) == 3
+    assert {hit.passage_id.split(".")[0] for hit in hits} == {"b"}
+    assert len(index.search(vectors[0], 50, allowed={"b"})) == 5
+    assert index.search(vectors[0], 3, allowed=set()) == []
+
+
+def test_removed_passages_are_never_found(index: VectorIndex) -> None:
+    """Removing is exact, and removing again or what never was is no error."""
+    vectors = unit(3)
+    index.add(ids(3), vectors)
+    index.remove(["a.1.1", "z.1.0"])
+    index.remove(["a.1.1"])
+    assert {hit.passage_id for hit in index.search(vectors[1], 3)} == {"a.1.0", "a.1.2"}
+    assert (index.count(), index.ids()) == (2, {"a.1.0", "a.1.2"})
+
+
+def test_adding_again_replaces(index: VectorIndex) -> None:
+    """A repair may add what is there already."""
+    old, new = unit(2, 1), unit(2, 2)
+    index.add(ids(2), old)
+    index.add(ids(2), new)
+    assert index.count() == 2
+    assert index.search(new[0], 1)[0].score == pytest.approx(1, abs=1e-4)
+
+
+def test_a_cleared_index_is_empty_and_usable(index: VectorIndex) -> None:
+    """A rebuild starts from nothing."""
+    vectors = unit(3)
+    index.add(ids(3), vectors)
+    index.clear()
+    assert (index.count(), index.search(vectors[0], 3)) == (0, [])
+    index.add(ids(3), vectors)
+    assert len(index.search(vectors[0], 3)) == 3
+
+
+def test_an_empty_index_finds_nothing(index: VectorIndex) -> None:
+    """Nothing held, nothing asked for, nothing added: no error."""
+    index.add([], unit(0))
+    index.remove([])
+    assert index.search(unit(1)[0], 3) == []
+    index.add(ids(3), unit(3))
+    assert index.search(unit(1)[0], 0) == []
+
+
+def test_the_embedded_index_survives_closing(tmp_path: Path) -> None:
+    """What was added is there when the folder is opened again."""
+    vectors = unit(30)
+    first = open_embedded(tmp_path / "chroma")
+    first.add(ids(30), vectors)
+    first.close()
+    second = open_embedded(tmp_path / "chroma")
+    assert second.search(vectors[3], 1)[0].passage_id == "a.1.3"
+    second.close()
+
+
+def test_a_damaged_folder_is_named_with_its_remedy_and_can_be_made_again(tmp_path: Path) -> None:
+    """The index is derived: removing it loses nothing."""
+    folder = tmp_path / "chroma"
+    first = open_embedded(folder)
+    first.add(ids(3), unit(3))
+    first.close()
+    (folder / "chroma.sqlite3").write_bytes(b"no database at all" * 3000)
+    with pytest.raises(StoreDamaged, match="standing index rebuild"):
+        open_embedded(folder)
+    destroy_embedded(folder)
+    again = open_embedded(folder)
+    assert again.count() == 0
+    again.close()
+
+
+def test_a_server_that_does_not_answer_is_named(unused_tcp_port: int) -> None:
+    """The error says which server, and what to check."""
+    with pytest.raises(StoreError, match=f"127.0.0.1:{unused_tcp_port}.*Check that it runs"):
+        open_server(ChromaServer("127.0.0.1", unused_tcp_port))

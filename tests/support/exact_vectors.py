@@ -1,0 +1,50 @@
+"""A vector index that compares with everything: what the others must agree with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from corpus.publication import Vector, Vectors
+from corpus.scored import Scored, document_of
+
+
+class ExactVectorIndex:
+    """Vectors in a dictionary."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Vector] = {}
+
+    def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
+        """Keep them."""
+        self._held |= dict(zip(passage_ids, vectors, strict=True))
+
+    def remove(self, passage_ids: Collection[str]) -> None:
+        """Drop them."""
+        for passage_id in passage_ids:
+            self._held.pop(passage_id, None)
+
+    def search(self, vector: Vector, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
+        """Compare with each."""
+        scored = [
+            Scored(key, float(np.dot(vector, held)))
+            for key, held in self._held.items()
+            if allowed is None or document_of(key) in allowed
+        ]
+        return sorted(scored, key=lambda hit: -hit.score)[:limit]
+
+    def ids(self) -> set[str]:
+        """All of them."""
+        return set(self._held)
+
+    def count(self) -> int:
+        """Their number."""
+        return len(self._held)
+
+    def clear(self) -> None:
+        """Drop all."""
+        self._held.clear()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
