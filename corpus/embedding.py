@@ -38,11 +38,11 @@ class Embedder(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """The longest passage that is read whole, in tokens as `count_tokens` counts them."""
+        """The longest text that is read whole, in tokens as `count_tokens` counts them."""
 
     @property
     def truncated(self) -> int:
-        """How many passages so far were longer than that, and therefore cut."""
+        """How many texts so far were longer than that, and therefore cut."""
 
     def warm(self) -> None:
         """Loads what the first vector would load."""
@@ -54,7 +54,7 @@ class Embedder(Protocol):
         """The vectors of passages, shape (n, d), in their order. A passage beyond `max_tokens` is cut and counted."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text as the model counts them, its special tokens included."""
+        """Tokens of each text as the model counts them, without its special tokens."""
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of the text starts and ends, in characters; without special tokens."""
@@ -66,7 +66,7 @@ class _Model:
     tokenizer: str
     pooling: Literal["cls", "mean"]
     dimensions: int
-    max_tokens: int
+    window: int
     query_prompt: str
 
 
@@ -77,7 +77,7 @@ _MODELS = {
         tokenizer="bge-small-en-v1.5/tokenizer.json",
         pooling="cls",
         dimensions=384,
-        max_tokens=512,
+        window=512,
         query_prompt="Represent this sentence for searching relevant passages: ",
     ),
     "minilm": _Model(
@@ -85,7 +85,7 @@ _MODELS = {
         tokenizer="all-MiniLM-L6-v2-int8/tokenizer.json",
         pooling="mean",
         dimensions=384,
-        max_tokens=256,
+        window=256,
         query_prompt="",
     ),
 }
@@ -112,14 +112,14 @@ class _SentenceTransformersEmbedder:
     def __init__(self, name: str, model: _Model, directory: Path, threads: int) -> None:
         self._model = model
         self._weights = require(directory, model.weights)
-        self._tokenizer = OnnxTokenizer(require(directory, model.tokenizer), max_tokens=model.max_tokens)
+        self._tokenizer = OnnxTokenizer(require(directory, model.tokenizer), window=model.window)
         self._threads = threads
         self._loading = threading.Lock()
         self._pipeline: Any = None
         self.truncated = 0
         self.identity = f"{name}@{asset_lock.bundled().file(model.weights).sha256[:12]}"
         self.dimensions = model.dimensions
-        self.max_tokens = model.max_tokens
+        self.max_tokens = self._tokenizer.max_tokens
 
     def warm(self) -> None:
         self._loaded()

@@ -34,16 +34,18 @@ class Tokenised:
 class OnnxTokenizer:
     """Counts and cuts by the model's own tokens; loads in milliseconds, without the model."""
 
-    def __init__(self, path: Path, *, max_tokens: int) -> None:
-        """Opens a `tokenizer.json`; a text is cut to `max_tokens`, special tokens included."""
+    def __init__(self, path: Path, *, window: int) -> None:
+        """Opens a `tokenizer.json` of a model that reads `window` tokens, its special tokens included."""
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.max_tokens = max_tokens
+        self._window = window
+        self.max_tokens = window - self._tokenizer.num_special_tokens_to_add(is_pair=False)
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text before any cut, special tokens included."""
-        return [len(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+        """Tokens of each text before any cut, without special tokens."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encodings]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of the text starts and ends, in characters; without the special tokens."""
@@ -52,8 +54,8 @@ class OnnxTokenizer:
     def tokenise(self, texts: Sequence[str]) -> Tokenised:
         """Token ids of each text; a text beyond the window keeps its beginning and its closing special token."""
         whole = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        ids = [i if len(i) <= self.max_tokens else [*i[: self.max_tokens - 1], i[-1]] for i in whole]
-        return Tokenised(ids, sum(len(i) > self.max_tokens for i in whole))
+        ids = [i if len(i) <= self._window else [*i[: self._window - 1], i[-1]] for i in whole]
+        return Tokenised(ids, sum(len(i) > self._window for i in whole))
 
 
 class OnnxModel:

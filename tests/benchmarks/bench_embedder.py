@@ -68,7 +68,7 @@ def batched(run: onnxruntime.InferenceSession, ids: Sequence[Sequence[int]], siz
 
 
 def variants(texts: list[str], threads: int) -> dict[str, Callable[[], object]]:
-    ids = OnnxTokenizer(TOKENIZER, max_tokens=512).tokenise(texts).ids
+    ids = OnnxTokenizer(TOKENIZER, window=512).tokenise(texts).ids
     ordered = sorted(ids, key=len, reverse=True)
     one, many = session(1), session(threads)
     several = [session(1) for _ in range(threads)]
@@ -112,7 +112,7 @@ def int8_share(texts: list[str]) -> float:
     """The part of a one-thread inference that is spent in int8 matrix products, by onnxruntime's own profile."""
     with tempfile.TemporaryDirectory() as folder:
         run = session(1, profile=f"{folder}/profile")
-        batched(run, OnnxTokenizer(TOKENIZER, max_tokens=512).tokenise(texts).ids, 1, 1)
+        batched(run, OnnxTokenizer(TOKENIZER, window=512).tokenise(texts).ids, 1, 1)
         events = json.loads(Path(run.end_profiling()).read_text())
     spent: Counter[str] = Counter()
     for event in events:
@@ -125,7 +125,7 @@ def questions(threads: int) -> dict[str, Callable[[], object]]:
     embedder = open_embedder(MODELS, threads=threads)
     embedder.warm()
     prompted = f"Represent this sentence for searching relevant passages: {QUESTION}"
-    ids = OnnxTokenizer(TOKENIZER, max_tokens=512).tokenise([prompted]).ids
+    ids = OnnxTokenizer(TOKENIZER, window=512).tokenise([prompted]).ids
     bare = OnnxModel(WEIGHTS, pooling="cls", threads=1)
     return {
         "embed_query": lambda: embedder.embed_query(QUESTION),
@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     texts = passages(options.passages)
-    tokens = sum(OnnxTokenizer(TOKENIZER, max_tokens=512).count(texts))
+    tokens = sum(OnnxTokenizer(TOKENIZER, window=512).count(texts))
     click.echo(f"{len(texts)} passages of {tokens / len(texts):.0f} tokens, onnxruntime {onnxruntime.__version__}")
     work = variants(texts, options.threads)
     seconds: dict[str, list[float]] = {name: [] for name in work}

@@ -76,18 +76,17 @@ def test_a_long_passage_is_cut_and_counted(embedder: Embedder) -> None:
 def test_a_passage_that_fills_the_window_is_read_whole(embedder: Embedder) -> None:
     """A passage of exactly `max_tokens` is not cut."""
     before = embedder.truncated
-    full = "fine " * (embedder.max_tokens - embedder.count_tokens([""])[0])
+    full = "fine " * embedder.max_tokens
     assert embedder.count_tokens([full]) == [embedder.max_tokens]
     embedder.embed_passages([full])
     assert embedder.truncated == before
 
 
 def test_token_spans_are_the_tokens_that_are_counted(embedder: Embedder) -> None:
-    """Spans run forward inside the text, and there are as many as tokens without the special ones."""
-    special = embedder.count_tokens([""])[0]
+    """Spans run forward inside the text, and there are as many as tokens."""
     for text, count in zip(TEXTS, embedder.count_tokens(TEXTS), strict=True):
         spans = embedder.token_spans(text)
-        assert len(spans) == count - special
+        assert len(spans) == count
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert spans == sorted(spans)
 

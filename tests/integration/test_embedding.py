@@ -67,7 +67,7 @@ def test_opening_does_not_import_the_engine() -> None:
         " 'sentence_transformers' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n")[0] == "[4] False False"
+    assert done.stdout.split("\n")[0] == "[2] False False"
 
 
 def test_absent_models_say_how_to_fetch_them(tmp_path: Path) -> None:

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-SPECIAL = 2
-
 
 class HashingEmbedder:
-    """Bag of hashed words, L2-normalised. It counts two special tokens a text, as BERT-like models do."""
+    """Bag of hashed words, L2-normalised."""
 
-    def __init__(self, dimensions: int = 64, max_tokens: int = 512) -> None:
+    def __init__(self, dimensions: int = 64, max_tokens: int = 510) -> None:
         self.identity = f"hashing-{dimensions}"
         self.dimensions = dimensions
         self.max_tokens = max_tokens
@@ -34,8 +32,8 @@ class HashingEmbedder:
         return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, self.dimensions), np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Words of each text, and the special tokens."""
-        return [len(self.token_spans(text)) + SPECIAL for text in texts]
+        """Words of each text."""
+        return [len(self.token_spans(text)) for text in texts]
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Where each word is."""
@@ -43,7 +41,7 @@ class HashingEmbedder:
 
     def _one(self, text: str) -> npt.NDArray[np.float32]:
         vector = np.full(self.dimensions, 1e-3, np.float32)
-        for start, end in self.token_spans(text)[: self.max_tokens - SPECIAL]:
+        for start, end in self.token_spans(text)[: self.max_tokens]:
             digest = hashlib.sha256(text[start:end].casefold().encode()).digest()
             vector[int.from_bytes(digest[:4], "big") % self.dimensions] += 1
         return vector / np.linalg.norm(vector)
