@@ -11,7 +11,9 @@ ServiceError
 ├── RateLimited          429  too many requests from one key or address
 ├── Overloaded           429  the queue is full; come back after `retry_after` seconds
 ├── ModelUnavailable     502  the language model endpoint failed (answers fall back; only direct calls see this)
-└── NotReady             503  a component is not up yet
+├── NotReady             503  a component is not up yet
+├── TookTooLong          504  an answer took longer than it may
+└── PortTaken            another program listens on the port (never reaches a door)
 ```
 
 `corpus.errors` and `ingest.errors` are mapped here too: a test proves that every error has a status.
@@ -95,6 +97,16 @@ class NotReady(ServiceError):
     """A component is not up yet."""
 
     status = 503
+
+
+class TookTooLong(ServiceError):
+    """An answer took longer than it may."""
+
+    status = 504
+
+
+class PortTaken(ServiceError):
+    """Another program listens on the port."""
 
 
 CORPUS_STATUS: dict[type[corpus_errors.CorpusError], int] = {

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import asyncio
+import contextvars
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
-import anyio.to_thread
-
-from service.errors import Overloaded
+from service.errors import Overloaded, TookTooLong
 
 T = TypeVar("T")
 
 
 class Gate:
-    """Runs blocking calls in threads, `at_once` together, `waiting` queued; beyond that it raises `Overloaded`.
+    """Runs blocking calls in its own threads, `at_once` together, `waiting` queued; beyond that it raises `Overloaded`.
 
     A full queue answers at once instead of letting every request grow slower until all of them time out.
     """
 
     def __init__(self, at_once: int, waiting: int, retry_after: int = 2) -> None:
-        self._limiter = anyio.CapacityLimiter(at_once)
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="gate")
         self._room = at_once + waiting
         self._inside = 0
+        self._lock = Lock()
         self._retry_after = retry_after
 
     @property
@@ -30,22 +32,44 @@ class Gate:
         """How many calls run or wait now."""
         return self._inside
 
-    @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """Hold one place for the length of the block; raises `Overloaded` when there is none."""
-        if self._inside >= self._room:
-            raise Overloaded(
-                "Too many questions are waiting.",
-                remedy=f"Ask again in {self._retry_after} seconds.",
+    def start(self, call: Callable[[], T]) -> Future[T]:
+        """Take a place and run `call` in a thread. The place is given back when the call ends, whoever waits for it.
+
+        Raises `Overloaded` when there is no place.
+        """
+        with self._lock:
+            if self._inside >= self._room:
+                raise Overloaded(
+                    "Too many questions are waiting.",
+                    remedy=f"Ask again in {self._retry_after} seconds.",
+                    retry_after=self._retry_after,
+                )
+            self._inside += 1
+        future = self._threads.submit(contextvars.copy_context().run, call)
+        future.add_done_callback(self._leave)
+        return future
+
+    async def run(self, call: Callable[[], T], within: float | None = None) -> T:
+        """The result of one blocking call, which may take `within` seconds, its wait in the queue included.
+
+        Raises `Overloaded` when there is no place and `TookTooLong` when time is up; the call keeps its place until
+        it really ends.
+        """
+        future = asyncio.wrap_future(self.start(call))
+        done, _ = await asyncio.wait({future}, timeout=within)
+        if not done:
+            future.cancel()
+            raise TookTooLong(
+                f"The answer took longer than {within:g} seconds.",
+                remedy="Ask a narrower question, or set filters.",
                 retry_after=self._retry_after,
             )
-        self._inside += 1
-        try:
-            yield
-        finally:
-            self._inside -= 1
+        return future.result()
 
-    async def run(self, call: Callable[[], T]) -> T:
-        """Run one blocking call in a thread within the bounds."""
-        async with self.place():
-            return await anyio.to_thread.run_sync(call, limiter=self._limiter)
+    def close(self) -> None:
+        """Wait for what runs, and drop what waits."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _leave(self, _: Future[T]) -> None:
+        with self._lock:
+            self._inside -= 1

@@ -37,6 +37,8 @@ class Settings:
     )
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     threads: int = _setting(2, "Threads for embedding and for answering.")
+    queue: int = _setting(128, "Questions that may wait for a thread; the next one is told to come back later.")
+    answer_seconds: float = _setting(60.0, "Seconds a question may take, its wait in the queue included.")
 
     @property
     def models_dir(self) -> Path:

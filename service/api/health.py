@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from litestar import Controller, MediaType, get
+import msgspec
+from litestar import Controller, MediaType, Response, get
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+
+from service.wiring import Services
+
+
+class PartShape(msgspec.Struct, frozen=True):
+    """One part: waiting, opening, ready or failed, and then why and what to do."""
+
+    name: str
+    state: str
+    seconds: float | None
+    message: str
+    remedy: str
+
+
+class Readiness(msgspec.Struct, frozen=True):
+    """Whether questions can be answered now, part by part."""
+
+    ready: bool
+    parts: tuple[PartShape, ...]
+    corpus_version: int | None
 
 
 class Health(Controller):
@@ -15,3 +38,16 @@ class Health(Controller):
     async def live(self) -> str:
         """Answers as soon as the process listens; touches nothing."""
         return "live"
+
+    @get(
+        "/ready",
+        summary="Every part is ready",
+        sync_to_thread=True,
+        responses={503: ResponseSpec(Readiness, description="A part is not ready.", generate_examples=False)},
+    )
+    def ready(self, services: NamedDependency[Services]) -> Response[Readiness]:
+        """Says which parts are open; 503 until all are, or when the registry cannot be read."""
+        parts = tuple(PartShape(p.name, p.state, p.seconds, p.message, p.remedy) for p in services.parts)
+        ready = services.parts.ready
+        version = services.library.registry.version() if services.parts.state("corpus") == "ready" else None
+        return Response(Readiness(ready, parts, version), status_code=200 if ready else 503)

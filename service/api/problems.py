@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
 from corpus.errors import CorpusError
@@ -15,43 +17,89 @@ from service.errors import Problem, ServiceError, problem_of
 
 MEDIA_TYPE = "application/problem+json"
 REMEDIES = {
-    400: "Compare the request with the API description at /schema.",
+    400: "Compare the request with the API description at /schema/openapi.json.",
     401: "Send an API key as `Authorization: Bearer <key>`; `standing keys create` makes one.",
     404: "Check the address and the identifier.",
-    405: "Compare the method with the API description at /schema.",
+    405: "Compare the method with the API description at /schema/openapi.json.",
     413: "Send less, or raise the limit in the settings.",
     415: "Send `Content-Type: application/json`.",
 }
+MEANINGS = {
+    400: "The request cannot be understood.",
+    401: "An API key is needed, or the one sent is unknown.",
+    403: "The key lacks the scope, or the request comes from a page of another site.",
+    404: "Nothing is held under that identifier.",
+    409: "What is asked contradicts what is held.",
+    413: "The body is beyond its limit.",
+    415: "A media type that cannot be read.",
+    422: "The document cannot be read.",
+    429: "Too many requests, or the queue is full; `Retry-After` says when to come back.",
+    502: "The language model endpoint failed.",
+    503: "A part of the service is not up.",
+    504: "The answer took too long.",
+}
+ALWAYS = (400, 401, 403, 429, 503)
 log = structlog.get_logger()
 
 
-def _respond(problem: Problem) -> Response[dict[str, object]]:
+class ProblemShape(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What went wrong (`detail`) and what to do (`remedy`)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    remedy: str = ""
+    retry_after: int | None = None
+
+
+def problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The documented errors of a route: those given and those that every route can have."""
+    return {
+        status: ResponseSpec(ProblemShape, description=MEANINGS[status], media_type=MEDIA_TYPE, generate_examples=False)
+        for status in sorted({*ALWAYS, *statuses})
+    }
+
+
+def body_of(problem: Problem) -> bytes:
+    """A problem as JSON; empty members are left out."""
+    return msgspec.json.encode(ProblemShape(**dataclasses.asdict(problem)))
+
+
+def headers_of(problem: Problem) -> dict[str, str]:
+    """The headers that go with a problem."""
     headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after is not None else {}
-    body = {name: value for name, value in dataclasses.asdict(problem).items() if value not in (None, "")}
-    return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+    return headers | ({"WWW-Authenticate": "Bearer"} if problem.status == 401 else {})  # noqa: PLR2004
 
 
-def known(_: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
+def respond(problem: Problem) -> Response[bytes]:
+    """A problem as a response."""
+    return Response(body_of(problem), status_code=problem.status, media_type=MEDIA_TYPE, headers=headers_of(problem))
+
+
+def known(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """An error of our own trees."""
-    return _respond(problem_of(error))
+    return respond(problem_of(error))
 
 
-def framework(_: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, object]]:
+def framework(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """An error that Litestar raised: routing, validation, body limits."""
     detail = error.detail
     if isinstance(error, ValidationException) and isinstance(error.extra, list):
         parts = [f"{item.get('key', '')}: {item.get('message', '')}" for item in error.extra if isinstance(item, dict)]
         detail = "; ".join(part.strip(": ") for part in parts) or detail
     status = error.status_code
-    return _respond(
+    response = respond(
         Problem(f"urn:standing:problem:http-{status}", "Request refused", status, detail, REMEDIES.get(status, ""))
     )
+    response.headers.update(error.headers or {})
+    return response
 
 
-def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, object]]:
+def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Anything else: logged whole, shown without its insides."""
     log.error("unexpected_error", path=request.url.path, exc_info=error)
-    return _respond(problem_of(error))
+    return respond(problem_of(error))
 
 
 HANDLERS: ExceptionHandlersMap = {
