@@ -44,8 +44,9 @@ class ParseFailed(IngestError):
         self.reason = reason
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _parse_failed, (self.reason, self.message, self.remedy)
+        return rebuild_parse_failed, (self.reason, self.message, self.remedy)
 
 
-def _parse_failed(reason: Reason, message: str, remedy: str) -> ParseFailed:
+def rebuild_parse_failed(reason: Reason, message: str, remedy: str) -> ParseFailed:
+    """A failure from the other side of a process boundary."""
     return ParseFailed(reason, message, remedy=remedy)

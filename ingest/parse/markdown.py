@@ -23,6 +23,7 @@ from ingest.parse.media import MARKDOWN
 from ingest.parse.numbering import mark_of
 from ingest.parse.text import decode, reflow
 
+NESTING = 100  # lists and quotations within each other; what lies deeper is dropped by the reader of Markdown
 LEADING_MARKS = re.compile(r"(?:\s{0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+|\s+)*")
 LEAVES = frozenset({"inline", "fence", "code_block", "html_block"})
 HTML_TAG = re.compile(r"<[^>]{1,500}>")
@@ -42,7 +43,7 @@ def parse_markdown(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
         )
     metadata, offset = split_front_matter(text)
     body = text[offset:]
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").parse(body)
     declared = metadata.get("title")
     title = str(declared) if declared else _first_heading(tokens)
     particulars = Particulars(MARKDOWN, title=title, metadata=metadata)

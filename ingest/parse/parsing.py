@@ -11,11 +11,12 @@ from ingest.parse.html import parse_html
 from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
 from ingest.parse.markdown import parse_markdown
 from ingest.parse.pdf import parse_pdf
+from ingest.parse.picture import parse_picture
 from ingest.parse.text import parse_text
 
 
 def parse(
-    data: bytes, *, name: str, media_type: str | None = None, limits: ParseLimits = DEFAULT_LIMITS
+    data: bytes, *, name: str, media_type: str | None = None, limits: ParseLimits = DEFAULT_LIMITS, ocr: bool = True
 ) -> ParsedDocument:
     """Read one file in this process. For files from strangers use `ingest.parse.sandbox`.
 
@@ -24,6 +25,7 @@ def parse(
         name: its name or address, for its suffix.
         media_type: the type a server declared.
         limits: how much is read.
+        ocr: read pictures of text with Tesseract, where it is installed; else keep them as `needs_ocr`.
 
     Raises:
         ParseFailed: the file cannot be made into text; says why.
@@ -32,13 +34,15 @@ def parse(
         raise ParseFailed(Reason.TOO_LARGE, f"The file has {len(data)} bytes; at most {limits.bytes} are read.")
     kind = media.sniff(data, name=name, media_type=media_type)
     if kind == media.PDF:
-        return parse_pdf(data, limits=limits)
+        return parse_pdf(data, limits=limits, ocr=ocr)
     if kind == media.HTML:
         return parse_html(data, limits=limits)
     if kind == media.DOCX:
         return parse_docx(data, limits=limits)
     if kind == media.MARKDOWN:
         return _markdown(data, limits)
+    if kind in media.IMAGES:
+        return parse_picture(data, kind, limits=limits, ocr=ocr)
     return parse_text(data, limits=limits)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
@@ -11,16 +12,19 @@ from pypdf.errors import PyPdfError
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import furniture, structure
+from ingest.parse import furniture, scan, structure
 from ingest.parse.canonical import Particulars, compose, tidy
 from ingest.parse.columns import read
-from ingest.parse.layout import Line
+from ingest.parse.layout import Line, Word
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import PDF
 from ingest.parse.paragraphs import paragraphs
 from ingest.parse.pdfium import Pages, opened
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs each oddity of a file it reads all the same
+STAMP = 150  # letters: a court's filing stamp has up to 90; a page of text has more
+MEANINGLESS = frozenset({"Co", "Cn", "Cc"})
+GARBAGE = 0.2
 INFO = {
     "/Title": "title",
     "/Author": "author",
@@ -30,8 +34,8 @@ INFO = {
 }
 
 
-def parse_pdf(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
-    """Read a PDF.
+def parse_pdf(data: bytes, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
+    """Read a PDF. Pages without readable text are read by OCR, or the document is kept as needing it.
 
     Raises:
         ParseFailed: encrypted, damaged, too large, or without any text.
@@ -39,24 +43,48 @@ def parse_pdf(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
     with opened(data) as pages:
         if len(pages) > limits.pages:
             raise ParseFailed(Reason.TOO_LARGE, f"The PDF has {len(pages)} pages; at most {limits.pages} are read.")
-        lines = [read(pages.words(index), page=index + 1) for index in range(len(pages))]
-        return _document(data, pages, lines)
+        words = [pages.words(index) for index in range(len(pages))]
+        unread = [index for index, found in enumerate(words) if _is_picture(pages, index, found)]
+        lines = {index: read(found, page=index + 1) for index, found in enumerate(words) if index not in unread}
+        scanned = unread[: limits.ocr_pages] if ocr and scan.available() else []
+        reader = scan.Reader()
+        for index in scanned:
+            lines[index] = reader.read(pages.render(index, dots_per_inch=scan.DOTS_PER_INCH), page=index + 1)
+        left = [index + 1 for index in unread if index not in scanned]
+        return _document(data, [lines.get(index, []) for index in range(len(pages))], unread=left)
 
 
-def _document(data: bytes, pages: Pages, lines: Sequence[Sequence[Line]]) -> ParsedDocument:
+def _is_picture(pages: Pages, index: int, words: Sequence[Word]) -> bool:
+    """Whether a page shows what its text does not say: no text, unreadable text, or a stamp upon a picture."""
+    text = "".join(word.text for word in words)
+    if len(text) > STAMP and not _is_garbage(text):
+        return False
+    return pages.is_inked(index) if not text or _is_garbage(text) else pages.has_picture(index)
+
+
+def _is_garbage(text: str) -> bool:
+    """Whether characters without a meaning (private use, unassigned, controls, replacement marks) are too many."""
+    lost = sum(unicodedata.category(letter) in MEANINGLESS or letter == "\ufffd" for letter in text)
+    return lost > GARBAGE * len(text)
+
+
+def _document(data: bytes, lines: Sequence[Sequence[Line]], *, unread: Sequence[int]) -> ParsedDocument:
     cleared = furniture.clear(lines)
     flow = [line for page in cleared.pages for line in page]
     metadata = describe(data)
     if cleared.taken:
         metadata["running_heads"] = list(cleared.taken)
+    if unread:
+        metadata["unread_pages"] = list(unread)
     title = metadata.get("title")
+    warning = f"Pages without text that were not read by OCR: {', '.join(map(str, unread))}." if unread else ""
     parsed = compose(
         structure.pieces(paragraphs(flow)),
-        Particulars(PDF, title=str(title) if title else None, metadata=metadata),
-        pages=len(pages),
+        Particulars(PDF, str(title) if title else None, metadata, bool(unread), (warning,) if warning else ()),
+        pages=len(lines),
     )
-    if not parsed.text:
-        raise ParseFailed(Reason.NO_TEXT, "The PDF holds no text.")
+    if not parsed.text and not unread:
+        raise ParseFailed(Reason.NO_TEXT, "The PDF holds no text that can be read, neither as text nor in pictures.")
     return parsed
 
 

@@ -24,6 +24,11 @@ BOLD_WEIGHT = 600
 BOLD_NAME = ("bold", "black", "heavy", "demi")
 UPRIGHT = 0.1  # radians
 FORCED_BOLD = 1 << 18
+DEPTH = 3  # of forms within forms: scanners wrap their picture in one or two
+HALF = 0.5
+PROOF = 50  # dots per inch, enough to see ink
+INKED = 0.0001  # of the page: one printed word has 0.0002
+PIXELS = 40_000_000  # one sheet of A3 at 300 dots per inch has 17 million
 
 
 class Pages:
@@ -44,37 +49,36 @@ class Pages:
 
     def words(self, index: int) -> list[Word]:
         """The words of page `index` (from 0) in the order the file draws them; [] for a page that cannot be read."""
-        try:
-            page = self._document[index]
-        except pypdfium2.PdfiumError:
-            return []
-        try:
+        with self._page(index) as page:
             text_page = page.get_textpage()
             words = list(_words(text_page.raw, text_page.count_chars(), page.get_height()))
             text_page.close()
             return words
-        finally:
-            page.close()
 
     def has_picture(self, index: int) -> bool:
-        """Whether the page shows an image of more than a tenth of its area."""
-        try:
-            page = self._document[index]
-        except pypdfium2.PdfiumError:
-            return False
-        try:
+        """Whether an image covers more than half of the page."""
+        with self._page(index) as page:
             area = page.get_width() * page.get_height()
-            return any(
-                _area(image) > 0.1 * area for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-            )
-        finally:
-            page.close()
+            pictures = page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH)
+            return bool(any(_area(picture) > HALF * area for picture in pictures))
+
+    def is_inked(self, index: int) -> bool:
+        """Whether the page, as printed, is not blank."""
+        tones = self.render(index, dots_per_inch=PROOF).histogram()
+        return bool(sum(tones[: len(tones) // 2]) > INKED * sum(tones))
 
     def render(self, index: int, *, dots_per_inch: int) -> Any:
-        """The page as a grey PIL image."""
+        """The page as a grey PIL image, coarser than asked where the sheet is huge."""
+        with self._page(index) as page:
+            points = page.get_width() * page.get_height()
+            scale = min(dots_per_inch / 72, math.sqrt(PIXELS / max(points, 1.0)))
+            return page.render(scale=scale, grayscale=True).to_pil()
+
+    @contextmanager
+    def _page(self, index: int) -> Iterator[Any]:
         page = self._document[index]
         try:
-            return page.render(scale=dots_per_inch / 72, grayscale=True).to_pil()
+            yield page
         finally:
             page.close()
 

@@ -1,0 +1,116 @@
+"""What the parsing process and its owner say to each other: frames of a length and pickled bytes.
+
+The owner trusts the parsing process with nothing: `unpack` builds the few value types of an answer and refuses all
+else, so that a parser taken over by a hostile file cannot make its owner run code.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import struct
+from dataclasses import dataclass
+
+from corpus.documents import ParsedDocument
+from ingest.errors import IngestError, ParseFailed
+from ingest.parse.limits import ParseLimits
+
+HEADER = struct.Struct(">Q")
+CHUNK = 1 << 20
+MOST = 1 << 31
+ALLOWED = frozenset(
+    {
+        ("corpus.documents", "ParsedDocument"),
+        ("corpus.documents", "Block"),
+        ("corpus.documents", "BlockKind"),
+        ("corpus.documents", "Page"),
+        ("corpus.documents", "Span"),
+        ("ingest.errors", "rebuild_parse_failed"),
+        ("ingest.errors", "Reason"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+    }
+)
+
+
+class BrokenAnswer(IngestError):
+    """The parsing process sent something that is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to parse."""
+
+    data: bytes
+    name: str
+    media_type: str | None
+    limits: ParseLimits
+    ocr: bool
+
+
+def write_frame(sink: int, payload: bytes) -> None:
+    """Write one frame to a file descriptor."""
+    for part in (HEADER.pack(len(payload)), payload):
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(sink, rest[:CHUNK]) :]
+
+
+def read_frame(source: int) -> bytes | None:
+    """Read one frame from a file descriptor; None at its end or in the middle of a frame."""
+    header = _read(source, HEADER.size)
+    if header is None:
+        return None
+    (length,) = HEADER.unpack(header)
+    return _read(source, length) if length <= MOST else None
+
+
+def _read(source: int, length: int) -> bytes | None:
+    parts, left = [], length
+    while left:
+        part = os.read(source, min(left, CHUNK))
+        if not part:
+            return None
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def pack(value: Job | ParsedDocument | ParseFailed) -> bytes:
+    """The payload of a job or an answer."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack_job(payload: bytes) -> Job:
+    """A job, as its owner packed it."""
+    job = pickle.loads(payload)  # noqa: S301 - jobs come from the owner, who is trusted
+    if not isinstance(job, Job):
+        raise BrokenAnswer("That is no job.")
+    return job
+
+
+def unpack(payload: bytes) -> ParsedDocument | ParseFailed:
+    """An answer of the parsing process.
+
+    Raises:
+        BrokenAnswer: it holds anything but the types of an answer.
+    """
+    try:
+        answer = _Answers(io.BytesIO(payload)).load()
+    except BrokenAnswer:
+        raise
+    except Exception as error:
+        raise BrokenAnswer("The parsing process sent no readable answer.") from error
+    if not isinstance(answer, ParsedDocument | ParseFailed):
+        raise BrokenAnswer("The parsing process sent something else than an answer.")
+    return answer
+
+
+class _Answers(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) not in ALLOWED:
+            raise BrokenAnswer(f"The parsing process sent a {module}.{name}.")
+        return super().find_class(module, name)

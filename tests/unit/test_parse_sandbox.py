@@ -1,0 +1,160 @@
+"""Hostile and broken files end as a recorded reason, and the next file is read as if nothing had been."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import ParseFailed, Reason
+from ingest.parse import DEFAULT_LIMITS, ParseJob, ParseLimits, Sandbox, parse_many
+from ingest.parse.frames import BrokenAnswer, pack, unpack
+from tests.support.bombs import pdf_bomb
+from tests.support.pdfs import Text, pdf
+
+LETTER = pdf([[Text("The Commissioner imposed a penalty of £60,000.")]])
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(ocr=False) as opened:
+        yield opened
+
+
+def limited(**changes: float) -> Sandbox:
+    return Sandbox(limits=dataclasses.replace(DEFAULT_LIMITS, **changes), ocr=False)
+
+
+def test_a_good_file_comes_back_whole(sandbox: Sandbox) -> None:
+    """What the parsing process made of a PDF arrives as it was made."""
+    parsed = sandbox.parse(LETTER, name="notice.pdf")
+    assert parsed.text == "The Commissioner imposed a penalty of £60,000."
+    assert [page.number for page in parsed.pages] == [1]
+
+
+def test_dates_in_front_matter_survive_the_crossing(sandbox: Sandbox) -> None:
+    """Front matter dates are dates on the owner's side too."""
+    parsed = sandbox.parse(b"---\ndecided_on: 2022-05-18\n---\n# A\n\nText.\n", name="a.md")
+    assert parsed.metadata["decided_on"] == dt.date(2022, 5, 18)
+
+
+def test_a_failure_comes_back_with_its_reason(sandbox: Sandbox) -> None:
+    """A damaged file raises what the parser raised."""
+    with pytest.raises(ParseFailed) as failed:
+        sandbox.parse(b"%PDF-1.4 and nothing more", name="broken.pdf")
+    assert failed.value.reason is Reason.DAMAGED
+    assert "structure is broken" in failed.value.message
+
+
+def test_time_runs_out_and_the_next_file_is_read() -> None:
+    """A file that takes too long is given up with a reason, and the next gets its own time."""
+    with limited(seconds=0.02) as hurried:
+        with pytest.raises(ParseFailed) as failed:
+            hurried.parse(b"A sentence of a long text. " * 400_000, name="long.txt")
+        assert failed.value.reason is Reason.TIMED_OUT
+        hurried._limits = DEFAULT_LIMITS
+        assert hurried.parse(b"Short and good.", name="b.txt").text == "Short and good."
+
+
+def test_memory_runs_out_and_the_next_file_is_read() -> None:
+    """A file that needs more memory than allowed ends as out of memory, not as a dead run."""
+    with limited(memory=300 * 1024 * 1024) as small:
+        with pytest.raises(ParseFailed) as failed:
+            small.parse(pdf_bomb(24), name="bomb.pdf")
+        assert failed.value.reason is Reason.OUT_OF_MEMORY
+        assert small.parse(b"Short and good.", name="b.txt").text == "Short and good."
+
+
+def test_a_killed_program_is_replaced(sandbox: Sandbox) -> None:
+    """When the parsing program itself is killed, the next file starts a new one."""
+    sandbox.parse(b"one", name="a.txt")
+    assert sandbox._program is not None
+    os.kill(sandbox._program.pid, signal.SIGKILL)
+    sandbox._program.wait()
+    assert sandbox.parse(b"two", name="a.txt").text == "two"
+
+
+def test_the_program_inherits_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parsing program's environment holds nothing of its owner's."""
+    monkeypatch.setenv("STANDING_LLM_API_KEY", "secret")
+    with Sandbox(ocr=False) as opened:
+        opened.parse(b"one", name="a.txt")
+        assert opened._program is not None
+        environment = Path(f"/proc/{opened._program.pid}/environ").read_bytes()
+    assert b"secret" not in environment
+    assert b"PYTHONPATH" in environment
+
+
+def test_the_program_does_not_load_the_embedder() -> None:
+    """Parsing workers stay small: no torch, no onnxruntime."""
+    code = "import sys, ingest.parse.zygote; print({'torch', 'onnxruntime', 'chromadb'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
+
+
+def test_scratch_files_are_removed() -> None:
+    """Closing a sandbox leaves nothing in the temporary directory."""
+    opened = Sandbox(ocr=False)
+    scratch = Path(opened._scratch.name)
+    assert scratch.is_dir()
+    opened.close()
+    assert not scratch.exists()
+
+
+class Exploit:
+    """What a parser taken over would send."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.system, ("true",)
+
+
+@pytest.mark.parametrize("answer", [Exploit(), ["no", "answer"], print, Path("/")])
+def test_a_forged_answer_is_refused(answer: object) -> None:
+    """Only the value types of an answer are built from what a parsing process sends."""
+    with pytest.raises(BrokenAnswer):
+        unpack(pickle.dumps(answer))
+
+
+def test_junk_for_an_answer_is_refused() -> None:
+    """Bytes that are no pickle are a broken answer, not an error of the unpickler."""
+    with pytest.raises(BrokenAnswer):
+        unpack(b"\x00junk")
+
+
+def test_a_failure_survives_packing() -> None:
+    """Reason, message and remedy cross the process boundary."""
+    failure = ParseFailed(Reason.ENCRYPTED, "Locked.", remedy="Unlock it.")
+    back = unpack(pack(failure))
+    assert isinstance(back, ParseFailed)
+    assert (back.reason, back.message, back.remedy) == (failure.reason, failure.message, failure.remedy)
+
+
+def test_many_files_are_all_accounted_for(tmp_path: Path) -> None:
+    """Every job is answered once, good, bad and missing alike."""
+    good = tmp_path / "good.txt"
+    good.write_text("A sentence that is read from disk.")
+    jobs = [
+        ParseJob("good", good, "good.txt"),
+        ParseJob("missing", tmp_path / "missing.txt", "missing.txt"),
+        ParseJob("broken", b"%PDF-nothing", "broken.pdf"),
+        *(ParseJob(f"letter {number}", LETTER, "letter.pdf") for number in range(6)),
+    ]
+    outcomes = {outcome.job.key: outcome for outcome in parse_many(iter(jobs), workers=2, ocr=False)}
+    assert set(outcomes) == {job.key for job in jobs}
+    assert all((outcome.document is None) != (outcome.failure is None) for outcome in outcomes.values())
+    assert sum(outcome.document is not None for outcome in outcomes.values()) == 7
+
+
+def test_a_file_beyond_the_limit_is_refused() -> None:
+    """A file larger than the limit is not read at all."""
+    with Sandbox(limits=ParseLimits(bytes=10), ocr=False) as opened, pytest.raises(ParseFailed) as failed:
+        opened.parse(b"eleven bytes", name="a.txt")
+    assert failed.value.reason is Reason.TOO_LARGE
