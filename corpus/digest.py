@@ -139,7 +139,11 @@ class DigestSource(_Strict, frozen=True, kw_only=True):
 
 
 class DigestHead(_Strict, frozen=True, kw_only=True):
-    """The front matter. `facts` names the row or section of the facts it was written from."""
+    """The front matter.
+
+    `facts` names the rows or sections of the facts it was written from; `researched` lists the figures and dates beyond
+    them, each of which was read on one of the `sources`.
+    """
 
     schema: Literal["standing/digest/1"]
     matter: Slug
@@ -162,6 +166,7 @@ class DigestHead(_Strict, frozen=True, kw_only=True):
     orders: tuple[DigestOrder, ...] = ()
     provisions: tuple[DigestProvisions, ...] = ()
     not_stated: tuple[Text, ...] = ()
+    researched: tuple[Text, ...] = ()
 
 
 class Digest(msgspec.Struct, frozen=True):

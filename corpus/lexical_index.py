@@ -98,6 +98,12 @@ class LexicalIndex(Protocol):
         """Let go of the file or connection."""
 
 
+def destroy_lexical(path: Path) -> None:
+    """Remove what cannot be opened, so that it can be made again."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 class SqliteLexicalIndex:
     """FTS5 with the Porter stemmer, accents removed. One connection a thread to read, one to write."""
 
@@ -107,9 +113,13 @@ class SqliteLexicalIndex:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        with _translated(path):
-            self._writer = self._connect()
-            self._prepare()
+        try:
+            with _translated(path):
+                self._writer = self._connect()
+                self._prepare()
+        except StoreError:
+            self.close()
+            raise
 
     def add(self, entries: Iterable[LexicalEntry]) -> None:
         """See `LexicalIndex`."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from corpus import tables
-from corpus.database import insert_new
 from corpus.document_rows import passage_values, respondent_values, text_values, version_values
 from corpus.errors import NotFound
 from corpus.publication import Publication, vector_key
 from corpus.record_rows import record_values
+from corpus.vector_store import write_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def write_publication(connection: sa.Connection, publication: Publication, now: 
     connection.execute(sa.insert(tables.versions).values(version_values(publication, document_id, version, now)))
     connection.execute(sa.insert(tables.texts).values(text_values(publication, document_id, version)))
     _write_parts(connection, publication, document_id, version)
-    _write_vectors(connection, publication)
+    drawn = zip(publication.passages, publication.vectors, strict=True)
+    write_vectors(connection, publication.model, {vector_key(draft.text): vector for draft, vector in drawn})
     connection.execute(sa.delete(tables.failures).where(tables.failures.c.source_key == publication.source.key))
     return Change(document_id, version, removed)
 
@@ -124,18 +125,6 @@ def _write_parts(connection: sa.Connection, publication: Publication, document_i
         connection.execute(sa.insert(tables.matters).values({**of_version, "matter": matter.id, "title": matter.title}))
     for table, rows in record_values(publication.records, matter):
         _insert(connection, table, [{**of_version, **row} for row in rows])
-
-
-def _write_vectors(connection: sa.Connection, publication: Publication) -> None:
-    rows = {
-        vector_key(draft.text): vector.astype("<f4").tobytes()
-        for draft, vector in zip(publication.passages, publication.vectors, strict=True)
-    }
-    insert_new(
-        connection,
-        tables.vectors,
-        [{"model": publication.model, "key": key, "vector": vector} for key, vector in rows.items()],
-    )
 
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, object]]) -> None:

@@ -40,6 +40,16 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much is held: documents, their passages, the regulators named, and the newest date that is known of."""
+
+    documents: int
+    passages: int
+    regulators: int
+    known_to: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HeldSource:
     """What is held under a source key: enough to tell whether a file has changed."""
 
@@ -183,6 +193,23 @@ class Registry:
             query = query.where(passages.c.document_id.in_(list(document_ids)))
         with self.database.read() as connection:
             return list(connection.execute(query).scalars())
+
+    def coverage(self, filters: Filters = NO_FILTERS) -> Coverage:
+        """How much is held that meets the filters. Cached."""
+
+        def load() -> Coverage:
+            columns = versions.c
+            query = sa.select(
+                sa.func.count(),
+                sa.func.coalesce(sa.func.sum(columns.passages), 0),
+                sa.func.count(columns.regulator.distinct()),
+                sa.func.max(sa.func.coalesce(columns.known_to, columns.published_on, columns.decided_on)),
+            )
+            query = query.join(documents, CURRENT).where(*conditions(filters))
+            with self.database.read() as connection:
+                return Coverage(*connection.execute(query).one())
+
+        return self.cached.get(("coverage", filters), load)
 
     def changed_since(self, version: int) -> list[str]:
         """The documents published or deleted after that corpus version."""

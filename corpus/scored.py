@@ -13,6 +13,14 @@ class Scored:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents a search may look in, and how many passages they have together."""
+
+    documents: frozenset[str]
+    passages: int
+
+
 def document_of(passage_id: str) -> str:
     """The document a passage belongs to: its identifier begins with it."""
     return passage_id.partition(".")[0]

@@ -338,7 +338,6 @@ index_state = sa.Table(
     "index_state",
     metadata,
     sa.Column("name", sa.String(40), primary_key=True),
-    sa.Column("corpus_version", sa.BigInteger, nullable=False),
     sa.Column("model", sa.String(120)),
 )
 

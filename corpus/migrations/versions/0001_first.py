@@ -63,7 +63,6 @@ def upgrade() -> None:
     op.create_table(
         "index_state",
         sa.Column("name", sa.String(length=40), nullable=False),
-        sa.Column("corpus_version", sa.BigInteger(), nullable=False),
         sa.Column("model", sa.String(length=120), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_index_state")),
     )

@@ -1,0 +1,235 @@
+"""The two derived indexes, kept in step with the registry.
+
+A document's passages are added to the indexes before the registry commits it, and old ones are removed after: a hit
+that the registry does not know as current is never shown, so that a document is seen wholly or not at all. A crash in
+between leaves too many entries, never too few; the counts differ, and the difference is mended when the store is next
+opened. An index that cannot be opened is made again from the registry, which keeps every text and vector.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+import numpy as np
+import sqlalchemy as sa
+
+from corpus.database import put
+from corpus.documents import Description
+from corpus.errors import ModelChanged, StoreDamaged
+from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
+from corpus.publication import Publication, Vector
+from corpus.publishing import Change, raise_version
+from corpus.registry import Registry
+from corpus.scored import Scope, Scored, document_of
+from corpus.tables import index_state
+from corpus.vector_index import VectorIndex
+from corpus.vector_store import VectorStore
+
+EXACT_PASSAGES = 2000
+"""Below this many allowed passages comparing with each is quicker than an index that knows no filter."""
+
+SYNC_BATCH = 1000
+"""Passages put into an index in one call while mending it."""
+
+VECTORS = "vectors"
+
+Report = Callable[[int, int], None]
+
+
+def silent(done: int, total: int) -> None:
+    """A progress report that nobody reads."""
+    del done, total
+
+
+class Indexes:
+    """Both indexes over one registry. The vector index is opened when it is first needed."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        vectors: VectorStore,
+        open_lexical: Callable[[], LexicalIndex],
+        open_vectors: Callable[[], VectorIndex],
+        *,
+        destroy_lexical: Callable[[], None],
+        destroy_vectors: Callable[[], None],
+    ) -> None:
+        self._registry = registry
+        self._kept = vectors
+        self._open_vectors = open_vectors
+        self._destroy_vectors = destroy_vectors
+        self._lock = threading.RLock()
+        self._vectors: VectorIndex | None = None
+        self._in_step = False
+        self.lexical = _reopened(open_lexical, destroy_lexical)
+        self.repair_lexical()
+
+    @property
+    def vectors(self) -> VectorIndex:
+        """The vector index, opened and in step."""
+        with self._lock:
+            index = self._opened()
+            if not self._in_step:
+                self.repair_vectors()
+                self._in_step = True
+            return index
+
+    @property
+    def model(self) -> str | None:
+        """The model whose vectors are in the index; None before the first."""
+
+        def load() -> str | None:
+            with self._registry.database.read() as connection:
+                return _model(connection)
+
+        return self._registry.cached.get(VECTORS, load)
+
+    def by_words(self, query: LexicalQuery, limit: int, scope: Scope | None, weights: Weights) -> list[Scored]:
+        """Best BM25 first."""
+        return self.lexical.search(query, limit, scope.documents if scope else None, weights)
+
+    def by_vector(self, vector: Vector, limit: int, scope: Scope | None) -> list[Scored]:
+        """Nearest first; exactly where few passages are allowed."""
+        if scope is None:
+            return self.vectors.search(vector, limit)
+        model = self.model
+        if model is None or scope.passages > EXACT_PASSAGES:
+            return self.vectors.search(vector, limit, scope.documents)
+        documents = self._registry.documents_by_id(scope.documents).values()
+        return self._kept.nearest(model, vector, {(d.id, d.version) for d in documents}, limit)
+
+    def add(self, connection: sa.Connection, published: Sequence[tuple[Change, Publication]]) -> None:
+        """Make new passages findable, before the transaction that publishes them ends. Raises `ModelChanged`."""
+        for _, publication in published:
+            _claim(connection, publication.model)
+        entries = [entry for change, publication in published for entry in _drafted(change, publication)]
+        if entries:
+            self.lexical.add(entries)
+            vectors = np.concatenate([publication.vectors for _, publication in published if publication.passages])
+            self.vectors.add([entry.passage_id for entry in entries], vectors)
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        """Make passages unfindable, after the transaction that took them away."""
+        if passage_ids:
+            self.lexical.remove(passage_ids)
+            self.vectors.remove(passage_ids)
+
+    def repair_lexical(self) -> int:
+        """Put the lexical index in step; says how many entries were wrong."""
+        return self._sync(self.lexical.count, self.lexical.ids, self.lexical.remove, self._add_lexical)
+
+    def repair_vectors(self) -> int:
+        """Put the vector index in step; says how many entries were wrong."""
+        index = self._opened()
+        return self._sync(index.count, index.ids, index.remove, self._add_vectors)
+
+    def rebuild(self, model: str | None, report: Report = silent) -> None:
+        """Make both indexes again from the registry. Every current passage must have a vector of `model`."""
+        self.lexical.clear()
+        self._opened().clear()
+        with self._registry.database.write() as connection:
+            put(connection, index_state, {"name": VECTORS, "model": model})
+            raise_version(connection)
+        wanted = sorted(self._registry.current_passage_ids())
+        for done, batch in _batches(wanted):
+            self._add_lexical(batch)
+            self._add_vectors(batch)
+            report(done, len(wanted))
+
+    def close(self) -> None:
+        """Let go of both."""
+        self.lexical.close()
+        if self._vectors is not None:
+            self._vectors.close()
+
+    def _opened(self) -> VectorIndex:
+        with self._lock:
+            if self._vectors is None:
+                self._vectors = _reopened(self._probed, self._destroy_vectors)
+            return self._vectors
+
+    def _probed(self) -> VectorIndex:
+        index = self._open_vectors()
+        dimensions = self._kept.dimensions(self.model or "")
+        # a damaged graph shows only when it is walked
+        if dimensions and index.count():
+            index.search(np.full(dimensions, dimensions**-0.5, np.float32), 1)
+        return index
+
+    def _sync(
+        self,
+        count: Callable[[], int],
+        ids: Callable[[], set[str]],
+        remove: Callable[[Sequence[str]], None],
+        add: Callable[[Sequence[str]], None],
+    ) -> int:
+        if count() == self._registry.coverage().passages:
+            return 0
+        wanted, held = set(self._registry.current_passage_ids()), ids()
+        remove(sorted(held - wanted))
+        missing = sorted(wanted - held)
+        for _, batch in _batches(missing):
+            add(batch)
+        return len(held - wanted) + len(missing)
+
+    def _add_lexical(self, passage_ids: Sequence[str]) -> None:
+        passages = self._registry.passages(passage_ids).values()
+        documents = self._registry.documents_by_id({passage.document_id for passage in passages})
+        self.lexical.add(
+            _entry(passage.id, passage.text, passage.heading_path, documents[passage.document_id].description)
+            for passage in passages
+        )
+
+    def _add_vectors(self, passage_ids: Sequence[str]) -> None:
+        found, matrix = self._kept.of_passages(self.model or "", passage_ids)
+        if len(found) != len(passage_ids):
+            raise StoreDamaged(
+                f"{len(passage_ids) - len(found)} passages have no vector of {self.model}.",
+                remedy="Run `standing index rebuild`, which embeds them.",
+            )
+        self._opened().add(found, matrix)
+
+
+def _model(connection: sa.Connection) -> str | None:
+    return connection.execute(sa.select(index_state.c.model).where(index_state.c.name == VECTORS)).scalar()
+
+
+def _claim(connection: sa.Connection, model: str) -> None:
+    held = _model(connection)
+    if held is None:
+        put(connection, index_state, {"name": VECTORS, "model": model})
+    elif held != model:
+        raise ModelChanged(
+            f"The index holds vectors of {held}, these are of {model}.", remedy="Run `standing index rebuild`."
+        )
+
+
+def _drafted(change: Change, publication: Publication) -> Iterator[LexicalEntry]:
+    for draft in publication.passages:
+        passage_id = f"{change.document_id}.{change.version}.{draft.ordinal}"
+        yield _entry(passage_id, draft.text, draft.heading_path, publication.description)
+
+
+def _entry(passage_id: str, text: str, heading_path: Sequence[str], about: Description) -> LexicalEntry:
+    names = " | ".join((about.title, *about.respondents))
+    return LexicalEntry(passage_id, document_of(passage_id), text, " | ".join(heading_path), names)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Stretches of ids, each with how many are through after it."""
+    for start in range(0, len(ids), SYNC_BATCH):
+        batch = ids[start : start + SYNC_BATCH]
+        yield start + len(batch), batch
+
+
+Index = TypeVar("Index")
+
+
+def _reopened(open_index: Callable[[], Index], destroy: Callable[[], None]) -> Index:
+    try:
+        return open_index()
+    except StoreDamaged:
+        destroy()
+        return open_index()

@@ -1,0 +1,236 @@
+"""Everything that is known, opened as one: the registry, the two indexes kept in step with it, and the embedder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from corpus.answer_store import AnswerStore
+from corpus.database import Database, open_database, sqlite_url
+from corpus.documents import Document
+from corpus.embedding import Embedder, open_embedder
+from corpus.errors import AssetError, ModelChanged, StoreError
+from corpus.failures import FailureStore
+from corpus.gazetteer import Gazetteer
+from corpus.indexes import Indexes, Report, silent
+from corpus.job_store import JobStore
+from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexical
+from corpus.owner import Ownership
+from corpus.publication import Publication, Vector, vector_key
+from corpus.publishing import Change, write_deletion, write_publication
+from corpus.record_store import RecordStore
+from corpus.registry import Registry
+from corpus.retrieval import Retriever
+from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
+from corpus.vector_store import VectorStore
+
+EMBED_BATCH = 256
+"""Passages embedded between two progress reports of a rebuild that has to embed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """Where the store is. Without `database_url` and `chroma` both are embedded in the home folder."""
+
+    home: Path
+    models: Path
+    database_url: str | None = None
+    chroma: ChromaServer | None = None
+    threads: int = 2
+
+    @property
+    def embedded(self) -> bool:
+        """Whether Chroma runs in this process, so that only one process may have the store."""
+        return self.chroma is None
+
+
+class Corpus:
+    """An open store. Safe to share between threads; close it, or use it in a `with` block."""
+
+    def __init__(
+        self, settings: StoreSettings, database: Database, ownership: Ownership | None, embedder: Embedder | None
+    ) -> None:
+        self.settings = settings
+        self.ownership = ownership
+        self.registry = Registry(database)
+        self.records = RecordStore(self.registry)
+        self.answers = AnswerStore(database)
+        self.jobs = JobStore(database)
+        self.failures = FailureStore(database)
+        self.kept_vectors = VectorStore(database)
+        self.indexes = _open_indexes(settings, self.registry, self.kept_vectors)
+        self.retriever = Retriever(self.registry, self.indexes, self._embed_query)
+        self._database = database
+        self._embedder = embedder
+        self._loading = threading.Lock()
+        self._publishing = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: StoreSettings, embedder: Embedder | None = None) -> Self:
+        """Open the store in the home folder, or make it.
+
+        What a crash left half-done is mended: at once in the lexical index, in the vector index when it is first used.
+
+        Raises `StoreOwned` when another process has an embedded store, `StoreOutdated` and `StoreDamaged` when the
+        registry cannot be used.
+        """
+        settings.home.mkdir(parents=True, exist_ok=True)
+        ownership = Ownership(settings.home) if settings.embedded else None
+        database = None
+        try:
+            database = open_registry_database(settings)
+            corpus = cls(settings, database, ownership, embedder)
+        except BaseException:
+            if database:
+                database.close()
+            if ownership:
+                ownership.release()
+            raise
+        if ownership:
+            corpus.jobs.interrupt(_now())
+        return corpus
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def version(self) -> int:
+        """The corpus version: rises with every change that a reader could notice."""
+        return self.registry.version()
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The index of words."""
+        return self.indexes.lexical
+
+    @property
+    def vectors(self) -> VectorIndex:
+        """The index of vectors, opened when first asked for."""
+        return self.indexes.vectors
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Regulators, courts and jurisdictions."""
+        return Gazetteer.load()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder, opened when first asked for. Raises `AssetError` when its files are not there."""
+        with self._loading:
+            if self._embedder is None:
+                self._embedder = open_embedder(self.settings.models, threads=self.settings.threads)
+            return self._embedder
+
+    def warm(self) -> None:
+        """Load what the first question would load, which takes seconds: for a thread in the background."""
+        self.embedder.warm()
+        self.retriever.search("warm", limit=1)
+
+    def publish(self, *publications: Publication) -> tuple[Document, ...]:
+        """Make documents visible, all of them at once or none; each is the next version of its source's document.
+
+        Many in one call are quicker than many calls. Raises `ModelChanged` when the vectors are not of the index's
+        model, and `ValueError` when a passage is not the text under its span.
+        """
+        changes: list[Change] = []
+        with self._publishing:
+            try:
+                with self._database.write() as connection:
+                    changes += [write_publication(connection, publication, _now()) for publication in publications]
+                    self.indexes.add(connection, list(zip(changes, publications, strict=True)))
+            except BaseException:
+                self._take_back(changes, publications)
+                raise
+            self.indexes.remove([gone for change in changes for gone in change.removed])
+        return tuple(self.registry.document(change.document_id, change.version) for change in changes)
+
+    def delete(self, document_id: str) -> None:
+        """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""
+        with self._publishing:
+            with self._database.write() as connection:
+                change = write_deletion(connection, document_id, _now())
+            self.registry.forget(document_id)
+            self.kept_vectors.forget(document_id)
+            self.indexes.remove(change.removed)
+
+    def repair(self) -> int:
+        """Put both indexes in step with the registry; says how many entries were wrong."""
+        with self._publishing:
+            return self.indexes.repair_lexical() + self.indexes.repair_vectors()
+
+    def rebuild(self, report: Report = silent) -> None:
+        """Make both indexes again from the registry. Embeds only passages that the present model never saw."""
+        with self._publishing:
+            try:
+                model: str | None = self.embedder.identity
+            except AssetError:
+                model = self.indexes.model
+            if model:
+                self._embed_missing(model, report)
+            self.indexes.rebuild(model, report)
+            self.kept_vectors.drop_unused()
+
+    def close(self) -> None:
+        """Let go of every file and of the store itself."""
+        self.indexes.close()
+        self._database.close()
+        if self.ownership:
+            self.ownership.release()
+
+    def _embed_query(self, text: str) -> Vector:
+        held = self.indexes.model
+        if held not in (None, self.embedder.identity):
+            raise ModelChanged(
+                f"The index holds vectors of {held}, the embedder is {self.embedder.identity}.",
+                remedy="Run `standing index rebuild`.",
+            )
+        return self.embedder.embed_query(text)
+
+    def _embed_missing(self, model: str, report: Report) -> None:
+        missing = self.kept_vectors.missing(model)
+        for start in range(0, len(missing), EMBED_BATCH):
+            passages = self.registry.passages(missing[start : start + EMBED_BATCH]).values()
+            texts = list(dict.fromkeys(passage.text for passage in passages))
+            made = self.embedder.embed_passages(texts)
+            self.kept_vectors.keep(model, {vector_key(text): row for text, row in zip(texts, made, strict=True)})
+            report(start + len(passages), len(missing))
+
+    def _take_back(self, changes: Sequence[Change], publications: Sequence[Publication]) -> None:
+        added = {
+            f"{change.document_id}.{change.version}.{draft.ordinal}"
+            for change, publication in zip(changes, publications, strict=False)
+            for draft in publication.passages
+        }
+        # an interruption can come after the commit; what stays behind is not shown and is mended on the next opening
+        with suppress(StoreError):
+            self.indexes.remove(sorted(added.difference(self.registry.passages(added))))
+
+
+def open_registry_database(settings: StoreSettings) -> Database:
+    """The registry alone, which any process may read while another owns the store."""
+    return open_database(settings.database_url or sqlite_url(settings.home / "registry.sqlite3"))
+
+
+def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore) -> Indexes:
+    words, folder, server = settings.home / "lexical.sqlite3", settings.home / "chroma", settings.chroma
+    return Indexes(
+        registry,
+        kept,
+        lambda: SqliteLexicalIndex(words),
+        lambda: open_server(server) if server else open_embedded(folder),
+        destroy_lexical=lambda: destroy_lexical(words),
+        destroy_vectors=lambda: destroy_embedded(folder),
+    )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
