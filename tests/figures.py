@@ -12,7 +12,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DAYS = r"\d{1,2}(?:\s*(?:[-–/]|to|and)\s*\d{1,2})*"
+_DAYS = r"\d{1,2}(?:\s*(?:[-–/]|to|and|or)\s*\d{1,2})*"
 _DATE = re.compile(
     rf"(?P<iso>(?<![\w-])\d{{4}}-(?:0[1-9]|1[0-2])(?:-\d{{2}}(?:/\d{{2}})?)?(?![\d-]))"
     rf"|(?<![\w.,])(?P<days>{_DAYS})\s+(?P<month>{_MONTH})(?![a-z])(?:\s+(?P<year>\d{{4}}))?"
@@ -36,6 +36,7 @@ _NUMBER = re.compile(
     r"(?:\b(?P<currency>[A-Z]{3})\s?)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<scale>thousand|million|billion|bn|m|k)(?![a-z]))?"
 )
+_ARTICLE = re.compile(r"(?<![\w.])(\d+)((?:[,-]?\s?\((?:\d{1,2}|[a-z])\))+)")
 _RANGE = re.compile(r"(?<![\w.-])(\d{1,2})-(\d{1,2})(?![\w.-])")
 _CURRENCIES = frozenset(("EUR", "GBP", "USD", "SEK", "NOK", "DKK", "AUD", "CAD", "BRL", "KRW", "JPY", "SGD", "CHF"))
 _URL = re.compile(r"https?://\S+")
@@ -44,12 +45,17 @@ _LONGEST_RANGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`dates` are (year, month, day), 0 where unknown; `money` pairs currency and sum; `periods` are like "3 month"."""
+    """What a text holds.
+
+    `dates` are (year, month, day), 0 where unknown; `money` pairs currency and sum; `periods` are like "3 month";
+    `articles` pair a number with the marks behind it: 5(1)(a),(b) is ("5", {"1", "a", "b"}).
+    """
 
     dates: frozenset[tuple[int, int, int]]
     numbers: frozenset[Decimal]
     money: frozenset[tuple[str, Decimal]]
     periods: frozenset[str]
+    articles: frozenset[tuple[str, frozenset[str]]]
 
 
 def read_figures(text: str) -> Figures:
@@ -68,7 +74,7 @@ def read_figures(text: str) -> Figures:
     for start, end in _RANGE.findall(rest):
         if int(start) < int(end) <= int(start) + _LONGEST_RANGE:
             numbers |= {Decimal(n) for n in range(int(start), int(end) + 1)}
-    return Figures(frozenset(dates), frozenset(numbers), frozenset(money), periods)
+    return Figures(frozenset(dates), frozenset(numbers), frozenset(money), periods, frozenset(_articles(rest)))
 
 
 def _dates(text: str) -> Iterator[tuple[int, int, int]]:
@@ -102,6 +108,11 @@ def _periods(text: str) -> Iterator[str]:
             yield f"{_WORDS.get(number) or int(number)} {match['unit'].lower()}"
 
 
+def _articles(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    for number, marks in _ARTICLE.findall(text):
+        yield number, frozenset(re.findall(r"\w+", marks))
+
+
 def missing(said: Figures, known: Figures) -> list[str]:
     """What `said` holds and `known` does not. A bare number of the facts may be a sum in any currency they name."""
     currencies = {currency for currency, _ in known.money}
@@ -117,6 +128,11 @@ def missing(said: Figures, known: Figures) -> list[str]:
     ]
     lacking += [f"number {value}" for value in said.numbers if value not in known.numbers | years]
     lacking += [f"period {period}" for period in said.periods - known.periods]
+    lacking += [
+        f"article {number} {sorted(marks)}"
+        for number, marks in said.articles
+        if not any(number == held and marks <= known_marks for held, known_marks in known.articles)
+    ]
     return sorted(lacking)
 
 

@@ -80,7 +80,7 @@ def strings(value: object) -> Iterator[str]:
         for name, part in value.items():
             if name not in NAMES | REFERENCES:
                 yield from strings(part)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from strings(part)
     elif isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):

@@ -118,13 +118,24 @@ def test_a_quote_is_a_whole_sentence_on_one_line(path: Path) -> None:
 
 @every_digest
 def test_a_record_stands_in_its_quote(path: Path) -> None:
-    """A dated event's quote names its year, and a sum's quote holds its leading figures."""
+    """An event's quote holds its date, as precisely as it is known; a sum's quote holds its leading figures."""
     head = read(path).head
     for event in head.events:
-        assert str(event.date.year) in event.quote, event.quote
+        written = {"day": f"{event.date.day} {event.date:%B %Y}", "month": f"{event.date:%B %Y}"}
+        assert written.get(event.precision, str(event.date.year)) in event.quote, event.quote
     for penalty in head.penalties:
         written = penalty.quote.replace(",", "").replace(".", "")
         assert penalty.amount.split(".")[0].rstrip("0") in written, penalty.quote
+
+
+@every_digest
+def test_an_instrument_is_issued_on_its_decided_date(path: Path) -> None:
+    """Decided and announced are different days: an instrument's decided date is that of its issuing."""
+    head = read(path).head
+    decided = {instrument.id: instrument.decided_on for instrument in head.instruments}
+    for event in head.events:
+        for name in event.applies_to if event.kind == "issued" and event.precision == "day" else ():
+            assert decided[name] in (None, event.date), (name, decided[name], event.date)
 
 
 @every_digest

@@ -23,6 +23,7 @@ from tests.figures import missing, read_figures
         ("April 2023 and September 2023", "Apr-Sep 2023"),
         ("June 2025 and 13 November 2025", "June + 13 Nov 2025"),
         ("13 January 2026 or 14 January 2026", "2026-01-13/14"),
+        ("Articles 5(1)(b) and 14(2)", "5(1)(a),(b),(e), 14(1)(2)"),
         ("60 days, then 90 days", "(60/90 days)"),
     ],
 )
@@ -41,6 +42,7 @@ def test_one_figure_written_in_two_ways_is_the_same(one: str, other: str) -> Non
         ("June 2022", "18 May 2022"),
         ("three months", "3 of 4 grounds"),
         ("Article 13", "Article 14"),
+        ("Article 5(2)(a)", "Articles 5(1)(a), 2"),
         ("in 2021", "18 May 2022"),
     ],
 )
