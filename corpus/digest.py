@@ -7,6 +7,7 @@ order and event can be cited like any other text. A digest is never primary: it 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -211,11 +212,16 @@ def read_digest(text: str) -> Digest:
     record names an instrument that the digest does not list.
     """
     front, offset = split_front_matter(text)
+    return make_digest(front, text[offset:], offset)
+
+
+def make_digest(front: Mapping[str, object], body: str, body_offset: int) -> Digest:
+    """Check front matter and body that were parted already. Raises `InvalidDigest` as `read_digest` does."""
     try:
-        head = msgspec.convert(front, DigestHead)
+        head = msgspec.convert(dict(front), DigestHead)
     except msgspec.ValidationError as error:
         raise InvalidDigest(f"The front matter breaks the digest schema: {error}.") from error
-    digest = Digest(head, text[offset:], offset)
+    digest = Digest(head, body, body_offset)
     for problem in _problems(digest):
         raise InvalidDigest(f"{head.matter}: {problem}")
     return digest

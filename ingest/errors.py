@@ -2,7 +2,8 @@
 
 ```
 IngestError
-└── ParseFailed      a file could not be made into text; `reason` says why, in one of the words of `Reason`
+├── ParseFailed      a file could not be made into text; `reason` says why, in one of the words of `Reason`
+└── SourceMissing    what was to be ingested is not there, or cannot be told apart
 ```
 """
 
@@ -50,3 +51,7 @@ class ParseFailed(IngestError):
 def rebuild_parse_failed(reason: Reason, message: str, remedy: str) -> ParseFailed:
     """A failure from the other side of a process boundary."""
     return ParseFailed(reason, message, remedy=remedy)
+
+
+class SourceMissing(IngestError):
+    """What was to be ingested is not there, or two files cannot be told apart."""

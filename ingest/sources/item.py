@@ -1,0 +1,26 @@
+"""One file to ingest, wherever it lies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file and where it is from.
+
+    `key` identifies it for ever: a changed file under the same key is a new version of the same document. `name` is
+    its file name, whose suffix hints at its type. `load` gives its bytes and may raise `OSError`. `retrieved_at` is
+    when a fetched file was had; None means now. `trusted` files are ours and are parsed in this process.
+    """
+
+    key: str
+    name: str
+    load: Callable[[], bytes]
+    media_type: str | None = None
+    url: str | None = None
+    archive_key: str | None = None
+    retrieved_at: dt.datetime | None = None
+    trusted: bool = False
