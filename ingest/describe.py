@@ -1,0 +1,161 @@
+"""What a document is: who issued it, against whom, when, in which matter. Declared values win; unknown stays None."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpus.documents import Description, Detected, InstrumentKind, ParsedDocument, Source, SourceRank, Span
+from corpus.gazetteer import Gazetteer
+from corpus.matters import Matter
+from ingest.describing.declared import declared, published_by_format
+from ingest.describing.instrument import find_kind, find_rank
+from ingest.describing.issuer import find_issuer
+from ingest.describing.joining import join_matter, new_matter_id
+from ingest.describing.language import detect_language
+from ingest.describing.reference import find_reference
+from ingest.describing.respondents import find_respondents
+from ingest.describing.timing import find_timing
+from ingest.extract.dates import WrittenDate, find_dates
+
+_TITLE_LENGTH = 160
+
+
+@dataclass(slots=True)
+class _Findings:
+    """Collects values field by field; what was declared is never overwritten."""
+
+    values: dict[str, Detected] = field(default_factory=dict)
+
+    def add(self, name: str, value: str | None, confidence: float, span: Span | None, origin: str = "text") -> None:
+        if value and name not in self.values:
+            self.values[name] = Detected(name, value, origin, confidence, span)
+
+    def get(self, name: str) -> str | None:
+        found = self.values.get(name)
+        return found.value if found else None
+
+    def date(self, name: str) -> dt.date | None:
+        value = self.get(name)
+        return dt.date.fromisoformat(value) if value else None
+
+
+def describe(
+    parsed: ParsedDocument, *, source: Source, gazetteer: Gazetteer, known_matters: Iterable[Matter] = ()
+) -> Description:
+    """Describe one parsed document.
+
+    Args:
+        parsed: The document with its metadata.
+        source: Where and when it was retrieved; no date after that is believed.
+        gazetteer: Authorities, courts and places.
+        known_matters: The matters already held, so that a judgment can join the one it is about.
+    """
+    findings = _Findings(declared(parsed))
+    rank = _rank(parsed, source, gazetteer, findings)
+    kind = _kind(parsed, findings)
+    _detect_issuer(parsed.text, gazetteer, kind, findings)
+    _detect_dates(parsed, source, rank, findings)
+    _detect_rest(parsed.text, gazetteer, findings)
+    respondents = tuple((findings.get("respondents") or "").split("\n")) if findings.get("respondents") else ()
+    _detect_matter(parsed.text, gazetteer, known_matters, respondents, findings)
+    dates = {name: findings.date(f"{name}_on") for name in ("decided", "published", "effective")}
+    return Description(
+        title=_title(parsed, findings, source),
+        kind=kind,
+        rank=rank,
+        language=findings.get("language") or "und",
+        regulator=findings.get("regulator"),
+        court=findings.get("court"),
+        jurisdiction=findings.get("jurisdiction"),
+        respondents=respondents,
+        reference=findings.get("reference"),
+        matter=findings.get("matter"),
+        decided_on=dates["decided"],
+        published_on=dates["published"],
+        effective_on=dates["effective"],
+        known_to=max((d for d in (dates["decided"], dates["published"]) if d), default=None),
+        detected=tuple(findings.values.values()),
+    )
+
+
+def _rank(parsed: ParsedDocument, source: Source, gazetteer: Gazetteer, findings: _Findings) -> SourceRank:
+    said = findings.get("rank")
+    if said in set(SourceRank):
+        return SourceRank(said)
+    return find_rank(parsed.text, url=source.url, metadata=parsed.metadata, gazetteer=gazetteer)
+
+
+def _kind(parsed: ParsedDocument, findings: _Findings) -> InstrumentKind:
+    said = findings.get("kind")
+    if said in set(InstrumentKind):
+        return InstrumentKind(said)
+    found = find_kind(parsed.text, parsed.title)
+    findings.add("kind", found.kind.value, found.confidence, found.span)
+    return found.kind
+
+
+def _detect_issuer(text: str, gazetteer: Gazetteer, kind: InstrumentKind, findings: _Findings) -> None:
+    wanted = (("court", True), ("regulator", False)) if kind is InstrumentKind.JUDGMENT else (("regulator", False),)
+    for name, courts in wanted:
+        issuer = find_issuer(text, gazetteer, courts=courts)
+        if issuer:
+            findings.add(name, issuer.id, issuer.confidence, issuer.span)
+    body = gazetteer.authority(findings.get("regulator") or findings.get("court") or "")
+    if body:
+        findings.add("jurisdiction", body.jurisdiction, 0.9, None)
+
+
+def _detect_dates(parsed: ParsedDocument, source: Source, rank: SourceRank, findings: _Findings) -> None:
+    timing = find_timing(parsed.text, find_dates(parsed.text), rank=rank, not_after=source.retrieved_at.date())
+    for name, date in (
+        ("decided_on", timing.decided),
+        ("published_on", timing.published),
+        ("effective_on", timing.effective),
+    ):
+        _add_date(findings, name, date, timing.confidence)
+    by_format = published_by_format(parsed)
+    if by_format:
+        findings.values.setdefault("published_on", by_format)
+
+
+def _add_date(findings: _Findings, name: str, date: WrittenDate | None, confidence: float) -> None:
+    if date:
+        findings.add(name, date.on.isoformat(), confidence, date.span)
+
+
+def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
+    language, sure = detect_language(text)
+    findings.add("language", language, sure, None)
+    reference = find_reference(text)
+    if reference:
+        findings.add("reference", reference.number, reference.confidence, reference.span)
+    parties = find_respondents(text, gazetteer)
+    if parties:
+        names = "\n".join(party.name for party in parties)
+        findings.add("respondents", names, parties[0].confidence, parties[0].span)
+
+
+def _detect_matter(
+    text: str, gazetteer: Gazetteer, known: Iterable[Matter], respondents: tuple[str, ...], findings: _Findings
+) -> None:
+    if findings.get("matter"):
+        return
+    regulator, reference = findings.get("regulator"), findings.get("reference")
+    joined = join_matter(known, regulator=regulator, respondents=respondents, reference=reference, text=text)
+    if joined:
+        findings.add("matter", joined, 0.9, None)
+    else:
+        new = new_matter_id(
+            gazetteer, regulator=regulator, court=findings.get("court"), respondents=respondents, reference=reference
+        )
+        findings.add("matter", new, 0.6, None)
+
+
+def _title(parsed: ParsedDocument, findings: _Findings, source: Source) -> str:
+    said = findings.get("title") or parsed.title
+    if said:
+        return said
+    first = next((line.strip() for line in parsed.text.split("\n") if len(line.strip()) > len("Decision")), "")
+    return first[:_TITLE_LENGTH] or source.key

@@ -1,0 +1,79 @@
+"""What kind of instrument a document is, and how near it stands to the authority's own words.
+
+The opening decides: a title in capitals or a heading says what follows. A page that announces a decision is a press
+release even where it quotes one, and a newspaper's page is press whatever it reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from corpus.documents import InstrumentKind, SourceRank, Span
+from corpus.gazetteer import Gazetteer
+from ingest.extract.phrases import any_of, read_phrases
+
+_OPENING, _TITLE_ZONE, _CLOSING = 3000, 500, 1200
+_COURT_ZONE = 900
+_HERE = Path(__file__).parent
+_TITLES = {
+    InstrumentKind[name.upper()]: any_of(phrases, whole_words=False)
+    for name, phrases in read_phrases(_HERE / "instruments.toml").items()
+}
+_GENRES = read_phrases(_HERE / "genres.toml")
+_JUDGMENT = any_of(_GENRES["judgment"], whole_words=False, ignore_case=False)
+_PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
+_RELEASE = any_of(_GENRES["release"], whole_words=False)
+_PRESS = any_of(_GENRES["press"], whole_words=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind found, where it is said, and how sure we are (0 to 1)."""
+
+    kind: InstrumentKind
+    span: Span | None
+    confidence: float
+
+
+def find_kind(text: str, title: str | None) -> Kind:
+    """The kind of instrument by its title and its opening; `OTHER` where nothing says."""
+    if is_judgment(text):
+        match = _JUDGMENT.search(text, 0, _OPENING)
+        return Kind(InstrumentKind.JUDGMENT, Span(*match.span()) if match else None, 0.9)
+    for zone, confidence in ((_TITLE_ZONE, 0.9), (_OPENING, 0.6)):
+        found = [(m.start(), kind, m) for kind, pattern in _TITLES.items() if (m := pattern.search(text, 0, zone))]
+        specific = [entry for entry in found if entry[1] is not InstrumentKind.DECISION]
+        if found:
+            _, kind, match = min(specific or found, key=lambda entry: entry[0])
+            return Kind(kind, Span(*match.span()), confidence)
+    named = next((kind for kind, pattern in _TITLES.items() if title and pattern.search(title)), None)
+    return Kind(named, None, 0.7) if named else Kind(InstrumentKind.OTHER, None, 0.3)
+
+
+def is_judgment(text: str) -> bool:
+    """Whether a court speaks: it names itself as one in the first lines, or people in the opening are parties to it."""
+    if _JUDGMENT.search(text, 0, _COURT_ZONE):
+        return True
+    named = _JUDGMENT.search(text, 0, _OPENING) is not None
+    return named and len(set(_PARTIES_IN_COURT.findall(text[:_OPENING]))) > 1
+
+
+def find_rank(text: str, *, url: str | None, metadata: Mapping[str, object], gazetteer: Gazetteer) -> SourceRank:
+    """Primary text, an authority's own press release, or other people's press."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    site = str(metadata.get("sitename") or metadata.get("hostname") or "")
+    official = any(_is_host_of(host, body.website) for body in gazetteer.authorities.values())
+    opening, closing = text[:_OPENING], text[-_CLOSING:]
+    if not official and _PRESS.search(f"{host} {site} {opening[:_TITLE_ZONE]} {closing}"):
+        return SourceRank.PRESS
+    if is_judgment(text):
+        return SourceRank.PRIMARY
+    return SourceRank.PRESS_RELEASE if _RELEASE.search(opening + closing) else SourceRank.PRIMARY
+
+
+def _is_host_of(host: str, website: str) -> bool:
+    own = (urlsplit(website).hostname or "").removeprefix("www.")
+    return bool(host and own) and (host == own or host.endswith(f".{own}"))

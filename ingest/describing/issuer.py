@@ -1,0 +1,116 @@
+"""Who issued a document: the authority or court that its opening, its closing and its numbering give away.
+
+A decision names many authorities: those it consulted, courts it cites, the court an appeal goes to. Names in the
+opening count most, names in the closing next, and names in between not at all.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.documents import Span
+from corpus.gazetteer import Gazetteer, Mention
+from ingest.extract.phrases import spaced
+
+_CUES = Path(__file__).parent / "cues.toml"
+_STRENGTH = {"sure": 5.0, "likely": 2.0, "hint": 0.7}
+_OPENING, _CLOSING = 3500, 1500
+_FIRST_LINES = 400
+_TITLE = 5.0
+_COURTS = frozenset({"court", "tribunal"})
+_CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
+_LEAST, _LEAD = 3.0, 1.0
+_APPEAL = re.compile(
+    r"appeal|objection|lawsuit|brought before|challenge|action before|judicial (?:remedy|review)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The best candidate and what speaks for it; `confidence` is 0 to 1."""
+
+    id: str
+    confidence: float
+    span: Span | None
+
+
+def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool) -> Issuer | None:
+    """The authority (or, with `courts`, the court) that issued the document, None where nothing or too much speaks.
+
+    Args:
+        text: The canonical text.
+        gazetteer: The known names.
+        courts: Whether to look for a court or tribunal instead of an authority.
+    """
+    windows = _windows(text)
+    scores: dict[str, float] = defaultdict(float)
+    spans: dict[str, Span] = {}
+    for window in windows:
+        for mention in gazetteer.find_authorities(window.of(text)):
+            if _is_court(gazetteer, mention.id) == courts:
+                span = Span(window.start + mention.start, window.start + mention.end)
+                scores[mention.id] += _worth(text, span, mention, courts=courts)
+                spans.setdefault(mention.id, span)
+    if not courts:
+        for authority, cue in _cue_scores(text, windows).items():
+            scores[authority] += cue[0]
+            spans.setdefault(authority, cue[1])
+    return _best(scores, spans)
+
+
+def _windows(text: str) -> tuple[Span, ...]:
+    if len(text) <= _OPENING + _CLOSING:
+        return (Span(0, len(text)),)
+    return (Span(0, _OPENING), Span(len(text) - _CLOSING, len(text)))
+
+
+def _is_court(gazetteer: Gazetteer, authority_id: str) -> bool:
+    authority = gazetteer.authority(authority_id)
+    return authority is not None and authority.kind in _COURTS
+
+
+def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
+    """What one mention is worth: much in the first lines, little later, less for those whom everyone cites."""
+    worth = _TITLE if span.start < _FIRST_LINES else 2.0 if span.start < _OPENING // 3 else 0.6
+    if courts and _APPEAL.search(text[max(0, span.start - 120) : span.start]):
+        worth = 0.0
+    return worth * 0.2 if mention.id in _CITED_BY_ALL and span.start >= _FIRST_LINES // 4 else worth
+
+
+def _cue_scores(text: str, windows: tuple[Span, ...]) -> dict[str, tuple[float, Span]]:
+    scores: dict[str, tuple[float, Span]] = {}
+    for authority, cues in _cues().items():
+        for strength, pattern in cues:
+            match = next((m for w in windows if (m := pattern.search(text, w.start, w.end))), None)
+            if match:
+                total, span = scores.get(authority, (0.0, Span(*match.span())))
+                scores[authority] = (total + strength, span)
+    return scores
+
+
+def _best(scores: dict[str, float], spans: dict[str, Span]) -> Issuer | None:
+    ranked = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
+    if not ranked or ranked[0][1] < _LEAST:
+        return None
+    (first, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    if most - second < _LEAD:
+        return None
+    return Issuer(first, round(min(0.99, 0.5 + (most - second) / (2 * most)), 2), spans.get(first))
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[tuple[float, re.Pattern[str]], ...]]:
+    table = tomllib.loads(_CUES.read_text(encoding="utf-8"))
+    return {
+        authority: tuple(
+            (_STRENGTH[strength], re.compile(spaced(pattern)))
+            for strength, patterns in cues.items()
+            for pattern in patterns
+        )
+        for authority, cues in table.items()
+    }

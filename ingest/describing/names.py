@@ -1,0 +1,87 @@
+"""Names of organisations: where one begins or ends in a text, and whether it can be a party at all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.extract.phrases import read_phrases
+
+_WORDS = read_phrases(Path(__file__).with_name("names.toml"))
+_LEGAL = "(?:" + "|".join(_WORDS["legal"]) + ")"
+_LINK = "(?:" + "|".join(re.escape(word) for word in _WORDS["link"]) + ")"
+_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĀĒĪŪĖĄŲΑ-ΩΆΈΉΊΌΎΏА-Я"
+_WORD = rf"(?:[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}|\d{{1,3}}[A-Za-z]\w{{1,20}})"
+_QUOTE = '["“”„«»]'
+_NAME = re.compile(
+    rf"(?:the |The )?{_QUOTE}?(?P<name>{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
+    rf"{_QUOTE}?(?:,? ?{_LEGAL}(?![\w])){{0,2}})"
+)
+_ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
+_LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
+_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])})(?!\w)")
+_NOT_A_PARTY = re.compile(rf"(?:The |A |An )?(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)")
+_TRAILING = re.compile(rf"(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+$")
+_SHORTEST, _LONGEST = 3, 140
+
+
+def name_at(text: str, start: int) -> Span | None:
+    """The name that begins at `start`, with its legal form."""
+    match = _NAME.match(text, start, min(len(text), start + _LONGEST))
+    return _trimmed(text, match) if match else None
+
+
+def name_before(text: str, end: int) -> Span | None:
+    """The name that ends at `end`, a space or a comma apart."""
+    low = max(0, end - _LONGEST)
+    best = None
+    for match in _NAME.finditer(text, low, end):
+        span = _trimmed(text, match)
+        if span and end - span.end <= len(" ,") and not text[span.end : end].strip(" ,"):
+            best = span
+    return best
+
+
+def _trimmed(text: str, match: re.Match[str]) -> Span | None:
+    start, end = match.span("name")
+    end = _with_legal_form(text, start, end)
+    name = text[start:end]
+    if not _ENDS_LEGAL.search(name):
+        name = _TRAILING.sub("", name)
+    if len(name) < _SHORTEST or _NOT_A_PARTY.match(name):
+        return None
+    return Span(start, start + len(name))
+
+
+def _with_legal_form(text: str, start: int, end: int) -> int:
+    """Where a legal form of several words ("Sp. z o.o.") begins inside the name, the name runs to its end."""
+    for form in _LEGAL_AT_END.finditer(text, max(start + 1, end - 8), end + 14):
+        if form.start() <= end + 1 and form.end() > end:
+            return form.end()
+    return end
+
+
+def plausibility(name: str) -> float:
+    """1 for a name with a legal form, less for a public body, least for bare words."""
+    if _ENDS_LEGAL.search(name):
+        return 1.0
+    if _BODY.search(name):
+        return 0.9
+    return 0.6 if " " in name else 0.4
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether the name ends in a legal form."""
+    return _ENDS_LEGAL.search(name) is not None
+
+
+def bare(name: str) -> str:
+    """The words of a name without its legal form, in lower case: what two mentions of one party share."""
+    without = _LEGAL_AT_END.sub("", name)
+    return " ".join(re.findall(r"\w+", without.casefold())) or " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def readable(name: str) -> str:
+    """The name without the quotation marks inside it."""
+    return re.sub(_QUOTE, "", name).strip()

@@ -1,0 +1,158 @@
+"""When a document was decided, published and takes effect, told apart from the many other dates it holds.
+
+Each date is weighed by the words beside it, by where it stands, and by one law of nature: a decision cannot speak of
+what happened after it, so a date that many others follow is not the date of the decision. Deadlines are set aside.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.documents import SourceRank, Span
+from ingest.extract.dates import WrittenDate
+from ingest.extract.phrases import any_of, read_phrases
+
+_OPENING, _FIRST_LINES, _CLOSING = 900, 400, 1500
+_BEFORE, _AFTER = 110, 46
+_LEAST = 3.0
+_TOP = 120
+_GDPR_APPLIES = dt.date(2018, 5, 25)
+
+_WORDS = {
+    name: any_of(phrases, whole_words=False)
+    for name, phrases in read_phrases(Path(__file__).with_name("timing.toml")).items()
+}
+_LABEL = re.compile(r"(?<!\w)(?:Date|Datum|Dato|Fecha|Data)\s{0,4}:?[^.\n]{0,24}\n?\s{0,4}[^.\n]{0,40}\n?\s{0,4}$")
+_PLACE = re.compile(
+    r"(?:^|[\n.:])\s{0,3}(?:In |At |Done (?:at|in) )?[A-ZÀ-ÞΑ-ΩŁŚ][\w.-]{2,18}(?:\s[A-Z][\w-]{2,12})?\s?,\s{0,3}"
+    r"(?:the |on |le |den |il )?$"
+)
+_LAW_FOLLOWS = re.compile(
+    r"\s{0,2}(?:on the (?:protection|organi[sz]ation)|\(?(?:Official|Federal) |, (?:on|relating to|laying) |No\. \d+/|"
+    r"\(case C|, C-|\(C-|, in case)"
+)
+_THEN = re.compile(
+    r"\s{0,2},?\s?(?:filed|lodged|submitted|received|(?:the|it|they|this|he|she|an?|we|I) \w|to|until|"
+    r"and \d|requesting|sent)"
+)
+_SIGNATURE = re.compile(r"\s{0,3}\(?(?:This is an )?electronic|\s{0,3}\(?Signature")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The dates found, each with the place it stands; None where the text does not say."""
+
+    decided: WrittenDate | None = None
+    published: WrittenDate | None = None
+    effective: WrittenDate | None = None
+    confidence: float = 0.0
+
+
+def find_timing(
+    text: str, dates: Sequence[WrittenDate], *, rank: SourceRank, not_after: dt.date | None = None
+) -> Timing:
+    """Choose among the dates of a text.
+
+    Args:
+        text: The canonical text.
+        dates: All its dates, as `find_dates` gives them.
+        rank: A press release's bare opening date is the day of publication, a decision's is its own.
+        not_after: The day it was retrieved; nothing can have been decided later.
+    """
+    days = [
+        date
+        for date in dates
+        if date.precision == "day"
+        and (not_after is None or date.on <= not_after)
+        and not _WORDS["deadline"].search(_left(text, date, 40))
+    ]
+    published = _published(text, days, rank)
+    effective = next(
+        (d for d in dates if d.precision == "day" and _WORDS["effective"].search(_left(text, d, 40))), None
+    )
+    decided, weight = _decided(text, days, published)
+    if published and _WORDS["today"].search(text[:1500]) and weight < _LEAST + 2:
+        decided, weight = published, _LEAST + 2
+    return Timing(decided, published, effective, round(min(0.98, 0.4 + weight / 16), 2))
+
+
+def _decided(text: str, days: Sequence[WrittenDate], published: WrittenDate | None) -> tuple[WrittenDate | None, float]:
+    best: tuple[WrittenDate | None, float] = (None, 0.0)
+    order = sorted({day.on for day in days})
+    for date in days:
+        said = _WORDS["said"].search(_left(text, date)) is not None
+        if published and date.on == published.on and not said:
+            continue
+        later = 1 - (order.index(date.on) + 1) / len(order)
+        weight = _weight(text, date, said=said) - 5.0 * later
+        if weight >= _LEAST and weight > best[1]:
+            best = (date, weight)
+    return best
+
+
+def _left(text: str, date: WrittenDate, reach: int = _BEFORE) -> str:
+    return text[max(0, date.span.start - reach) : date.span.start]
+
+
+def _published(text: str, days: Sequence[WrittenDate], rank: SourceRank) -> WrittenDate | None:
+    for date in days:
+        if date.span.start > 2 * _OPENING:
+            break
+        before = _left(text, date, 40)
+        if _WORDS["published"].search(before) and not _WORDS["law"].search(before):
+            return date
+        if rank is not SourceRank.PRIMARY and not _WORDS["said"].search(before) and _line_is_short(text, date.span, 16):
+            return date
+    return None
+
+
+def _line_is_short(text: str, span: Span, most: int) -> bool:
+    """Whether the date fills its line, up to `most` other characters: a place, a label, a reference."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line_length = (end if end >= 0 else len(text)) - start
+    return line_length - (span.end - span.start) <= most
+
+
+def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
+    left = _left(text, date)
+    line = left[left.rfind("\n") + 1 :]
+    right = text[date.span.end : date.span.end + _AFTER]
+    opening = date.span.start < _OPENING
+    closing = date.span.start > min(len(text) - _CLOSING, int(0.85 * len(text)))
+    weight = 1.5 * opening + 1.0 * closing - 0.4 * (date.on < _GDPR_APPLIES) + 1.0 * (date.span.start < _TOP)
+    weight += 3.0 * (closing and _SIGNATURE.match(right) is not None)
+    weight += _by_words(text, date, left, said=said, opening=opening, closing=closing)
+    if (
+        _WORDS["law"].search(line[-46:])
+        or _LAW_FOLLOWS.match(right)
+        or _WORDS["case_law"].search(line[-80:])
+        or _WORDS["case_law"].search(right[:30])
+    ):
+        weight -= 5.0
+    if _WORDS["earlier"].search(line) or _WORDS["published"].search(left[-30:]) or _THEN.match(right):
+        weight -= 3.0
+    return weight
+
+
+def _by_words(text: str, date: WrittenDate, left: str, *, said: bool, opening: bool, closing: bool) -> float:
+    line = left[left.rfind("\n") + 1 :]
+    edge = opening or closing
+    named = _WORDS["named"].search(line)
+    trials = (
+        (said, 5.0),
+        (_PLACE.search(left[-40:]) and (edge or _line_is_short(text, date.span, 24)), 3.0),
+        (
+            named and not _WORDS["procedure"].search(named["gap"]),
+            3.5 if opening or _line_is_short(text, date.span, 40) else 1.0,
+        ),
+        (_LABEL.search(left[-60:]), 3.0),
+        (edge and _line_is_short(text, date.span, 24), 2.5),
+        (_WORDS["procedure"].search(line[-30:]), -3.0),
+        (date.span.start < _FIRST_LINES and _line_is_short(text, date.span, 60), 1.5),
+    )
+    return next((weight for holds, weight in trials if holds), 0.0)

@@ -1,0 +1,224 @@
+"""Penalties: which of the sums a document names were laid on whom, and how far they have come.
+
+Most sums in a decision are no penalty: turnovers, legal ceilings, other cases, restatements in another currency. A sum
+counts only where the words nearest to it call it one; what was imposed is read from the operative part first, and a
+figure that only the reasoning names is kept with the stage unknown rather than taken for the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.documents import Span, Voice
+from corpus.records import MoneyKind, MoneyStage, Penalty
+from ingest.extract.money import Amount, find_amounts
+from ingest.extract.phrases import vocabulary
+from ingest.extract.provisions import find_articles
+from ingest.extract.reading import Sentence
+from ingest.extract.voice import voice_of
+
+_WORDS = vocabulary(Path(__file__).with_name("penalties.toml"))
+_KINDS = (
+    (MoneyKind.PENALTY_PAYMENT, _WORDS["periodic"]),
+    (MoneyKind.REDRESS, _WORDS["redress"]),
+    (MoneyKind.CIVIL_PENALTY, _WORDS["civil"]),
+    (MoneyKind.SETTLEMENT_SUM, _WORDS["settlement"]),
+)
+_STAGES = (
+    (MoneyStage.ANNULLED, _WORDS["annulled"]),
+    (MoneyStage.SUSPENDED, _WORDS["suspended"]),
+    (MoneyStage.REDUCED, _WORDS["reduced"]),
+    (MoneyStage.INCREASED, _WORDS["increased"]),
+    (MoneyStage.CONFIRMED, _WORDS["confirmed"]),
+    (MoneyStage.COLLECTED, _WORDS["paid"]),
+    (MoneyStage.PROPOSED, _WORDS["proposed"]),
+)
+_LEFT, _NEAR, _RIGHT = 220, 60, 90
+_OR_PERCENT = re.compile(r"^[^.;]{0,90}?\d{1,2}(?:[.,]\d)?\s?%")
+_IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
+_BY = re.compile(r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent) to)\s*$", re.IGNORECASE)
+_OTHER_FILE = re.compile(r"(?<!\w)(?:PS/\d{5}/\d{4}|PVN-\d{4}-\d+|C-\d{1,3}/\d\d|SAN-\d{4}-\d{3})")
+_NOT_IMPOSED = re.compile(
+    r"(?<!\w)(?:not|no|nor|without|instead of|rather than|never|neither)(?!\w)[^.;,]{0,60}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    penalty: Penalty
+    operative: bool
+    weight: int
+    articles: frozenset[str]
+
+
+def find_penalties(
+    sentences: Iterable[Sentence],
+    operative: tuple[Span, ...],
+    *,
+    respondents: tuple[str, ...] = (),
+    jurisdiction: str | None = None,
+) -> tuple[Penalty, ...]:
+    """The penalties of a document, in order; a sum imposed once and repeated elsewhere comes out once.
+
+    Args:
+        sentences: All sentences of the document.
+        operative: Where it decides.
+        respondents: Those it may lay the penalty on; with only one, every penalty is theirs.
+        jurisdiction: Settles the currency of "kr" and "$".
+    """
+    candidates = [
+        candidate
+        for sentence in sentences
+        for candidate in _in_sentence(sentence, operative, respondents, jurisdiction)
+    ]
+    return tuple(sorted(_settle(candidates), key=lambda penalty: penalty.span))
+
+
+def _in_sentence(
+    sentence: Sentence, operative: tuple[Span, ...], respondents: tuple[str, ...], jurisdiction: str | None
+) -> Iterable[_Candidate]:
+    amounts = find_amounts(sentence.text, jurisdiction=jurisdiction)
+    if not amounts:
+        return
+    decides = any(part.covers(sentence.span) or part.covers(_first_half(sentence.span)) for part in operative)
+    previous: Amount | None = None
+    for amount in amounts:
+        candidate = None
+        if not _restates(sentence.text, previous, amount):
+            candidate = _candidate(sentence, amount, decides=decides, respondents=respondents)
+        if candidate:
+            yield candidate
+        previous = amount
+
+
+def _first_half(span: Span) -> Span:
+    return Span(span.start, (span.start + span.end) // 2)
+
+
+def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:
+    """Whether this amount only repeats the one before it: in figures, or in another currency."""
+    if previous is None:
+        return False
+    between = text[previous.span.end : amount.span.start]
+    if previous.money.currency == amount.money.currency:
+        return previous.money == amount.money and len(between) < _NEAR
+    return len(between) < _NEAR and (
+        _IN_PARENTHESES.match(between) is not None or _WORDS["equivalent"].search(between) is not None
+    )
+
+
+def _candidate(sentence: Sentence, amount: Amount, *, decides: bool, respondents: tuple[str, ...]) -> _Candidate | None:
+    left = sentence.text[max(0, amount.span.start - _LEFT) : amount.span.start]
+    right = sentence.text[amount.span.end : amount.span.end + _RIGHT]
+    if not _is_penalty(left, right) or _is_bound(left, right) or _is_elsewhere(left):
+        return None
+    voice = voice_of(sentence.text, operative=decides)
+    kind, stage, weight = _kind(left, right), _stage(left, right, voice, decides=decides), 0
+    weight = (
+        4 * decides
+        + 2 * (_WORDS["imposes"].search(left[-140:]) is not None)
+        + (_WORDS["strong"].search(left) is not None)
+    )
+    span = Span(sentence.span.start + amount.span.start, sentence.span.start + amount.span.end)
+    penalty = Penalty(
+        money=amount.money,
+        kind=kind,
+        stage=stage,
+        span=span,
+        voice=voice,
+        respondent=_whose(sentence.text, amount, respondents),
+        approximate=amount.approximate,
+        note="total" if _WORDS["total"].search(left[-_NEAR:]) else "",
+    )
+    return _Candidate(penalty, decides, weight, frozenset(a.number for a in find_articles(sentence.text)))
+
+
+def _is_penalty(left: str, right: str) -> bool:
+    """The nearest telling word decides: "a fine of 0.1 % of the turnover of EUR 3m" is about the turnover."""
+    penalty, business, costs = (
+        _last(pattern, left) for pattern in (_WORDS["penalty"], _WORDS["business"], _WORDS["costs"])
+    )
+    if penalty < 0:
+        return _WORDS["strong"].match(right.lstrip(" ,-–")) is not None and business < 0
+    return penalty > business and penalty > costs
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    position = -1
+    for match in pattern.finditer(text):
+        position = match.start()
+    return position
+
+
+def _is_bound(left: str, right: str) -> bool:
+    return bool(
+        _WORDS["ceiling"].search(left[-_NEAR:])
+        or _WORDS["ceiling"].match(right.lstrip(" ,)(:"))
+        or (_OR_PERCENT.match(right) and re.search(r"(?<!\w)(?:or|o|ou|oder|of|ή|in the case of)(?!\w)", right))
+        or _BY.search(left)
+    )
+
+
+def _is_elsewhere(left: str) -> bool:
+    return bool(_WORDS["elsewhere"].search(left) or _OTHER_FILE.search(left[-120:]))
+
+
+def _kind(left: str, right: str) -> MoneyKind:
+    near = left[-100:] + " ¤ " + right[:40]
+    return next((kind for kind, pattern in _KINDS if pattern.search(near)), MoneyKind.FINE)
+
+
+def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
+    near = left[-110:]
+    if _WORDS["periodic"].search(right[:40]):
+        return MoneyStage.THREATENED
+    for stage, pattern in _STAGES:
+        if pattern.search(near) and not (decides and stage is MoneyStage.PROPOSED):
+            return stage
+    if voice in {Voice.REPRESENTATION, Voice.ALLEGATION} or _NOT_IMPOSED.search(near):
+        return MoneyStage.UNKNOWN
+    if _WORDS["imposes"].search(left) or _WORDS["imposes"].search(right[:60]) or decides:
+        return MoneyStage.IMPOSED
+    return MoneyStage.UNKNOWN
+
+
+def _whose(text: str, amount: Amount, respondents: tuple[str, ...]) -> str | None:
+    if len(respondents) == 1:
+        return respondents[0]
+    folded = text.casefold()
+    named = [(folded.rfind(name.casefold(), 0, amount.span.start), name) for name in respondents]
+    position, name = max(named, default=(-1, None))
+    return name if position >= 0 else None
+
+
+def _settle(candidates: list[_Candidate]) -> Iterable[Penalty]:
+    """Keep each sum once, and let only the strongest place that imposes say what was imposed."""
+    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED]
+    deciding = [c for c in imposed if c.operative] or imposed
+    best = max((c.weight for c in deciding), default=0)
+    chosen = _distinct([c for c in deciding if c.weight >= best - 1])
+    yield from (c.penalty for c in chosen)
+    taken = {c.penalty.money for c in chosen}
+    for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
+        demoted = candidate.penalty.stage is MoneyStage.IMPOSED
+        yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
+
+
+def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for candidate in candidates:
+        if not any(_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same(one: _Candidate, other: _Candidate) -> bool:
+    """The same sum for different provisions is two fines; without provisions to tell them apart it is one."""
+    if (one.penalty.money, one.penalty.stage) != (other.penalty.money, other.penalty.stage):
+        return False
+    if one.penalty.respondent != other.penalty.respondent and one.penalty.respondent and other.penalty.respondent:
+        return False
+    return not (one.operative and one.articles and other.articles and one.articles != other.articles)

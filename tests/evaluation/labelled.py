@@ -1,0 +1,100 @@
+"""The labelled decisions: what people typed above each, normalised, and the decision text alone.
+
+The header, the abstract and the summary of a file are labels; the text inside its fence is the document. The files fall
+into two halves by a hash of their names, fixed for ever: rules are written looking at the development half only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+ORIGINALS = frozenset({"united-kingdom", "ireland", "european-union"})
+DEVELOPMENT, REPORTED = "development", "reported"
+_HEADER = re.compile(r"^\*\*(?P<name>[^:*]+):\*\*\s*(?P<value>.*)$", re.MULTILINE)
+_NOTHING = frozenset({"", "n/a", "none", "unknown", "anonymous", "anonymized", "anonymised", "-"})
+_ARTICLE = re.compile(r"Article (\d{1,3})(\(\d+\))?(\([a-z]\))? GDPR")
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """What a label says was fined, zero for nothing; currency None where the label forgot it."""
+
+    amount: Decimal
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One decision with its labels. None means unlabelled."""
+
+    name: str
+    country: str
+    body: str
+    authority: str | None
+    court: str | None
+    decided: dt.date | None
+    published: dt.date | None
+    fine: Fine | None
+    parties: str | None
+    articles: frozenset[str]
+
+    @property
+    def half(self) -> str:
+        """Development or reported, by the parity of the first byte of the sha256 of the file name."""
+        return DEVELOPMENT if hashlib.sha256(self.name.encode()).digest()[0] % 2 == 0 else REPORTED
+
+    @property
+    def original(self) -> bool:
+        """Whether the text is original English; the others are machine translations, or not English at all."""
+        return self.country in ORIGINALS
+
+
+def read_all(half: str | None = None) -> list[Labelled]:
+    """Every labelled decision, or those of one half, by name."""
+    found = [_read(path) for path in sorted((DATA / "decisions").rglob("*.md"))]
+    return [labelled for labelled in found if half in (None, labelled.half)]
+
+
+def _read(path: Path) -> Labelled:
+    head, _, rest = path.read_text(encoding="utf-8").partition("\n```")
+    body = rest.partition("\n")[2].rpartition("\n```")[0]
+    header = {match["name"]: match["value"].strip() for match in _HEADER.finditer(head)}
+    return Labelled(
+        name=path.name,
+        country=path.parent.name,
+        body=body,
+        authority=header.get("Authority"),
+        court=header.get("Court"),
+        decided=_date(header.get("Decided")),
+        published=_date(header.get("Published")),
+        fine=_fine(header.get("Fine")),
+        parties=_parties(header.get("Parties")),
+        articles=frozenset(match[1] for match in _ARTICLE.finditer(header.get("Relevant Law", ""))),
+    )
+
+
+def _date(value: str | None) -> dt.date | None:
+    match = re.match(r"(\d\d)\.(\d\d)\.(\d{4})", value or "")
+    return dt.date(int(match[3]), int(match[2]), int(match[1])) if match else None
+
+
+def _fine(value: str | None) -> Fine | None:
+    """`170000 GBP`, `17,000,000 EUR` and `200.000 NOK` alike: a mark before three last digits parts thousands."""
+    if value is None:
+        return None
+    match = re.match(r"([\d.,' ]*\d)\s*([A-Z]{3})?", value)
+    if not match:
+        return Fine(Decimal(0), None)
+    whole = re.sub(r"[.,]\d{1,2}$", "", match[1])
+    return Fine(Decimal(re.sub(r"\D", "", whole)), match[2])
+
+
+def _parties(value: str | None) -> str | None:
+    named = value is not None and value.casefold() not in _NOTHING and "***" not in value
+    return value if named else None
