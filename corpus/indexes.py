@@ -82,7 +82,7 @@ class Indexes:
 
         def load() -> str | None:
             with self._registry.database.read() as connection:
-                return _model(connection)
+                return held_model(connection)
 
         return self._registry.cached.get(VECTORS, load)
 
@@ -192,12 +192,13 @@ class Indexes:
         self._opened().add(found, matrix)
 
 
-def _model(connection: sa.Connection) -> str | None:
+def held_model(connection: sa.Connection) -> str | None:
+    """The model whose vectors are in the index; None before the first."""
     return connection.execute(sa.select(index_state.c.model).where(index_state.c.name == VECTORS)).scalar()
 
 
 def _claim(connection: sa.Connection, model: str) -> None:
-    held = _model(connection)
+    held = held_model(connection)
     if held is None:
         put(connection, index_state, {"name": VECTORS, "model": model})
     elif held != model:

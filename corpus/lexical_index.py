@@ -154,6 +154,11 @@ class SqliteLexicalIndex:
         with _translated(self._path):
             return [Scored(*row) for row in self._reader().execute(sql, [*parameters, limit])]
 
+    def check(self) -> None:
+        """Compare the index with the entries it was made from. Raises `StoreDamaged`."""
+        with self._write() as connection:
+            connection.execute("INSERT INTO lexical (lexical, rank) VALUES ('integrity-check', 1)")
+
     def ids(self) -> set[str]:
         """See `LexicalIndex`."""
         with _translated(self._path):

@@ -13,16 +13,16 @@ from typing import NoReturn
 import click
 
 from corpus.errors import CorpusError
+from ingest.errors import IngestError
 from service.errors import ServiceError
 
 COMMANDS = {
     "ask": ("service.cli_ask:ask", "Answer a question with citations."),
     "serve": ("service.cli_serve:serve", "Serve the page and the API."),
     "ingest": ("service.cli_corpus:ingest", "Read documents into the corpus."),
-    "documents": ("service.cli_corpus:documents", "List, show or delete documents."),
+    "documents": ("service.cli_documents:documents", "List, show or delete documents."),
     "index": ("service.cli_corpus:index", "Rebuild the indexes from the registry."),
     "doctor": ("service.cli_corpus:doctor", "Examine every part and say how to mend it."),
-    "keys": ("service.cli_keys:keys", "Create, list or revoke API keys."),
     "models": ("service.cli_models:models", "Fetch, list or verify the pinned model files."),
 }
 
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command; an error of ours is one line that says what to do, and exit status 1."""
     try:
         cli.main(args=arguments, prog_name="standing")
-    except (CorpusError, ServiceError) as error:
+    except (CorpusError, IngestError, ServiceError) as error:
         click.secho(f"Error: {error.message}", fg="red", err=True)
         if error.remedy:
             click.echo(error.remedy, err=True)

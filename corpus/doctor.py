@@ -1,0 +1,188 @@
+"""Examine every part of a store as it lies, and say how to mend what is wrong. Nothing is changed or repaired."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import sqlalchemy as sa
+
+from corpus import assets
+from corpus.database import Database
+from corpus.embedding import open_embedder
+from corpus.errors import CorpusError, StoreOwned
+from corpus.failures import FailureStore
+from corpus.indexes import held_model
+from corpus.lexical_index import SqliteLexicalIndex
+from corpus.owner import Ownership
+from corpus.registry import Registry
+from corpus.store import StoreSettings, open_registry_database
+from corpus.vector_index import VectorIndex, open_embedded, open_server
+from corpus.vector_store import VectorStore
+
+LITTLE_SPACE = 1_000_000_000
+"""Bytes free on the disk below which an ingest may run out of them."""
+
+REBUILD = "Run `standing index rebuild`."
+MENDED = f"The next opening of the store mends it. {REBUILD}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part. `remedy` is empty where all is well or nothing can be done."""
+
+    part: str
+    ok: bool
+    message: str
+    remedy: str = ""
+
+
+def examine(settings: StoreSettings) -> list[Finding]:
+    """Look at every part. An error of one part is a finding and does not hide the others."""
+    findings = [_asked("models", lambda: _models(settings)), _disk(settings)]
+    if settings.database_url is None and not (settings.home / "registry.sqlite3").exists():
+        return [*findings, Finding("registry", ok=False, message="There is no store yet.", remedy=_FIRST)]
+    try:
+        database = open_registry_database(settings)
+    except CorpusError as error:
+        return [*findings, Finding("registry", ok=False, message=error.message, remedy=error.remedy)]
+    try:
+        return [*findings, *_store(settings, database)]
+    finally:
+        database.close()
+
+
+_FIRST = "Run `standing ingest --bundled`."
+
+
+def _store(settings: StoreSettings, database: Database) -> Iterator[Finding]:
+    registry, kept = Registry(database), VectorStore(database)
+    yield _asked("registry", lambda: _registry(database, registry))
+    yield _asked("embedding model", lambda: _model(settings, database))
+    yield _asked("kept vectors", lambda: _kept(database, kept))
+    yield _asked("lexical index", lambda: _lexical(settings, registry))
+    yield _asked("vector index", lambda: _vectors(settings, registry, kept, database))
+    yield _asked("failed files", lambda: _failures(database))
+
+
+def _asked(part: str, examine_part: Callable[[], Finding]) -> Finding:
+    try:
+        return examine_part()
+    except StoreOwned as error:
+        return Finding(part, ok=True, message=f"Not examined. {error.message}")
+    except CorpusError as error:
+        return Finding(part, ok=False, message=error.message, remedy=error.remedy)
+
+
+def _models(settings: StoreSettings) -> Finding:
+    verdicts = assets.verify(settings.models, assets.DEFAULT)
+    wrong = [str(verdict.path) for verdict in verdicts if verdict.state != "ok"]
+    if wrong:
+        message = f"{len(wrong)} of {len(verdicts)} files are absent or not the pinned ones: {', '.join(wrong)}."
+        return Finding("models", ok=False, message=message, remedy="Run `standing models fetch`.")
+    return Finding("models", ok=True, message=f"{len(verdicts)} files, each with its pinned sha256.")
+
+
+def _disk(settings: StoreSettings) -> Finding:
+    place = next(folder for folder in (settings.home, *settings.home.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(place).free
+    message = f"{free / 1e9:.1f} GB free at {place}."
+    if free < LITTLE_SPACE:
+        return Finding("disk", ok=False, message=message, remedy="Make room before the next ingest.")
+    return Finding("disk", ok=True, message=message)
+
+
+def _registry(database: Database, registry: Registry) -> Finding:
+    if database.dialect == "sqlite":
+        with database.read() as connection:
+            problems = list(connection.execute(sa.text("PRAGMA integrity_check(5)")).scalars())
+            problems += [str(row) for row in connection.execute(sa.text("PRAGMA foreign_key_check"))]
+        if problems != ["ok"]:
+            remedy = "Restore it from a backup, or ingest again."
+            return Finding("registry", ok=False, message=f"Damaged: {'; '.join(problems)}.", remedy=remedy)
+    held = registry.coverage()
+    message = f"{held.documents} documents, {held.passages} passages, corpus version {registry.version()}."
+    if not held.documents:
+        return Finding("registry", ok=False, message=message, remedy=_FIRST)
+    return Finding("registry", ok=True, message=message)
+
+
+def _model(settings: StoreSettings, database: Database) -> Finding:
+    with database.read() as connection:
+        held = held_model(connection)
+    ours = open_embedder(settings.models).identity
+    if held not in (None, ours):
+        message = f"The index holds vectors of {held}, the embedder is {ours}."
+        return Finding("embedding model", ok=False, message=message, remedy=REBUILD)
+    return Finding("embedding model", ok=True, message=f"{ours}.")
+
+
+def _kept(database: Database, kept: VectorStore) -> Finding:
+    with database.read() as connection:
+        held = held_model(connection) or ""
+    missing = len(kept.missing(held))
+    if missing:
+        message = f"{missing} passages have no vector of {held}."
+        return Finding("kept vectors", ok=False, message=message, remedy=f"{REBUILD} It embeds them.")
+    return Finding("kept vectors", ok=True, message=f"{kept.count(held)} of distinct texts.")
+
+
+def _lexical(settings: StoreSettings, registry: Registry) -> Finding:
+    path = settings.home / "lexical.sqlite3"
+    if not path.exists():
+        return _absent("lexical index", path)
+    index = SqliteLexicalIndex(path)
+    try:
+        index.check()
+        return _compared("lexical index", registry, index.ids())
+    finally:
+        index.close()
+
+
+def _vectors(settings: StoreSettings, registry: Registry, kept: VectorStore, database: Database) -> Finding:
+    if settings.chroma:
+        return _searched(open_server(settings.chroma), registry, kept, database)
+    folder = settings.home / "chroma"
+    if not folder.exists():
+        return _absent("vector index", folder)
+    ownership = Ownership(settings.home)
+    try:
+        return _searched(open_embedded(folder), registry, kept, database)
+    finally:
+        ownership.release()
+
+
+def _searched(index: VectorIndex, registry: Registry, kept: VectorStore, database: Database) -> Finding:
+    try:
+        with database.read() as connection:
+            dimensions = kept.dimensions(held_model(connection) or "")
+        if dimensions:
+            index.search(np.full(dimensions, dimensions**-0.5, np.float32), 1)
+        return _compared("vector index", registry, index.ids())
+    finally:
+        index.close()
+
+
+def _absent(part: str, path: Path) -> Finding:
+    return Finding(part, ok=False, message=f"{path} is not there.", remedy=MENDED)
+
+
+def _compared(part: str, registry: Registry, held: Collection[str]) -> Finding:
+    wanted = set(registry.current_passage_ids())
+    missing, spare = len(wanted.difference(held)), len(set(held).difference(wanted))
+    if missing or spare:
+        message = f"{missing} passages missing, {spare} too many."
+        return Finding(part, ok=False, message=message, remedy=MENDED)
+    return Finding(part, ok=True, message=f"{len(held)} passages, as in the registry.")
+
+
+def _failures(database: Database) -> Finding:
+    failed = FailureStore(database).all()
+    if not failed:
+        return Finding("failed files", ok=True, message="None.")
+    shown = "; ".join(f"{failure.source_key}: {failure.reason}" for failure in failed[:5])
+    message = f"{len(failed)} files could not be read. {shown}"
+    return Finding("failed files", ok=True, message=message, remedy="Mend the files, or run `standing ingest --retry`.")

@@ -1,0 +1,118 @@
+"""`standing ingest`, `index` and `doctor`: what goes into the corpus, and whether it is well."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from corpus.doctor import Finding, examine
+from ingest.parse import scan
+from ingest.pipeline import ingest as run_ingest
+from ingest.report import IngestReport, Outcome, Status
+from ingest.report import Progress as Step
+from ingest.sources import folder
+from service import settings
+from service.stores import open_corpus, store_settings
+
+COLOURS = {Status.NEW: "green", Status.CHANGED: "cyan", Status.NEEDS_OCR: "yellow", Status.FAILED: "red"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--bundled", is_flag=True, help="Also read the digests that come with the program.")
+@click.option("--workers", default=2, show_default=True, help="How many files are parsed side by side.")
+@click.option("--retry", is_flag=True, help="Also read files again that failed before and have not changed.")
+@click.option("--quiet", is_flag=True, help="Name only the files that failed.")
+def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool, quiet: bool) -> None:
+    """Read files and folders into the corpus. What is unchanged is left alone.
+
+    Exit status 1 when a file could not be read; the others are in.
+    """
+    items = (folder.bundled() if bundled else []) + folder.items(paths)
+    if not items:
+        raise click.UsageError("Name files or folders, or --bundled.")
+    with open_corpus(settings.load()) as corpus, _progress("Reading") as (bar, console):
+        task = bar.add_task("files", total=len(items))
+
+        def show(step: Step) -> None:
+            bar.update(task, completed=step.done, description=f"{step.passages} passages")
+            if step.last.status is Status.FAILED or not (quiet or step.last.status is Status.UNCHANGED):
+                console.print(_line(step.last), highlight=False, soft_wrap=True)
+
+        report = run_ingest(corpus, items, workers=workers, on_progress=show, retry_failed=retry)
+    click.echo(_summary(report), err=True)
+    if report.failed:
+        sys.exit(1)
+
+
+@click.group()
+def index() -> None:
+    """Rebuild the indexes from the registry."""
+
+
+@index.command()
+def rebuild() -> None:
+    """Make both indexes again. Vectors are kept in the registry, so nothing is embedded again."""
+    with open_corpus(settings.load()) as corpus, _progress("Indexing") as (bar, _):
+        task = bar.add_task("passages", total=None)
+        corpus.rebuild(lambda done, total: bar.update(task, completed=done, total=total))
+    click.echo("Both indexes are as the registry says.", err=True)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def doctor(*, as_json: bool) -> None:
+    """Examine every part and say how to mend it. Exit status 1 when something is wrong."""
+    findings = [*examine(store_settings(settings.load())), _ocr()]
+    for finding in findings:
+        click.echo(msgspec.json.encode(finding).decode() if as_json else _finding(finding))
+    if not all(finding.ok for finding in findings):
+        sys.exit(1)
+
+
+def _ocr() -> Finding:
+    if scan.available():
+        return Finding("OCR", ok=True, message=f"Tesseract, with {len(scan.installed())} languages.")
+    remedy = "Install tesseract-ocr and its languages; then ingest again."
+    return Finding("OCR", ok=True, message="Tesseract is not installed; scans are kept unread.", remedy=remedy)
+
+
+def _finding(finding: Finding) -> str:
+    mark = click.style("ok   ", fg="green") if finding.ok else click.style("WRONG", fg="red")
+    return f"{mark} {finding.part}: {finding.message} {finding.remedy}".rstrip()
+
+
+@contextmanager
+def _progress(verb: str) -> Iterator[tuple[Progress, Console]]:
+    console = Console(stderr=True)
+    columns = (
+        TextColumn(verb),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        yield bar, console
+
+
+def _line(outcome: Outcome) -> str:
+    colour = COLOURS.get(outcome.status, "white")
+    said = outcome.reason or f"{outcome.passages} passages"
+    return f"[{colour}]{outcome.status.value:>9}[/]  {_plain(outcome.key)}  [dim]{_plain(said)}[/]"
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+def _summary(report: IngestReport) -> str:
+    counted = ", ".join(f"{count} {status.value}" for status, count in report.counts.items() if count)
+    return f"{len(report.outcomes)} files: {counted}. {report.embedded} passages embedded in {report.seconds:.1f} s."

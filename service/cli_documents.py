@@ -1,0 +1,94 @@
+"""`standing documents`: what the corpus holds. Reading needs no ownership, so it works while the service runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import msgspec
+
+from corpus.documents import Document
+from corpus.filters import Filters
+from corpus.registry import Registry
+from corpus.store import open_registry_database
+from service import settings
+from service.stores import open_corpus, store_settings
+
+
+@click.group()
+def documents() -> None:
+    """List, show or delete documents."""
+
+
+@documents.command("list")
+@click.option("--regulator", multiple=True, help="Regulator id, for example ico. May be given several times.")
+@click.option("--matter", multiple=True, help="Matter id. May be given several times.")
+@click.option("--respondent", multiple=True, help="Respondent's name. May be given several times.")
+@click.option("--limit", default=None, type=int, help="At most so many, newest decision first.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_(
+    regulator: tuple[str, ...],
+    matter: tuple[str, ...],
+    respondent: tuple[str, ...],
+    limit: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """List the documents held, newest decision first."""
+    with _registry() as registry:
+        for document in registry.documents(Filters(respondent, regulator, matter=matter), limit):
+            click.echo(_json(document) if as_json else _row(document))
+
+
+@documents.command()
+@click.argument("document_id")
+@click.option("--text", is_flag=True, help="Print the canonical text.")
+def show(document_id: str, *, text: bool) -> None:
+    """Show what is known of a document, as JSON, or its text."""
+    with _registry() as registry:
+        document = registry.document(document_id)
+        click.echo(registry.text(document.id, document.version) if text else _json(document))
+
+
+@documents.command()
+@click.argument("document_id")
+def history(document_id: str) -> None:
+    """List the versions of a document, newest first."""
+    with _registry() as registry:
+        for document in registry.history(document_id):
+            source = document.source
+            click.echo(f"{document.version:>3}  {source.retrieved_at:%Y-%m-%d %H:%M}  {source.sha256}")
+
+
+@documents.command()
+@click.argument("document_ids", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(document_ids: tuple[str, ...], *, yes: bool) -> None:
+    """Delete documents with all their versions, from every index and every later answer."""
+    with open_corpus(settings.load()) as corpus:
+        for document_id in document_ids:
+            title = corpus.registry.document(document_id).description.title
+            if not yes:
+                click.confirm(f"Delete {title!r} ({document_id})?", abort=True, err=True)
+            corpus.delete(document_id)
+            click.echo(f"Deleted {document_id}: {title}", err=True)
+
+
+@contextmanager
+def _registry() -> Iterator[Registry]:
+    database = open_registry_database(store_settings(settings.load()))
+    try:
+        yield Registry(database)
+    finally:
+        database.close()
+
+
+def _row(document: Document) -> str:
+    about = document.description
+    date = about.decided_on or about.published_on
+    return f"{document.id}  {date or '----------'}  {about.regulator or '-':<12}  {about.kind.value:<24}  {about.title}"
+
+
+def _json(document: Document) -> str:
+    return msgspec.json.encode(document).decode()

@@ -1,0 +1,98 @@
+"""The commands that fill and tend a store, in a process of their own and in this one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import service.cli_corpus
+import service.cli_documents
+from corpus.store import Corpus, StoreSettings
+from service.cli import cli
+from service.settings import Settings
+from tests.support.embedders import HashingEmbedder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    made = tmp_path / "decisions"
+    made.mkdir()
+    (made / "acme.md").write_text("# Acme [fined]\n\nThe authority fined Acme.")
+    (made / "empty.md").write_text("")
+    return made
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of its own, opened with the hashing embedder instead of the one that needs model files."""
+    folder = tmp_path / "store"
+    monkeypatch.setenv("STANDING_HOME", str(folder))
+
+    def open_small(settings: Settings) -> Corpus:
+        return Corpus.open(StoreSettings(home=settings.home, models=settings.models_dir), HashingEmbedder())
+
+    monkeypatch.setattr(service.cli_corpus, "open_corpus", open_small)
+    monkeypatch.setattr(service.cli_documents, "open_corpus", open_small)
+    return folder
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.mark.usefixtures("home")
+def test_ingest_reports_each_file_on_standard_error(root: Path) -> None:
+    """Exit status 1 says that a file failed; a second run leaves the good one alone."""
+    first = run("ingest", root)
+    assert first.exit_code == 1
+    assert first.stdout == ""
+    assert "decisions/acme.md" in first.stderr
+    assert "The file is empty" in first.stderr or "no text" in first.stderr
+    assert "2 files: 1 new, 1 failed." in first.stderr
+    (root / "empty.md").unlink()
+    second = run("ingest", root)
+    assert second.exit_code == 0
+    assert "1 files: 1 unchanged. 0 passages embedded" in second.stderr
+
+
+@pytest.mark.usefixtures("home")
+def test_ingest_of_nothing_is_a_usage_error(root: Path) -> None:
+    """A path that is not there is named."""
+    assert run("ingest").exit_code == 2
+    missing = run("ingest", root / "nowhere")
+    assert missing.exit_code == 1
+    assert "nowhere" in str(missing.exception)
+
+
+@pytest.mark.usefixtures("home")
+def test_documents_are_listed_shown_and_deleted(root: Path) -> None:
+    """JSON for programs, rows for people, and deletion that lasts."""
+    run("ingest", root)
+    (listed,) = run("documents", "list", "--json").stdout.splitlines()
+    document_id = json.loads(listed)["id"]
+    assert "Acme [fined]" in run("documents", "list").stdout
+    assert run("documents", "list", "--regulator", "ico").stdout == ""
+    assert json.loads(run("documents", "show", document_id).stdout)["source"]["key"] == "decisions/acme.md"
+    assert "The authority fined Acme." in run("documents", "show", document_id, "--text").stdout
+    assert run("documents", "history", document_id).stdout.startswith("  1  ")
+    assert run("documents", "delete", document_id).exit_code == 1
+    assert "Acme [fined]" in run("documents", "list").stdout
+    assert run("documents", "delete", document_id, "--yes").exit_code == 0
+    assert run("documents", "list").stdout == ""
+    assert "was deleted" in str(run("documents", "show", document_id).exception)
+
+
+@pytest.mark.usefixtures("home")
+def test_rebuild_and_doctor_run(root: Path) -> None:
+    """The doctor's exit status says that something is wrong: here the model files are absent."""
+    run("ingest", root)
+    assert run("index", "rebuild").exit_code == 0
+    doctor = run("doctor", "--json")
+    findings = {finding["part"]: finding for finding in map(json.loads, doctor.stdout.splitlines())}
+    assert doctor.exit_code == 1
+    assert [part for part, finding in findings.items() if not finding["ok"]] == ["models", "embedding model"]
+    assert "acme" not in findings["failed files"]["message"]
+    assert "decisions/empty.md" in findings["failed files"]["message"]
