@@ -19,6 +19,8 @@ from service.api.health import Health
 from service.api.parameters import provide_filters, provide_paging
 from service.api.passages import Passages
 from service.api.problems import HANDLERS
+from service.web.browser_errors import for_browsers
+from service.web.pages import pages
 from service.wiring import Services
 
 log = structlog.get_logger()
@@ -38,14 +40,14 @@ def create_app(services: Services) -> Litestar:
         await asyncio.to_thread(services.close)
 
     return Litestar(
-        route_handlers=[Answers, Documents, Passages, Health],
+        route_handlers=[Answers, Documents, Passages, Health, pages()],
         lifespan=[open_and_close],
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),
             "filters": Provide(provide_filters, sync_to_thread=False),
             "paging": Provide(provide_paging, sync_to_thread=False),
         },
-        exception_handlers=HANDLERS,
+        exception_handlers=for_browsers(HANDLERS),
         openapi_config=OpenAPIConfig(
             title="Standing",
             version=version("standing"),

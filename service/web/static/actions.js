@@ -1,46 +1,67 @@
-// What can be done with an answer: copy, cite, export, link, say whether it helped.
+// What can be done with an answer: copy, link, print, say whether it helped; menus that close as menus do.
 
-import { announce, element } from "./dom.js";
+import { announce } from "./dom.js";
 
-const FORMATS = [["Markdown", "md"], ["Plain text, OSCOLA", "oscola.txt"], ["Plain text, Bluebook", "bluebook.txt"], ["BibTeX", "bib"]];
-
-export function actions(answer) {
-  const link = `/answers/${answer.id}`;
-  const formats = answer.tables.length ? [...FORMATS, ["CSV of the table", "csv"]] : FORMATS;
-  return element("div", { class: "actions" },
-    element("button", { type: "button", onclick: () => copy(answer.text, "Answer copied.") }, "Copy"),
-    element("details", {}, element("summary", {}, "Export"),
-      element("div", { class: "menu" }, ...formats.map(([label, suffix]) => element("a", { class: "button", href: `/v1/answers/${answer.id}/export.${suffix}`, download: true }, label)))),
-    element("a", { class: "button", href: link }, "Link"),
-    element("button", { type: "button", onclick: () => print() }, "Print"),
-    element("span", { class: "push" }),
-    useful(answer));
-}
-
-async function copy(text, said) {
-  await navigator.clipboard.writeText(text);
-  announce(said);
-}
-
-function useful(answer) {
-  const group = element("span", { role: "group", "aria-label": "Was this useful?" }, "Useful? ");
-  const comment = element("form", { hidden: true }, element("label", {}, "What was wrong or missing? ", element("input", { name: "comment", maxlength: "2000" })), element("button", {}, "Send"));
-  const send = async (verdict, text) => {
-    const response = await fetch(`/v1/answers/${answer.id}/feedback`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ verdict, comment: text }) });
-    announce(response.ok ? "Thank you." : "The feedback could not be sent.");
-  };
-  for (const [verdict, label, sign] of [["up", "Useful", "+"], ["down", "Not useful", "\u2212"]]) {
-    group.append(element("button", { type: "button", "aria-label": label, "aria-pressed": "false", onclick: async (event) => {
-      for (const other of group.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === event.currentTarget));
-      comment.hidden = false;
-      comment.dataset.verdict = verdict;
-      await send(verdict, "");
-    } }, sign));
-  }
-  comment.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await send(comment.dataset.verdict, comment.elements.comment.value);
-    comment.replaceChildren("Thank you.");
+export function watchActions(root) {
+  root.addEventListener("click", (event) => {
+    const control = event.target.closest("[data-action], [data-verdict]");
+    if (!control) return;
+    if (control.dataset.verdict) vote(control);
+    else if (control.dataset.action === "copy") copy(control, control.dataset.text, "Copied");
+    else if (control.dataset.action === "print") print();
+    else if (control.dataset.action === "link") { event.preventDefault(); copy(control, control.href, "Link copied"); }
   });
-  return element("span", {}, group, comment);
+  root.addEventListener("submit", (event) => {
+    if (event.target.matches(".comment")) { event.preventDefault(); comment(event.target); }
+  });
+  document.addEventListener("click", (event) => closeMenus(event.target));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (!menu) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }, { capture: true });
+}
+
+function closeMenus(target) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(target) || target.closest(".menu a, .menu button")) menu.open = false;
+  }
+}
+
+async function copy(control, text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    announce("The browser did not allow copying.");
+    return;
+  }
+  const before = control.textContent;
+  control.textContent = said;
+  announce(`${said}.`);
+  setTimeout(() => { control.textContent = before; }, 1600);
+}
+
+async function vote(control) {
+  const actions = control.closest(".actions");
+  for (const other of actions.querySelectorAll("[data-verdict]")) other.setAttribute("aria-pressed", String(other === control));
+  const form = actions.querySelector(".comment");
+  form.hidden = false;
+  form.dataset.verdict = control.dataset.verdict;
+  await send(actions, control.dataset.verdict, "");
+}
+
+async function comment(form) {
+  const actions = form.closest(".actions");
+  if (await send(actions, form.dataset.verdict, form.elements.comment.value)) form.replaceChildren("Thank you.");
+}
+
+async function send(actions, verdict, text) {
+  const id = actions.closest(".answer").dataset.answer;
+  const response = await fetch(`/v1/answers/${id}/feedback`, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ verdict, comment: text }),
+  }).catch(() => ({ ok: false }));
+  announce(response.ok ? "Thank you." : "The feedback could not be sent.");
+  return response.ok;
 }

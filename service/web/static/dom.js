@@ -11,16 +11,16 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-
-export function written(iso, precision = "day") {
-  if (!iso) return "";
-  const date = new Date(`${iso}T00:00:00Z`);
-  if (precision === "year") return String(date.getUTCFullYear());
-  return (precision === "month" ? MONTH : DAY).format(date);
+// A piece of page from this server, where templates escape everything.
+export async function fragment(address, signal) {
+  const response = await fetch(address, { headers: { Accept: "text/html" }, signal });
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  const template = document.createElement("template");
+  template.innerHTML = await response.text();
+  return template.content;
 }
 
 export function announce(text) {
-  document.getElementById("announcer").textContent = text;
+  const live = document.getElementById("announcer");
+  if (live) live.textContent = text;
 }

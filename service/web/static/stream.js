@@ -1,9 +1,10 @@
 // The answer as it is verified: server-sent events over fetch, so that a POST can be streamed and cancelled.
 
-export class Refused extends Error {
-  constructor(problem) {
+export class Problem extends Error {
+  constructor(problem = {}) {
     super(problem.detail || "The service did not answer.");
     this.remedy = problem.remedy || "";
+    this.status = problem.status || 0;
   }
 }
 
@@ -14,15 +15,17 @@ export async function* ask(request, signal) {
     body: JSON.stringify({ ...request, stream: true }),
     signal,
   });
-  if (!response.ok) throw new Refused(await response.json().catch(() => ({})));
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  if (!response.ok) throw new Problem(await response.json().catch(() => ({ status: response.status })));
+  yield* events(response.body.pipeThrough(new TextDecoderStream()).getReader());
+}
+
+async function* events(reader) {
   let buffer = "";
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    buffer += value.replaceAll("\r\n", "\n");
-    let end;
-    while ((end = buffer.indexOf("\n\n")) >= 0) {
+    buffer = (buffer + value).replaceAll("\r\n", "\n");
+    for (let end = buffer.indexOf("\n\n"); end >= 0; end = buffer.indexOf("\n\n")) {
       const event = parse(buffer.slice(0, end));
       buffer = buffer.slice(end + 2);
       if (event) yield event;

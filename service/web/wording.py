@@ -1,0 +1,71 @@
+"""How dates, amounts and kinds are written on the pages. Pure functions, registered as template filters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from service.answering.wire import HistoryStep
+
+RANKS = {"primary": "official text", "press_release": "press release", "press": "press", "digest": "digest"}
+SCALES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
+SIGNIFICANT = 3
+SILENT = ("announced", "collected")
+
+
+def day(date: dt.date | None, precision: str = "day") -> str:
+    """`18 May 2022`, `May 2022` or `2022`, as far as the date is known; empty when it is not."""
+    if date is None:
+        return ""
+    if precision == "year":
+        return str(date.year)
+    return f"{date:%B %Y}" if precision == "month" else f"{date.day} {date:%B %Y}"
+
+
+def short(amount: Decimal) -> str:
+    """An amount to three significant figures for a chart: `7.55m`, `1.2bn`, `350k`. Never used where a sum is cited."""
+    for scale, sign in SCALES:
+        if amount >= scale:
+            scaled = amount / scale
+            places = max(0, SIGNIFICANT - len(str(int(scaled))))
+            text = f"{scaled:.{places}f}"
+            return (text.rstrip("0").rstrip(".") if "." in text else text) + sign
+    return f"{amount:,.0f}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 document`, `2,310 documents`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def rank(value: str) -> str:
+    """How near a source is to the authority's own words, in words."""
+    return RANKS.get(value, value.replace("_", " "))
+
+
+def capital(text: str) -> str:
+    """The first letter in capitals, the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def original(url: str | None, media_type: str, page: int | None) -> str | None:
+    """The address of the official original, opened at the page where a viewer can do that; None when it has none.
+
+    Addresses come with documents from outside, so only those of the web are linked.
+    """
+    if url is None or urlsplit(url).scheme not in ("http", "https"):
+        return None
+    return f"{url}#page={page}" if page and media_type == "application/pdf" and "#" not in url else url
+
+
+def path(history: Iterable[HistoryStep]) -> list[str]:
+    """A history in one line: year and event, without announcements and without saying one thing twice."""
+    told = (f"{step.date.year} {step.event}" for step in history if step.event not in SILENT)
+    return list(dict.fromkeys(told))
+
+
+def host(url: str) -> str:
+    """The host of an address, as a reader names a site."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

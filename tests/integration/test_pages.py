@@ -1,0 +1,149 @@
+"""The pages over a small real corpus, without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar.testing import TestClient
+
+from corpus.errors import StoreDamaged
+from service.app import create_app
+from service.settings import Settings
+from service.web import static_files
+from service.wiring import Library, Services
+from tests.support.library import MATTER, NOTICE
+from tests.support.serving import serving, settings_in, small_services
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    services = small_services(settings_in(tmp_path_factory.mktemp("pages")))
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as opened:
+        yield opened
+
+
+def asked(client: httpx.Client, question: str = "Which photographs must Acme delete?") -> dict[str, object]:
+    return dict(client.post("/v1/answers", json={"question": question}).json())
+
+
+@pytest.mark.parametrize("address", ["/", "/matters", f"/matters/{MATTER}", f"/matters/{MATTER}?as_of=2023-01-01"])
+def test_pages_are_html_without_anything_inline(client: httpx.Client, address: str) -> None:
+    """Every page forbids inline script and style by policy, and holds none."""
+    response = client.get(address)
+    assert response.status_code == 200, response.text
+    policy = response.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", response.text)
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//[^\"]*\.(?:js|css|svg|woff2?)", response.text)
+
+
+def test_a_permalink_shows_the_answer_with_its_sources(client: httpx.Client) -> None:
+    """Question, claim, numbered citation and quote are in the page as the server sends it."""
+    answer = asked(client)
+    page = client.get(f"/answers/{answer['id']}").text
+    citation = answer["citations"][0]  # type: ignore[index]
+    assert str(answer["question"]) in page
+    assert f">[{citation['n']}]</a>" in page
+    assert f"<q>{citation['quote']}</q>" in page
+
+
+def test_the_note_alone_is_what_the_permalink_holds(client: httpx.Client) -> None:
+    """The running page and the permalink show one and the same note."""
+    answer = asked(client)
+    note = client.get(f"/answers/{answer['id']}/note").text
+    assert note.strip() in client.get(f"/answers/{answer['id']}").text
+
+
+def test_a_refusal_says_what_was_searched(client: httpx.Client) -> None:
+    """It stands where an answer would, with the reason and the extent of the search."""
+    page = client.get(f"/answers/{asked(client, 'Xyzzy?')['id']}").text
+    assert "The documents held do not say." in page
+    assert "Searched 3 documents in 6 passages" in page
+
+
+def test_the_viewer_marks_the_cited_words(client: httpx.Client) -> None:
+    """The server marks the span itself, so that it is seen without script."""
+    citation = asked(client)["citations"][0]  # type: ignore[index]
+    start, end = citation["start"], citation["end"]
+    page = client.get(f"/documents/{citation['document_id']}?start={start}&end={end}").text
+    assert f'<mark id="c{start}-{end}">{NOTICE[start:end]}</mark>' in page
+
+
+def test_an_impossible_span_marks_nothing(client: httpx.Client) -> None:
+    """A span beyond the text is no error: the document is shown without a mark."""
+    citation = asked(client)["citations"][0]  # type: ignore[index]
+    page = client.get(f"/documents/{citation['document_id']}?start=5&end=99999")
+    assert page.status_code == 200
+    assert "<mark" not in page.text
+
+
+def test_the_source_panel_holds_the_passage_and_its_neighbours(client: httpx.Client) -> None:
+    """The cited passage is marked, the ones around it are there and dimmed."""
+    citation = asked(client)["citations"][0]  # type: ignore[index]
+    panel = client.get(f"/passages/{citation['passage_id']}?start={citation['start']}&end={citation['end']}").text
+    assert panel.count('class="passage neighbour"') == 3
+    assert citation["quote"] in panel.split("<mark")[1]
+
+
+def test_a_matter_shows_how_far_it_came(client: httpx.Client) -> None:
+    """Standing, drawn timeline, money and order with "not stated" for a deadline that no document gives."""
+    page = client.get(f"/matters/{MATTER}").text
+    assert "annulled" in page
+    assert "<svg" in page
+    assert "GBP 7,552,800" in page
+    assert "Deadline: not stated" in page
+    assert "in force" in client.get(f"/matters/{MATTER}?as_of=2022-06-01").text
+
+
+@pytest.mark.parametrize("address", ["/nothing", "/answers/none", "/matters/none", "/documents/d0000000000000000"])
+def test_browsers_get_errors_as_pages(client: httpx.Client, address: str) -> None:
+    """Somebody with a browser reads a page, a program reads a problem; both get the status."""
+    page = client.get(address)
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "There is nothing at this address" in page.text
+    problem = client.get(address, headers={"Accept": "application/json"})
+    assert problem.status_code == 404
+    assert problem.headers["content-type"].startswith("application/problem+json")
+
+
+def test_the_api_never_answers_with_a_page(client: httpx.Client) -> None:
+    """An error of the API stays a problem, even in a browser's address bar."""
+    problem = client.get("/v1/answers/none")
+    assert problem.headers["content-type"].startswith("application/problem+json")
+
+
+def test_static_files_may_be_kept_for_a_year(client: httpx.Client) -> None:
+    """Their address changes with their content, so they are immutable."""
+    page = client.get("/").text
+    for address in set(re.findall(r"/static/[^\"]+", page)):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert "immutable" in response.headers["cache-control"]
+    assert f"standing-{static_files.stamp()}" in client.get("/worker.js").text
+
+
+def test_markup_in_a_question_stays_text(client: httpx.Client) -> None:
+    """What a visitor types is escaped wherever it is shown."""
+    answer = asked(client, "Which <img src=x> photographs must Acme delete?")
+    assert "<img" not in client.get(f"/answers/{answer['id']}").text
+
+
+def test_while_the_corpus_opens_the_page_says_so(tmp_path: Path) -> None:
+    """A part that cannot be opened is a page that says what to do, with the status 503."""
+
+    def broken(_: Settings) -> Library:
+        raise StoreDamaged("The registry cannot be read.", remedy="Restore it.")
+
+    services = Services(settings_in(tmp_path), broken, lambda _, __: pytest.fail("not reached"))
+    with TestClient(create_app(services)) as client:
+        page = client.get("/", headers=BROWSER)
+    assert page.status_code == 503
+    assert "Not ready yet" in page.text
