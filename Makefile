@@ -8,7 +8,7 @@ APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesse
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval-ingest help install models corpus run serve test lint types architecture format clean system-packages
+.PHONY: eval-ingest help install models corpus run serve test lint types architecture format bench-embedder clean system-packages
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -58,6 +58,9 @@ eval-ingest: install ## measure what ingest reads out of the labelled decisions
 system-packages: ## install what browser, OCR and server tests need from Debian (as root)
 	apt-get update -qq
 	apt-get install -y -qq --no-install-recommends $(APT_PACKAGES)
+
+bench-embedder: models ## measure how fast passages and questions are embedded
+	@$(BIN)/python -m tests.benchmarks.bench_embedder
 
 clean: ## remove the virtual environment, the store and all that was built
 	rm -rf $(VENV) .standing .cache artifacts build *.egg-info

@@ -79,10 +79,14 @@ def fetch(
     """
     assets = (lock or asset_lock.bundled()).select(names)
     report = progress or (lambda _progress: None)
+    pinned = [(asset, file) for asset in assets for file in asset.files]
+    if all(_state(directory / file.path, file) == "ok" for _, file in pinned):
+        # Models may lie in a read-only image, so nothing is written where nothing is wanting.
+        return tuple(_present(asset, file, directory, report) for asset, file in pinned)
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with _alone(directory), Downloader(origins or Origins(), directory) as downloader:
-            return tuple(_place(a, file, directory, downloader, report) for a in assets for file in a.files)
+            return tuple(_place(asset, file, directory, downloader, report) for asset, file in pinned)
     except OSError as error:
         raise AssetError(
             f"Model files cannot be written to {directory}: {error}.", remedy="Check its permissions and free space."
@@ -127,8 +131,7 @@ def require(directory: Path, path: str, *, lock: Lock | None = None) -> Path:
 def _place(asset: Asset, file: AssetFile, directory: Path, downloader: Downloader, report: Report) -> Path:
     place = directory / file.path
     if _state(place, file) == "ok":
-        report(Progress(asset.name, str(file.path), "present", "", file.size, file.size))
-        return place
+        return _present(asset, file, directory, report)
     place.parent.mkdir(parents=True, exist_ok=True)
     tried: list[tuple[str, OriginFailed]] = []
     for origin in file.origins:
@@ -141,6 +144,11 @@ def _place(asset: Asset, file: AssetFile, directory: Path, downloader: Downloade
             report(Progress(asset.name, str(file.path), "placed", label, file.size, file.size))
             return place
     raise _exhausted(asset, file, place, tried)
+
+
+def _present(asset: Asset, file: AssetFile, directory: Path, report: Report) -> Path:
+    report(Progress(asset.name, str(file.path), "present", "", file.size, file.size))
+    return directory / file.path
 
 
 def _advance(report: Report, asset: Asset, file: AssetFile, label: str, done: int) -> None:

@@ -2,7 +2,8 @@
 
 One session with one thread an inference, and as many inferences at once as there are threads: a text is never padded to
 the length of another, and no thread waits for a matrix multiplication to be divided. Measured on 2 cores with
-`tests/benchmarks/bench_embedder.py`.
+`tests/benchmarks/bench_embedder.py` (178 tokens a passage, passages/s): this 49, two threads inside one inference 45,
+padded batches of 8 sorted by length 40, of 32 sorted 26, of 32 as they come 16, a session for each thread 50.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from corpus.failures import FailureStore
 from corpus.gazetteer import Gazetteer
 from corpus.indexes import Indexes, Report, silent
 from corpus.job_store import JobStore
+from corpus.key_store import KeyStore
 from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexical
 from corpus.owner import Ownership
 from corpus.publication import Publication, Vector, vector_key
@@ -63,6 +64,7 @@ class Corpus:
         self.answers = AnswerStore(database)
         self.jobs = JobStore(database)
         self.failures = FailureStore(database)
+        self.keys = KeyStore(database)
         self.kept_vectors = VectorStore(database)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors)
         self.retriever = Retriever(self.registry, self.indexes, self._embed_query)

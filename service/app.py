@@ -1,65 +1,107 @@
-"""The Litestar application: doors put together over the services."""
+"""The Litestar application: doors put together over the services, behind the perimeter."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
+from typing import cast
 
 import structlog
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ASGIApp
 
 from service.api.answers import Answers
 from service.api.documents import Documents
 from service.api.health import Health
+from service.api.observing import metrics
 from service.api.parameters import provide_filters, provide_paging
 from service.api.passages import Passages
 from service.api.problems import HANDLERS
+from service.limits import TokenBuckets
+from service.loop_watch import watch_loop
+from service.perimeter.access import Doorkeeper
+from service.perimeter.bodies import Bodies
+from service.perimeter.browsers import Browsers
+from service.perimeter.request_log import RequestLog
 from service.web.browser_errors import for_browsers
 from service.web.pages import pages
 from service.wiring import Services
 
+Opened = Callable[[Exception | None], None]
 log = structlog.get_logger()
 
 
-def create_app(services: Services) -> Litestar:
-    """The application. It opens the services in the background when it starts, and closes them when it ends."""
+def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
+    """The application. It opens the services in the background when it starts, and closes them when it ends.
+
+    `opened` is called from that background thread, with the error when a part could not be opened.
+    """
+    settings = services.settings
 
     def provide_services() -> Services:
         return services
 
     @asynccontextmanager
     async def open_and_close(_: Litestar) -> AsyncIterator[None]:
-        opening = asyncio.create_task(asyncio.to_thread(_open, services))
+        opening = asyncio.create_task(asyncio.to_thread(_open, services, opened))
+        watching = asyncio.create_task(watch_loop(services.metrics.loop_block))
         yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
         await opening
         await asyncio.to_thread(services.close)
 
-    return Litestar(
-        route_handlers=[Answers, Documents, Passages, Health, pages()],
+    app = Litestar(
+        route_handlers=[Answers, Documents, Passages, Health, metrics, pages()],
         lifespan=[open_and_close],
+        guards=[_doorkeeper(services)],
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),
             "filters": Provide(provide_filters, sync_to_thread=False),
             "paging": Provide(provide_paging, sync_to_thread=False),
         },
+        request_max_body_size=settings.body_kb * 1024,
         exception_handlers=for_browsers(HANDLERS),
-        openapi_config=OpenAPIConfig(
-            title="Standing",
-            version=version("standing"),
-            description="What regulators ordered, whom they fined, and whether it still stands.",
-            path="/schema",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json"), YamlRenderPlugin(path="/openapi.yaml")],
-        ),
+        logging_config=None,
+        openapi_config=_description(),
+    )
+    largest = max(settings.body_kb * 1024, settings.upload_mb * 1024 * 1024)
+    bounded = Bodies(app.asgi_handler, largest, settings.body_seconds)
+    app.asgi_handler = cast("ASGIApp", RequestLog(Browsers(bounded, settings), services.metrics))
+    return app
+
+
+def _doorkeeper(services: Services) -> Doorkeeper:
+    settings = services.settings
+    limiter = TokenBuckets(settings.rate_per_minute, settings.rate_burst) if settings.rate_per_minute else None
+    return Doorkeeper(services.ring, limiter, keys_required=settings.keys_required)
+
+
+def _description() -> OpenAPIConfig:
+    bearer = SecurityScheme(type="http", scheme="bearer", description="A key of `standing keys create`.")
+    return OpenAPIConfig(
+        title="Standing",
+        version=version("standing"),
+        description="What regulators ordered, whom they fined, and whether it still stands.",
+        path="/schema",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json"), YamlRenderPlugin(path="/openapi.yaml")],
+        components=Components(security_schemes={"key": bearer}),
+        security=[{"key": []}, {}],
     )
 
 
-def _open(services: Services) -> None:
+def _open(services: Services, opened: Opened) -> None:
     try:
         services.open()
-    except Exception:
-        log.exception("opening_failed")
+    except Exception as error:
+        log.warning("opening_failed", exc_info=error)
+        opened(error)
+    else:
+        opened(None)

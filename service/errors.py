@@ -6,6 +6,7 @@ ServiceError
 ├── BadRequest           400  the request cannot be understood
 ├── Unauthorised         401  no key, or an unknown one
 ├── Forbidden            403  the key lacks the scope
+├── TooSlow              408  the body did not come in time
 ├── TooLarge             413  body, upload or question beyond its limit
 ├── UnsupportedMedia     415  a file type that cannot be read
 ├── RateLimited          429  too many requests from one key or address
@@ -61,6 +62,12 @@ class Forbidden(ServiceError):
     """The key lacks the scope."""
 
     status = 403
+
+
+class TooSlow(ServiceError):
+    """The body did not come in time."""
+
+    status = 408
 
 
 class TooLarge(ServiceError):

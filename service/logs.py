@@ -54,5 +54,5 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "uvicorn.access", "chromadb", "uvicorn.error", "mcp"):
+    for noisy in ("httpx", "httpcore", "uvicorn.access", "chromadb", "uvicorn.error", "mcp", "alembic"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))

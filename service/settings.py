@@ -32,6 +32,20 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address to listen on. Beyond loopback, API keys are required.")
     port: int = _setting(8321, "Port to listen on.")
     public_url: str | None = _setting(None, "Address that links in answers start with; by default host and port.")
+    require_keys: bool | None = _setting(
+        None, "Whether every request needs an API key; by default only when listening beyond loopback."
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        (), "Origins of other sites whose pages may use the API, with commas between; by default none."
+    )
+    rate_per_minute: int = _setting(600, "Requests a minute from one key or address; 0 sets no limit.")
+    rate_burst: int = _setting(120, "Requests that may come at once before the rate counts.")
+    body_kb: int = _setting(1024, "Largest request body in kilobytes, uploads aside.")
+    upload_mb: int = _setting(64, "Largest uploaded document in megabytes.")
+    body_seconds: float = _setting(60.0, "Seconds in which a request's body must have come.")
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), "Addresses of reverse proxies, with commas between, whose X-Forwarded-For and -Proto are believed."
+    )
     database_url: str | None = _setting(
         None, "SQLAlchemy URL of the registry; by default SQLite in the home folder.", secret=True
     )
@@ -60,6 +74,11 @@ class Settings:
     def loopback(self) -> bool:
         """Whether the service can be reached from this machine only."""
         return self.host in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def keys_required(self) -> bool:
+        """Whether a request without an API key is refused."""
+        return not self.loopback if self.require_keys is None else self.require_keys
 
 
 @dataclass(frozen=True, slots=True)

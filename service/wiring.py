@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import structlog
 
-from corpus.answer_store import AnswerStore
-from corpus.gazetteer import Gazetteer
-from corpus.job_store import JobStore
-from corpus.record_store import RecordStore
-from corpus.registry import Registry
+from corpus.store import Corpus, StoreSettings
 from service.answering.wire import Answer, Ask, Event
 from service.errors import NotReady
 from service.gate import Gate
+from service.keys import KeyRing
+from service.metrics import Metrics
 from service.readiness import Parts
 from service.settings import Settings
 
 log = structlog.get_logger()
-
-
-class Library(Protocol):
-    """What the doors read of a corpus; `corpus.store.Corpus` is one."""
-
-    @property
-    def registry(self) -> Registry:
-        """Documents, versions, passages."""
-
-    @property
-    def records(self) -> RecordStore:
-        """Penalties, orders, matters."""
-
-    @property
-    def answers(self) -> AnswerStore:
-        """Answers and conversations."""
-
-    @property
-    def jobs(self) -> JobStore:
-        """Ingest jobs."""
-
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """Authorities and jurisdictions."""
-
-    def close(self) -> None:
-        """Give everything back."""
 
 
 class Answering(Protocol):
@@ -58,8 +30,30 @@ class Answering(Protocol):
         """The same answer, event by event, as claims pass the verifier."""
 
 
-Opener = Callable[[Settings], Library]
-Builder = Callable[[Library, Settings], Answering]
+Opener = Callable[[Settings], Corpus]
+Builder = Callable[[Corpus, Settings], Answering]
+
+
+def store_settings(settings: Settings) -> StoreSettings:
+    """Where the store is."""
+    return StoreSettings(
+        home=settings.home,
+        models=settings.models_dir,
+        database_url=settings.database_url,
+        threads=settings.threads,
+    )
+
+
+def open_corpus(settings: Settings) -> Corpus:
+    """The corpus that the settings name. Models are loaded when first needed, or by `Corpus.warm`."""
+    return Corpus.open(store_settings(settings))
+
+
+def build_answerer(corpus: Corpus, settings: Settings) -> Answering:
+    """The one function behind every door, over an open corpus."""
+    module = importlib.import_module("service.answering.answer")
+    built: Answering = module.Answerer(corpus, settings)
+    return built
 
 
 class Services:
@@ -67,40 +61,46 @@ class Services:
 
     def __init__(self, settings: Settings, open_library: Opener, build_answering: Builder) -> None:
         self.settings = settings
-        self.parts = Parts(("corpus", "answering"))
+        self.parts = Parts(("corpus", "answering", "search"))
         self.gate = Gate(settings.threads, settings.queue)
-        self._open_library = open_library
+        self.metrics = Metrics()
+        self.ring = KeyRing(lambda: self.corpus.keys)
+        self._open_corpus = open_library
         self._build_answering = build_answering
-        self._library: Library | None = None
+        self._corpus: Corpus | None = None
         self._answering: Answering | None = None
 
     @property
-    def library(self) -> Library:
+    def corpus(self) -> Corpus:
         """The corpus. Raises `NotReady` until it is open."""
-        if self._library is None:
+        if self._corpus is None:
             raise self._not_ready("corpus")
-        return self._library
+        return self._corpus
 
     @property
     def answering(self) -> Answering:
-        """The answerer. Raises `NotReady` until its models are loaded."""
+        """The answerer. Raises `NotReady` until it is built; the first question may have to wait for the models."""
         if self._answering is None:
             raise self._not_ready("answering")
         return self._answering
 
     def open(self) -> None:
-        """Open every part, one after the other. Raises what the first part that failed raised."""
+        """Open every part, one after the other, models last. Raises what the first part that failed raised."""
         with self.parts.opening("corpus"):
-            self._library = self._open_library(self.settings)
+            self._corpus = self._open_corpus(self.settings)
+            if self._corpus.ownership:
+                self._corpus.ownership.announce(self.settings.base_url)
         with self.parts.opening("answering"):
-            self._answering = self._build_answering(self._library, self.settings)
+            self._answering = self._build_answering(self._corpus, self.settings)
+        with self.parts.opening("search"):
+            self._corpus.warm()
         log.info("ready", **{part.name: part.seconds for part in self.parts})
 
     def close(self) -> None:
         """Let what runs finish, then close the corpus."""
         self.gate.close()
-        if self._library is not None:
-            self._library.close()
+        if self._corpus is not None:
+            self._corpus.close()
 
     def _not_ready(self, name: str) -> NotReady:
         state = self.parts.state(name)

@@ -1,22 +1,28 @@
 """Web pages: the main content by trafilatura, without menus, banners, scripts and teasers.
 
-The only importer of trafilatura.
+The only importer of trafilatura. It is asked twice: for precision, which leaves newsletters and teasers out but also
+lists of facts that look like menus; and for recall, which keeps both. What recall adds between or right after the
+blocks that precision is sure of belongs to the text. Measured on the 40 benchmark pages: F1 0.962 with its defaults,
+0.970 so, and the lists of facts of the 14 press releases that the defaults lose are kept.
 """
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
 
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
+from ingest.parse.html_blocks import pieces
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import HTML
-from ingest.parse.numbering import mark_of
+from ingest.parse.paragraphs import TERMINAL
 from ingest.parse.text import decode
 
 DECLARED = (
@@ -31,8 +37,13 @@ DECLARED = (
     "language",
     "pagetype",
 )
-CHARSET = re.compile(rb"<meta[^>]{0,200}charset", re.IGNORECASE)
-LEAVES = frozenset({"p", "quote", "head", "item", "row", "ab", "code", "fw"})
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding", re.IGNORECASE)
+HEAD = 4_096
+DATELINE = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*\d{1,2}\D).{8,60}$")
+TITLE_WORDS = 3
+OPENING = 20  # blocks: the longest letterhead above a title (Virginia) has 13
+# Searching the whole page for a date made one up for 2 of 20 pages (a copyright year, a date in the story).
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
 def parse_html(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
@@ -43,85 +54,73 @@ def parse_html(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
     """
     if len(data) > limits.characters:
         raise ParseFailed(Reason.TOO_LARGE, f"The page has {len(data)} bytes; at most {limits.characters} are read.")
-    page = data if CHARSET.search(data[:4_096]) else decode(data)
-    found = bare_extraction(
-        page,
+    tree = load_html(data if CHARSET.search(data[:HEAD]) else decode(data))
+    if tree is None:
+        raise ParseFailed(Reason.NO_TEXT, "The page is empty or no HTML.")
+    sure = _extract(tree, favor_precision=True)
+    wide = _extract(tree, favor_recall=True)
+    found = [piece for piece in merged(_pieces(sure), _pieces(wide)) if piece.text]
+    if not found:
+        raise ParseFailed(Reason.NO_TEXT, "The page has no main content that can be told from its furniture.")
+    described = sure or wide
+    title = _title(tree, tidy(getattr(described, "title", None) or ""))
+    metadata = {name: value for name in DECLARED if (value := getattr(described, name, None))}
+    return compose(_titled(found, title), Particulars(HTML, title=title or None, metadata=metadata))
+
+
+def merged(sure: Sequence[Piece], wide: Sequence[Piece]) -> list[Piece]:
+    """The sure pieces, with what the wide reading has between them, right after them, or as a date line before them."""
+    matcher = SequenceMatcher(None, [piece.text for piece in sure], [piece.text for piece in wide], autojunk=False)
+    matches = [match for match in matcher.get_matching_blocks() if match.size]
+    if not matches:
+        return list(sure or wide)
+    joined = [piece for piece in wide[: matches[0].b] if DATELINE.match(piece.text)] + list(sure[: matches[0].a])
+    done, seen = matches[0].a, matches[0].b
+    for match in matches:
+        ours, theirs = sure[done : match.a], wide[seen : match.b]
+        joined += theirs if len(theirs) >= len(ours) else ours
+        joined += sure[match.a : match.a + match.size]
+        done, seen = match.a + match.size, match.b + match.size
+    return joined + (list(sure[done:]) or list(_tail(wide[seen:])))
+
+
+def _tail(rest: Sequence[Piece]) -> Iterator[Piece]:
+    """Whole sentences that follow the text without a heading or a bare line between."""
+    for piece in rest:
+        if piece.kind is BlockKind.HEADING or not TERMINAL.search(piece.text):
+            return
+        yield piece
+
+
+def _extract(tree: Any, **aim: bool) -> Any:
+    return bare_extraction(
+        copy.deepcopy(tree),
         include_comments=False,
         include_tables=True,
         with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": True, "max_date": "2100-01-01"},
+        date_extraction_params=DATES,
+        **aim,
     )
-    if found is None or found.body is None:
-        raise ParseFailed(Reason.NO_TEXT, "The page has no main content that can be told from its furniture.")
-    return _document(found)
 
 
-def _document(found: Any) -> ParsedDocument:
-    pieces = list(_pieces(found.body))
-    title = tidy(found.title or "")
-    if title and not any(piece.text.casefold() == title.casefold() for piece in pieces[:4]):
-        pieces.insert(0, Piece(BlockKind.HEADING, title, 1))
-    metadata = {name: value for name in DECLARED if (value := getattr(found, name, None))}
-    parsed = compose(pieces, Particulars(HTML, title=title or None, metadata=metadata))
-    if not parsed.text:
-        raise ParseFailed(Reason.NO_TEXT, "The page has no main content that can be told from its furniture.")
-    return parsed
+def _pieces(found: Any) -> list[Piece]:
+    return pieces(found.body) if found is not None and found.body is not None else []
 
 
-def _pieces(body: Any) -> Iterator[Piece]:
-    """The blocks of trafilatura's tree: p, head, list/item, table/row/cell, quote; loose text between them too."""
-    yield from _loose(body.text)
-    for element in body:
-        yield from _element(element)
-        yield from _loose(element.tail)
+def _title(tree: Any, guess: str) -> str:
+    """The page's title: a heading that its <title> repeats, before a guess that it does not know."""
+    declared = tidy(" ".join(tree.xpath("string(.//title)").split()))
+    known = [tidy(heading.text_content()) for heading in tree.iter("h1", "h2")]
+    repeated = [text for text in known if len(text.split()) >= TITLE_WORDS and text.casefold() in declared.casefold()]
+    if repeated:
+        return max(repeated, key=len)
+    return guess if guess and guess.casefold() in declared.casefold() else declared or guess
 
 
-def _element(element: Any) -> Iterator[Piece]:
-    if element.tag == "head":
-        yield Piece(BlockKind.HEADING, tidy(_words(element)), _level(element.get("rend")))
-    elif element.tag == "row":
-        cells = [tidy(_words(cell)) for cell in element.iter("cell")]
-        yield Piece(BlockKind.TABLE_ROW, " | ".join(cell for cell in cells if cell))
-    elif element.tag == "item":
-        yield from _item(element)
-    elif element.tag in LEAVES and not any(child.tag in {"p", "list", "table"} for child in element):
-        yield from _lines(element)
-    else:
-        yield from _pieces(element)
-
-
-def _item(element: Any) -> Iterator[Piece]:
-    nested = [child for child in element if child.tag == "list"]
-    for child in nested:
-        child.tail = None
-    own = tidy(" ".join([element.text or "", *(_words(c) + (c.tail or "") for c in element if c.tag != "list")]))
-    mark = mark_of(own)
-    yield Piece(BlockKind.LIST_ITEM, own if mark else f"• {own}" if own else "", number=mark.number if mark else None)
-    for child in nested:
-        yield from _pieces(child)
-
-
-def _lines(element: Any) -> Iterator[Piece]:
-    """A paragraph, parted where the page breaks lines twice; a single break is a space."""
-    for text in re.split(r"\n\s*\n", _words(element)):
-        yield from _loose(text)
-
-
-def _loose(text: str | None) -> Iterator[Piece]:
-    clean = tidy(text or "")
-    if clean:
-        mark = mark_of(clean)
-        yield Piece(BlockKind.PARAGRAPH, clean, number=mark.number if mark else None)
-
-
-def _words(element: Any) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        parts.append("\n" if child.tag == "lb" else _words(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
-def _level(rend: str | None) -> int:
-    found = re.fullmatch(r"h([1-6])", rend or "")
-    return int(found.group(1)) if found else 2
+def _titled(found: Sequence[Piece], title: str) -> list[Piece]:
+    """The title as a heading: where the text has it near its start, else in front."""
+    heading = Piece(BlockKind.HEADING, title, 1)
+    at = next((at for at, piece in enumerate(found[:OPENING]) if piece.text.casefold() == title.casefold()), None)
+    if at is None:
+        return [heading, *found]
+    return [*found[:at], heading, *found[at + 1 :]]

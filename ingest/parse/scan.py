@@ -21,10 +21,11 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.layout import Line, Word, line_of
 from ingest.parse.scan_language import ENGLISH, SCRIPTS, language_of
+from ingest.parse.scan_skew import straightened
 
 DOTS_PER_INCH = 300  # 200 reads the sample scan no worse (character error 1.0 %) but loses small print
 SURE = 70.0  # mean word confidence below which a page may stand on its side or be in another script
-WORD_SURE = 30.0  # words below are specks and rulings
+LINE_SURE = 45.0  # mean of a line: below it are rulings, specks and charts; single words below it are often right
 LARGE = 1.5  # times the page's usual height: a heading
 COLUMN = 0.03  # of the page width: blocks that start this near to each other are one column
 ROUND = frozenset("¢©®°*«»¤•")
@@ -58,11 +59,13 @@ class Reader:
             image: a PIL image at `DOTS_PER_INCH`.
             page: its number, from 1.
         """
+        image = straightened(image)
         words, sure = self._recognise(image, self.language or ENGLISH)
         if sure < SURE:
             image, words = self._turned(image, words, sure)
         if self.language is None and words:
-            self.language = language_of(" ".join(word["text"] for word in words), installed())
+            clear = " ".join(word["text"] for word in words if float(word["conf"]) >= SURE)
+            self.language = language_of(clear, installed())
             if self.language != ENGLISH:
                 words, _ = self._recognise(image, self.language)
         lines = list(_lines(words, image.width, page))
@@ -76,7 +79,7 @@ class Reader:
             return image, words
         upright = image
         if found["rotate"] and found["orientation_conf"] > ORIENTED:
-            upright = image.rotate(-found["rotate"], expand=True, fillcolor=255)
+            upright = straightened(image.rotate(-found["rotate"], expand=True, fillcolor=255))
         script = SCRIPTS.get(found["script"], found["script"])
         model = next((name for name in (script, found["script"]) if name in installed()), ENGLISH)
         if upright is image and model == (self.language or ENGLISH):
@@ -98,9 +101,13 @@ class Reader:
             return [], 100.0
         rows = [dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True)]
         words = [row for row in rows if row["text"].strip() and float(row["conf"]) >= 0]
-        letters = sum(len(word["text"]) for word in words)
-        sure = sum(float(word["conf"]) * len(word["text"]) for word in words) / letters if letters else 100.0
-        return [word for word in words if float(word["conf"]) >= WORD_SURE], sure
+        return words, _sure(words)
+
+
+def _sure(words: Sequence[dict[str, Any]]) -> float:
+    """Tesseract's confidence, 0 to 100, weighted by length; 100 for nothing."""
+    letters = sum(len(word["text"]) for word in words)
+    return sum(float(word["conf"]) * len(word["text"]) for word in words) / letters if letters else 100.0
 
 
 def _lines(words: Sequence[dict[str, Any]], width: int, page: int) -> Iterator[Line]:
@@ -111,6 +118,7 @@ def _lines(words: Sequence[dict[str, Any]], width: int, page: int) -> Iterator[L
         return
     heights = {key: max(word["height"] for word in members) for key, members in lines.items()}
     usual = median(heights.values())
+    lines = {key: members for key, members in lines.items() if _sure(members) >= LINE_SURE}
     columns = _columns(words, width)
     for key, members in lines.items():
         size = heights[key] if heights[key] > LARGE * usual else usual

@@ -105,12 +105,12 @@ class Answers(Controller):
     def feedback(self, answer_id: AnswerId, data: JSONBody[Verdict], services: NamedDependency[Services]) -> None:
         """Keep a verdict and a comment with the answer."""
         verdict: Literal["good", "bad"] = "good" if data.verdict == "up" else "bad"
-        services.library.answers.add_feedback(answer_id, verdict, data.comment, "api", dt.datetime.now(dt.UTC))
+        services.corpus.answers.add_feedback(answer_id, verdict, data.comment, "api", dt.datetime.now(dt.UTC))
 
 
 def stored(services: Services, answer_id: str) -> Answer:
     """An answer out of the store. Raises `NotFound`."""
-    return msgspec.json.decode(services.library.answers.get(answer_id).body, type=Answer)
+    return msgspec.json.decode(services.corpus.answers.get(answer_id).body, type=Answer)
 
 
 async def events(feed: Feed[Event]) -> AsyncIterator[bytes]:

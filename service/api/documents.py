@@ -28,7 +28,7 @@ class Documents(Controller):
         self, filters: NamedDependency[Filters], paging: NamedDependency[Paging], services: NamedDependency[Services]
     ) -> Listed[DocumentShape]:
         """Current documents that meet the filters, newest decision first."""
-        registry, base = services.library.registry, services.settings.base_url
+        registry, base = services.corpus.registry, services.settings.base_url
         found = registry.documents(filters, paging.limit, paging.offset)
         total = len(registry.document_ids(filters))
         return Listed(tuple(document_shape(each, base) for each in found), total, paging.limit, paging.offset)
@@ -38,11 +38,11 @@ class Documents(Controller):
         self, document_id: DocumentId, services: NamedDependency[Services], version: Version = None
     ) -> DocumentShape:
         """What a document is about and where it came from."""
-        return document_shape(services.library.registry.document(document_id, version), services.settings.base_url)
+        return document_shape(services.corpus.registry.document(document_id, version), services.settings.base_url)
 
     @get("/{document_id:str}/text", summary="Read a document", responses=problems(404), sync_to_thread=True)
     def text(self, document_id: DocumentId, services: NamedDependency[Services], version: Version = None) -> TextShape:
         """The canonical text that citations point into, with its pages and structure."""
-        registry = services.library.registry
+        registry = services.corpus.registry
         held = registry.document(document_id, version)
         return text_shape(held.id, held.version, registry.parsed(held.id, held.version))

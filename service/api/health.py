@@ -33,6 +33,7 @@ class Health(Controller):
 
     path = "/health"
     tags = ("health",)
+    opt = {"scope": None}  # noqa: RUF012 - Litestar's signature
 
     @get("/live", media_type=MediaType.TEXT, summary="The process is up")
     async def live(self) -> str:
@@ -49,5 +50,5 @@ class Health(Controller):
         """Says which parts are open; 503 until all are, or when the registry cannot be read."""
         parts = tuple(PartShape(p.name, p.state, p.seconds, p.message, p.remedy) for p in services.parts)
         ready = services.parts.ready
-        version = services.library.registry.version() if services.parts.state("corpus") == "ready" else None
+        version = services.corpus.registry.version() if services.parts.state("corpus") == "ready" else None
         return Response(Readiness(ready, parts, version), status_code=200 if ready else 503)

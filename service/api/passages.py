@@ -31,7 +31,7 @@ class Passages(Controller):
         self, passage_id: PassageId, services: NamedDependency[Services], neighbours: Neighbours = 0
     ) -> PassagesShape:
         """The passage and as many neighbours as asked on each side, of the version that was cited."""
-        registry = services.library.registry
+        registry = services.corpus.registry
         passage = registry.passage(passage_id)
         document = registry.document(passage.document_id, passage.version)
         around = range(max(0, passage.ordinal - neighbours), passage.ordinal + neighbours + 1)

@@ -19,6 +19,7 @@ MEDIA_TYPE = "application/problem+json"
 REMEDIES = {
     400: "Compare the request with the API description at /schema/openapi.json.",
     401: "Send an API key as `Authorization: Bearer <key>`; `standing keys create` makes one.",
+    403: "Use a key with the scope, or add the site to STANDING_CORS_ORIGINS.",
     404: "Check the address and the identifier.",
     405: "Compare the method with the API description at /schema/openapi.json.",
     413: "Send less, or raise the limit in the settings.",

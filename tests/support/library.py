@@ -1,4 +1,4 @@
-"""A small real corpus without indexes, and an answerer over it that quotes the first sentence sharing words."""
+"""A small real corpus, and an answerer over it that quotes the first sentence sharing words."""
 
 from __future__ import annotations
 
@@ -7,25 +7,20 @@ import re
 import uuid
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from corpus.answer_store import AnswerStore, StoredAnswer
-from corpus.database import open_database, sqlite_url
+from corpus.answer_store import StoredAnswer
 from corpus.documents import InstrumentKind, Span, Voice
 from corpus.documents import SourceRank as Rank
-from corpus.gazetteer import Gazetteer
-from corpus.job_store import JobStore
 from corpus.matters import BodyRank, Event, EventKind, Instrument
 from corpus.publication import MatterDraft, Publication
-from corpus.publishing import write_publication
-from corpus.record_store import RecordStore
 from corpus.records import Money, MoneyKind, MoneyStage, Order, Penalty, Records
-from corpus.registry import Registry
+from corpus.store import Corpus
 from service.answering import wire
 from tests.support.publications import description, publication
+from tests.support.stores import open_store
 
 NOW = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
 DECIDED = dt.date(2022, 5, 18)
@@ -39,32 +34,6 @@ NOTICE = (
 )
 JUDGMENT = "The tribunal annuls the notice against Acme Ltd.\nIt had no jurisdiction."
 OTHER = "Beta SpA is fined EUR 20,000,000 for scanning faces."
-
-
-class SmallLibrary:
-    """Registry, records, answers and jobs in one SQLite file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.database = open_database(sqlite_url(folder / "registry.sqlite3"))
-        self.registry = Registry(self.database)
-        self.records = RecordStore(self.registry)
-        self.answers = AnswerStore(self.database)
-        self.jobs = JobStore(self.database)
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """The bundled one."""
-        return Gazetteer.load()
-
-    def publish(self, *publications: Publication) -> None:
-        """Make documents visible, as the pipeline would."""
-        for each in publications:
-            with self.database.write() as connection:
-                write_publication(connection, each, NOW)
-
-    def close(self) -> None:
-        """Close the file."""
-        self.database.close()
 
 
 def span(text: str, words: str) -> Span:
@@ -147,18 +116,18 @@ def other() -> Publication:
     return publication("beta.txt", OTHER, about, Records((fine,)), MatterDraft("it-garante-beta", "Beta SpA"))
 
 
-def filled(folder: Path) -> SmallLibrary:
+def filled(folder: Path) -> Corpus:
     """Two documents of one matter and one of another."""
-    library = SmallLibrary(folder)
-    library.publish(notice(), judgment(), other())
-    return library
+    corpus = open_store(folder)
+    corpus.publish(notice(), judgment(), other())
+    return corpus
 
 
 class QuotingAnswerer:
     """Answers with the passage that shares most words with the question, and refuses when none does."""
 
-    def __init__(self, library: SmallLibrary, base_url: str = "http://testserver") -> None:
-        self._library = library
+    def __init__(self, corpus: Corpus, base_url: str = "http://testserver") -> None:
+        self._corpus = corpus
         self._base_url = base_url
 
     def answer(self, ask: wire.Ask) -> wire.Answer:
@@ -177,13 +146,13 @@ class QuotingAnswerer:
             yield claim
         answer = self._whole(ask, claims, citations)
         body = msgspec.json.encode(answer).decode()
-        self._library.answers.add(
-            StoredAnswer(answer.id, ask.question, body, self._library.registry.version(), NOW, answer.conversation_id)
+        self._corpus.answers.add(
+            StoredAnswer(answer.id, ask.question, body, self._corpus.registry.version(), NOW, answer.conversation_id)
         )
         yield answer
 
     def _citations(self, ask: wire.Ask) -> Iterator[wire.Citation]:
-        registry = self._library.registry
+        registry = self._corpus.registry
         words = set(re.findall(r"\w{4,}", ask.question.casefold()))
         ids = registry.current_passage_ids(registry.document_ids(ask.filters.to_filters()))
         shared = {
@@ -240,7 +209,7 @@ class QuotingAnswerer:
             coverage=None,
             mode="extractive",
             model=None,
-            corpus_version=str(self._library.registry.version()),
+            corpus_version=str(self._corpus.registry.version()),
             timings_ms={},
             as_of=ask.as_of or NOW.date(),
             conversation_id=ask.conversation_id or uuid.uuid4().hex,

@@ -12,26 +12,22 @@ from pathlib import Path
 import httpx
 import uvicorn
 
+from corpus.store import Corpus
 from service.app import create_app
 from service.settings import Settings
-from service.wiring import Answering, Library, Services
-from tests.support.library import QuotingAnswerer, SmallLibrary, filled
+from service.wiring import Answering, Services
+from tests.support.library import QuotingAnswerer, filled
 
-Build = Callable[[Library], Answering]
+Build = Callable[[Corpus], Answering]
 
 
 def small_services(settings: Settings, build: Build | None = None) -> Services:
     """Services over the three documents of `tests.support.library`."""
 
-    def open_library(given: Settings) -> Library:
-        given.home.mkdir(exist_ok=True)
-        return filled(given.home)
+    def build_answering(corpus: Corpus, given: Settings) -> Answering:
+        return build(corpus) if build else QuotingAnswerer(corpus, given.base_url)
 
-    def build_answering(library: Library, given: Settings) -> Answering:
-        assert isinstance(library, SmallLibrary)
-        return build(library) if build else QuotingAnswerer(library, given.base_url)
-
-    return Services(settings, open_library, build_answering)
+    return Services(settings, lambda given: filled(given.home), build_answering)
 
 
 @contextmanager
@@ -51,16 +47,29 @@ def serving(services: Services) -> Iterator[str]:
         listening.close()
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
 def wait_until_ready(address: str) -> None:
+    wait_for(address, "/health/ready")
+
+
+def wait_until_live(address: str) -> None:
+    wait_for(address, "/health/live")
+
+
+def wait_for(address: str, path: str) -> None:
     with httpx.Client(base_url=address, trust_env=False) as client:
         for _ in range(600):
             try:
-                if client.get("/health/ready").status_code == 200:
+                if client.get(path).status_code == 200:
                     return
             except httpx.TransportError:
                 pass
             time.sleep(0.05)
-    raise AssertionError("the service did not become ready")
+    raise AssertionError(f"{address}{path} did not answer 200")
 
 
 def settings_in(folder: Path, **more: object) -> Settings:

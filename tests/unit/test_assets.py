@@ -97,13 +97,14 @@ def test_a_hub_file_is_asked_for_at_its_revision(server: FileServer, models: Pat
 
 
 def test_a_file_already_in_place_is_left_alone(server: FileServer, models: Path) -> None:
-    """A file with the pinned sha256, for example one placed by hand, needs no origin."""
+    """A file with the pinned sha256, for example one placed by hand, needs no origin and no write access."""
     (models / "model").mkdir(parents=True)
     (models / "model/weights.bin").write_bytes(BODY)
     seen: list[Progress] = []
     fetch(["weights"], models, seen.append, lock=lock(at(server, "/good")))
     assert server.requests == []
     assert [p.state for p in seen] == ["present"]
+    assert not (models / ".fetching").exists()
 
 
 def test_an_interrupted_download_continues(server: FileServer, models: Path) -> None:

@@ -1,0 +1,68 @@
+"""Prometheus metrics of one service. Each service has its own registry, so that several can live in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+
+
+class Metrics:
+    """What is counted. Label values come from routes and fixed words, never from requests, so that they stay few."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Histogram(
+            "standing_request_seconds",
+            "Time to answer a request, by route.",
+            ("method", "route", "status"),
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self._answers = Counter(
+            "standing_answers",
+            "Answers by door, mode and outcome.",
+            ("door", "mode", "outcome"),
+            registry=self.registry,
+        )
+        self._answer_seconds = Histogram(
+            "standing_answer_seconds", "Time to make an answer.", ("mode",), buckets=BUCKETS, registry=self.registry
+        )
+        self._loop_block = Gauge(
+            "standing_loop_block_seconds_max", "Longest block of the event loop since start.", registry=self.registry
+        )
+
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """One request was answered."""
+        self._requests.labels(method, route, str(status)).observe(seconds)
+
+    def answer(self, door: str, mode: str, outcome: str, seconds: float) -> None:
+        """One answer was made; `outcome` is answered, refused or failed."""
+        self._answers.labels(door, mode, outcome).inc()
+        self._answer_seconds.labels(mode).observe(seconds)
+
+    def loop_block(self, seconds: float) -> None:
+        """The event loop stood still for so long: the longest so far."""
+        self._loop_block.set(seconds)
+
+    def watch(self, name: str, help_text: str, read: Callable[[], float | None]) -> None:
+        """A figure that is read when asked for; None leaves it out."""
+        self.registry.register(_Read(name, help_text, read))
+
+    def text(self) -> bytes:
+        """All of it in the text format."""
+        return generate_latest(self.registry)
+
+
+class _Read(Collector):
+    def __init__(self, name: str, help_text: str, read: Callable[[], float | None]) -> None:
+        self._name, self._help, self._read = name, help_text, read
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        value = self._read()
+        if value is not None:
+            yield GaugeMetricFamily(self._name, self._help, value=value)
