@@ -63,7 +63,7 @@ def revoke(key_id: str) -> None:
 @contextmanager
 def _store() -> Iterator[KeyStore]:
     from corpus.store import open_registry_database
-    from service.wiring import store_settings
+    from service.stores import store_settings
 
     given = settings.load()
     given.home.mkdir(parents=True, exist_ok=True)

@@ -14,14 +14,14 @@ from service import settings
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; by default STANDING_PORT. 0: any.")
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page and the API until interrupted."""
-    from service import logs, serving, wiring
+    from service import logs, serving, stores, wiring
 
     given = settings.load()
     logs.configure(given.log_level)
     host = host or given.host
     with serving.listen(host, given.port if port is None else port) as listening:
         bound = dataclasses.replace(given, host=host, port=listening.getsockname()[1])
-        services = wiring.Services(bound, wiring.open_corpus, wiring.build_answerer)
+        services = wiring.Services(bound, stores.open_corpus, wiring.build_answerer)
 
         def ready() -> None:
             held = services.corpus.registry.coverage()

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import structlog
 
-from corpus.store import Corpus, StoreSettings
+from corpus.store import Corpus
 from service.answering.wire import Answer, Ask, Event
 from service.errors import NotReady
 from service.gate import Gate
@@ -32,21 +32,6 @@ class Answering(Protocol):
 
 Opener = Callable[[Settings], Corpus]
 Builder = Callable[[Corpus, Settings], Answering]
-
-
-def store_settings(settings: Settings) -> StoreSettings:
-    """Where the store is."""
-    return StoreSettings(
-        home=settings.home,
-        models=settings.models_dir,
-        database_url=settings.database_url,
-        threads=settings.threads,
-    )
-
-
-def open_corpus(settings: Settings) -> Corpus:
-    """The corpus that the settings name. Models are loaded when first needed, or by `Corpus.warm`."""
-    return Corpus.open(store_settings(settings))
 
 
 def build_answerer(corpus: Corpus, settings: Settings) -> Answering:

@@ -10,11 +10,12 @@ import msgspec
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
+from corpus.store import Corpus
 from service.answering.wire import Answer, Citation, Claim
 from service.api.parameters import AnswerId
 from service.web.ask_form import form_values
 from service.web.templating import page
-from service.wiring import Library, Services
+from service.wiring import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class AnswerPages(Controller):
     @get("/{answer_id:str}", sync_to_thread=True)
     def answer(self, services: NamedDependency[Services], answer_id: AnswerId) -> Response[str]:
         """The permalink: the answer, and the way on in its conversation."""
-        library = services.library
+        library = services.corpus
         answer = _answer(library, answer_id)
         return page(
             "answer.html",
@@ -57,7 +58,7 @@ class AnswerPages(Controller):
     @get("/{answer_id:str}/note", sync_to_thread=True)
     def note(self, services: NamedDependency[Services], answer_id: AnswerId) -> Response[str]:
         """The answer alone."""
-        return page("_answer.html", **_note(_answer(services.library, answer_id)))
+        return page("_answer.html", **_note(_answer(services.corpus, answer_id)))
 
 
 def paragraphs(answer: Answer) -> Iterator[Paragraph]:
@@ -85,11 +86,11 @@ def _note(answer: Answer) -> dict[str, Any]:
     return {"answer": answer, "paragraphs": list(paragraphs(answer)), "sources": list(sources(answer))}
 
 
-def _answer(library: Library, answer_id: str) -> Answer:
+def _answer(library: Corpus, answer_id: str) -> Answer:
     return msgspec.json.decode(library.answers.get(answer_id).body, type=Answer)
 
 
-def _conversation(library: Library, answer: Answer) -> list[tuple[str, str]]:
+def _conversation(library: Corpus, answer: Answer) -> list[tuple[str, str]]:
     if answer.conversation_id is None:
         return []
     turns = library.answers.conversation(answer.conversation_id)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from corpus.store import Corpus
 from service.answering.wire import MAX_QUESTION_CHARACTERS
 from service.web.wording import counted, day
-from service.wiring import Library
 
 MANY_NAMES = 400
 """Respondents offered by name: 400 names make 6 kB of page compressed; beyond that the field takes any text."""
 
 
-def form_values(library: Library) -> dict[str, Any]:
+def form_values(library: Corpus) -> dict[str, Any]:
     """The values that the form template needs, read once per corpus version."""
     return library.registry.cached.get("ask form", lambda: _form_values(library))
 
 
-def _form_values(library: Library) -> dict[str, Any]:
+def _form_values(library: Corpus) -> dict[str, Any]:
     documents = library.registry.documents()
     about = [document.description for document in documents]
     gazetteer = library.gazetteer

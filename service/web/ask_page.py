@@ -20,7 +20,7 @@ class AskPage(Controller):
     @get(sync_to_thread=True)
     def ask(self, services: NamedDependency[Services]) -> Response[str]:
         """The question box, empty."""
-        library = services.library
+        library = services.corpus
         shown = examples(library)
         placeholder = shown[0] if shown else "What was ordered?"
         return page("ask.html", examples=shown, placeholder=placeholder, **form_values(library))

@@ -7,11 +7,12 @@ from litestar.di import NamedDependency
 
 from corpus.documents import Document, SourceRank, Span
 from corpus.errors import NotFound
+from corpus.store import Corpus
 from service.api.parameters import DocumentId
 from service.web.marked_text import anchor_of, page_at, shown
 from service.web.parameters import Offset, Version
 from service.web.templating import page
-from service.wiring import Library, Services
+from service.wiring import Services
 
 
 class DocumentPages(Controller):
@@ -30,7 +31,7 @@ class DocumentPages(Controller):
         end: Offset = None,
     ) -> Response[str]:
         """The canonical text of one version, the current one by default; `start` and `end` are marked."""
-        library = services.library
+        library = services.corpus
         registry = library.registry
         document = registry.document(document_id, version)
         parsed = registry.parsed(document.id, document.version)
@@ -55,13 +56,13 @@ def _cited(start: int | None, end: int | None, length: int) -> Span | None:
     return Span(start, end)
 
 
-def _name(library: Library, document: Document) -> str | None:
+def _name(library: Corpus, document: Document) -> str | None:
     about = document.description
     body = library.gazetteer.authority(about.court or about.regulator or "")
     return body.name if body else about.court or about.regulator
 
 
-def _matter(library: Library, document: Document) -> tuple[str, str] | None:
+def _matter(library: Corpus, document: Document) -> tuple[str, str] | None:
     if document.description.matter is None:
         return None
     try:

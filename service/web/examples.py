@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.gazetteer import Gazetteer
 from corpus.records import MoneyKind, MoneyStage
-from service.wiring import Library
+from corpus.store import Corpus
 
 DEMANDS = {"delete": "What must {name} delete in {place}?", "stop": "What must {name} stop doing in {place}?"}
 IMPOSED = (MoneyStage.IMPOSED, MoneyStage.REDUCED, MoneyStage.CONFIRMED)
@@ -30,7 +30,7 @@ class Example:
     question: str
 
 
-def examples(library: Library) -> tuple[str, ...]:
+def examples(library: Corpus) -> tuple[str, ...]:
     """Up to four questions: an order, a standing, a sum and a list, about different respondents where that can be."""
 
     def load() -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def examples(library: Library) -> tuple[str, ...]:
     return library.registry.cached.get("example questions", load)
 
 
-def _orders(library: Library) -> Iterator[Example]:
+def _orders(library: Corpus) -> Iterator[Example]:
     """What somebody must delete or stop, the matters with most events first."""
     events = {matter.id: len(matter.events) for matter in library.records.matters()}
     held = [each for each in library.records.orders() if each.record.verb in DEMANDS and each.respondents]
@@ -53,7 +53,7 @@ def _orders(library: Library) -> Iterator[Example]:
             yield Example(name, DEMANDS[each.record.verb].format(name=name, place=place))
 
 
-def _standings(library: Library) -> Iterator[Example]:
+def _standings(library: Corpus) -> Iterator[Example]:
     """Whether a decision still stands, the most contested ones first."""
     for matter in sorted(library.records.matters(), key=lambda matter: (-len(matter.events), matter.id)):
         body = _body(library.gazetteer, matter.regulator)
@@ -62,7 +62,7 @@ def _standings(library: Library) -> Iterator[Example]:
             yield Example(name, f"Does the {body} decision against {name} still stand?")
 
 
-def _sums(library: Library) -> Iterator[Example]:
+def _sums(library: Corpus) -> Iterator[Example]:
     """How much a fine was, the newest first."""
     held = [p for p in library.records.penalties() if p.record.stage in IMPOSED and p.record.kind in FINES]
     for each in sorted(held, key=lambda each: str(each.record.on or each.decided_on or ""), reverse=True):
@@ -72,7 +72,7 @@ def _sums(library: Library) -> Iterator[Example]:
             yield Example(name, f"How much did the {body} fine {name}?")
 
 
-def _lists(library: Library) -> Iterator[Example]:
+def _lists(library: Corpus) -> Iterator[Example]:
     """Whom a regulator fined in a year, the busiest years first."""
     held = (p for p in library.records.penalties() if p.record.stage in IMPOSED and p.record.kind in FINES)
     years = Counter((each.regulator, each.record.on.year) for each in held if each.record.on)

@@ -15,12 +15,13 @@ from corpus.documents import Document, SourceRank, Span
 from corpus.filters import Filters
 from corpus.matters import Event, Matter
 from corpus.standing import Standing, fold, fold_parts
+from corpus.store import Corpus
 from service.api.parameters import MatterId
 from service.web.marked_text import anchor_of
 from service.web.parameters import AsOf
 from service.web.templating import page
 from service.web.timeline import draw
-from service.wiring import Library, Services
+from service.wiring import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class MatterPages(Controller):
     @get("/", sync_to_thread=True)
     def matters(self, services: NamedDependency[Services]) -> Response[str]:
         """Every matter with its standing."""
-        library = services.library
+        library = services.corpus
         held = sorted(library.records.matters(), key=lambda matter: (matter.regulator or "", matter.title.casefold()))
         names = _authorities(library, held)
         groups = [
@@ -72,7 +73,7 @@ class MatterPages(Controller):
     @get("/{matter_id:str}", sync_to_thread=True)
     def matter(self, services: NamedDependency[Services], matter_id: MatterId, as_of: AsOf = None) -> Response[str]:
         """One matter, as of a date where one is given."""
-        library = services.library
+        library = services.corpus
         records = library.records
         matter = records.matter(matter_id)
         only = Filters(matter=(matter_id,))
@@ -98,13 +99,13 @@ class MatterPages(Controller):
         )
 
 
-def _authorities(library: Library, matters: Iterable[Matter]) -> dict[str, str]:
+def _authorities(library: Corpus, matters: Iterable[Matter]) -> dict[str, str]:
     ids = {matter.regulator for matter in matters if matter.regulator}
     found = {body: library.gazetteer.authority(body) for body in ids}
     return {body: authority.name if authority else body for body, authority in found.items()}
 
 
-def _history(library: Library, standing: Standing) -> list[Happening]:
+def _history(library: Corpus, standing: Standing) -> list[Happening]:
     happenings = []
     for step in standing.steps:
         proofs = [_cite(library, step.event.document_id, step.event.span)]
@@ -113,7 +114,7 @@ def _history(library: Library, standing: Standing) -> list[Happening]:
     return happenings
 
 
-def _cite(library: Library, document_id: str, span: Span) -> Reference | None:
+def _cite(library: Corpus, document_id: str, span: Span) -> Reference | None:
     document = library.registry.documents_by_id([document_id]).get(document_id)
     if document is None:
         return None
@@ -122,7 +123,7 @@ def _cite(library: Library, document_id: str, span: Span) -> Reference | None:
     return Reference(href, document.id, document.description.title, document.description.rank, quote)
 
 
-def _particulars(library: Library, documents: Iterable[Document]) -> Particulars:
+def _particulars(library: Corpus, documents: Iterable[Document]) -> Particulars:
     held = next((each for each in documents if each.description.rank is SourceRank.DIGEST), None)
     if held is None:
         return Particulars()

@@ -30,7 +30,7 @@ class SourcePanel(Controller):
         end: Offset = None,
     ) -> Response[str]:
         """The panel for `start` to `end` of the document's text, by default the whole passage."""
-        registry = services.library.registry
+        registry = services.corpus.registry
         held = registry.passage(passage_id)
         document = registry.document(held.document_id, held.version)
         cited = Span(start, end) if start is not None and end is not None and start < end else held.span

@@ -11,10 +11,11 @@ import pytest
 from litestar.testing import TestClient
 
 from corpus.errors import StoreDamaged
+from corpus.store import Corpus
 from service.app import create_app
 from service.settings import Settings
 from service.web import static_files
-from service.wiring import Library, Services
+from service.wiring import Services
 from tests.support.library import MATTER, NOTICE
 from tests.support.serving import serving, settings_in, small_services
 
@@ -139,7 +140,7 @@ def test_markup_in_a_question_stays_text(client: httpx.Client) -> None:
 def test_while_the_corpus_opens_the_page_says_so(tmp_path: Path) -> None:
     """A part that cannot be opened is a page that says what to do, with the status 503."""
 
-    def broken(_: Settings) -> Library:
+    def broken(_: Settings) -> Corpus:
         raise StoreDamaged("The registry cannot be read.", remedy="Restore it.")
 
     services = Services(settings_in(tmp_path), broken, lambda _, __: pytest.fail("not reached"))

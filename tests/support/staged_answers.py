@@ -19,9 +19,9 @@ from corpus.documents import Document, Span
 from corpus.filters import Filters
 from corpus.matters import Matter
 from corpus.standing import fold
+from corpus.store import Corpus
 from service.answering import wire
 from service.errors import ModelUnavailable
-from service.wiring import Library
 
 NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 
@@ -30,7 +30,7 @@ NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 class Citing:
     """Numbers citations as they are needed; the same words keep their number."""
 
-    library: Library
+    library: Corpus
     citations: list[wire.Citation] = field(default_factory=list)
 
     def cite(self, document_id: str, span: Span) -> int:
@@ -75,7 +75,7 @@ class Citing:
 class StagedAnswerer:
     """The stand-in for the answerer behind the real application."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Corpus) -> None:
         self._library = library
         self.released = threading.Event()
 
