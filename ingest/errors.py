@@ -3,7 +3,11 @@
 ```
 IngestError
 ├── ParseFailed      a file could not be made into text; `reason` says why, in one of the words of `Reason`
-└── SourceMissing    what was to be ingested is not there, or cannot be told apart
+├── FetchFailed      an address could not be read; `reason` says why, in one of the words of `FetchReason`
+├── SourceMissing    what was to be ingested is not there, or cannot be told apart
+├── SourceUnreadable a list of documents cannot be understood: a feed, a sitemap, a page
+├── InvalidSite      the description of a regulator's site breaks the schema
+└── ArchiveDamaged   archived bytes are not there, or not those that were put in
 ```
 """
 
@@ -55,3 +59,54 @@ def rebuild_parse_failed(reason: Reason, message: str, remedy: str) -> ParseFail
 
 class SourceMissing(IngestError):
     """What was to be ingested is not there, or two files cannot be told apart."""
+
+
+class FetchReason(StrEnum):
+    """Why an address was not read. Recorded with the address, so that a report can count by it."""
+
+    ADDRESS = "address refused"
+    ROBOTS = "robots.txt forbids it"
+    ELSEWHERE = "leads elsewhere"
+    REDIRECTS = "redirects without end"
+    TOO_LARGE = "too large"
+    WRONG_TYPE = "wrong type"
+    ENCODING = "cannot be unpacked"
+    TRUNCATED = "cut short"
+    MISSING = "not there"
+    REFUSED = "refused"
+    BUSY = "asked to wait"
+    SERVER = "server error"
+    TIMED_OUT = "timed out"
+    UNREACHABLE = "unreachable"
+
+
+class FetchFailed(IngestError):
+    """An address could not be read. `status` is the HTTP status, where there was one; `retry_after` is in seconds."""
+
+    def __init__(
+        self,
+        reason: FetchReason,
+        url: str,
+        message: str,
+        *,
+        remedy: str = "",
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, remedy=remedy)
+        self.reason = reason
+        self.url = url
+        self.status = status
+        self.retry_after = retry_after
+
+
+class SourceUnreadable(IngestError):
+    """A list of documents cannot be understood."""
+
+
+class InvalidSite(IngestError):
+    """The description of a regulator's site breaks the schema."""
+
+
+class ArchiveDamaged(IngestError):
+    """Archived bytes are not there, or not those that were put in."""

