@@ -15,6 +15,7 @@ HOMES = {
     "sentence_transformers": {"corpus/embedding.py"},
     "tiktoken": {"corpus/tokens.py"},
     "pypdf": {"ingest/parse/pdf.py"},
+    "fsspec": {"ingest/archive.py"},
     "httpcore": {"ingest/fetching/transport.py"},
     "protego": {"ingest/fetching/robots.py"},
     "stamina": {"ingest/fetching/retrying.py"},

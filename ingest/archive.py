@@ -1,0 +1,120 @@
+"""The bytes as they came, by their sha256, each with where and when it was had. The only importer of fsspec.
+
+A folder by default; any store that fsspec knows by its address, S3-compatible ones among them. Bytes are written once:
+the same bytes from two addresses share one file, each address keeping its own note beside it.
+
+```
+ab/ab12...ef                    the bytes
+ab/ab12...ef.from/<16 hex>.json where and when they were first had from one address
+```
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import fsspec
+import msgspec
+
+from corpus.errors import MissingExtra
+from ingest.errors import ArchiveDamaged
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """One address that gave the bytes, and when it first did."""
+
+    url: str
+    retrieved_at: dt.datetime
+    media_type: str = ""
+
+
+class Archive:
+    """Raw bytes that outlive the site they came from. Safe to share between threads and processes."""
+
+    def __init__(self, address: str | Path) -> None:
+        """Open a folder or a store by its address, as in `s3://bucket/standing`.
+
+        Raises `MissingExtra` when the store's own package is not installed.
+        """
+        try:
+            self._files, self._root = fsspec.core.url_to_fs(str(address))
+        except ImportError as error:
+            raise MissingExtra(
+                f"The archive {address} needs a package that is not installed: {error}.",
+                remedy="Run `pip install standing[s3]`, or keep the archive in a folder.",
+            ) from error
+        except ValueError as error:
+            raise MissingExtra(
+                f"The archive {address} is on no kind of store that is known: {error}.",
+                remedy="Use a folder, or an address such as s3://bucket/folder.",
+            ) from error
+        protocol = self._files.protocol
+        self._local = "file" in ((protocol,) if isinstance(protocol, str) else protocol)
+
+    def put(self, data: bytes, *, url: str, retrieved_at: dt.datetime, media_type: str = "") -> str:
+        """Keep bytes and where they came from; gives their sha256. What is there already is not written again."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        place = self._place(sha256)
+        if not self._whole(place, len(data)):
+            self._write(place, data)
+        note = f"{place}.from/{hashlib.sha256(url.encode()).hexdigest()[:16]}.json"
+        if not self._files.exists(note):
+            self._write(note, msgspec.json.encode(Retrieval(url, retrieved_at, media_type)))
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes. Raises `ArchiveDamaged` when they are not there, or are others than were put in."""
+        try:
+            data = bytes(self._files.cat_file(self._place(sha256)))
+        except OSError as error:
+            raise ArchiveDamaged(
+                f"The archive does not hold {sha256}.", remedy="Run `standing sync --full` to read it again."
+            ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise ArchiveDamaged(
+                f"What the archive holds as {sha256} are other bytes.",
+                remedy="Delete that file and run `standing sync --full`.",
+            )
+        return data
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes are there."""
+        return bool(self._files.exists(self._place(sha256)))
+
+    def retrievals(self, sha256: str) -> tuple[Retrieval, ...]:
+        """Every address that gave the bytes, the first one first."""
+        folder = f"{self._place(sha256)}.from"
+        if not self._files.exists(folder):
+            return ()
+        notes = [self._files.cat_file(path) for path in self._files.ls(folder, detail=False)]
+        found = [msgspec.json.decode(note, type=Retrieval) for note in notes]
+        return tuple(sorted(found, key=lambda retrieval: (retrieval.retrieved_at, retrieval.url)))
+
+    def _place(self, sha256: str) -> str:
+        return f"{self._root}/{sha256[:2]}/{sha256}"
+
+    def _whole(self, place: str, size: int) -> bool:
+        return bool(self._files.exists(place)) and int(self._files.size(place)) == size
+
+    def _write(self, place: str, data: bytes) -> None:
+        """Wholly or not at all: an object store puts objects so by itself, a folder by renaming."""
+        if not self._local:
+            self._files.pipe_file(place, data)
+            return
+        final = Path(place)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        part = final.with_name(f".{final.name}.{uuid.uuid4().hex}")
+        try:
+            with part.open("wb") as sink:
+                sink.write(data)
+                sink.flush()
+                os.fsync(sink.fileno())
+            part.replace(final)
+        finally:
+            part.unlink(missing_ok=True)
