@@ -14,15 +14,21 @@ from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, ControllerRouterHandler
 
 from service.api.answers import Answers
+from service.api.conversations import ConversationRoutes
 from service.api.documents import Documents
 from service.api.health import Health
+from service.api.matters import Matters
 from service.api.observing import metrics
+from service.api.orders import Orders
 from service.api.parameters import provide_filters, provide_paging
 from service.api.passages import Passages
+from service.api.penalties import Penalties
 from service.api.problems import HANDLERS
+from service.api.regulators import Regulators
+from service.api.search import Search
 from service.limits import TokenBuckets
 from service.loop_watch import watch_loop
 from service.perimeter.access import Doorkeeper
@@ -33,6 +39,10 @@ from service.web.browser_errors import for_browsers
 from service.web.pages import pages
 from service.wiring import Services
 
+DOORS: tuple[ControllerRouterHandler, ...] = (
+    *(Answers, ConversationRoutes, Search, Documents, Passages, Matters, Penalties, Orders, Regulators),
+    *(Health, metrics),
+)
 Opened = Callable[[Exception | None], None]
 log = structlog.get_logger()
 
@@ -59,7 +69,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         await asyncio.to_thread(services.close)
 
     app = Litestar(
-        route_handlers=[Answers, Documents, Passages, Health, metrics, pages()],
+        route_handlers=[*DOORS, pages()],
         lifespan=[open_and_close],
         guards=[_doorkeeper(services)],
         dependencies={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import Controller, get
+from litestar import Controller, delete, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
@@ -46,3 +46,14 @@ class Documents(Controller):
         registry = services.corpus.registry
         held = registry.document(document_id, version)
         return text_shape(held.id, held.version, registry.parsed(held.id, held.version))
+
+    @delete(
+        "/{document_id:str}",
+        summary="Delete a document",
+        responses=problems(404),
+        opt={"scope": "ingest"},
+        sync_to_thread=True,
+    )
+    def remove(self, document_id: DocumentId, services: NamedDependency[Services]) -> None:
+        """Take a document out of every list, index and later answer, its older versions too."""
+        services.corpus.delete(document_id)

@@ -51,6 +51,8 @@ PassageId = Annotated[
 MatterId = Annotated[str, _identifier(r"^[a-z0-9][a-z0-9.-]{0,199}$", "Id of a matter.", "uk-ico-clearview")]
 AnswerId = Annotated[str, _identifier(r"^[A-Za-z0-9_-]{1,60}$", "Id of an answer.", "a1b2c3d4")]
 
+ConversationId = Annotated[str, _identifier(r"^[A-Za-z0-9_-]{1,60}$", "Id of a conversation.", "c1d2e3f4")]
+
 
 @dataclass(frozen=True, slots=True)
 class Paging:

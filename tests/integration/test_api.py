@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,3 +140,122 @@ def test_a_part_that_fails_is_told_and_does_not_hide_the_rest(tmp_path: Path) ->
         assert (asked.status_code, told.status_code) == (503, 503)
         assert told.json()["parts"][1]["remedy"] == "Run `standing index rebuild`."
         assert client.get("/v1/documents").json()["total"] == 0
+
+
+def test_penalties_are_listed_once_with_standing_and_totals(client: httpx.Client) -> None:
+    """A fine annulled in 2023 is shown as such today and as in force before; totals never mix currencies."""
+    now = client.get("/v1/penalties", params={"sort": "amount"}).json()
+    assert [(each["amount"], each["currency"], each["standing"]) for each in now["items"]] == [
+        ("20000000", "EUR", "unknown"),
+        ("7552800", "GBP", "annulled"),
+    ]
+    assert now["items"][1]["proof"]["quote"] == "a fine of GBP 7,552,800"
+    assert [(each["currency"], each["amount"], each["by_standing"]) for each in now["totals"]] == [
+        ("EUR", "20000000", {"unknown": "20000000"}),
+        ("GBP", "7552800", {"annulled": "7552800"}),
+    ]
+    then = client.get("/v1/penalties", params={"as_of": "2023-01-01"}).json()
+    assert [(each["amount"], each["standing"]) for each in then["items"]] == [("7552800", "in force")]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"currency": "EUR"}, ["20000000"]),
+        ({"standing": ["annulled", "final"]}, ["7552800"]),
+        ({"regulator": "garante"}, ["20000000"]),
+        ({"respondent": "acme ltd"}, ["7552800"]),
+        ({"decided_from": "2024-01-01"}, ["20000000"]),
+        ({"stage": "proposed"}, []),
+        ({"limit": 1, "offset": 1, "sort": "-amount"}, ["20000000"]),
+    ],
+)
+def test_penalties_can_be_filtered(client: httpx.Client, filters: dict[str, object], expected: list[str]) -> None:
+    """Every filter narrows alone."""
+    listed = client.get("/v1/penalties", params=filters).json()  # type: ignore[arg-type]
+    assert [each["amount"] for each in listed["items"]] == expected
+
+
+def test_lists_are_exported(client: httpx.Client) -> None:
+    """CSV has a header and a line a record, JSON the same records; both are saved under a name."""
+    as_csv = client.get("/v1/penalties/export.csv")
+    rows = list(csv.DictReader(as_csv.text.splitlines()))
+    assert {row["amount"] for row in rows} == {"7552800", "20000000"}
+    assert "attachment" in as_csv.headers["content-disposition"]
+    assert len(client.get("/v1/penalties/export.json").json()) == 2
+    orders = list(csv.DictReader(client.get("/v1/orders/export.csv").text.splitlines()))
+    assert [(row["verb"], row["standing"]) for row in orders] == [("delete", "annulled")]
+    assert client.get("/v1/orders/export.json").json()[0]["object"] == "the photographs of residents"
+
+
+def test_orders_come_with_their_standing_and_words(client: httpx.Client) -> None:
+    """An order without a deadline says none, and quotes the words that give it."""
+    listed = client.get("/v1/orders", params={"verb": "delete"}).json()
+    assert listed["total"] == 1
+    order = listed["items"][0]
+    assert (order["deadline"], order["standing"]) == (None, "annulled")
+    assert order["proof"]["quote"] == "must delete the photographs of residents"
+    assert client.get("/v1/orders", params={"verb": "stop"}).json()["items"] == []
+
+
+def test_a_matter_is_told_as_of_a_day(client: httpx.Client) -> None:
+    """The timeline ends with the day asked, each step proved by its words, and the standing follows."""
+    before = client.get("/v1/matters/uk-ico-acme", params={"as_of": "2023-01-01"}).json()
+    after = client.get("/v1/matters/uk-ico-acme").json()
+    assert (before["matter"]["standing"]["state"], after["matter"]["standing"]["state"]) == ("in force", "annulled")
+    assert [step["event"] for step in before["timeline"]] == ["issued"]
+    assert [step["proofs"][0]["quote"] for step in after["timeline"]] == [
+        "a fine of GBP 7,552,800",
+        "annuls the notice",
+    ]
+    assert after["instruments"][0]["standing"]["state"] == "annulled"
+    assert len(after["documents"]) == 2
+    assert client.get("/v1/matters/no-such-matter").status_code == 404
+
+
+def test_matters_are_listed_by_standing(client: httpx.Client) -> None:
+    """The filter by standing follows the day asked."""
+    annulled = client.get("/v1/matters", params={"standing": "annulled"}).json()
+    assert [each["id"] for each in annulled["items"]] == ["uk-ico-acme"]
+    assert client.get("/v1/matters", params={"standing": "annulled", "as_of": "2023-01-01"}).json()["total"] == 0
+
+
+def test_regulators_say_how_much_is_held_of_each(client: httpx.Client) -> None:
+    """Most documents first, with the gazetteer's name."""
+    listed = client.get("/v1/regulators").json()["items"]
+    assert [(each["id"], each["documents"], each["matters"]) for each in listed] == [("ico", 2, 1), ("garante", 1, 1)]
+
+
+def test_search_finds_passages_within_filters(client: httpx.Client) -> None:
+    """The best passage comes first, and a filter keeps others out."""
+    found = client.get("/v1/search", params={"q": "photographs of residents"}).json()["items"]
+    assert "photographs of residents" in found[0]["passage"]["text"]
+    other = client.get("/v1/search", params={"q": "photographs of residents", "regulator": "garante"}).json()["items"]
+    assert {hit["document"]["regulator"] for hit in other} <= {"garante"}
+    assert client.get("/v1/search").status_code == 400
+
+
+def test_a_conversation_can_be_read_and_forgotten(client: httpx.Client) -> None:
+    """Its answers are listed oldest first; once forgotten, they are gone with their permalinks."""
+    first = asked(client)
+    asked(client, conversation_id=first["conversation_id"])
+    path = f"/v1/conversations/{first['conversation_id']}"
+    assert [answer["question"] for answer in client.get(path).json()["answers"]] == [QUESTION, QUESTION]
+    assert first["conversation_id"] in {each["id"] for each in client.get("/v1/conversations").json()["items"]}
+    assert client.delete(path).status_code == 204
+    assert client.get(path).status_code == 404
+    assert client.get(f"/v1/answers/{first['id']}").status_code == 404
+
+
+def test_a_deleted_document_is_gone_everywhere(tmp_path: Path) -> None:
+    """Lists, search, records and its own page no longer know it, and its page says that it was deleted."""
+    services = small_services(settings_in(tmp_path))
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False) as client:
+        held = client.get("/v1/documents", params={"regulator": "garante"}).json()["items"][0]
+        assert client.delete(f"/v1/documents/{held['id']}").status_code == 204
+        gone = client.get(f"/v1/documents/{held['id']}")
+        assert (gone.status_code, "was deleted" in gone.json()["detail"]) == (404, True)
+        assert client.get("/v1/penalties", params={"currency": "EUR"}).json()["total"] == 0
+        found = client.get("/v1/search", params={"q": "Beta scanning faces"}).json()["items"]
+        assert held["id"] not in {hit["document"]["id"] for hit in found}
+        assert client.delete(f"/v1/documents/{held['id']}").status_code == 404

@@ -1,0 +1,177 @@
+"""Matters: what happened, step by step, and where each instrument stands on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+
+from corpus.filters import Filters
+from corpus.matters import Instrument, Matter, State
+from corpus.standing import Standing, Step, fold
+from service.api.orders import OrderShape, known
+from service.api.orders import shape as order_shape
+from service.api.parameters import AsOf, MatterId, Paging
+from service.api.penalties import MoneyFilters, PenaltyShape, ledger
+from service.api.penalties import shape as penalty_shape
+from service.api.problems import problems
+from service.api.proofs import ProofShape, event_proofs
+from service.api.shapes import DocumentShape, Listed, document_shape
+from service.ledger import standing_of
+from service.wiring import Services
+
+Sort = Literal["title", "-since", "since", "-known_to"]
+
+
+class StandingShape(msgspec.Struct, frozen=True):
+    """Where something stands as of a day, as far as the documents held show."""
+
+    state: str
+    since: dt.date | None
+    effect: str
+    pending: bool
+    last_instance: bool
+    as_of: dt.date
+
+
+class MatterShape(msgspec.Struct, frozen=True):
+    """A matter and its standing. `known_to` is the date of the newest evidence held about it."""
+
+    id: str
+    title: str
+    regulator: str | None
+    jurisdiction: str | None
+    respondents: tuple[str, ...]
+    standing: StandingShape
+    known_to: dt.date | None
+
+
+class StepShape(msgspec.Struct, frozen=True):
+    """One event and the state it left behind. `precision` says whether the day, month or year is known."""
+
+    on: dt.date
+    precision: str
+    event: str
+    body: str
+    body_rank: str
+    last_instance: bool
+    applies_to: tuple[str, ...]
+    effect: str
+    state: str
+    proofs: tuple[ProofShape, ...]
+
+
+class InstrumentShape(msgspec.Struct, frozen=True):
+    """What was issued in the matter, with its own standing."""
+
+    id: str
+    kind: str
+    reference: str | None
+    decided_on: dt.date | None
+    published_on: dt.date | None
+    effective_on: dt.date | None
+    standing: StandingShape
+
+
+class MatterDetail(msgspec.Struct, frozen=True):
+    """The whole matter as of a day."""
+
+    matter: MatterShape
+    instruments: tuple[InstrumentShape, ...]
+    timeline: tuple[StepShape, ...]
+    penalties: tuple[PenaltyShape, ...]
+    orders: tuple[OrderShape, ...]
+    documents: tuple[DocumentShape, ...]
+
+
+class Matters(Controller):
+    """Proceedings and their standing."""
+
+    path = "/v1/matters"
+    tags = ("matters",)
+
+    @get(summary="List matters", responses=problems(), sync_to_thread=True)
+    def list_all(
+        self,
+        filters: NamedDependency[Filters],
+        paging: NamedDependency[Paging],
+        services: NamedDependency[Services],
+        standing: Annotated[list[State] | None, QueryParameter(description="Whether it still stands.")] = None,
+        as_of: AsOf = None,
+        sort: Annotated[Sort, QueryParameter(description="A minus sorts downwards.")] = "title",
+    ) -> Listed[MatterShape]:
+        """The matters of the documents that meet the filters, each with its standing on the day."""
+        day = as_of or dt.datetime.now(dt.UTC).date()
+        found = [matter_shape(matter, day) for matter in services.corpus.records.matters(filters)]
+        wanted = [each for each in found if not standing or each.standing.state in standing]
+        page = _sorted(wanted, sort)[paging.offset : paging.offset + paging.limit]
+        return Listed(tuple(page), len(wanted), paging.limit, paging.offset)
+
+    @get("/{matter_id:str}", summary="Show a matter", responses=problems(404), sync_to_thread=True)
+    def show(self, matter_id: MatterId, services: NamedDependency[Services], as_of: AsOf = None) -> MatterDetail:
+        """Timeline, instruments, sums, orders and documents of a matter, as they were on the day."""
+        return detail(services, matter_id, as_of or dt.datetime.now(dt.UTC).date())
+
+
+def detail(services: Services, matter_id: str, day: dt.date) -> MatterDetail:
+    """The whole matter as of a day. Raises `NotFound`."""
+    corpus, base = services.corpus, services.settings.base_url
+    matter = corpus.records.matter(matter_id)
+    filters = Filters(matter=(matter_id,))
+    return MatterDetail(
+        matter=matter_shape(matter, day),
+        instruments=tuple(_instrument(each, matter, day) for each in matter.instruments),
+        timeline=tuple(_step(step, services) for step in fold(matter.events, day).steps),
+        penalties=tuple(penalty_shape(line, services) for line in ledger(services, filters, MoneyFilters(), day)),
+        orders=tuple(order_shape(each, services) for each in known(services, filters, None, None, day)),
+        documents=tuple(document_shape(each, base) for each in corpus.records.documents_of(matter_id)),
+    )
+
+
+def matter_shape(matter: Matter, day: dt.date) -> MatterShape:
+    """A matter as the API shows it in a list."""
+    standing = standing_shape(fold(matter.events, day), day)
+    return MatterShape(
+        matter.id, matter.title, matter.regulator, matter.jurisdiction, matter.respondents, standing, matter.known_to
+    )
+
+
+def standing_shape(standing: Standing, day: dt.date) -> StandingShape:
+    """A standing as the API shows it."""
+    return StandingShape(standing.state, standing.since, standing.effect, standing.pending, standing.last_instance, day)
+
+
+def _instrument(each: Instrument, matter: Matter, day: dt.date) -> InstrumentShape:
+    standing = standing_shape(standing_of(matter, each.id, day), day)
+    return InstrumentShape(
+        each.id, each.kind, each.reference, each.decided_on, each.published_on, each.effective_on, standing
+    )
+
+
+def _step(step: Step, services: Services) -> StepShape:
+    event = step.event
+    return StepShape(
+        on=event.on,
+        precision=event.precision,
+        event=event.kind,
+        body=event.body,
+        body_rank=event.body_rank,
+        last_instance=event.last_instance,
+        applies_to=event.applies_to,
+        effect=event.effect,
+        state=step.state,
+        proofs=event_proofs(event, services.corpus.registry, services.settings.base_url),
+    )
+
+
+def _sorted(found: list[MatterShape], sort: str) -> list[MatterShape]:
+    keys = {
+        "title": lambda each: each.title.casefold(),
+        "since": lambda each: each.standing.since or dt.date.min,
+        "known_to": lambda each: each.known_to or dt.date.min,
+    }
+    return sorted(found, key=keys[sort.removeprefix("-")], reverse=sort.startswith("-"))
