@@ -22,7 +22,7 @@ from ingest.intake import Intake
 from ingest.parse import Sandbox, scan
 from ingest.report import IngestReport, OnProgress, Outcome, Status
 from ingest.sources.item import Item
-from ingest.stages import PIPELINE, InProcess, Knowledge, Loaded, Parser, Prepared, Window, load, prepare
+from ingest.stages import InProcess, Knowledge, Loaded, Parser, Prepared, Window, load, prepare
 from ingest.workers import Idle, worked_through
 
 AHEAD = 16
@@ -107,11 +107,11 @@ class _Desk:
             return self._failed(item, loaded, f"{type(error).__name__}: {error}")
 
     def _known(self, loaded: Loaded) -> Outcome | None:
-        key, sha256 = loaded.item.key, loaded.source.sha256
+        key, worked = loaded.item.key, (loaded.source.sha256, loaded.pipeline)
         held, failure = self.held.get(key), self.failures.get(key)
-        if failure and (failure.sha256, failure.pipeline) == (sha256, PIPELINE):
+        if failure and (failure.sha256, failure.pipeline) == worked:
             return Outcome(key, Status.FAILED, reason=failure.reason)
-        if held is None or (held.sha256, held.pipeline) != (sha256, PIPELINE):
+        if held is None or (held.sha256, held.pipeline) != worked:
             return None
         if held.needs_ocr and scan.available():
             return None
@@ -119,6 +119,6 @@ class _Desk:
         return Outcome(key, Status.UNCHANGED, held.document_id, reason=reason)
 
     def _failed(self, item: Item, loaded: Loaded | None, reason: str) -> Outcome:
-        sha256 = loaded.source.sha256 if loaded else None
-        self.corpus.failures.record(Failure(item.key, reason, dt.datetime.now(dt.UTC), sha256, PIPELINE))
+        sha256, pipeline = (loaded.source.sha256, loaded.pipeline) if loaded else (None, "")
+        self.corpus.failures.record(Failure(item.key, reason, dt.datetime.now(dt.UTC), sha256, pipeline))
         return Outcome(item.key, Status.FAILED, reason=reason)

@@ -9,17 +9,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.documents import Description, InstrumentKind, ParsedDocument, Source, SourceRank
+import msgspec
+
+from corpus.documents import Description, ParsedDocument, Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Matter
 from corpus.publication import MatterDraft, PassageDraft, Publication, Vectors
 from corpus.records import Records
 from ingest import digests
 from ingest.chunking import chunk
+from ingest.describe import describe
+from ingest.extract import extract
 from ingest.parse import parse
 from ingest.sources.item import Item
 
@@ -45,11 +49,13 @@ class InProcess:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file's bytes and where they came from."""
+    """A file's bytes, where they came from, what its sidecar says, and the pipeline that will work it out."""
 
     item: Item
     data: bytes
     source: Source
+    sidecar: Mapping[str, object]
+    pipeline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Prepared:
     passages: tuple[PassageDraft, ...]
     records: Records
     matter: MatterDraft | None
+    pipeline: str
 
     def publication(self, vectors: Vectors, model: str) -> Publication:
         """The document, ready to publish: one row of vectors a passage."""
@@ -74,7 +81,7 @@ class Prepared:
             model=model,
             records=self.records,
             matter=self.matter,
-            pipeline=PIPELINE,
+            pipeline=self.pipeline,
         )
 
 
@@ -95,8 +102,9 @@ class Window:
 
 
 def load(item: Item, now: dt.datetime) -> Loaded:
-    """Read the bytes. Raises `OSError`."""
+    """Read the bytes and the sidecar. Raises `OSError` and `ParseFailed`."""
     data = item.load()
+    sidecar = item.sidecar() if item.sidecar else {}
     source = Source(
         key=item.key,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -105,20 +113,55 @@ def load(item: Item, now: dt.datetime) -> Loaded:
         url=item.url,
         archive_key=item.archive_key,
     )
-    return Loaded(item, data, source)
+    return Loaded(item, data, source, sidecar, _pipeline(sidecar))
 
 
 def prepare(loaded: Loaded, parser: Parser, knowledge: Knowledge, window: Window) -> Prepared:
     """Work one file out. Raises `ParseFailed` and `InvalidDigest`."""
     parsed = parser.parse(loaded.data, name=loaded.item.name, media_type=loaded.item.media_type)
+    if loaded.sidecar:
+        parsed = dataclasses.replace(parsed, metadata={**parsed.metadata, "sidecar": loaded.sidecar})
     source = dataclasses.replace(loaded.source, media_type=parsed.media_type)
     if digests.is_digest(parsed):
         digest = digests.read(parsed)
         source = dataclasses.replace(source, url=source.url or digest.url)
-        return Prepared(source, parsed, digest.description, _passages(parsed, window), digest.records, digest.matter)
-    del knowledge
-    description = Description(parsed.title or loaded.item.name, InstrumentKind.OTHER, SourceRank.PRIMARY, "und")
-    return Prepared(source, parsed, description, _passages(parsed, window), Records(), None)
+        worked = _Worked(parsed, digest.description, digest.records, digest.matter)
+    else:
+        worked = _work_out(parsed, source, knowledge)
+    return Prepared(
+        source=source,
+        parsed=worked.parsed,
+        description=worked.description,
+        passages=_passages(parsed, window),
+        records=worked.records,
+        matter=worked.matter,
+        pipeline=loaded.pipeline,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    parsed: ParsedDocument
+    description: Description
+    records: Records
+    matter: MatterDraft | None
+
+
+def _work_out(parsed: ParsedDocument, source: Source, knowledge: Knowledge) -> _Worked:
+    gazetteer = knowledge.gazetteer
+    description = describe(parsed, source=source, gazetteer=gazetteer, known_matters=knowledge.matters())
+    try:
+        return _Worked(parsed, description, *extract(parsed, description, gazetteer))
+    except Exception as error:  # noqa: BLE001 - a text that can be read and cited is worth having without its records
+        said = f"No records were read: {type(error).__name__}: {error}"
+        return _Worked(dataclasses.replace(parsed, warnings=(*parsed.warnings, said)), description, Records(), None)
+
+
+def _pipeline(sidecar: Mapping[str, object]) -> str:
+    if not sidecar:
+        return PIPELINE
+    said = msgspec.json.encode(sidecar, order="sorted", enc_hook=str)
+    return f"{PIPELINE}+{hashlib.sha256(said).hexdigest()[:12]}"
 
 
 def _passages(parsed: ParsedDocument, window: Window) -> tuple[PassageDraft, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -13,7 +13,8 @@ class Item:
 
     `key` identifies it for ever: a changed file under the same key is a new version of the same document. `name` is
     its file name, whose suffix hints at its type. `load` gives its bytes and may raise `OSError`. `retrieved_at` is
-    when a fetched file was had; None means now. `trusted` files are ours and are parsed in this process.
+    when a fetched file was had; None means now. `trusted` files are ours and are parsed in this process. `sidecar`
+    gives what its source says of it (title, regulator, dates ...), which wins over what its text shows.
     """
 
     key: str
@@ -24,3 +25,4 @@ class Item:
     archive_key: str | None = None
     retrieved_at: dt.datetime | None = None
     trusted: bool = False
+    sidecar: Callable[[], Mapping[str, object]] | None = None

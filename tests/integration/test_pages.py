@@ -144,7 +144,7 @@ def test_while_the_corpus_opens_the_page_says_so(tmp_path: Path) -> None:
         raise StoreDamaged("The registry cannot be read.", remedy="Restore it.")
 
     services = Services(settings_in(tmp_path), broken, lambda _, __: pytest.fail("not reached"))
-    with TestClient(create_app(services)) as client:
+    with TestClient(create_app(services), base_url=services.settings.base_url) as client:
         page = client.get("/", headers=BROWSER)
     assert page.status_code == 503
     assert "Not ready yet" in page.text

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.documents import SourceRank
 from corpus.errors import StoreError
+from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.standing import fold
 from corpus.store import Corpus
@@ -70,6 +71,20 @@ def test_a_changed_file_embeds_only_what_changed(corpus: Corpus) -> None:
     assert [outcome.status for outcome in report.outcomes] == [Status.CHANGED]
     assert report.embedded == 1
     assert {hit.passage.text for hit in corpus.retriever.search("words")} == {"Kept words.", "New words."}
+
+
+def test_a_sidecar_wins_over_the_text_and_its_change_is_noticed(corpus: Corpus, root: Path) -> None:
+    """What a person wrote beside a file is believed, and read again when they change it."""
+    beside = root / "zed.md.meta.yaml"
+    for title in ("Zed, 2020", "Zed, 2021"):
+        beside.write_text(f"title: {title}\nregulator: ico\n")
+        ingest(corpus, folder.items([root]))
+        (zed,) = corpus.registry.documents(Filters(regulator=("ico",)))
+        assert zed.description.title == title
+    assert zed.version == 2
+    assert ingest(corpus, folder.items([root])).counts[Status.UNCHANGED] == 2
+    beside.write_text("[")
+    assert "is not YAML" in ingest(corpus, folder.items([root])).failed[0].reason
 
 
 def test_one_bad_file_does_not_stop_the_others(corpus: Corpus) -> None:
