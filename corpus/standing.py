@@ -96,7 +96,23 @@ _KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 _TO_UNDECIDED = (EventKind.REMITTED, EventKind.JURISDICTION_RESTORED)
 _TO_ENDED = (EventKind.SETTLED, EventKind.WITHDRAWN, EventKind.SUPERSEDED, EventKind.COMPLIED, EventKind.EXPIRED)
 _TO_IN_FORCE = (EventKind.RESTORED, EventKind.APPROVED)
-_SILENT = (EventKind.ANNOUNCED, EventKind.COLLECTED, EventKind.CLOSED, EventKind.INTENDED, EventKind.FILED)
+_DECIDES = frozenset(
+    {
+        EventKind.UPHELD,
+        EventKind.DISMISSED,
+        EventKind.VARIED,
+        EventKind.REDUCED,
+        EventKind.RESTORED,
+        EventKind.ANNULLED,
+        EventKind.PARTLY_ANNULLED,
+        EventKind.REMITTED,
+        EventKind.JURISDICTION_RESTORED,
+        EventKind.APPROVED,
+        EventKind.SETTLED,
+        EventKind.DEFAULT_PENALTY_IMPOSED,
+    }
+)
+"""Decisions that give the state anew even where it stays the same; an authority's appeal never gave an annulment."""
 _REACHED = (State.UNKNOWN, State.PROPOSED)
 _STANDS = {State.IN_FORCE, State.FINAL, State.PARTLY_STANDING}
 
@@ -155,7 +171,7 @@ def _fold_one(events: Sequence[Event]) -> Standing:
     for event in events:
         before, position = position, _after(position, event)
         steps.append(Step(event, position.state))
-        if position != before or (event.kind not in _SILENT and event.kind is not EventKind.ISSUED):
+        if position.state is not before.state or event.kind in _DECIDES:
             together = bool(deciding) and deciding[-1].on == event.on and deciding[-1].body_rank is event.body_rank
             deciding = [*deciding, event] if together else [event]
     return Standing(
