@@ -1,0 +1,22 @@
+"""Questions that are no questions: attempts to steer the program, and matters outside enforcement."""
+
+from __future__ import annotations
+
+from service.answering.question.lexicon import LEXICON, compiled
+
+_GUARDS = compiled(LEXICON.guards)
+
+
+def is_injection(text: str) -> bool:
+    """Whether the question tries to give orders instead of asking."""
+    return bool(_GUARDS["injection"].search(text))
+
+
+def is_other_task(text: str) -> bool:
+    """Whether something is wanted that this program never does, whoever is named."""
+    return bool(_GUARDS["other_task"].search(text))
+
+
+def speaks_of_the_field(text: str) -> bool:
+    """Whether any word belongs to data protection enforcement."""
+    return bool(_GUARDS["field"].search(text))

@@ -1,0 +1,67 @@
+"""The patterns of lexicon.toml, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from service.answering.words import stems
+
+
+class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that speak of a step of a matter, and the kinds of event that bear them out."""
+
+    kinds: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    legal_forms: str
+    weak_names: str
+    common_names: str
+    intents: dict[str, tuple[str, ...]]
+    leads: tuple[tuple[str, str], ...]
+    shapes: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    premises: dict[str, tuple[str, ...]]
+    events: tuple[EventWords, ...]
+    guards: dict[str, tuple[str, ...]]
+    yes_no: tuple[str, ...]
+
+
+LEXICON = msgspec.convert(tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8")), Lexicon)
+
+
+def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern that finds any of those given, in any case; it never matches where none is given."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
+
+
+def compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
+    """A table of concepts with one pattern each."""
+    return {concept: one_of(patterns) for concept, patterns in table.items()}
+
+
+_ASKING = tuple(
+    pattern
+    for table in (LEXICON.intents, LEXICON.shapes, LEXICON.verbs, LEXICON.premises, LEXICON.kinds)
+    for pattern in compiled(table).values()
+) + tuple(one_of(words.patterns) for words in LEXICON.events)
+_LONGEST_PHRASE = 3
+
+
+def asking_stems(text: str) -> frozenset[str]:
+    """The stems of the words that say what is asked; of a long match only its ends ask, the middle is the subject."""
+    found: set[str] = set()
+    for pattern in _ASKING:
+        for match in pattern.finditer(text):
+            words = stems(match.group())
+            found.update(words if len(words) <= _LONGEST_PHRASE else (words[0], words[-1]))
+    return frozenset(found)

@@ -1,0 +1,36 @@
+"""What a question takes for granted or wants tested, so that records can bear it out or not."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.matters import EventKind
+from service.answering.question.lexicon import LEXICON, compiled, one_of
+from service.answering.question.query import Asked, Premise
+
+_NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n't\b")
+_NEAR = 24
+"""Characters before a premise in which a negation denies it: "did the ICO not then drop the case"."""
+
+_EVENTS = tuple((one_of(words.patterns), tuple(map(EventKind, words.kinds))) for words in LEXICON.events)
+_PREMISES = {Premise(name): pattern for name, pattern in compiled(LEXICON.premises).items()}
+
+
+def asked_of(text: str) -> tuple[Asked, ...]:
+    """Every premise of a question, steps first; what is denied is marked."""
+    lowered = text.casefold().replace("’", "'")
+    asked = [
+        Asked(Premise.EVENT, match.group(), kinds, _denied(lowered, match))
+        for pattern, kinds in _EVENTS
+        if (match := pattern.search(lowered))
+    ]
+    asked += [
+        Asked(premise, match.group(), negated=_denied(lowered, match))
+        for premise, pattern in _PREMISES.items()
+        if (match := pattern.search(lowered))
+    ]
+    return tuple(asked)
+
+
+def _denied(lowered: str, match: re.Match[str]) -> bool:
+    return bool(_NEGATED.search(lowered[max(0, match.start() - _NEAR) : match.start()]))

@@ -1,0 +1,238 @@
+"""From the words of a question to its slots."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.gazetteer import Gazetteer, Mention
+from corpus.records import Money
+from ingest.extract.money import find_amounts
+from service.answering.question import dates, guards, intents
+from service.answering.question.lexicon import asking_stems
+from service.answering.question.names import NameBook, Named
+from service.answering.question.premises import asked_of
+from service.answering.question.query import Intent, Query, Shape
+from service.answering.question.verbs import kinds_of, verbs_of
+from service.answering.words import STOPWORDS, content_stems, stem
+
+_CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s?(?P<scale>m|mn|mln|million|bn|billion|k|thousand)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ASKING = re.compile(
+    r"\b(?:fin(?:e|es|ed|ing)|penalt(?:y|ies)|order(?:s|ed)?|impos(?:e|ed)|issu(?:e|ed)|force|stands?|standing|pay|paid|amount|"
+    r"deadline|status|decision|decided|regulators?|authorit(?:y|ies)|respondents?|company|companies|gdpr|law|legal)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for a kind of record: the records answer them, so that they do not narrow the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the question names somebody or a place, and where it writes sums and dates."""
+
+    named: list[Named]
+    authorities: list[Mention]
+    jurisdictions: list[Mention]
+    figures: list[tuple[int, int]]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        found: list[Named | Mention] = [*self.named, *self.authorities, *self.jurisdictions]
+        return [(place.start, place.end) for place in found]
+
+    @property
+    def taken(self) -> list[tuple[int, int]]:
+        return [*self.spans, *self.figures]
+
+
+def understand(
+    text: str,
+    names: NameBook,
+    gazetteer: Gazetteer,
+    today: dt.date,
+    known_word: Callable[[str], bool] = lambda _: True,
+) -> Query:
+    """Read a question.
+
+    Args:
+        text: One standalone question.
+        names: Everybody that documents are about.
+        gazetteer: Authorities and places.
+        today: The day of asking; "last year" and "as of" depend on it.
+        known_word: Whether any document held uses a word, in lower case. A proper name with a word that none uses is
+            the name of somebody unknown.
+    """
+    amounts, figures, written = _sums(text)
+    places = _places(text, names, gazetteer, known_word, [*written, *dates.spans_of(text)])
+    unknown, mentioned = _other_names(text, places, known_word)
+    respondents, matters, candidates = _whom(places)
+    asked_intents, shape, verbs = intents.intents_of(text), intents.shape_of(text), verbs_of(text)
+    anchored = bool(places.spans or unknown or mentioned)
+    return Query(
+        text=text,
+        intents=asked_intents,
+        shape=shape,
+        yes_no=intents.is_yes_no(text),
+        respondents=respondents,
+        matters=matters,
+        candidates=candidates,
+        unknown=unknown,
+        names=mentioned,
+        regulators=_ids(places.authorities),
+        jurisdictions=_ids(places.jurisdictions),
+        kinds=kinds_of(text),
+        verbs=verbs,
+        amounts=amounts,
+        figures=figures,
+        asked=asked_of(text),
+        period=dates.period_of(text, today),
+        as_of=dates.as_of_of(text, today),
+        terms=_terms(text, places),
+        asking=asking_stems(text),
+        injection=guards.is_injection(text),
+        off_topic=_off_topic(text, asked_intents, shape, anchored=anchored),
+    )
+
+
+def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple[int, int]]]:
+    """Sums with a currency, sums without one, and where they are written."""
+    amounts = find_amounts(text)
+    spans = [(amount.span.start, amount.span.end) for amount in amounts]
+    figures = []
+    for match in _FIGURE.finditer(text):
+        if not _overlaps(match.start(), match.end(), spans):
+            scale = {"m": 6, "b": 9, "k": 3, "t": 3}[match["scale"][0].casefold()]
+            figures.append(Decimal(match["figure"].replace(",", "")).scaleb(scale))
+            spans.append(match.span())
+    return tuple(amount.money for amount in amounts), tuple(figures), spans
+
+
+def _places(
+    text: str,
+    names: NameBook,
+    gazetteer: Gazetteer,
+    known_word: Callable[[str], bool],
+    figures: list[tuple[int, int]],
+) -> _Places:
+    """Who and where. A described authority ("the Dutch watchdog") takes its adjective; a name takes its places."""
+    exact = names.find(text, lambda _: True)
+    taken = [(one.start, one.end) for one in exact]
+    described = _clear_of(gazetteer.resolve_descriptions(text), taken)
+    taken += [(m.start, m.end) for m in described]
+    authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
+    taken += [(m.start, m.end) for m in authorities]
+    jurisdictions = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
+    taken += [(m.start, m.end) for m in jurisdictions]
+    guessed = [one for one in names.find(text, known_word) if not _overlaps(one.start, one.end, taken)]
+    named = sorted([*exact, *guessed], key=lambda one: one.start)
+    return _Places(named, described + authorities, jurisdictions, figures)
+
+
+def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in taken)
+
+
+def _clear_of(mentions: Iterable[Mention], taken: Iterable[tuple[int, int]]) -> list[Mention]:
+    spans = list(taken)
+    return [m for m in mentions if not _overlaps(m.start, m.end, spans)]
+
+
+def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in mentions))
+
+
+def _whom(
+    places: _Places,
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...]]:
+    """Respondents, matters reached by a title's name, and the candidates of the first ambiguous name."""
+    respondents: dict[tuple[str, ...], None] = {}
+    matters: dict[str, None] = {}
+    candidates: tuple[str, ...] = ()
+    for one in places.named:
+        if one.matters:
+            matters.update(dict.fromkeys(one.matters))
+        elif len(one.subjects) == 1:
+            respondents[one.subjects[0].spellings] = None
+        elif not candidates:
+            candidates = tuple(subject.name for subject in one.subjects)
+    return tuple(respondents), tuple(matters), candidates
+
+
+def _other_names(
+    text: str, places: _Places, known_word: Callable[[str], bool]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Proper names that are nobody known: (those with a word that no document uses, those that documents mention)."""
+    unknown: list[str] = []
+    mentioned: list[str] = []
+    taken = places.taken
+    for match in _CAPITALISED.finditer(text):
+        words = _name_words(text, match, taken)
+        if not words:
+            continue
+        name = text[words[0][0] : words[-1][1]]
+        strange = [text[a:b] for a, b in words if not known_word(_bare(text[a:b]))]
+        if strange:
+            unknown.append(name)
+        elif words[0][0] > 0:
+            mentioned.append(name)
+    if not (unknown or mentioned or places.named):
+        unknown = _strange_words(text, taken, known_word)
+    return tuple(unknown), tuple(mentioned)
+
+
+def _name_words(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words of a capitalised run that can be part of a name, without its leading question word."""
+    words = [(m.start() + match.start(), m.end() + match.start()) for m in _WORD.finditer(match.group())]
+    free = [(a, b) for a, b in words if not _overlaps(a, b, taken)]
+    asking = asking_stems(text)
+    while free and _asks(text[free[0][0] : free[0][1]], asking):
+        free.pop(0)
+    return free
+
+
+def _asks(word: str, asking: frozenset[str]) -> bool:
+    return word.casefold() in STOPWORDS or stem(word) in asking
+
+
+def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable[[str], bool]) -> list[str]:
+    """In a question typed without capitals a word that no document uses can only be a name or a slip."""
+    if re.search(r"(?<=\s)[A-Z]", text):
+        return []
+    asking = asking_stems(text)
+    return [
+        match.group()
+        for match in _WORD.finditer(text)
+        if not _overlaps(match.start(), match.end(), taken)
+        and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
+        and match.group().casefold() not in STOPWORDS
+        and stem(match.group()) not in asking
+        and not known_word(_bare(match.group()))
+    ]
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s").strip("'.-")
+
+
+def _terms(text: str, places: _Places) -> tuple[str, ...]:
+    kept, end = [], 0
+    for start, stop in sorted(places.taken):
+        kept.append(text[end : max(end, start)])
+        end = max(end, stop)
+    rest = " ".join([*kept, text[end:]])
+    asking = {stem(word) for word in _ASKING.findall(rest)}
+    return tuple(word for word in content_stems(rest) if word not in asking and not word.isdigit())
+
+
+def _off_topic(text: str, asked: tuple[Intent, ...], shape: Shape, *, anchored: bool) -> bool:
+    if guards.is_other_task(text):
+        return True
+    nothing_asked = asked == (Intent.SUMMARY,) and shape is Shape.SINGLE
+    return not guards.speaks_of_the_field(text) and (nothing_asked or not anchored) and not anchored

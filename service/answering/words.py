@@ -1,0 +1,88 @@
+"""Words as questions and evidence are compared by: tokens, stems, stop words and the field's synonyms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import snowballstemmer
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    stopwords: str
+    synonyms: tuple[str, ...]
+    stances: dict[str, tuple[str, ...]]
+    says: dict[str, tuple[str, ...]]
+    sections: dict[str, tuple[str, ...]]
+
+
+_FILE = msgspec.convert(tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8")), _File)
+
+STOPWORDS = frozenset(_FILE.stopwords.split())
+"""Words that say nothing of what a passage is about; also those that ask ("list", "when")."""
+
+
+def _compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in table.items()}
+
+
+SAYS = _compiled(_FILE.says)
+"""What a sentence says when it answers a kind of question."""
+
+SECTIONS = _compiled(_FILE.sections)
+"""Headings under which a kind of question is answered."""
+
+STANCES = _compiled(_FILE.stances)
+"""How a text says a thing: as a recommendation, an argument, an allegation, a proposal ..."""
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The English stem of a word, lower case, without a possessive ending."""
+    bare = word.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
+    return str(_STEMMER.stemWord(bare))
+
+
+def tokens(text: str) -> list[str]:
+    """Words and figures of a text in order, as written."""
+    return _TOKEN.findall(text)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words in order."""
+    return [stem(token) for token in _TOKEN.findall(text)]
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words that carry meaning, each once, in order."""
+    return list(dict.fromkeys(stem(t) for t in _TOKEN.findall(text) if t.casefold() not in STOPWORDS))
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    classes: dict[str, frozenset[str]] = {}
+    for line in _FILE.synonyms:
+        group = frozenset(stem(word) for word in line.split())
+        for member in group:
+            classes[member] = classes.get(member, frozenset()) | group
+    return classes
+
+
+_CLASSES = _classes()
+
+
+@lru_cache(maxsize=10_000)
+def alike(stemmed: str) -> frozenset[str]:
+    """The stem with those of its synonyms in enforcement documents."""
+    return _CLASSES.get(stemmed, frozenset()) | {stemmed}
+
+
+def expand(stemmed: Iterable[str]) -> frozenset[str]:
+    """All the stems with their synonyms."""
+    return frozenset(other for one in stemmed for other in alike(one))
