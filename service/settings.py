@@ -55,6 +55,9 @@ class Settings:
     chroma_token: str | None = _setting(None, "Token for the Chroma server or Chroma Cloud.", secret=True)
     chroma_tenant: str = _setting("default_tenant", "Tenant on the Chroma server.")
     chroma_database: str = _setting("default_database", "Database on the Chroma server.")
+    api_key: str | None = _setting(
+        None, "Key with which this machine's commands ask a running service that wants one.", secret=True
+    )
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     threads: int = _setting(2, "Threads for embedding and for answering.")
     queue: int = _setting(128, "Questions that may wait for a thread; the next one is told to come back later.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import structlog
 
 from corpus.store import Corpus
+from service.answering.answer import Answerer
 from service.answering.wire import Answer, Ask, Event
 from service.errors import NotReady
 from service.gate import Gate
@@ -36,9 +36,7 @@ Builder = Callable[[Corpus, Settings], Answering]
 
 def build_answerer(corpus: Corpus, settings: Settings) -> Answering:
     """The one function behind every door, over an open corpus."""
-    module = importlib.import_module("service.answering.answer")
-    built: Answering = module.Answerer(corpus, settings)
-    return built
+    return Answerer(corpus, settings.base_url)
 
 
 class Services:

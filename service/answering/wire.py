@@ -91,7 +91,10 @@ class HistoryStep(msgspec.Struct, frozen=True):
 
 
 class StandingStatement(msgspec.Struct, frozen=True):
-    """Whether a matter's instruments still stand, as far as the documents held show."""
+    """Whether a matter's instruments still stand, as far as the documents held show.
+
+    `citations` prove the steps that gave the status.
+    """
 
     matter: str
     title: str
@@ -100,6 +103,7 @@ class StandingStatement(msgspec.Struct, frozen=True):
     as_of: dt.date
     known_to: dt.date | None
     history: tuple[HistoryStep, ...]
+    citations: tuple[int, ...] = ()
 
 
 class Nearest(msgspec.Struct, frozen=True):

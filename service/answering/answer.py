@@ -1,0 +1,303 @@
+"""The one function behind every door: a question in, verified and cited claims out, the whole answer last."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from corpus.answer_store import StoredAnswer
+from corpus.errors import NotFound
+from corpus.filters import Filters
+from corpus.store import Corpus
+from service.answering import render
+from service.answering.composing.listing import Listing
+from service.answering.composing.reading import Line, Reading
+from service.answering.conflicts import conflicts
+from service.answering.conversation import Turn, standalone
+from service.answering.drafting import Drafter
+from service.answering.extractive import Composed, compose, related
+from service.answering.knowledge import Knowledge
+from service.answering.plan import Plan, make_plan
+from service.answering.question import Query, Shape, understand
+from service.answering.refusal import Refuser
+from service.answering.standing import statement
+from service.answering.wire import (
+    Answer,
+    Ask,
+    Claim,
+    Conflict,
+    Coverage,
+    Dropped,
+    Event,
+    Refusal,
+    Row,
+    StandingStatement,
+    Status,
+    Table,
+)
+
+MOST_STANDING = 6
+"""Standing statements written out; the rows of a longer list carry their state in a column."""
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One question on its way to an answer."""
+
+    ask: Ask
+    id: str
+    started: float
+    now: dt.datetime
+    query: Query
+    text: str
+    filters: Filters
+    as_of: dt.date
+    drafter: Drafter
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def lap(self, name: str) -> None:
+        """Note the milliseconds since the run began, less those already noted."""
+        spent = (time.perf_counter() - self.started) * 1000
+        self.timings[name] = round(spent - sum(self.timings.values()), 3)
+
+
+def carried_on(lines: Sequence[Line], dropped: Sequence[Dropped]) -> Iterator[Line]:
+    """The lines; the verdict of one that was just dropped goes over to the next of the same matter."""
+    verdict, seen = "", 0
+    for place, line in enumerate(lines):
+        if verdict and line.matter == lines[place - 1].matter and not line.verdict:
+            line = replace(line, verdict=verdict)  # noqa: PLW2901
+        seen = len(dropped)
+        yield line
+        verdict = line.verdict if len(dropped) > seen else ""
+
+
+class Answerer:
+    """Answers from one corpus. Safe to share between threads.
+
+    Args:
+        corpus: What is known.
+        base_url: What links to documents start with.
+        clock: The present, for "today", identifiers and what is stored; replaced in tests.
+    """
+
+    def __init__(self, corpus: Corpus, base_url: str = "", clock: Callable[[], dt.datetime] = _now) -> None:
+        self.corpus = corpus
+        self.knowledge = Knowledge(corpus)
+        self._base_url = base_url
+        self._clock = clock
+
+    def answer(self, ask: Ask) -> Answer:
+        """A whole answer, verified and stored."""
+        *_, last = self.stream(ask)
+        if not isinstance(last, Answer):
+            raise TypeError("the stream of an answer ends with the answer")
+        return last
+
+    def stream(self, ask: Ask) -> Iterator[Event]:
+        """The same answer piece by piece: each citation before the claim that bears it, the whole answer last."""
+        run = self._begin(ask)
+        refuser = Refuser(run.query, self.knowledge, run.filters, self._base_url)
+        refusal = self._turned_away(run, refuser)
+        if refusal:
+            yield self._finish_refused(run, refusal)
+            return
+        yield Status("Choosing the matters")
+        plan = make_plan(run.query, run.filters, self.knowledge, run.as_of)
+        run.lap("plan")
+        composed = self._composed(run, plan, refuser)
+        run.lap("compose")
+        if composed.refusal:
+            yield self._finish_refused(run, composed.refusal)
+            return
+        yield Status("Verifying each sentence against its source")
+        claims: list[Claim] = []
+        shown: set[int] = set()
+        for line in carried_on(composed.lines, run.drafter.dropped):
+            claim = run.drafter.claim(line)
+            if claim:
+                claims.append(claim)
+                yield from (run.drafter.citations[n] for n in claim.citations if n not in shown)
+                shown.update(claim.citations)
+                yield claim
+        tables = self._tables(run, composed.listing)
+        run.lap("verify")
+        if not claims and not tables:
+            nearest = [sentence for line in composed.lines for sentence in line.sentences]
+            yield self._finish_refused(run, refuser.nothing_verified(nearest))
+            return
+        told = {claim.matter for claim in claims} | {row.matter for table in tables for row in table.rows}
+        touched = [reading for reading in composed.readings if reading.dossier.id in told][:MOST_STANDING]
+        statements = [statement(reading, run.drafter) for reading in touched if reading.events]
+        yield from statements
+        found = conflicts(touched, run.drafter)
+        run.lap("standing")
+        yield self._finish(run, composed, claims, tables, statements, found)
+
+    def _begin(self, ask: Ask) -> _Run:
+        started, now = time.perf_counter(), self._clock()
+        before = self._before(ask.conversation_id, now.date())
+        alone = self._understand(ask.question, now.date())
+        text = standalone(ask.question, alone, before, self.corpus.gazetteer)
+        query = alone if text == ask.question else self._understand(text, now.date())
+        run = _Run(
+            ask=ask,
+            id=f"a{uuid.uuid4().hex[:16]}",
+            started=started,
+            now=now,
+            query=query,
+            text=text,
+            filters=ask.filters.to_filters(),
+            as_of=ask.as_of or query.as_of or now.date(),
+            drafter=Drafter(self.knowledge, self._base_url),
+        )
+        run.lap("understand")
+        return run
+
+    def _understand(self, text: str, today: dt.date) -> Query:
+        return understand(text, self.knowledge.names(), self.corpus.gazetteer, today, self.knowledge.known_word)
+
+    def _before(self, conversation_id: str | None, today: dt.date) -> Turn | None:
+        """The last answered turn of the conversation."""
+        if not conversation_id:
+            return None
+        try:
+            turns = self.corpus.answers.conversation(conversation_id)
+        except NotFound:
+            return None
+        if not turns:
+            return None
+        last = msgspec.json.decode(turns[-1].body, type=Answer)
+        dossiers = self.knowledge.dossiers_of(claim.matter for claim in last.claims if claim.matter)
+        respondents = tuple(dict.fromkeys(name for one in dossiers for name in one.respondents))
+        regulators = tuple(dict.fromkeys(one.regulator for one in dossiers if one.regulator))
+        return Turn(self._understand(last.standalone_question, today), respondents, regulators)
+
+    def _turned_away(self, run: _Run, refuser: Refuser) -> Refusal | None:
+        """A refusal that needs no look at any matter; the first that applies."""
+        query = run.query
+        named = bool(query.subjects or query.matters)
+        checks = (
+            (query.injection, refuser.injection),
+            (not self.knowledge.documents(), refuser.empty),
+            (query.off_topic, refuser.off_topic),
+            (bool(query.unknown) and not named and not query.candidates, refuser.unknown_respondent),
+            (bool(query.candidates) and not named, lambda: refuser.ambiguous(query.candidates)),
+            (query.bare and not run.filters, refuser.unsaid_subject),
+        )
+        return next((refuse() for applies, refuse in checks if applies), None)
+
+    def _composed(self, run: _Run, plan: Plan, refuser: Refuser) -> Composed:
+        query = run.query
+        if not plan.dossiers and plan.elsewhere:
+            return self._from_related(run, plan, refuser)
+        if not plan.dossiers:
+            return Composed(refusal=refuser.nothing_there())
+        readings = [
+            Reading(one, query, run.as_of, self.knowledge.sentences_of(one, plan.hits_of(one)), self.knowledge)
+            for one in plan.dossiers
+        ]
+        if query.unknown and query.shape is not Shape.COMPARISON:
+            return Composed(refusal=refuser.unknown_respondent())
+        return compose(query, plan, readings, refuser)
+
+    def _from_related(self, run: _Run, plan: Plan, refuser: Refuser) -> Composed:
+        """Nobody there acted against the respondent: whom they did act against over it, or a refusal."""
+        readings = [
+            Reading(one, run.query, run.as_of, self.knowledge.sentences_of(one), self.knowledge) for one in plan.related
+        ]
+        composed = related(run.query, readings) if run.query.yes_no else None
+        return composed or Composed(refusal=refuser.wrong_regulator(plan.elsewhere))
+
+    def _tables(self, run: _Run, listing: Listing | None) -> list[Table]:
+        if listing is None:
+            return []
+        rows = []
+        for item in listing.items:
+            cited = run.drafter.cite(item.sentences)
+            if cited:
+                rows.append(Row(item.cells, cited, item.reading.dossier.id, item.reading.standing.state.value))
+        return [Table(listing.caption, listing.columns, tuple(rows))] if rows else []
+
+    def _coverage(self) -> Coverage:
+        held = self.knowledge.documents()
+        regulators = {d.description.regulator for d in held if d.description.regulator}
+        newest = self.knowledge.newest()
+        return Coverage(
+            text=f"Drawn from {len(held)} documents of {len(regulators)} authorities and courts, the newest of "
+            f"{newest or 'unknown date'}. What no document held records is not counted.",
+            documents=len(held),
+            regulators=len(regulators),
+            newest=newest,
+        )
+
+    def _finish(
+        self,
+        run: _Run,
+        composed: Composed,
+        claims: Sequence[Claim],
+        tables: Sequence[Table],
+        statements: Sequence[StandingStatement],
+        found: Sequence[Conflict],
+    ) -> Answer:
+        coverage = self._coverage() if tables else None
+        notes = tuple(dict.fromkeys(composed.notes))
+        text = render.markdown(claims, tables, notes, found, statements, coverage)
+        return self._stored(
+            run,
+            refused=False,
+            refusal=None,
+            text=text,
+            claims=tuple(claims),
+            citations=tuple(run.drafter.citations[n] for n in sorted(run.drafter.citations)),
+            standing=tuple(statements),
+            conflicts=tuple(found),
+            coverage=coverage,
+            tables=tuple(tables),
+            notes=notes,
+        )
+
+    def _finish_refused(self, run: _Run, refusal: Refusal) -> Answer:
+        return self._stored(
+            run,
+            refused=True,
+            refusal=refusal,
+            text=render.refusal_text(refusal),
+            claims=(),
+            citations=(),
+            standing=(),
+            conflicts=(),
+            coverage=None,
+        )
+
+    def _stored(self, run: _Run, **parts: object) -> Answer:
+        run.lap("finish")
+        conversation = run.ask.conversation_id or f"c{uuid.uuid4().hex[:16]}"
+        answer = Answer(
+            id=run.id,
+            question=run.ask.question,
+            standalone_question=run.text,
+            dropped=tuple(run.drafter.dropped),
+            mode="extractive",
+            model=None,
+            corpus_version=str(self.corpus.version),
+            timings_ms={**run.timings, "total": round((time.perf_counter() - run.started) * 1000, 3)},
+            as_of=run.as_of,
+            conversation_id=conversation,
+            created_at=run.now,
+            **parts,  # type: ignore[arg-type]
+        )
+        body = msgspec.json.encode(answer).decode()
+        self.corpus.answers.add(
+            StoredAnswer(answer.id, answer.question, body, self.corpus.version, run.now, conversation)
+        )
+        return answer

@@ -1,0 +1,76 @@
+"""Why, under which provisions, and whatever else only the texts themselves can say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from service.answering import facts
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.dossier import Sentence
+from service.answering.evidence import Scored, rank
+from service.answering.question import Intent
+
+MOST_SENTENCES = 4
+NEAR_BEST = 0.6
+"""A sentence below this share of the best says little more; 0.5 lets background in, 0.75 drops second reasons."""
+MIXED_VOICES = frozenset({"argument", "allegation"})
+
+
+def evidence_lines(reading: Reading, most: int = MOST_SENTENCES, terms: Sequence[str] | None = None) -> list[Line]:
+    """The sentences that answer best, in the order of the text; what a party argues only where that is asked."""
+    scored = [one for one in rank(reading.query, reading.sentences, terms) if one.score > 0]
+    chosen = near_best(reading, scored, most)
+    ordered = sorted(chosen, key=lambda s: (-s.rank.weight, s.proof.document_id, s.proof.span.start))
+    return reading.quoting(ordered)
+
+
+def near_best(reading: Reading, scored: Sequence[Scored], most: int) -> list[Sentence]:
+    """The best sentences, each of them near the best, none saying what another already says."""
+    if not scored:
+        return []
+    floor = scored[0].score * NEAR_BEST
+    kept: list[Sentence] = []
+    for one in scored:
+        if len(kept) == most or one.score < floor:
+            break
+        if not _speaks_for_a_party(reading, one.sentence) and not any(_repeats(one.sentence, held) for held in kept):
+            kept.append(one.sentence)
+    return kept
+
+
+def provision_lines(reading: Reading, *, infringed_only: bool) -> list[Line]:
+    """The provisions found infringed, or all that are named."""
+    held = [p for p in reading.dossier.provisions if p.record.infringed or not infringed_only]
+    ordered = sorted(held, key=lambda p: (not p.record.infringed, -p.rank.weight))
+    return unique(reading.record_line(p) for p in ordered)[:MOST_SENTENCES]
+
+
+def about_event(reading: Reading, lines: Sequence[Line], terms: Collection[str]) -> list[Line]:
+    """Sentences that say why a step was taken: near it in the text, and sharing its body and its words."""
+    if not lines:
+        return []
+    anchor = lines[0].sentences[0]
+    near = [
+        s
+        for s in reading.sentences
+        if s.proof.document_id == anchor.proof.document_id and s.heading == anchor.heading and s.proof != anchor.proof
+    ]
+    scored = [one for one in rank(reading.query, near, [*terms, *_actors(anchor)]) if one.score > 0]
+    return reading.quoting(near_best(reading, scored, 2))
+
+
+def _actors(sentence: Sentence) -> list[str]:
+    return [name.casefold() for name in facts.read(sentence.text).names][:6]
+
+
+def _speaks_for_a_party(reading: Reading, sentence: Sentence) -> bool:
+    """A representation is no finding: it is quoted only where somebody asks what was argued or alleged."""
+    asked = reading.query.text.casefold()
+    if any(word in asked for word in ("argu", "alleg", "say", "said", "claim", "complain", "defen")):
+        return False
+    return bool(facts.stances(sentence.text) & MIXED_VOICES) and reading.query.asks(Intent.REASON, Intent.ORDER)
+
+
+def _repeats(one: Sentence, other: Sentence) -> bool:
+    shared = len(one.stems & other.stems)
+    return shared > 0.8 * min(len(one.stems), len(other.stems))

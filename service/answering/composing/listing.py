@@ -1,0 +1,272 @@
+"""Lists, counts, totals, extremes and comparisons from records: a row each with its citation, currencies kept apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.matters import State
+from corpus.record_store import Held
+from corpus.records import Money, MoneyKind, Penalty
+from service.answering.composing import money, orders, steps
+from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name, stage_word
+from service.answering.composing.reading import Line, Reading
+from service.answering.dossier import PUNITIVE, Sentence
+from service.answering.facts import written
+from service.answering.question import Intent, Premise, Query, Shape
+
+_DOUBTFUL = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN, State.UNDER_APPEAL, State.STAYED, State.PARTLY_STANDING})
+_FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
+MOST_CURRENCIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row to be: its cells, the sentences that carry it, and what it is sorted and added by."""
+
+    cells: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    reading: Reading
+    day: dt.date | None = None
+    amount: Money | None = None
+    kind: MoneyKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table and the lines before it. `notes` say what the table leaves out or cannot show."""
+
+    caption: str
+    columns: tuple[str, ...]
+    items: tuple[Item, ...]
+    lines: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """The list a question asks for, or None where nothing held fits."""
+    make = _makers(query)
+    found = make(query, readings)
+    return found if found and found.items else None
+
+
+def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None]:
+    event = any(one.premise is Premise.EVENT and one.events for one in query.asked)
+    if query.main is Intent.TIMELINE:
+        return _timeline
+    if event and query.shape in (Shape.LIST, Shape.COUNT) and Intent.ORDER not in query.intents[:1]:
+        return _befallen
+    asks_money = query.asks(Intent.MONEY) or query.shape in (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
+    if asks_money and (query.main is not Intent.ORDER or query.shape is not Shape.SINGLE):
+        return _money
+    if query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO):
+        return _orders
+    return _matters
+
+
+def _money(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    found = [(reading, held) for reading in readings for held in money.current(reading)]
+    found = [pair for pair in found if _in_period(query, money.dated(*pair))]
+    fines = [pair for pair in found if pair[1].record.kind in PUNITIVE]
+    chosen = fines if _only_fines(query) and fines else found
+    others = [pair for pair in found if pair not in chosen]
+    items = [item for reading, held in chosen if (item := _money_item(reading, held))]
+    items = _sorted(query, items)
+    lines = _money_lines(query, items, others)
+    return Listing(
+        _caption(query, "Money", readings),
+        ("Respondent", "Authority", "Date", "Amount", "Kind", "Standing"),
+        tuple(items),
+        tuple(lines),
+        tuple(_money_notes(query, items, others)),
+    )
+
+
+def _only_fines(query: Query) -> bool:
+    return (
+        any(one.premise in (Premise.FINED, Premise.PENALTY) for one in query.asked) or "fine" in query.text.casefold()
+    )
+
+
+def _money_item(reading: Reading, held: Held[Penalty]) -> Item | None:
+    sentence = reading.sentence(held.document_id, held.record.span)
+    if sentence is None:
+        return None
+    day, record = money.dated(reading, held), held.record
+    about = "about " if record.approximate else ""
+    kind = money_kind(record.kind)
+    cells = (
+        record.respondent or joined(list(reading.dossier.respondents)),
+        short_name(reading.gazetteer, reading.dossier.regulator),
+        written(day) if day else "not stated",
+        f"{about}{record.money}",
+        kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
+        reading.standing.state.value,
+    )
+    return Item(cells, (sentence,), reading, day, record.money, record.kind)
+
+
+def _sorted(query: Query, items: Iterable[Item]) -> list[Item]:
+    listed = list(items)
+    if query.shape is Shape.LARGEST:
+        return sorted(listed, key=lambda item: (_frequency(item, listed), -_amount(item)))
+    if query.shape is Shape.SMALLEST:
+        return sorted(listed, key=lambda item: (_frequency(item, listed), _amount(item)))
+    return sorted(listed, key=lambda item: (item.day or dt.date.min, item.cells), reverse=True)
+
+
+def _amount(item: Item) -> Decimal:
+    return item.amount.amount if item.amount else Decimal(0)
+
+
+def _frequency(item: Item, items: Sequence[Item]) -> tuple[int, str]:
+    currency = item.amount.currency if item.amount else ""
+    return -sum(1 for one in items if one.amount and one.amount.currency == currency), currency
+
+
+def _money_lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
+    if query.shape in (Shape.LARGEST, Shape.SMALLEST):
+        firsts = {item.amount.currency: item for item in reversed(items) if item.amount}
+        chosen = [item for item in items if item in firsts.values()]
+        return [Line(item.sentences, matter=item.reading.dossier.id) for item in chosen[:MOST_CURRENCIES]]
+    if query.shape is Shape.TOTAL:
+        return [*_totals(items), *_apart(others)]
+    if query.shape is Shape.COUNT:
+        return _counted(query, items)
+    return []
+
+
+def _totals(items: Sequence[Item]) -> list[Line]:
+    """One total a currency and kind; sums of different kinds or currencies are never added."""
+    grouped: dict[tuple[str, MoneyKind], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.amount and item.kind:
+            grouped[item.amount.currency, item.kind].append(item)
+    lines = []
+    for (currency, kind), found in grouped.items():
+        total = Money(sum((_amount(item) for item in found), Decimal(0)), currency)
+        noun = money_kind(kind) + ("s" if len(found) > 1 else "")
+        text = f"{len(found)} {noun} set, {total} in total." if len(found) > 1 else f"One {noun} set, {total}."
+        lines.append(Line(tuple(sentence for item in found for sentence in item.sentences), (text,)))
+    return lines
+
+
+def _apart(others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
+    lines = [reading.record_line(held) for reading, held in others]
+    return [line for line in lines if line is not None][:3]
+
+
+def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
+    sentences = tuple(dict.fromkeys(sentence for item in items for sentence in item.sentences))
+    if len(sentences) != len(items):
+        return []
+    noun = "fine" if _only_fines(query) else "sum"
+    text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
+    return [Line(sentences, (text,))] if text else []
+
+
+def _money_notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
+    fallen = [item for item in items if item.reading.standing.state in _FALLEN]
+    if fallen and query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST):
+        names = joined(list(dict.fromkeys(f"{item.cells[0]} ({item.cells[5]})" for item in fallen)))
+        yield f"Counted as set; no longer standing or not finally decided: {names}."
+    if others and query.shape is not Shape.TOTAL:
+        yield "Money of other kinds, such as redress or penalty payments for default, is not in this list."
+    if len({item.amount.currency for item in items if item.amount}) > 1:
+        yield "Sums stand in the currency they were set in and are not converted."
+
+
+def _orders(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    items = []
+    for reading in readings:
+        for held in orders.asked_for(reading, orders.binding(reading)):
+            sentence = reading.sentence(held.document_id, held.record.span)
+            if sentence is None or not _in_period(query, reading.dossier.decided_on):
+                continue
+            day, record = reading.dossier.decided_on, held.record
+            cells = (
+                record.addressee or joined(list(reading.dossier.respondents)),
+                short_name(reading.gazetteer, reading.dossier.regulator),
+                written(day) if day else "not stated",
+                record.object if record.verb == "other" else f"{record.verb}: {record.object}",
+                deadline_text(record.deadline),
+                reading.standing.state.value,
+            )
+            items.append(Item(cells, (sentence,), reading, day))
+    columns = ("Addressee", "Authority", "Decided", "Order", "Deadline", "Standing")
+    return Listing(_caption(query, "Orders", readings), columns, tuple(_sorted(query, items)))
+
+
+def _befallen(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    kinds = {kind for one in query.asked for kind in one.events}
+    items = []
+    fined = any(one.premise is Premise.FINED for one in query.asked)
+    for reading in readings:
+        if fined and not money.punitive(money.effective(reading)):
+            continue
+        for event in steps.events_of(reading, kinds):
+            line = reading.event_line(event)
+            if line is None or not _in_period(query, event.on):
+                continue
+            cells = (
+                joined(list(reading.dossier.respondents)),
+                short_name(reading.gazetteer, reading.dossier.regulator),
+                f"{event.kind.value} by {event.body}",
+                written(event.on, event.precision),
+                reading.standing.state.value,
+            )
+            items.append(Item(cells, line.sentences, reading, event.on))
+    columns = ("Respondent", "Authority", "Step", "Date", "Standing")
+    return Listing(_caption(query, "Steps", readings), columns, tuple(_sorted(query, items)))
+
+
+def _timeline(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    items = []
+    for reading in readings:
+        for step in reading.standing.steps:
+            line = reading.event_line(step.event)
+            if line is None:
+                continue
+            day = written(step.event.on, step.event.precision)
+            cells = (day, step.event.body, step.event.kind.value, line.sentences[0].text, step.state.value)
+            items.append(Item(cells, line.sentences, reading, step.event.on))
+    ordered = sorted(items, key=lambda item: item.day or dt.date.min)
+    columns = ("Date", "Body", "Step", "What the document says", "Standing after it")
+    return Listing(_caption(query, "Timeline", readings), columns, tuple(ordered))
+
+
+def _matters(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    items = []
+    for reading in readings:
+        day = reading.dossier.decided_on
+        lines = steps.beginning_lines(reading) or steps.deciding_lines(reading)
+        if not lines or not _in_period(query, day):
+            continue
+        cells = (
+            joined(list(reading.dossier.respondents)),
+            short_name(reading.gazetteer, reading.dossier.regulator),
+            place_name(reading.gazetteer, reading.dossier.jurisdiction),
+            written(day) if day else "not stated",
+            reading.dossier.title,
+            reading.standing.state.value,
+        )
+        items.append(Item(cells, lines[0].sentences, reading, day))
+    columns = ("Respondent", "Authority", "Place", "Decided", "Matter", "Standing")
+    return Listing(_caption(query, "Matters", readings), columns, tuple(_sorted(query, items)))
+
+
+def _in_period(query: Query, day: dt.date | None) -> bool:
+    return query.period is None or (day is not None and query.period.holds(day))
+
+
+def _caption(query: Query, what: str, readings: Sequence[Reading]) -> str:
+    names = list(dict.fromkeys(name for reading in readings for name in reading.dossier.respondents[:1]))
+    bodies = list(dict.fromkeys(short_name(r.gazetteer, r.dossier.regulator) for r in readings))
+    about = f": {names[0]}" if len(names) == 1 else f": {bodies[0]}" if len(bodies) == 1 else ""
+    if query.period and query.period.first and query.period.last:
+        first, last = query.period.first, query.period.last
+        about += f", {first.year}" if first.year == last.year else f", {first.year} to {last.year}"
+    return f"{what} in the documents held{about}"

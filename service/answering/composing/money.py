@@ -1,0 +1,135 @@
+"""What was to be paid: set, then changed, then what was only proposed or threatened, never mixed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from corpus.documents import Voice
+from corpus.record_store import Held
+from corpus.records import Money, MoneyKind, MoneyStage, Penalty
+from ingest.extract.money import find_amounts
+from service.answering import facts
+from service.answering.composing.phrasing import penalty_variants, short_name
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.dossier import EFFECTIVE, PUNITIVE, distinct
+
+UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
+_UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.RECOMMENDATION})
+_LATER_STAGES = (MoneyStage.REDUCED, MoneyStage.INCREASED, MoneyStage.CONFIRMED)
+_KIND_ORDER = tuple(MoneyKind)
+MOST_LINES = 4
+"""Sums told in prose for one matter; the matter with most in the bundled corpus has four."""
+
+
+def money_lines(reading: Reading) -> list[Line]:
+    """The sums of a matter, current ones first; a proposed or threatened sum follows as what it is."""
+    lines = effective_lines(reading)
+    explained = _explained(reading, [held for held in sums(reading) if held.record.stage in UNSET])
+    room = MOST_LINES if asks_for_unset(reading) or not lines else 1
+    return [*lines, *unique(explained, lines)[:room]]
+
+
+def effective_lines(reading: Reading) -> list[Line]:
+    """Only the sums that were really set."""
+    return unique(_line(reading, held) for held in effective(reading))[:MOST_LINES]
+
+
+def sums(reading: Reading) -> list[Held[Penalty]]:
+    """Every sum known by the date, one entry each, that is not merely argued or mentioned."""
+    found = distinct(reading.dossier.penalties)
+    return [held for held in found if _counts(held.record) and (dated(reading, held) or dt.date.min) <= reading.as_of]
+
+
+def effective(reading: Reading) -> list[Held[Penalty]]:
+    """Sums that were really set: by kind, the newest stage of each instrument first."""
+    found = [held for held in sums(reading) if held.record.stage in EFFECTIVE]
+    return sorted(found, key=lambda held: (_KIND_ORDER.index(held.record.kind), *_newest_first(reading, held)))
+
+
+def current(reading: Reading) -> list[Held[Penalty]]:
+    """Of each instrument and kind only the sum that counts now: a reduced or restored one stands for the first."""
+    newest: dict[tuple[object, ...], Held[Penalty]] = {}
+    for held in effective(reading):
+        record = held.record
+        key = (record.kind, record.instrument, record.respondent, record.money.currency)
+        if record.stage in _LATER_STAGES or record.instrument is None:
+            newest.setdefault(key if record.instrument else (*key, record.money), held)
+        elif key not in newest:
+            newest.setdefault((*key, record.money), held)
+    return list(newest.values())
+
+
+def dated(reading: Reading, held: Held[Penalty]) -> dt.date | None:
+    """When a sum was set: its own date, else that of its instrument, else that of its document."""
+    if held.record.on:
+        return held.record.on
+    matter = reading.dossier.matter
+    named = [i for i in (matter.instruments if matter else ()) if i.id == held.record.instrument]
+    if named and held.record.stage not in _LATER_STAGES:
+        return named[0].decided_on or named[0].published_on
+    return held.decided_on
+
+
+def matching(reading: Reading, found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:
+    """The sums that the question names, by amount ("the 7.8m")."""
+    asked = [*reading.query.amounts, *(Money(figure, "") for figure in reading.query.figures)]
+    return [held for held in found if any(_names(money, held.record.money) for money in asked)]
+
+
+def punitive(found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:
+    """Fines and civil penalties only."""
+    return [held for held in found if held.record.kind in PUNITIVE]
+
+
+def asks_for_sum(reading: Reading) -> bool:
+    """Whether the question names a sum."""
+    return bool(reading.query.amounts or reading.query.figures)
+
+
+def asks_for_unset(reading: Reading) -> bool:
+    """Whether the question itself names a sum that was only proposed or threatened."""
+    return bool(matching(reading, [held for held in sums(reading) if held.record.stage in UNSET]))
+
+
+def _counts(penalty: Penalty) -> bool:
+    """Whether the document itself says it; a sum named in passing counts only as proposed or threatened."""
+    return penalty.voice not in _UNSPOKEN and (penalty.voice is not Voice.BACKGROUND or penalty.stage in UNSET)
+
+
+def _names(asked: Money, held: Money) -> bool:
+    if asked.currency not in {"", held.currency}:
+        return False
+    return asked.amount == held.amount or _rounds_to(held.amount, asked.amount)
+
+
+def _rounds_to(exact: Decimal, asked: Decimal) -> bool:
+    """People say "7.5 million" for 7,552,800 and "183 million" for 183.39 million: cut or rounded at what they say."""
+    unit = Decimal(1).scaleb(asked.normalize().as_tuple().exponent)  # type: ignore[arg-type]  # never infinite
+    return unit > 1 and abs(exact - asked) < unit and asked >= 10 * unit
+
+
+def _line(reading: Reading, held: Held[Penalty]) -> Line | None:
+    authority = short_name(reading.gazetteer, held.regulator)
+    return reading.record_line(held, penalty_variants(held.record, authority, held.respondents))
+
+
+def _explained(reading: Reading, unset: Sequence[Held[Penalty]]) -> list[Line | None]:
+    """For a sum that was never set the sentence that says so most plainly."""
+    return [_plainest(reading, held) or _line(reading, held) for held in unset]
+
+
+def _plainest(reading: Reading, held: Held[Penalty]) -> Line | None:
+    naming = [s for s in reading.sentences if _states(s.text, held.record.money) and "never" in s.text]
+    found = [s for s in naming if "silence" not in facts.stances(s.text)]
+    return reading.quoting(found[:1])[0] if found else None
+
+
+def _states(text: str, money: Money) -> bool:
+    return any(amount.money == money for amount in find_amounts(text))
+
+
+def _newest_first(reading: Reading, held: Held[Penalty]) -> tuple[object, ...]:
+    day = dated(reading, held) or dt.date.min
+    return (held.record.instrument or "", -day.toordinal(), held.record.stage not in _LATER_STAGES)

@@ -1,0 +1,131 @@
+"""What must be done: the order asked for first, then what else the matter orders, with the deadline or its absence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from corpus.documents import Voice
+from corpus.record_store import Held
+from corpus.records import Order
+from service.answering import facts
+from service.answering.composing.phrasing import joined, sentence_case, short_name, with_article
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.dossier import Proof
+from service.answering.evidence import covers
+from service.answering.words import stems
+
+MOST_OTHERS = 3
+"""Further orders of the same matter told after the one asked for."""
+_SAME = {"stop": {"stop", "not resume", "suspend"}, "inform": {"inform", "notify"}, "notify": {"inform", "notify"}}
+_UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.BACKGROUND})
+
+
+def order_lines(reading: Reading) -> list[Line]:
+    """The orders asked for, then others of the matter; recommendations come only where nothing was ordered."""
+    wanted = asked_for(reading, binding(reading))
+    others = [held for held in binding(reading) if held not in wanted]
+    lines = unique(_line(reading, held) for held in wanted)
+    if not binding(reading):
+        return unique(_line(reading, held) for held in asked_for(reading, recommended(reading)))
+    more = unique((_line(reading, held) for held in others), lines)
+    return [*lines, *more[: MOST_OTHERS if lines else MOST_OTHERS + 2]]
+
+
+def latest_lines(reading: Reading) -> list[Line]:
+    """The orders of the newest instrument that orders anything."""
+    known = binding(reading) or recommended(reading)
+    newest = max((_dated(reading, held) or dt.date.min for held in known), default=dt.date.min)
+    chosen = [held for held in known if (_dated(reading, held) or dt.date.min) == newest]
+    return unique(_line(reading, held) for held in chosen)[:MOST_OTHERS]
+
+
+def deadline_lines(reading: Reading) -> list[Line]:
+    """The orders asked for that state by when; each with the sentence that holds the deadline."""
+    return unique(_deadline(reading, held) for held in asked_for(reading, binding(reading)) if held.record.deadline)
+
+
+def binding(reading: Reading) -> list[Held[Order]]:
+    """Orders proper."""
+    return [held for held in _known(reading) if held.record.voice not in (*_UNSPOKEN, Voice.RECOMMENDATION)]
+
+
+def recommended(reading: Reading) -> list[Held[Order]]:
+    """What was only recommended."""
+    return [held for held in _known(reading) if held.record.voice is Voice.RECOMMENDATION]
+
+
+def asked_for(reading: Reading, orders: Iterable[Held[Order]]) -> list[Held[Order]]:
+    """The orders with a verb of the question, those whose object it names first; all where it names no verb."""
+    held = list(orders)
+    verbs = set(reading.query.verbs)
+    for verb in tuple(verbs):
+        verbs |= _SAME.get(verb, set())
+    found = [one for one in held if one.record.verb in verbs] if verbs else held
+    return sorted(found, key=lambda one: -_told(reading, one))
+
+
+def deadlines_missing(orders: Iterable[Held[Order]]) -> bool:
+    """Whether none of the orders states by when."""
+    return not any(held.record.deadline for held in orders)
+
+
+def _told(reading: Reading, held: Held[Order]) -> int:
+    words = frozenset(stems(held.record.object))
+    return sum(covers(words, term) for term in reading.query.terms)
+
+
+def _known(reading: Reading) -> list[Held[Order]]:
+    seen: dict[tuple[object, ...], Held[Order]] = {}
+    for held in sorted(reading.dossier.orders, key=lambda one: -one.rank.weight):
+        if (_dated(reading, held) or dt.date.min) <= reading.as_of:
+            seen.setdefault((held.record.verb, held.record.object.casefold(), held.record.voice), held)
+    return list(seen.values())
+
+
+def _dated(reading: Reading, held: Held[Order]) -> dt.date | None:
+    matter = reading.dossier.matter
+    named = [i for i in (matter.instruments if matter else ()) if i.id == held.record.instrument]
+    return (named[0].decided_on or named[0].published_on) if named else held.decided_on
+
+
+def _line(reading: Reading, held: Held[Order]) -> Line | None:
+    return reading.record_line(held, order_variants(reading, held))
+
+
+def order_variants(reading: Reading, held: Held[Order]) -> tuple[str, ...]:
+    """An order as a sentence; a recommendation is called one."""
+    record = held.record
+    authority = sentence_case(with_article(short_name(reading.gazetteer, held.regulator)))
+    who = record.addressee or joined(list(held.respondents))
+    did = "recommended that" if record.voice is Voice.RECOMMENDATION else "ordered"
+    if record.verb == "other":
+        return ()
+    what = f"{record.verb} {record.object}"
+    if record.voice is Voice.RECOMMENDATION:
+        return (f"{authority} {did} {who} {what}.",)
+    when = f" {record.deadline.text}" if record.deadline else ""
+    return (f"{authority} {did} {who} to {what}{when}.", f"{authority} {did} {who} to {what}.")
+
+
+def _deadline(reading: Reading, held: Held[Order]) -> Line | None:
+    """The order's own sentence where it holds the deadline, else the sentence of the matter that does."""
+    line, deadline = _line(reading, held), held.record.deadline
+    period = _figures(deadline.text) if deadline else set()
+    if line is None or period & _figures(line.sentences[0].text):
+        return line
+    own = {_key(reading, other) for other in reading.dossier.orders}
+    telling = [s for s in reading.sentences if period and period <= _figures(s.text) and s.proof not in own]
+    words = line.sentences[0].stems | set(stems(deadline.text if deadline else ""))
+    telling.sort(key=lambda sentence: -len(sentence.stems & words))
+    return reading.quoting(telling[:1])[0] if telling else line
+
+
+def _key(reading: Reading, held: Held[Order]) -> Proof | None:
+    sentence = reading.sentence(held.document_id, held.record.span)
+    return sentence.proof if sentence else None
+
+
+def _figures(text: str) -> set[str]:
+    found = facts.read(text)
+    return set(found.figures) | {date.on.isoformat() for date in found.dates}

@@ -1,0 +1,98 @@
+"""A dossier read for a question: what every composer works on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.documents import Document, SourceRank, Span
+from corpus.gazetteer import Gazetteer
+from corpus.matters import Event
+from corpus.record_store import Held, R
+from corpus.standing import Standing
+from service.answering.dossier import Dossier, Proof, Sentence
+from service.answering.knowledge import Knowledge
+from service.answering.question import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim to be: the words tried in order, and the sentences that carry them.
+
+    Without `variants` the first sentence is quoted. `verdict` ("No") is put before whichever words hold.
+    """
+
+    sentences: tuple[Sentence, ...]
+    variants: tuple[str, ...] = ()
+    verdict: str = ""
+    matter: str | None = None
+
+    @property
+    def key(self) -> tuple[Proof, ...]:
+        """What the line proves, so that nothing is said twice."""
+        return tuple(sentence.proof for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A dossier, the question, the date as of which it is answered, and the sentences to choose from."""
+
+    dossier: Dossier
+    query: Query
+    as_of: dt.date
+    sentences: tuple[Sentence, ...]
+    knowledge: Knowledge
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Authorities and places."""
+        return self.knowledge.gazetteer
+
+    @property
+    def standing(self) -> Standing:
+        """Where the matter stands as of the date."""
+        return self.dossier.standing(self.as_of)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events up to the date."""
+        return self.dossier.events(self.as_of)
+
+    def document(self, document_id: str) -> Document | None:
+        """One of the dossier's documents."""
+        return next((one for one in self.dossier.documents if one.id == document_id), None)
+
+    def sentence(self, document_id: str, span: Span) -> Sentence | None:
+        """The sentence that a record or an event was read in."""
+        document, proof = self.document(document_id), self.dossier.proof(document_id, span)
+        return self.knowledge.sentence_at(proof, document) if document and proof else None
+
+    def line(self, document_id: str, span: Span, variants: tuple[str, ...] = ()) -> Line | None:
+        """A line that rests on one place."""
+        sentence = self.sentence(document_id, span)
+        return Line((sentence,), variants, matter=self.dossier.id) if sentence else None
+
+    def record_line(self, held: Held[R], variants: tuple[str, ...] = ()) -> Line | None:
+        """A line that rests on a record. Our own digests speak in whole sentences and need no other words."""
+        return self.line(held.document_id, held.record.span, () if held.rank is SourceRank.DIGEST else variants)
+
+    def event_line(self, event: Event) -> Line | None:
+        """A line that rests on an event, or on the next document that tells it."""
+        places = [(event.document_id, event.span), *((proof.document_id, proof.span) for proof in event.further)]
+        return next((line for place in places if (line := self.line(*place))), None)
+
+    def quoting(self, sentences: Iterable[Sentence]) -> list[Line]:
+        """One line a sentence."""
+        return [Line((sentence,), matter=self.dossier.id) for sentence in sentences]
+
+
+def unique(lines: Iterable[Line | None], seen: Iterable[Line] = ()) -> list[Line]:
+    """The lines in order without those that repeat a proof."""
+    known = {line.key for line in seen}
+    kept: list[Line] = []
+    for line in lines:
+        if line is not None and line.key not in known:
+            known.add(line.key)
+            kept.append(line)
+    return kept

@@ -1,0 +1,78 @@
+"""What happened to a matter: the steps that decide its standing, those of a kind asked for, dates, the whole path."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from corpus.matters import Event, EventKind, State
+from service.answering.composing.reading import Line, Reading, unique
+
+SETTLED = frozenset({State.FINAL, State.IN_FORCE, State.PROPOSED, State.UNKNOWN})
+"""States that a sum or an order told in prose does not contradict."""
+BEGINNINGS = (
+    EventKind.ISSUED,
+    EventKind.APPROVED,
+    EventKind.SETTLED,
+    EventKind.DEFAULT_PENALTY_IMPOSED,
+    EventKind.FILED,
+)
+MOST_TURNS = 4
+
+
+def turning_lines(reading: Reading) -> list[Line]:
+    """The steps at which the state changed since something was issued, oldest first, the newest ones kept."""
+    turns: list[Event] = []
+    state = State.UNKNOWN
+    for step in reading.standing.steps:
+        if step.state is not state and step.state is not State.PROPOSED:
+            turns.append(step.event)
+        state = step.state
+    deciding = [event for event in reading.standing.deciding if event not in turns]
+    chosen = [*turns, *deciding]
+    lines = unique(reading.event_line(event) for event in sorted(chosen, key=lambda event: event.on))
+    return lines[-MOST_TURNS:]
+
+
+def deciding_lines(reading: Reading) -> list[Line]:
+    """The step or steps that gave the present state."""
+    return unique(reading.event_line(event) for event in reading.standing.deciding)
+
+
+def later_lines(reading: Reading) -> list[Line]:
+    """What became of it since, where that changes how a sum or an order must be read."""
+    if reading.standing.state in SETTLED:
+        return []
+    started = [s.event for s in reading.standing.steps if s.event.kind in BEGINNINGS]
+    return [line for line in turning_lines(reading) if line.key not in {_key(reading, event) for event in started}]
+
+
+def lines_of(reading: Reading, kinds: Collection[EventKind]) -> list[Line]:
+    """The events of these kinds."""
+    return unique(reading.event_line(event) for event in events_of(reading, kinds))
+
+
+def events_of(reading: Reading, kinds: Collection[EventKind]) -> list[Event]:
+    """The events of these kinds up to the date, oldest first."""
+    return [event for event in reading.events if event.kind in kinds]
+
+
+def beginning_lines(reading: Reading, instruments: Sequence[str] = ()) -> list[Line]:
+    """What was issued, decided or agreed, oldest first; only of some instruments where those are named."""
+    found = events_of(reading, BEGINNINGS)
+    chosen = [event for event in found if not instruments or set(event.applies_to) & set(instruments)]
+    return unique(reading.event_line(event) for event in chosen or found)
+
+
+def date_lines(reading: Reading, instruments: Sequence[str] = ()) -> list[Line]:
+    """When it was decided and when it was announced: two dates, both told."""
+    begun = events_of(reading, BEGINNINGS)
+    bodies = {event.body.casefold() for event in begun}
+    told = [event for event in events_of(reading, (EventKind.ANNOUNCED,)) if event.body.casefold() in bodies]
+    found = sorted([*begun, *told], key=lambda event: event.on)
+    chosen = [event for event in found if not instruments or set(event.applies_to) & set(instruments)]
+    return unique(reading.event_line(event) for event in chosen or found)
+
+
+def _key(reading: Reading, event: Event) -> object:
+    line = reading.event_line(event)
+    return line.key if line else None

@@ -1,0 +1,255 @@
+"""Yes or no, read off the records and the standing, never off a sentence: with the lines that bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from corpus.matters import Event, EventKind, State
+from corpus.record_store import Held
+from corpus.records import MoneyKind, Penalty
+from service.answering import facts
+from service.answering.composing import money, orders, steps
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.evidence import Scored, rank
+from service.answering.question import Asked, Premise
+from service.answering.words import expand, stems
+
+YES, NO, PARTLY, OPEN = "Yes", "No", "In part", "Not finally decided"
+
+_OF_STATE = {
+    State.IN_FORCE: YES,
+    State.FINAL: YES,
+    State.UNDER_APPEAL: OPEN,
+    State.UNDECIDED_AGAIN: OPEN,
+    State.PARTLY_STANDING: PARTLY,
+    State.ANNULLED: NO,
+    State.STAYED: NO,
+    State.ENDED: NO,
+    State.PROPOSED: NO,
+}
+_KIND_WORDS = (
+    ("refund", (MoneyKind.REDRESS,)),
+    ("settlement", (MoneyKind.SETTLEMENT_SUM,)),
+    ("penalty payment", (MoneyKind.PENALTY_PAYMENT,)),
+    ("civil penalty", (MoneyKind.CIVIL_PENALTY,)),
+    ("fine", (MoneyKind.FINE,)),
+    ("penalty", (MoneyKind.FINE, MoneyKind.CIVIL_PENALTY)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The word, what it rests on, and what became of that since. `absent` says that it rests on nothing being held."""
+
+    word: str
+    lines: tuple[Line, ...]
+    absent: bool = False
+
+
+def verdict(reading: Reading) -> Verdict | None:
+    """The verdict of this matter on the main premise of the question, or None where records cannot tell."""
+    for asked in _by_weight(reading.query.asked):
+        found = _JUDGES[asked.premise](reading, asked)
+        if found is not None:
+            return _turned(found) if asked.negated else found
+    return None
+
+
+def _by_weight(asked: Sequence[Asked]) -> list[Asked]:
+    """What is mainly asked: a step before the sum it befell, a stated kind of money before its being imposed."""
+    order = (
+        Premise.CRIMINAL,
+        Premise.PENALTY,
+        Premise.MUST_PAY,
+        Premise.EVENT,
+        Premise.IN_FORCE,
+        Premise.FINAL,
+        Premise.RECOMMENDED,
+        Premise.PROPOSED,
+        Premise.BANNED,
+        Premise.FINED,
+        Premise.ORDERED,
+        Premise.SANCTIONED,
+    )
+    return sorted(asked, key=lambda one: order.index(one.premise))
+
+
+def _turned(found: Verdict) -> Verdict:
+    word = {YES: NO, NO: YES}.get(found.word, found.word)
+    return Verdict(word, found.lines, found.absent)
+
+
+def _nothing(reading: Reading, words: Sequence[str]) -> Verdict:
+    """Nothing of the kind is recorded: a sentence that denies it, where there is one, and what was done instead."""
+    denying = denials(reading, words)
+    return Verdict(
+        NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *_instead(reading)])), absent=True
+    )
+
+
+def denials(reading: Reading, words: Collection[str]) -> list[Scored]:
+    """Sentences that deny something of one of these stems, the best first."""
+    found = [one for one in rank(reading.query, reading.sentences) if facts.denied(one.sentence.text) & set(words)]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _instead(reading: Reading) -> list[Line]:
+    return [*orders.order_lines(reading)[:2], *money.money_lines(reading)[:1]] or steps.beginning_lines(reading)[:1]
+
+
+def _fined(reading: Reading, _: Asked) -> Verdict | None:
+    really_set = money.punitive(money.effective(reading))
+    if money.asks_for_sum(reading):
+        named = money.matching(reading, money.current(reading))
+        word = YES if named else NO
+        return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading))) if really_set else None
+    if really_set:
+        return Verdict(YES, (*money.money_lines(reading), *steps.later_lines(reading)))
+    return _nothing(reading, ("fine", "penalti", "monetari", "money", "sanction"))
+
+
+def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
+    lines = [*money.money_lines(reading)[:2], *orders.order_lines(reading)[:2]]
+    if money.effective(reading) or orders.binding(reading):
+        return Verdict(YES, tuple(unique([*lines, *steps.later_lines(reading)])))
+    begun = steps.beginning_lines(reading)
+    return Verdict(YES, tuple(begun)) if begun else None
+
+
+def _ordered(reading: Reading, _: Asked) -> Verdict | None:
+    found = orders.asked_for(reading, orders.binding(reading))
+    if found:
+        return Verdict(YES, (*orders.order_lines(reading), *steps.later_lines(reading)))
+    advised = orders.asked_for(reading, orders.recommended(reading))
+    if advised:
+        return Verdict(
+            NO, tuple(unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised))
+        )
+    return _nothing(reading, ("order", "requir", "delet", "stop", "measur"))
+
+
+def _banned(reading: Reading, _: Asked) -> Verdict | None:
+    stopping = [h for h in orders.binding(reading) if h.record.verb in {"stop", "not resume", "suspend"}]
+    general = [held for held in stopping if held.record.gains == "everyone"]
+    if general:
+        return Verdict(YES, (*orders.order_lines(reading), *steps.later_lines(reading)))
+    return _nothing(reading, ("ban", "prohibit", "stop"))
+
+
+def _recommended(reading: Reading, _: Asked) -> Verdict | None:
+    advised = orders.asked_for(reading, orders.recommended(reading))
+    if advised:
+        return Verdict(
+            YES, tuple(unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised))
+        )
+    bound = orders.asked_for(reading, orders.binding(reading))
+    return Verdict(NO, tuple(orders.order_lines(reading))) if bound else None
+
+
+def _proposed(reading: Reading, _: Asked) -> Verdict | None:
+    named = money.matching(reading, money.sums(reading)) or [
+        h for h in money.sums(reading) if h.record.stage in money.UNSET
+    ]
+    if not named:
+        return None
+    word = YES if all(held.record.stage in money.UNSET for held in named) else NO
+    return Verdict(word, tuple(money.money_lines(reading)))
+
+
+def _penalty(reading: Reading, asked: Asked) -> Verdict | None:
+    wanted = next((kinds for word, kinds in _KIND_WORDS if word in asked.words), ())
+    found = money.matching(reading, money.sums(reading)) or money.sums(reading)
+    if not found or not wanted:
+        return None
+    fits = [held for held in found if held.record.kind in wanted and held.record.stage not in money.UNSET]
+    word = YES if len(fits) == len(found) else PARTLY if fits else NO
+    return Verdict(word, tuple(_penalty_lines(reading, found)))
+
+
+def _penalty_lines(reading: Reading, found: Sequence[Held[Penalty]]) -> list[Line]:
+    told = unique(reading.record_line(held) for held in found)
+    denying = denials(reading, ("fine", "penalti", "refund", "civil"))
+    return unique([*told, *reading.quoting([one.sentence for one in denying[:1]])])
+
+
+def _in_force(reading: Reading, _: Asked) -> Verdict | None:
+    standing = reading.standing
+    word = _OF_STATE.get(standing.state)
+    if word is None:
+        return None
+    decided = steps.deciding_lines(reading)
+    begun = [] if standing.state in steps.SETTLED else _begun(reading)
+    return Verdict(word, tuple(unique([*decided, *begun, *steps.turning_lines(reading)])))
+
+
+def _begun(reading: Reading) -> list[Line]:
+    return money.money_lines(reading)[:1] or steps.beginning_lines(reading)[:1]
+
+
+def _final(reading: Reading, _: Asked) -> Verdict | None:
+    if reading.standing.state is State.UNKNOWN:
+        return None
+    word = YES if reading.standing.last_instance else NO
+    return Verdict(word, tuple(unique([*steps.deciding_lines(reading), *_begun(reading)])))
+
+
+def _must_pay(reading: Reading, asked: Asked) -> Verdict | None:
+    owed = money.effective(reading)
+    if not owed:
+        return _nothing(reading, ("fine", "penalti", "pay", "monetari"))
+    if money.asks_for_sum(reading) and not money.matching(reading, money.current(reading)):
+        return Verdict(NO, (*money.money_lines(reading), *steps.later_lines(reading)))
+    found = _in_force(reading, asked)
+    if found is None:
+        return None
+    since = steps.later_lines(reading) or steps.deciding_lines(reading)
+    return Verdict(found.word, tuple(unique([*money.effective_lines(reading)[:2], *since])))
+
+
+def _event(reading: Reading, asked: Asked) -> Verdict | None:
+    happened = steps.events_of(reading, asked.events)
+    if happened:
+        lines = unique(reading.event_line(event) for event in happened)
+        since = [e for e in reading.standing.deciding if e.on > happened[-1].on]
+        return Verdict(YES, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
+    contrary = _contrary(reading, asked)
+    if contrary:
+        return Verdict(NO, tuple(contrary))
+    denying = denials(reading, expand(stems(asked.words)))
+    return Verdict(NO, tuple(reading.quoting([denying[0].sentence]))) if denying else None
+
+
+_CONTRARY = {
+    EventKind.ANNULLED: (EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED, EventKind.PERMISSION_REFUSED),
+    EventKind.UPHELD: (EventKind.ANNULLED, EventKind.PARTLY_ANNULLED, EventKind.REMITTED),
+    EventKind.WITHDRAWN: (),
+}
+
+
+def _contrary(reading: Reading, asked: Asked) -> list[Line]:
+    """Steps that rule out what is asked: an annulment that failed, a decision that was not upheld but annulled."""
+    kinds: list[EventKind] = [kind for wanted in asked.events for kind in _CONTRARY.get(wanted, ())]
+    against: list[Event] = [event for event in steps.events_of(reading, kinds) if event in reading.standing.deciding]
+    return unique(reading.event_line(event) for event in against)
+
+
+def _criminal(_: Reading, __: Asked) -> Verdict | None:
+    """No record holds criminal proceedings: only the texts can speak of them."""
+    return None
+
+
+_JUDGES: dict[Premise, Callable[[Reading, Asked], Verdict | None]] = {
+    Premise.CRIMINAL: _criminal,
+    Premise.PENALTY: _penalty,
+    Premise.MUST_PAY: _must_pay,
+    Premise.EVENT: _event,
+    Premise.IN_FORCE: _in_force,
+    Premise.FINAL: _final,
+    Premise.RECOMMENDED: _recommended,
+    Premise.PROPOSED: _proposed,
+    Premise.BANNED: _banned,
+    Premise.FINED: _fined,
+    Premise.ORDERED: _ordered,
+    Premise.SANCTIONED: _sanctioned,
+}

@@ -1,0 +1,128 @@
+"""All that is held about one matter, or about one document that belongs to none: what answers are composed from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpus.documents import Document, SourceRank, Span
+from corpus.matters import Event, Matter
+from corpus.record_store import Held
+from corpus.records import MoneyKind, MoneyStage, Order, Penalty, Provision
+from corpus.standing import Standing, fold
+
+EFFECTIVE = frozenset(
+    {
+        MoneyStage.IMPOSED,
+        MoneyStage.REDUCED,
+        MoneyStage.INCREASED,
+        MoneyStage.CONFIRMED,
+        MoneyStage.COLLECTED,
+        MoneyStage.ANNULLED,
+        MoneyStage.SUSPENDED,
+        MoneyStage.UNCOLLECTED,
+    }
+)
+"""Stages of a sum that was really set, whatever became of it; threatened and proposed sums never were."""
+
+PUNITIVE = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
+"""Money that is a sanction for the infringement itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words that prove something: `text[start:end]` of one document version."""
+
+    document_id: str
+    version: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may be cited, with the passage it stands in and the words it is found by."""
+
+    proof: Proof
+    text: str
+    passage_id: str
+    heading: str
+    rank: SourceRank
+    stems: frozenset[str]
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One matter with its documents and records. `matter` is None for a document that belongs to no matter."""
+
+    id: str
+    title: str
+    documents: tuple[Document, ...]
+    matter: Matter | None = None
+    penalties: tuple[Held[Penalty], ...] = ()
+    orders: tuple[Held[Order], ...] = ()
+    provisions: tuple[Held[Provision], ...] = ()
+    versions: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def regulator(self) -> str | None:
+        """The gazetteer id of the authority whose matter it is."""
+        return self.matter.regulator if self.matter else self.documents[0].description.regulator
+
+    @property
+    def jurisdiction(self) -> str | None:
+        """The gazetteer code of the jurisdiction."""
+        return self.matter.jurisdiction if self.matter else self.documents[0].description.jurisdiction
+
+    @property
+    def respondents(self) -> tuple[str, ...]:
+        """Names as the matter has them."""
+        return self.matter.respondents if self.matter else self.documents[0].description.respondents
+
+    @property
+    def known_to(self) -> dt.date | None:
+        """The date of the newest evidence held."""
+        if self.matter:
+            return self.matter.known_to
+        about = self.documents[0].description
+        return about.known_to or about.published_on or about.decided_on
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        """When the matter was first decided: its first instrument that was more than intended, else its document."""
+        instruments = self.matter.instruments if self.matter else ()
+        dates = [i.decided_on or i.published_on for i in instruments if i.kind != "notice of intent"]
+        known = [date for date in dates if date]
+        if known:
+            return min(known)
+        return min((d for d in (doc.description.decided_on for doc in self.documents) if d), default=None)
+
+    def events(self, as_of: dt.date | None = None) -> tuple[Event, ...]:
+        """The events up to a date, oldest first."""
+        events = self.matter.events if self.matter else ()
+        return tuple(event for event in events if as_of is None or event.on <= as_of)
+
+    def standing(self, as_of: dt.date | None = None, instrument: str | None = None) -> Standing:
+        """The fold of the events."""
+        return fold(self.events(), as_of, instrument)
+
+    def proof(self, document_id: str, span: Span) -> Proof | None:
+        """A span of one of the documents, in the version held."""
+        version = self.versions.get(document_id)
+        return Proof(document_id, version, span) if version is not None else None
+
+
+def versions_of(documents: Iterable[Document]) -> dict[str, int]:
+    """The version held of each document."""
+    return {document.id: document.version for document in documents}
+
+
+def distinct(held: Iterable[Held[Penalty]]) -> tuple[Held[Penalty], ...]:
+    """One entry a sum: documents that repeat it are left to the highest in rank."""
+    best: dict[tuple[object, ...], Held[Penalty]] = {}
+    for item in sorted(held, key=lambda one: -one.rank.weight):
+        record = item.record
+        key = (item.matter or item.document_id, record.money, record.kind, record.stage, record.respondent)
+        best.setdefault(key, item)
+    return tuple(best.values())

@@ -1,0 +1,94 @@
+"""Sentences for a question, best first: what they share with it, what they say, and where they stand."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.documents import SourceRank
+from service.answering import facts
+from service.answering.dossier import Sentence
+from service.answering.question import Intent, Query
+from service.answering.question.intents import intents_of
+from service.answering.question.verbs import verbs_of
+from service.answering.words import SAYS, SECTIONS, alike
+
+EXACT, SYNONYM = 1.0, 0.7
+"""A shared word beside a shared synonym; over the bundled digests 0.5 and 0.9 choose no better sentences."""
+FEATURE = 1.5
+"""What saying the kind of thing asked weighs, in units of a word that stands in one sentence of the pool in five."""
+SECTION = 0.8
+VERB = 2.0
+
+_ABOUT_ITSELF = re.compile(r"\bthis digest\b|\bnot an official text\b|^This is a digest", re.IGNORECASE)
+_SAYS = {Intent(name): pattern for name, pattern in SAYS.items()}
+_SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence and how well it answers. `covered` are the question's terms that it carries."""
+
+    sentence: Sentence
+    score: float
+    covered: frozenset[str]
+
+
+def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | None = None) -> list[Scored]:
+    """The sentences in the order in which they answer, the silent and the self-describing left out."""
+    pool = [one for one in sentences if not is_silent(one) and not _ABOUT_ITSELF.search(one.text)]
+    wanted = tuple(query.terms if terms is None else terms)
+    weight = _weights(wanted, pool)
+    scored = [_score(query, one, wanted, weight) for one in pool]
+    return sorted(scored, key=lambda one: (-one.score, -one.sentence.rank.weight, one.sentence.proof.span.start))
+
+
+def is_silent(sentence: Sentence) -> bool:
+    """Whether a sentence only says that something is not known: it supports a refusal, never an answer."""
+    return "silence" in facts.stances(sentence.text)
+
+
+def silences(query: Query, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Sentences that say the documents do not tell what is asked: they ask the same thing, or share its subject."""
+    found = []
+    for one in sentences:
+        if is_silent(one):
+            shared = sum(covers(one.stems, term) for term in query.terms)
+            same = query.main in intents_of(one.text)
+            if same or shared:
+                found.append((2 * same + shared, one))
+    return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
+
+
+def covers(sentence_stems: frozenset[str], term: str) -> bool:
+    """Whether a text with these stems speaks of a term or of a synonym."""
+    return bool(alike(term) & sentence_stems)
+
+
+def share_of_others(query: Query, sentence: Sentence) -> float:
+    """What a sentence loses for standing under a heading that answers only other kinds of question."""
+    fitting = {intent for intent, section in _SECTIONS.items() if section.search(sentence.heading)}
+    return FEATURE / 2 if fitting and not fitting & set(query.intents) else 0.0
+
+
+def _weights(terms: Sequence[str], pool: Sequence[Sentence]) -> Callable[[str], float]:
+    """The rarer a term in the pool, the more it tells; a term that stands nowhere tells nothing about any sentence."""
+    size = len(pool)
+    frequency = {term: sum(covers(one.stems, term) for one in pool) for term in terms}
+    return lambda term: math.log(1 + size / (1 + frequency[term])) if size else 0.0
+
+
+def _score(query: Query, sentence: Sentence, terms: Sequence[str], weight: Callable[[str], float]) -> Scored:
+    covered = frozenset(term for term in terms if covers(sentence.stems, term))
+    score = sum(weight(term) * (EXACT if term in sentence.stems else SYNONYM) for term in covered)
+    for place, intent in enumerate(query.intents):
+        share = 1.0 if place == 0 else 0.4
+        says, section = _SAYS.get(intent), _SECTIONS.get(intent)
+        score += share * FEATURE * bool(says and says.search(sentence.text))
+        score += share * SECTION * bool(section and section.search(sentence.heading))
+    score -= share_of_others(query, sentence)
+    score += VERB * bool(query.verbs and set(query.verbs) & set(verbs_of(sentence.text)))
+    score -= 0.5 * (sentence.rank is SourceRank.PRESS)
+    return Scored(sentence, score, covered)

@@ -1,0 +1,239 @@
+"""What answering reads of the corpus, kept until the corpus version moves on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.caches import Bounded, PerVersion
+from corpus.documents import CITABLE, Document, Passage, Span
+from corpus.filters import Filters
+from corpus.gazetteer import Gazetteer
+from corpus.lexical_index import LexicalQuery
+from corpus.retrieval import Hit
+from corpus.sentences import sentences
+from corpus.store import Corpus
+from service.answering.dossier import Dossier, Proof, Sentence, versions_of
+from service.answering.question import NameBook
+from service.answering.question.names import Entry
+from service.answering.verify import SourceText
+from service.answering.words import stems, tokens
+
+SOURCES_KEPT = 256
+"""Structures of documents kept in memory; one of a long decision takes some 200 kB."""
+SENTENCES_KEPT = 4096
+"""Passages kept cut into sentences: some 10 kB each."""
+WHOLE_DOCUMENT = 16
+"""Documents of up to so many passages are read whole for evidence; the longest bundled digest has 11."""
+
+
+class Knowledge:
+    """Reads of one corpus, shaped for answering. Safe to share between threads."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._cached = PerVersion(lambda: corpus.version)
+        self._sources: Bounded[tuple[str, int], SourceText] = Bounded(SOURCES_KEPT)
+        self._passages: Bounded[tuple[str, int], tuple[Passage, ...]] = Bounded(SOURCES_KEPT)
+        self._vocabularies: Bounded[tuple[str, int], frozenset[str]] = Bounded(SENTENCES_KEPT)
+        self._sentences: Bounded[str, tuple[Sentence, ...]] = Bounded(SENTENCES_KEPT)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Authorities and places."""
+        return self.corpus.gazetteer
+
+    def names(self) -> NameBook:
+        """Everybody documents are about."""
+        return self._cached.get("names", self._names)
+
+    def known_word(self, word: str) -> bool:
+        """Whether any passage held uses the word."""
+        known: dict[str, bool] = self._cached.get("words", dict)
+        if word not in known:
+            known[word] = bool(self.corpus.lexical.search(LexicalQuery((word,)), 1))
+        return known[word]
+
+    def newest(self) -> dt.date | None:
+        """The date of the newest evidence held about anything."""
+        return self._cached.get("newest", lambda: max((d for d in map(_dated, self.documents()) if d), default=None))
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every current document."""
+        return self._cached.get("documents", self.corpus.registry.documents)
+
+    def passages(self) -> int:
+        """How many passages search can find."""
+        return self._cached.get("passages", self.corpus.lexical.count)
+
+    def dossiers(self, filters: Filters) -> tuple[Dossier, ...]:
+        """The matters of the documents that meet the filters, each whole, and the documents that belong to none."""
+        return self._cached.get(("dossiers", filters), lambda: self._dossiers(filters))
+
+    def dossiers_of(self, ids: Iterable[str]) -> tuple[Dossier, ...]:
+        """Dossiers by matter id, in the order given; ids that are not held are left out."""
+        wanted = tuple(dict.fromkeys(ids))
+        found = {dossier.id: dossier for dossier in self.dossiers(Filters(matter=wanted))} if wanted else {}
+        return tuple(found[key] for key in wanted if key in found)
+
+    def search(self, text: str, filters: Filters, limit: int) -> list[Hit]:
+        """The best passages, without a second search for the same words."""
+        return self._cached.get(("search", text, filters, limit), lambda: self._search(text, filters, limit))
+
+    def source(self, document_id: str, version: int) -> SourceText:
+        """A document version as the verifier needs it."""
+        held = self._sources.get((document_id, version))
+        if held is None:
+            parsed = self.corpus.registry.parsed(document_id, version)
+            held = SourceText(parsed.text, parsed.blocks, parsed.pages, self._vouched(document_id, version))
+            self._sources.put((document_id, version), held)
+        return held
+
+    def passages_of(self, document_id: str, version: int) -> tuple[Passage, ...]:
+        """All passages of a version, in order."""
+        held = self._passages.get((document_id, version))
+        if held is None:
+            held = self.corpus.registry.passages_of(document_id, version)
+            self._passages.put((document_id, version), held)
+        return held
+
+    def passage_at(self, proof: Proof) -> Passage | None:
+        """The passage in which the proof begins."""
+        for passage in self.passages_of(proof.document_id, proof.version):
+            if passage.span.start <= proof.span.start < passage.span.end:
+                return passage
+        return None
+
+    def sentences_in(self, passage: Passage, document: Document) -> tuple[Sentence, ...]:
+        """The sentences of a passage that may be cited."""
+        held = self._sentences.get(passage.id)
+        if held is None:
+            held = tuple(self._cut(passage, document))
+            self._sentences.put(passage.id, held)
+        return held
+
+    def sentence_at(self, proof: Proof, document: Document) -> Sentence | None:
+        """The sentence in which the proof begins, or None where it is no citable text."""
+        passage = self.passage_at(proof)
+        if passage is None:
+            return None
+        for sentence in self.sentences_in(passage, document):
+            if sentence.proof.span.start <= proof.span.start < sentence.proof.span.end:
+                return sentence
+        return None
+
+    def vocabulary(self, document: Document) -> frozenset[str]:
+        """The stems of everything a document says."""
+        key = (document.id, document.version)
+        held = self._vocabularies.get(key)
+        if held is None:
+            held = frozenset(stems(self.corpus.registry.text(*key)))
+            self._vocabularies.put(key, held)
+        return held
+
+    @staticmethod
+    def is_long(document: Document) -> bool:
+        """Whether evidence is read only from the passages found."""
+        return document.passages > WHOLE_DOCUMENT
+
+    def sentences_of(self, dossier: Dossier, hits: Sequence[Hit] = ()) -> tuple[Sentence, ...]:
+        """The sentences of short documents whole, of long ones those of the passages found."""
+        found: list[Sentence] = []
+        wanted = {hit.passage.id: hit.passage for hit in hits}
+        for document in dossier.documents:
+            passages = (
+                self.passages_of(document.id, document.version)
+                if not self.is_long(document)
+                else tuple(p for p in wanted.values() if p.document_id == document.id)
+            )
+            for passage in passages:
+                found += self.sentences_in(passage, document)
+        return tuple(found)
+
+    def _search(self, text: str, filters: Filters, limit: int) -> list[Hit]:
+        return self.corpus.retriever.search(text, filters, limit)
+
+    def _names(self) -> NameBook:
+        matters = self.corpus.records.matters()
+        entries = [Entry(matter.respondents, matter.title, matter.id) for matter in matters]
+        entries += [Entry(document.description.respondents) for document in self.documents()]
+        return NameBook(entries, self._reserved())
+
+    def _reserved(self) -> frozenset[str]:
+        places = [name for place in self.gazetteer.jurisdictions.values() for name in place.names]
+        bodies = [name for body in self.gazetteer.authorities.values() for name in body.names]
+        whole = {name.casefold() for name in (*places, *bodies)}
+        return frozenset(whole | {token.casefold() for name in (*places, *bodies) for token in tokens(name)})
+
+    def _dossiers(self, filters: Filters) -> tuple[Dossier, ...]:
+        records, registry = self.corpus.records, self.corpus.registry
+        matters = records.matters(filters)
+        whole = Filters(matter=tuple(matter.id for matter in matters))
+        documents = defaultdict(list)
+        for document in registry.documents(whole) if matters else ():
+            documents[document.description.matter].append(document)
+        loose = [document for document in registry.documents(filters) if document.description.matter is None]
+        found = [
+            Dossier(m.id, m.title, _by_rank(documents[m.id]), m, versions=versions_of(documents[m.id])) for m in matters
+        ]
+        found += [Dossier(d.id, d.description.title, (d,), versions={d.id: d.version}) for d in loose]
+        return tuple(self._filled(found, whole if matters else None, filters if loose else None))
+
+    def _filled(self, found: list[Dossier], *scopes: Filters | None) -> Iterable[Dossier]:
+        records = self.corpus.records
+        penalties, orders, provisions = defaultdict(list), defaultdict(list), defaultdict(list)
+        for scope in scopes:
+            if scope is None:
+                continue
+            for penalty in records.penalties(scope):
+                penalties[penalty.matter or penalty.document_id].append(penalty)
+            for order in records.orders(scope):
+                orders[order.matter or order.document_id].append(order)
+            for provision in records.provisions(scope):
+                provisions[provision.matter or provision.document_id].append(provision)
+        for dossier in found:
+            yield replace(
+                dossier,
+                penalties=tuple(dict.fromkeys(penalties[dossier.id])),
+                orders=tuple(dict.fromkeys(orders[dossier.id])),
+                provisions=tuple(dict.fromkeys(provisions[dossier.id])),
+            )
+
+    def _vouched(self, document_id: str, version: int) -> frozenset[str]:
+        """The words of names that the description vouches for, so that a claim may use them beside the quote."""
+        about = self.corpus.registry.document(document_id, version).description
+        names = [about.title, *about.respondents]
+        for body in (about.regulator, about.court):
+            authority = self.gazetteer.authority(body) if body else None
+            names += authority.names if authority else ()
+        place = self.gazetteer.jurisdiction(about.jurisdiction) if about.jurisdiction else None
+        names += place.names if place else ()
+        return frozenset(token.casefold() for name in names for token in tokens(name) if not token[0].isdigit())
+
+    def _cut(self, passage: Passage, document: Document) -> Iterable[Sentence]:
+        source = self.source(passage.document_id, passage.version)
+        blocks = [b for b in source.blocks if b.span.start < passage.span.end and passage.span.start < b.span.end]
+        heading = passage.heading_path[-1] if passage.heading_path else ""
+        ordinal = 0
+        for block in blocks:
+            if block.kind not in CITABLE:
+                heading = source.text[block.span.start : block.span.end]
+                continue
+            start, end = max(block.span.start, passage.span.start), min(block.span.end, passage.span.end)
+            for span in sentences(source.text, Span(start, end)):
+                text = span.of(source.text)
+                proof = Proof(passage.document_id, passage.version, span)
+                rank = document.description.rank
+                yield Sentence(proof, text, passage.id, heading, rank, frozenset(stems(text)), ordinal)
+                ordinal += 1
+
+
+def _by_rank(documents: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(sorted(documents, key=lambda document: -document.description.rank.weight))
+
+
+def _dated(document: Document) -> dt.date | None:
+    about = document.description
+    return about.known_to or about.published_on or about.decided_on

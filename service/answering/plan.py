@@ -1,0 +1,218 @@
+"""Which matters a question is about: by name, authority, place and time first, then by the words that remain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.filters import Filters
+from corpus.registry import NO_FILTERS
+from corpus.retrieval import Hit
+from service.answering.dossier import Dossier
+from service.answering.evidence import covers
+from service.answering.knowledge import Knowledge
+from service.answering.question import Query, Shape
+from service.answering.question.query import Period
+from service.answering.words import expand, stems
+
+PASSAGES = 24
+"""Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
+TOPIC_DOSSIERS = 6
+"""Matters kept for a question that names nobody: those of the best passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The matters to answer from, best first, and what did not fit.
+
+    `elsewhere` are the respondent's matters before other authorities or in other places, set when none fits the one
+    asked. `related` are matters there that mention the respondent without being about it, `siblings` the respondent's
+    other matters. `uncovered` are words of the question that none of the matters' documents use.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    hits: tuple[Hit, ...] = ()
+    elsewhere: tuple[Dossier, ...] = ()
+    related: tuple[Dossier, ...] = ()
+    siblings: tuple[Dossier, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
+
+    def hits_of(self, dossier: Dossier) -> tuple[Hit, ...]:
+        """The passages found in this matter's documents."""
+        ids = {document.id for document in dossier.documents}
+        return tuple(hit for hit in self.hits if hit.document.id in ids)
+
+
+def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
+    """Choose the matters.
+
+    Args:
+        query: The question understood.
+        asked: Filters that the request itself carries; they are never widened.
+        knowledge: What is held.
+        as_of: Matters decided later are left out.
+    """
+    if not query.subjects and not query.matters:
+        return _by_topic(query, asked, knowledge, as_of)
+    about = _about(query, asked, knowledge)
+    placed = [one for one in about if _fits_place(one, query, knowledge)]
+    elsewhere: list[Dossier] = []
+    related: tuple[Dossier, ...] = ()
+    if about and not placed:
+        elsewhere, related = about, _mentioning(query, asked, knowledge)
+    timed = [one for one in placed if _fits_time(one, query.period, as_of)] or placed
+    narrowed, uncovered = _narrowed(query, timed, knowledge)
+    hits = _retrieved(query, narrowed, asked, knowledge)
+    siblings = tuple(one for one in about if one not in narrowed)
+    return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, asked)
+
+
+def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
+    found: list[Dossier] = []
+    if query.subjects:
+        found += knowledge.dossiers(_meet(asked, Filters(respondent=tuple(sorted(query.subjects)))))
+    if query.matters:
+        found += knowledge.dossiers(_meet(asked, Filters(matter=query.matters)))
+    return list({one.id: one for one in found}.values())
+
+
+def _meet(asked: Filters, more: Filters) -> Filters:
+    """Both filters at once; where both name values of one field, the request's own narrow the question's."""
+    changed: dict[str, Any] = {}
+    for name in ("respondent", "regulator", "jurisdiction", "kind", "language", "matter"):
+        wanted, found = getattr(asked, name), getattr(more, name)
+        both = tuple(value for value in found if value in wanted)
+        changed[name] = both or wanted or found
+    return replace(asked, **changed)
+
+
+def _fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+    """Whether the matter is of an authority and a place asked for; either may be unasked."""
+    if not query.regulators and not query.jurisdictions:
+        return True
+    bodies = set(query.regulators)
+    courts = [document.description.court for document in dossier.documents]
+    acted = {event.body.casefold() for event in dossier.events()}
+    named = {n.casefold() for body in bodies for n in _names_of(body, knowledge)}
+    if bodies & {dossier.regulator, *courts} or acted & named:
+        return True
+    place = dossier.jurisdiction
+    return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
+
+
+def _names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
+    authority = knowledge.gazetteer.authority(body)
+    return authority.names if authority else ()
+
+
+def _fits_time(dossier: Dossier, period: Period | None, as_of: dt.date) -> bool:
+    decided = dossier.decided_on
+    if decided and decided > as_of and not dossier.events(as_of):
+        return False
+    if period is None:
+        return True
+    days = [event.on for event in dossier.events()] + ([decided] if decided else [])
+    return any(period.holds(day) for day in days)
+
+
+def _mentioning(query: Query, asked: Filters, knowledge: Knowledge) -> tuple[Dossier, ...]:
+    """Matters of the places or authorities asked for whose documents speak of the respondent."""
+    places = tuple(
+        code
+        for code in knowledge.gazetteer.jurisdictions
+        if any(knowledge.gazetteer.within(code, whole) for whole in query.jurisdictions)
+    )
+    scope = Filters(regulator=query.regulators) if query.regulators else Filters(jurisdiction=places)
+    if not query.regulators and not places:
+        return ()
+    names = [names[0] for names in query.respondents]
+    first_words = {name.split()[0].casefold() for name in names}
+    speaking = {
+        hit.document.description.matter or hit.document.id
+        for hit in knowledge.search(" ".join(names), _meet(asked, scope), PASSAGES)
+        if any(word in hit.passage.text.casefold() for word in first_words)
+    }
+    return tuple(one for one in knowledge.dossiers(_meet(asked, scope)) if one.id in speaking)
+
+
+def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> tuple[list[Dossier], tuple[str, ...]]:
+    """The matters that speak most of what else the question names, and the words that none of them uses."""
+    terms = topical(query)
+    vocabulary = {one.id: vocabulary_of(one, knowledge) for one in dossiers}
+    covered = {one.id: [t for t in terms if covers(vocabulary[one.id], t)] for one in dossiers}
+    uncovered = tuple(t for t in terms if dossiers and not any(t in covered[one.id] for one in dossiers))
+    kept = _with_amounts(query, dossiers)
+    if len(kept) > 1 and terms:
+        titles = {one.id: sum(t in _title(one) for t in terms) for one in kept}
+        if max(titles.values()):
+            best = max(titles.values())
+            kept = [one for one in kept if titles[one.id] == best]
+        else:
+            most = max(len(covered[one.id]) for one in kept)
+            kept = [one for one in kept if len(covered[one.id]) == most]
+    return kept, uncovered
+
+
+def topical(query: Query) -> tuple[str, ...]:
+    """The words that say what a matter is about, beside those that ask."""
+    return tuple(term for term in query.terms if term not in query.asking)
+
+
+def vocabulary_of(dossier: Dossier, knowledge: Knowledge) -> frozenset[str]:
+    """The stems of everything its documents say."""
+    found: set[str] = set()
+    for document in dossier.documents:
+        found |= knowledge.vocabulary(document)
+    return frozenset(found)
+
+
+def _title(dossier: Dossier) -> frozenset[str]:
+    return expand(stems(dossier.title))
+
+
+def _with_amounts(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """The matters that hold a sum the question names, where any does."""
+    asked = {money.amount for money in query.amounts} | set(query.figures)
+    holding = [one for one in dossiers if asked & {held.record.money.amount for held in one.penalties}]
+    return holding or list(dossiers)
+
+
+def _retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowledge: Knowledge) -> tuple[Hit, ...]:
+    """Passages of long documents, of which evidence reads only the best; short documents are read whole."""
+    if not any(knowledge.is_long(document) for one in dossiers for document in one.documents):
+        return ()
+    matters = tuple(one.id for one in dossiers if one.matter)
+    scope = _meet(asked, Filters(matter=matters)) if matters else asked
+    return tuple(knowledge.search(query.text, scope, PASSAGES))
+
+
+def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
+    """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
+    scope = asked
+    if query.regulators:
+        scope = _meet(scope, Filters(regulator=query.regulators))
+    elif query.jurisdictions:
+        scope = _meet(scope, Filters(jurisdiction=_places(query, knowledge)))
+    everything = [one for one in knowledge.dossiers(scope) if _fits_time(one, query.period, as_of)]
+    terms = topical(query)
+    if not terms:
+        return Plan(tuple(everything), filters=scope)
+    hits = tuple(knowledge.search(query.text, scope, PASSAGES * 4))
+    if query.shape is not Shape.SINGLE:
+        fitting = [one for one in everything if all(covers(vocabulary_of(one, knowledge), t) for t in terms)]
+        uncovered = () if fitting else terms
+        return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
+    best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
+    order = {key: place for place, key in enumerate(best)}
+    found = sorted((one for one in everything if one.id in order), key=lambda one: order[one.id])
+    uncovered = tuple(t for t in terms if not any(covers(vocabulary_of(one, knowledge), t) for one in found))
+    return Plan(tuple(found[:TOPIC_DOSSIERS]), hits, uncovered=uncovered, filters=scope)
+
+
+def _places(query: Query, knowledge: Knowledge) -> tuple[str, ...]:
+    within = knowledge.gazetteer.within
+    codes: Iterable[str] = knowledge.gazetteer.jurisdictions
+    return tuple(code for code in codes if any(within(code, whole) for whole in query.jurisdictions))

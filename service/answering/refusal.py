@@ -1,0 +1,187 @@
+"""Refusals: why nothing is answered, what was searched, and the nearest passages, which are no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.documents import Document, Passage
+from corpus.filters import Filters
+from service.answering.composing.phrasing import in_place, joined, short_name, with_article
+from service.answering.dossier import Dossier, Sentence
+from service.answering.drafting import viewer_url
+from service.answering.knowledge import Knowledge
+from service.answering.plan import Plan
+from service.answering.question import Intent, Premise, Query
+from service.answering.wire import FilterFields, Nearest, Refusal, Searched
+
+MOST_NEAREST = 3
+NEAREST_CHARACTERS = 300
+
+
+def searched(knowledge: Knowledge, filters: Filters) -> Searched:
+    """What was looked through."""
+    fields = FilterFields(**{name: getattr(filters, name) for name in FilterFields.__struct_fields__})
+    ids = knowledge.corpus.registry.document_ids(filters) if filters else None
+    held = [d for d in knowledge.documents() if ids is None or d.id in ids]
+    return Searched(len(held), sum(d.passages for d in held), fields, knowledge.newest())
+
+
+class Refuser:
+    """Words refusals for one question. `base_url` is that of the links to nearest passages."""
+
+    def __init__(self, query: Query, knowledge: Knowledge, filters: Filters, base_url: str) -> None:
+        self._query = query
+        self._knowledge = knowledge
+        self._filters = filters
+        self._base_url = base_url
+
+    def injection(self) -> Refusal:
+        """The question gives orders."""
+        return self._refusal(
+            "injection",
+            "This reads as an instruction to the program, not as a question about enforcement. Ask what a regulator "
+            "ordered, whom it fined, or whether that still stands.",
+        )
+
+    def off_topic(self) -> Refusal:
+        """The question is about something else."""
+        return self._refusal(
+            "off_topic",
+            "This is outside what the documents held are about: what data protection authorities ordered, whom they "
+            "fined, and whether it still stands.",
+        )
+
+    def empty(self) -> Refusal:
+        """Nothing is held at all."""
+        return self._refusal("empty_corpus", "No documents are held yet, so nothing can be answered.")
+
+    def ambiguous(self, candidates: Sequence[str]) -> Refusal:
+        """A name that several bear."""
+        return self._refusal(
+            "ambiguous",
+            f"Several respondents fit that name: {joined(candidates, 'or')}. Which one?",
+            candidates=candidates,
+        )
+
+    def unsaid_subject(self) -> Refusal:
+        """The question could be about any matter."""
+        return self._refusal(
+            "ambiguous", "The question does not say whom or what it is about. Name a company or an authority."
+        )
+
+    def unknown_respondent(self) -> Refusal:
+        """Nobody of that name is in any document."""
+        who = joined(self._query.unknown, "or")
+        return self._refusal("unknown_respondent", f"No document held names {who}.", nearest=self._similar())
+
+    def wrong_regulator(self, elsewhere: Sequence[Dossier]) -> Refusal:
+        """The respondent is known, but not before the authority asked."""
+        whom = joined(list(dict.fromkeys(one.respondents[0] for one in elsewhere if one.respondents))[:2])
+        acted = joined(self._authorities(elsewhere))
+        asked = self._asked_bodies()
+        reason = (
+            f"No document held shows {asked} acting against {whom}. The documents held about {whom} concern {acted}."
+        )
+        return self._refusal("wrong_regulator", reason, nearest=self._openings(elsewhere))
+
+    def nothing_there(self) -> Refusal:
+        """No document of the place, authority or time asked for."""
+        where = (
+            self._asked_bodies()
+            if self._query.regulators
+            else joined([in_place(self._knowledge.gazetteer, code) for code in self._query.jurisdictions], "or")
+        )
+        subject = "a decision of " + where if self._query.regulators else f"an authority {where}"
+        reason = f"No document held records {subject}." if where else "No document held fits the question."
+        return self._refusal("not_stated", reason, nearest=self._similar())
+
+    def not_stated(self, plan: Plan, silent: Sequence[Sentence], nearest: Iterable[Sentence]) -> Refusal:
+        """The matter is known, and the documents about it do not say."""
+        close = [*silent, *nearest]
+        return self._refusal("not_stated", self._unsaid(plan, silent), nearest=self._of_sentences(close))
+
+    def false_premise(self, plan: Plan, nearest: Iterable[Sentence]) -> Refusal:
+        """The question takes something for granted that no document shows."""
+        words = self._premise_words()
+        about = joined([one.title for one in plan.dossiers[:2]])
+        reason = f"No document held shows what the question takes for granted ({words}). What is held: {about}."
+        return self._refusal("false_premise", reason, nearest=self._of_sentences(nearest))
+
+    def nothing_verified(self, nearest: Iterable[Sentence]) -> Refusal:
+        """Sentences were found and none passed the verifier."""
+        return self._refusal(
+            "nothing_verified",
+            "Nothing found could be verified against the documents held, so nothing is answered.",
+            nearest=self._of_sentences(nearest),
+        )
+
+    def _unsaid(self, plan: Plan, silent: Sequence[Sentence]) -> str:
+        if silent:
+            return f"Not stated in the documents held. {silent[0].text}"
+        about = joined([_matter_words(one, self._knowledge) for one in plan.dossiers[:2]])
+        where = f" about {about}" if about else ""
+        if self._query.main is Intent.DEADLINE:
+            return f"Not stated: the documents held{where} give no time limit for this."
+        if plan.uncovered:
+            return f"Not stated: the documents held{where} say nothing of this."
+        return f"Not stated in the documents held{where}."
+
+    def _premise_words(self) -> str:
+        events = [one.words for one in self._query.asked if one.premise is Premise.EVENT]
+        other = [one.words for one in self._query.asked]
+        return f"“{(events or other or [self._query.text])[0]}”"
+
+    def _asked_bodies(self) -> str:
+        gazetteer = self._knowledge.gazetteer
+        named = [with_article(short_name(gazetteer, body)) for body in self._query.regulators]
+        named += [f"an authority {in_place(gazetteer, code)}" for code in self._query.jurisdictions]
+        return joined(named, "or")
+
+    def _authorities(self, dossiers: Sequence[Dossier]) -> list[str]:
+        gazetteer = self._knowledge.gazetteer
+        return list(dict.fromkeys(with_article(short_name(gazetteer, one.regulator)) for one in dossiers))[:6]
+
+    def _similar(self) -> tuple[Nearest, ...]:
+        hits = self._knowledge.search(self._query.text, self._filters, MOST_NEAREST)
+        return tuple(self._nearest(hit.document, hit.passage, hit.passage.text) for hit in hits)
+
+    def _openings(self, dossiers: Sequence[Dossier]) -> tuple[Nearest, ...]:
+        found = []
+        for dossier in dossiers[:MOST_NEAREST]:
+            document = dossier.documents[0]
+            passages = self._knowledge.passages_of(document.id, document.version)
+            if passages:
+                found.append(self._nearest(document, passages[0], passages[0].text))
+        return tuple(found)
+
+    def _of_sentences(self, sentences: Iterable[Sentence]) -> tuple[Nearest, ...]:
+        found: dict[str, Nearest] = {}
+        registry = self._knowledge.corpus.registry
+        for sentence in sentences:
+            document = registry.documents_by_id([sentence.proof.document_id]).get(sentence.proof.document_id)
+            if document and len(found) < MOST_NEAREST and sentence.text not in found:
+                span = sentence.proof.span
+                url = viewer_url(self._base_url, document, span.start, span.end)
+                found[sentence.text] = Nearest(
+                    document.id, sentence.passage_id, document.description.title, _cut(sentence.text), url
+                )
+        return tuple(found.values())
+
+    def _nearest(self, document: Document, passage: Passage, text: str) -> Nearest:
+        url = viewer_url(self._base_url, document, passage.span.start, passage.span.end)
+        return Nearest(document.id, passage.id, document.description.title, _cut(text), url)
+
+    def _refusal(
+        self, code: str, reason: str, *, nearest: tuple[Nearest, ...] = (), candidates: Sequence[str] = ()
+    ) -> Refusal:
+        looked = searched(self._knowledge, self._filters)
+        return Refusal(reason, code, looked, nearest, tuple(candidates))  # type: ignore[arg-type]
+
+
+def _matter_words(dossier: Dossier, knowledge: Knowledge) -> str:
+    authority = with_article(short_name(knowledge.gazetteer, dossier.regulator))
+    return f"{authority}’s matter against {joined(list(dossier.respondents[:2]))}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= NEAREST_CHARACTERS else text[:NEAREST_CHARACTERS].rsplit(" ", 1)[0] + " …"

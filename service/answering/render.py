@@ -1,0 +1,100 @@
+"""The whole answer as Markdown with [n] marks, and as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.answering.wire import Claim, Conflict, Coverage, Refusal, Side, StandingStatement, Table
+
+_MARK = re.compile(r"(?<=\S) ?\[\d+(?:[–,]\s?\d+)*\]")
+_FEW = 3
+
+
+def markdown(
+    claims: Sequence[Claim],
+    tables: Sequence[Table],
+    notes: Sequence[str],
+    conflicts: Sequence[Conflict],
+    standing: Sequence[StandingStatement],
+    coverage: Coverage | None,
+) -> str:
+    """The answer as it reads best: prose first, then tables, which tell the standing in a column, or the standing."""
+    titles = {one.matter: one.title for one in standing}
+    parts = [_prose(claims, titles), *(_table(one) for one in tables), *notes]
+    parts += [_conflict(one) for one in conflicts]
+    if not tables:
+        parts.append(_standing(standing))
+    parts += [coverage.text] if coverage else []
+    return "\n\n".join(part for part in parts if part)
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """A refusal in words, with what was searched."""
+    looked = refusal.searched
+    text = f"{refusal.reason}\n\nSearched: {looked.documents} documents, {looked.passages} passages."
+    if refusal.nearest:
+        near = "\n".join(f"- {one.title}: {one.text}" for one in refusal.nearest)
+        text += f"\n\nRelated, but not an answer:\n{near}"
+    return text
+
+
+def plain(text: str) -> str:
+    """Markdown without its marks and stars, for doors that show text only."""
+    return re.sub(r"\*\*([^*]+)\*\*", r"\1", _MARK.sub("", text))
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """Marks as [1][2]; longer runs are drawn together as [1–9]."""
+    if len(numbers) <= _FEW:
+        return "".join(f"[{n}]" for n in numbers)
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return "".join(f"[{run[0]}]" if len(run) == 1 else f"[{run[0]}–{run[-1]}]" for run in runs)
+
+
+def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
+    """One paragraph a matter, headed by its title where there are several."""
+    groups: list[tuple[str | None, list[Claim]]] = []
+    for claim in claims:
+        if groups and groups[-1][0] == claim.matter:
+            groups[-1][1].append(claim)
+        else:
+            groups.append((claim.matter, [claim]))
+    several = len({matter for matter, _ in groups if matter}) > 1
+    paragraphs = []
+    for matter, members in groups:
+        head = f"**{titles[matter]}.** " if several and matter in titles else ""
+        paragraphs.append(head + " ".join(f"{claim.text} {marks(claim.citations)}" for claim in members))
+    return "\n\n".join(paragraphs)
+
+
+def _table(table: Table) -> str:
+    head = "| " + " | ".join(table.columns) + " | |"
+    rule = "|" + "---|" * (len(table.columns) + 1)
+    rows = ["| " + " | ".join(_cell(cell) for cell in row.cells) + f" | {marks(row.citations)} |" for row in table.rows]
+    return f"**{table.caption}**\n\n" + "\n".join([head, rule, *rows])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _conflict(conflict: Conflict) -> str:
+    followed, other = _side(conflict.followed), _side(conflict.other)
+    return f"**The sources disagree about {conflict.about}.** Followed: {followed}. Against it: {other}. {conflict.why}"
+
+
+def _side(side: Side) -> str:
+    return f"{side.text} ({side.rank.replace('_', ' ')}) {marks(side.citations)}"
+
+
+def _standing(statements: Sequence[StandingStatement]) -> str:
+    told = [f"{one.text} {marks(one.citations)}".rstrip() for one in statements]
+    if len(told) < 2:  # noqa: PLR2004
+        return "".join(f"**Standing.** {text}" for text in told)
+    return "**Standing**\n\n" + "\n".join(f"- {one.title}: {text}" for one, text in zip(statements, told, strict=True))

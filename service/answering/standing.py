@@ -1,0 +1,80 @@
+"""Standing statements: one a matter touched, folded up to the date asked, each step with its citation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from corpus.matters import Event, State
+from corpus.standing import Standing
+from service.answering.composing.reading import Reading
+from service.answering.drafting import Drafter
+from service.answering.facts import written
+from service.answering.wire import HistoryStep, StandingStatement
+
+_MEANING = {
+    State.PROPOSED: "Proposed only: nothing is imposed.",
+    State.IN_FORCE: "In force: nothing pending against it is recorded.",
+    State.UNDER_APPEAL: "Under appeal: a challenge is pending.",
+    State.STAYED: "Stayed: suspended while the challenge is pending.",
+    State.ANNULLED: "Annulled: it was set aside.",
+    State.PARTLY_STANDING: "Partly standing: some of it fell or was changed.",
+    State.UNDECIDED_AGAIN: "Undecided again: neither finally confirmed nor finally cancelled.",
+    State.FINAL: "Final: no further ordinary appeal is known to lie.",
+    State.ENDED: "Ended: complied with, expired, withdrawn, superseded, settled or dismissed.",
+    State.UNKNOWN: "The documents held do not say whether it still stands.",
+}
+
+
+def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
+    """What the documents held show of one matter, never more."""
+    dossier, standing = reading.dossier, reading.standing
+    return StandingStatement(
+        matter=dossier.id,
+        title=dossier.title,
+        status=standing.state.value,
+        text=_text(standing, dossier.known_to, reading.as_of),
+        as_of=reading.as_of,
+        known_to=dossier.known_to,
+        history=tuple(_step(step.event, reading, drafter) for step in standing.steps),
+        citations=_cited(standing.deciding, reading, drafter),
+    )
+
+
+def _text(standing: Standing, known_to: dt.date | None, as_of: dt.date) -> str:
+    parts = [_MEANING[standing.state]]
+    if standing.deciding and standing.state is not State.UNKNOWN:
+        parts.append(_decided(standing))
+    if standing.effect:
+        parts.append(standing.effect)
+    if standing.pending and standing.state in (State.ANNULLED, State.UNDECIDED_AGAIN):
+        parts.append("A challenge to that is pending.")
+    parts.append(_limit(known_to, as_of))
+    return " ".join(parts)
+
+
+def _decided(standing: Standing) -> str:
+    last = standing.deciding[-1]
+    kinds = list(dict.fromkeys(event.kind.value for event in standing.deciding if event.on == last.on))
+    return f"Since {written(last.on, last.precision)} ({' and '.join(kinds)}, {last.body})."
+
+
+def _limit(known_to: dt.date | None, as_of: dt.date) -> str:
+    if known_to is None:
+        return "The documents held bear no date."
+    return f"As far as the documents held show, to {written(min(known_to, as_of))}."
+
+
+def _step(event: Event, reading: Reading, drafter: Drafter) -> HistoryStep:
+    return HistoryStep(
+        date=event.on,
+        event=event.kind.value,
+        citations=_cited([event], reading, drafter),
+        text=event.effect or f"{event.body}.",
+        precision=event.precision,
+    )
+
+
+def _cited(events: Iterable[Event], reading: Reading, drafter: Drafter) -> tuple[int, ...]:
+    lines = [line for event in events if (line := reading.event_line(event))]
+    return tuple(dict.fromkeys(n for line in lines for n in drafter.cite(line.sentences)))
