@@ -1,0 +1,89 @@
+"""The question set holds together: it asks about what is held, and its expectations agree with the digests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fnmatch import fnmatch
+from functools import cache
+from typing import get_args, get_type_hints
+
+import pytest
+
+from corpus.catalogue import bundled_digests
+from corpus.digest import Digest
+from corpus.documents import SourceRank, Span
+from corpus.matters import Event
+from corpus.standing import fold as fold_events
+from service.answering.wire import Refusal
+from tests.evaluation.questions import Question, load
+from tests.evaluation.spellings import fold, stands
+
+QUESTIONS = load()
+BUNDLED = [question for question in QUESTIONS if question.corpus == "bundled"]
+COMPUTED = {"total", "count", "comparison"}
+TODAY = dt.date(2026, 11, 22)
+
+
+@cache
+def digests() -> dict[str, tuple[Digest, str]]:
+    return {d.head.matter: (d, fold(path.read_text(encoding="utf-8"))) for path, d in bundled_digests()}
+
+
+def named(question: Question) -> list[str]:
+    return [matter for matter in digests() if question.may_cite(matter)]
+
+
+def standing(digest: Digest, as_of: dt.date) -> str:
+    events = [
+        Event(
+            e.kind,
+            e.date,
+            e.body,
+            e.body_rank,
+            digest.head.matter,
+            Span(0, 0),
+            rank=SourceRank.DIGEST,
+            precision=e.precision,
+            last_instance=e.last_instance,
+            applies_to=e.applies_to,
+        )
+        for e in digest.head.events
+    ]
+    return str(fold_events(events, as_of).state)
+
+
+def test_every_question_has_its_own_name() -> None:
+    """Two questions of one id would fall into one half, and one would hide the other's result."""
+    ids = [question.id for question in QUESTIONS]
+    assert len(ids) == len(set(ids))
+
+
+def test_both_halves_are_of_a_size() -> None:
+    """The halves are drawn by hash, and neither is too small to mean anything."""
+    share = sum(question.tuning for question in QUESTIONS) / len(QUESTIONS)
+    assert 0.4 < share < 0.6
+
+
+def test_every_question_expects_something() -> None:
+    """A question that no answer can fail measures nothing."""
+    assert [q.id for q in QUESTIONS if not (q.required or q.standing or q.may_refuse)] == []
+
+
+def test_refusal_codes_exist() -> None:
+    """A code that the wire does not know could never be given."""
+    codes = set(get_args(get_type_hints(Refusal)["code"]))
+    assert {code for q in QUESTIONS for code in q.refusal or ()} <= codes
+
+
+@pytest.mark.parametrize("question", BUNDLED, ids=lambda question: question.id)
+def test_expectations_agree_with_the_digests(question: Question) -> None:
+    """Matters exist, states are the fold of their events, and every fact stands in a digest that may be cited."""
+    every = digests()
+    assert [name for name in (*question.matters, *question.standing) if name not in every] == []
+    assert [name for name in question.also if not any(fnmatch(matter, name) for matter in every)] == []
+    as_of = question.as_of or question.as_of_said or TODAY
+    for matter, state in question.standing.items():
+        assert standing(every[matter][0], as_of) == state, matter
+    text = " \n ".join(f"{every[name][1]} {standing(every[name][0], as_of)}" for name in named(question))
+    if question.topic not in COMPUTED:
+        assert [way for way in question.required if not any(stands(one, text) for one in way)] == []
