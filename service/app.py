@@ -19,6 +19,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 from service.api.answers import Answers
 from service.api.conversations import ConversationRoutes
 from service.api.documents import Documents
+from service.api.exports import Exports
 from service.api.health import Health
 from service.api.matters import Matters
 from service.api.observing import metrics
@@ -40,7 +41,7 @@ from service.web.pages import pages
 from service.wiring import Services
 
 DOORS: tuple[ControllerRouterHandler, ...] = (
-    *(Answers, ConversationRoutes, Search, Documents, Passages, Matters, Penalties, Orders, Regulators),
+    *(Answers, Exports, ConversationRoutes, Search, Documents, Passages, Matters, Penalties, Orders, Regulators),
     *(Health, metrics),
 )
 Opened = Callable[[Exception | None], None]

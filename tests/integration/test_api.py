@@ -259,3 +259,14 @@ def test_a_deleted_document_is_gone_everywhere(tmp_path: Path) -> None:
         found = client.get("/v1/search", params={"q": "Beta scanning faces"}).json()["items"]
         assert held["id"] not in {hit["document"]["id"] for hit in found}
         assert client.delete(f"/v1/documents/{held['id']}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["md", "oscola.txt", "bluebook.txt", "bib", "csv"])
+def test_an_answer_can_be_kept_as_a_file(client: httpx.Client, ending: str) -> None:
+    """Each format is saved under its own name and holds what the answer cites."""
+    answer = asked(client)
+    kept = client.get(f"/v1/answers/{answer['id']}/export.{ending}")
+    assert kept.status_code == 200
+    assert kept.headers["content-disposition"].endswith(f'.{ending}"')
+    assert "Enforcement notice: Acme Ltd" in kept.text
+    assert client.get(f"/v1/answers/nothing/export.{ending}").status_code == 404

@@ -1,0 +1,148 @@
+"""References and files of an answer."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+
+import msgspec
+import pytest
+
+from service.answering.wire import Answer, Citation, Claim, Row, Table
+from service.export.bibtex import bibtex
+from service.export.documents import markdown, plain, table_csv
+from service.export.references import bluebook, oscola
+
+NAMES = {"ico": "Information Commissioner's Office", "ftt": "First-tier Tribunal"}
+
+
+def name_of(authority_id: str) -> str:
+    return NAMES.get(authority_id, authority_id)
+
+
+NOTICE = Citation(
+    n=1,
+    document_id="d0123456789abcdef",
+    version=1,
+    passage_id="d0123456789abcdef.1.0",
+    title="Enforcement notice: Acme & Sons",
+    regulator="ico",
+    respondents=("Acme",),
+    kind="enforcement notice",
+    decided_on=dt.date(2022, 5, 18),
+    published_on=None,
+    page=2,
+    paragraph="4",
+    start=0,
+    end=4,
+    quote="must\ndelete",
+    source_url="https://ico.example/acme",
+    viewer_url="http://localhost/documents/d0123456789abcdef",
+    sha256="ab" * 32,
+    retrieved_at=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
+    rank="primary",
+)
+JUDGMENT = msgspec.structs.replace(
+    NOTICE,
+    n=2,
+    document_id="d1111111111111111",
+    title="Acme v Information Commissioner",
+    regulator="ftt",
+    kind="judgment",
+    decided_on=dt.date(2023, 9, 17),
+    page=None,
+    paragraph="12",
+    source_url=None,
+)
+BARE = msgspec.structs.replace(
+    NOTICE, regulator=None, decided_on=None, page=None, paragraph=None, source_url=None, rank="digest", kind="digest"
+)
+
+
+def answer(**more: object) -> Answer:
+    given: dict[str, object] = {
+        "id": "a1",
+        "question": "What must Acme delete?",
+        "standalone_question": "What must Acme delete?",
+        "refused": False,
+        "refusal": None,
+        "text": "It must delete. [1][2]",
+        "claims": (Claim("It must delete.", (1, 2), "quote"),),
+        "citations": (NOTICE, JUDGMENT),
+        "standing": (),
+        "conflicts": (),
+        "dropped": (),
+        "coverage": None,
+        "mode": "extractive",
+        "model": None,
+        "corpus_version": "1",
+        "timings_ms": {},
+        "as_of": dt.date(2026, 1, 2),
+    }
+    return Answer(**given | more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (
+            NOTICE,
+            (
+                "Information Commissioner's Office, ‘Enforcement notice: Acme & Sons’ (18 May 2022) para 4 p 2 "
+                "<https://ico.example/acme> accessed 2 January 2026."
+            ),
+        ),
+        (JUDGMENT, "Acme v Information Commissioner (First-tier Tribunal, 17 September 2023) [12]."),
+        (BARE, "‘Enforcement notice: Acme & Sons’ (case digest)."),
+    ],
+)
+def test_oscola(citation: Citation, expected: str) -> None:
+    """A notice, a judgment with its paragraph in brackets, and a digest that says it is one."""
+    assert oscola(citation, name_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (
+            NOTICE,
+            (
+                "Enforcement notice: Acme & Sons, ¶ 4, at 2 (Information Commissioner's Office May 18, 2022), "
+                "https://ico.example/acme."
+            ),
+        ),
+        (JUDGMENT, "Acme v Information Commissioner, ¶ 12 (First-tier Tribunal Sept. 17, 2023)."),
+        (BARE, "Enforcement notice: Acme & Sons (case digest)."),
+    ],
+)
+def test_bluebook(citation: Citation, expected: str) -> None:
+    """Months are abbreviated as in table T12, and pinpoints come before the parenthesis."""
+    assert bluebook(citation, name_of) == expected
+
+
+def test_markdown_and_text_hold_every_citation_with_its_quote() -> None:
+    """Each mark in the text has its reference, and a quote is on one line."""
+    for text in (markdown(answer(), lambda c: c.title), plain(answer(), lambda c: c.title)):
+        assert "What must Acme delete?" in text
+        assert "[1][2]" in text
+        assert "must delete" in text
+        assert "Acme v Information Commissioner" in text
+        assert "not legal advice" in text
+
+
+def test_bibtex_has_one_entry_a_document_and_escapes() -> None:
+    """Two citations of one document share an entry, whose note has both pinpoints."""
+    again = msgspec.structs.replace(NOTICE, n=3, paragraph="9")
+    entries = bibtex(answer(citations=(NOTICE, JUDGMENT, again)), name_of)
+    assert entries.count("@misc{") == 2
+    assert r"Acme \& Sons" in entries
+    assert "para 4; para 9" in entries
+    assert "@misc{ico-enforcementnotice-2022-012345," in entries
+
+
+def test_csv_gives_tables_with_their_standing_and_sources() -> None:
+    """A list answer keeps its columns; a prose answer gives a line a citation."""
+    table = Table("Fines", ("Name", "Sum"), (Row(("Acme", "GBP 1"), (1,), "m", "final"),))
+    rows = list(csv.reader(table_csv(answer(tables=(table,))).splitlines()))
+    assert rows == [["Name", "Sum", "standing", "sources"], ["Acme", "GBP 1", "final", NOTICE.viewer_url]]
+    assert len(list(csv.reader(table_csv(answer()).splitlines()))) == 3
