@@ -170,6 +170,10 @@ class DigestHead(_Strict, frozen=True, kw_only=True):
     researched: tuple[Text, ...] = ()
 
 
+# msgspec learns a type when it first meets it, and two threads that meet it at once crash the process
+msgspec.json.Decoder(DigestHead)
+
+
 class Digest(msgspec.Struct, frozen=True):
     """Front matter and body. `body_offset` is where the body starts in the file."""
 

@@ -28,6 +28,12 @@ Row = Mapping[Any, Any]
 Values = dict[str, Any]
 
 
+# decoders are made here because two threads that make msgspec learn one type at once crash the process
+DETECTED = msgspec.json.Decoder(tuple[Detected, ...])
+PAGES = msgspec.json.Decoder(list[tuple[int, int, int]])
+BLOCKS = msgspec.json.Decoder(list[tuple[BlockKind, int, int, int, str | None]])
+
+
 def to_json(value: object) -> str:
     """Compact JSON. What JSON has no word for is written as its text."""
     return msgspec.json.encode(value, enc_hook=str).decode()
@@ -168,13 +174,13 @@ def _description(row: Row, respondents: tuple[str, ...], detected: tuple[Detecte
 
 def to_detected(text: str) -> tuple[Detected, ...]:
     """The described values with their evidence."""
-    return msgspec.json.decode(text, type=tuple[Detected, ...])
+    return DETECTED.decode(text)
 
 
 def to_parsed(row: Row) -> ParsedDocument:
     """The parsed document from its rows of `texts` and `versions`."""
-    pages = msgspec.json.decode(row["pages"], type=list[tuple[int, int, int]])
-    blocks = msgspec.json.decode(row["blocks"], type=list[tuple[BlockKind, int, int, int, str | None]])
+    pages = PAGES.decode(row["pages"])
+    blocks = BLOCKS.decode(row["blocks"])
     return ParsedDocument(
         text=row["text"],
         blocks=tuple(Block(kind, Span(start, end), level, number) for kind, start, end, level, number in blocks),

@@ -66,6 +66,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authority: tuple[Authority, ...]
 
 
+# msgspec learns a type when it first meets it, and two threads that meet it at once crash the process
+msgspec.json.Decoder(_File)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Where a text names an authority or a jurisdiction: `text[start:end]` is `matched`."""

@@ -33,11 +33,14 @@ CREATE VIRTUAL TABLE lexical USING fts5(
 """
 
 SEARCH = (
+    "SELECT entries.passage_id, -score FROM (SELECT rowid AS id, bm25(lexical, ?, ?, ?) AS score FROM lexical"
+    " WHERE lexical MATCH ? ORDER BY score, rowid LIMIT ?) AS best JOIN entries USING (id) ORDER BY score, id"
+)
+SEARCH_WITHIN = (
     "SELECT entries.passage_id, -bm25(lexical, ?, ?, ?) AS score FROM lexical"
     " JOIN entries ON entries.id = lexical.rowid WHERE lexical MATCH ?"
+    " AND entries.document_id IN (SELECT value FROM json_each(?)) ORDER BY score DESC, entries.id LIMIT ?"
 )
-NARROWED = " AND entries.document_id IN (SELECT value FROM json_each(?))"
-BEST = " ORDER BY score DESC, entries.id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class SqliteLexicalIndex:
         parameters: list[object] = [weights.text, weights.heading, weights.names, match]
         if allowed is not None:
             parameters.append(json.dumps(list(allowed)))
-        sql = SEARCH + ("" if allowed is None else NARROWED) + BEST
+        sql = SEARCH if allowed is None else SEARCH_WITHIN
         with _translated(self._path):
             return [Scored(*row) for row in self._reader().execute(sql, [*parameters, limit])]
 

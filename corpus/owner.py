@@ -30,6 +30,9 @@ class Owner:
     url: str | None = None
 
 
+OWNER = msgspec.json.Decoder(Owner)
+
+
 class Ownership:
     """The lock, held until `release` or the end of the process."""
 
@@ -70,7 +73,7 @@ class Ownership:
 def read_owner(folder: Path) -> Owner | None:
     """Who last took the store and has not given it back; a killed process leaves its card behind."""
     try:
-        return msgspec.json.decode((folder / "owner.json").read_bytes(), type=Owner)
+        return OWNER.decode((folder / "owner.json").read_bytes())
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+from math import sqrt
 from typing import Protocol
 
 from corpus.documents import Document, Passage
@@ -128,5 +128,6 @@ def fuse(lexical: Mapping[str, float], vector: Mapping[str, float]) -> list[Scor
 def _standardised(found: Mapping[str, float]) -> dict[str, float]:
     if not found:
         return {}
-    mean, spread = fmean(found.values()), pstdev(found.values())
+    mean = sum(found.values()) / len(found)
+    spread = sqrt(sum((score - mean) ** 2 for score in found.values()) / len(found))
     return {key: (score - mean) / spread if spread else 0.0 for key, score in found.items()}

@@ -34,6 +34,9 @@ class Retrieval:
     media_type: str = ""
 
 
+RETRIEVAL = msgspec.json.Decoder(Retrieval)
+
+
 class Archive:
     """Raw bytes that outlive the site they came from. Safe to share between threads and processes."""
 
@@ -93,7 +96,7 @@ class Archive:
         if not self._files.exists(folder):
             return ()
         notes = [self._files.cat_file(path) for path in self._files.ls(folder, detail=False)]
-        found = [msgspec.json.decode(note, type=Retrieval) for note in notes]
+        found = [RETRIEVAL.decode(note) for note in notes]
         return tuple(sorted(found, key=lambda retrieval: (retrieval.retrieved_at, retrieval.url)))
 
     def _place(self, sha256: str) -> str:

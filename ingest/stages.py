@@ -23,6 +23,7 @@ from corpus.records import Records
 from ingest import digests
 from ingest.chunking import chunk
 from ingest.describe import describe
+from ingest.errors import ParseFailed, Reason
 from ingest.extract import extract
 from ingest.parse import parse
 from ingest.sources.item import Item
@@ -128,11 +129,14 @@ def prepare(loaded: Loaded, parser: Parser, knowledge: Knowledge, window: Window
         worked = _Worked(parsed, digest.description, digest.records, digest.matter)
     else:
         worked = _work_out(parsed, source, knowledge)
+    passages = _passages(parsed, window)
+    if not passages and not parsed.needs_ocr:
+        raise ParseFailed(Reason.NO_TEXT, "The file holds no text that could be cited, at most headings.")
     return Prepared(
         source=source,
         parsed=worked.parsed,
         description=worked.description,
-        passages=_passages(parsed, window),
+        passages=passages,
         records=worked.records,
         matter=worked.matter,
         pipeline=loaded.pipeline,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import msgspec
 
-from service.answering.wire import Answer, Ask
+from service.answering.wire import ANSWER, Answer, Ask
 from service.errors import NotReady, ServiceError, Unauthorised
 
 SECONDS = 90.0
@@ -26,13 +26,13 @@ def ask_service(url: str, ask: Ask, key: str | None = None) -> Answer:
             f"The service at {url} cannot be reached: {error}.", remedy="Start it with `standing serve`."
         ) from error
     if response.status_code == httpx.codes.OK:
-        return msgspec.json.decode(response.content, type=Answer)
+        return ANSWER.decode(response.content)
     raise _refused(response)
 
 
 def _refused(response: httpx.Response) -> ServiceError:
     try:
-        problem = msgspec.json.decode(response.content, type=dict[str, object])
+        problem = msgspec.json.decode(response.content)
     except msgspec.DecodeError:
         problem = {}
     detail, remedy = str(problem.get("detail") or response.reason_phrase), str(problem.get("remedy") or "")

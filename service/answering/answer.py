@@ -27,6 +27,7 @@ from service.answering.question import Query, Shape, understand
 from service.answering.refusal import Refuser
 from service.answering.standing import statement
 from service.answering.wire import (
+    ANSWER,
     Answer,
     Ask,
     Claim,
@@ -176,7 +177,7 @@ class Answerer:
             return None
         if not turns:
             return None
-        last = msgspec.json.decode(turns[-1].body, type=Answer)
+        last = ANSWER.decode(turns[-1].body)
         dossiers = self.knowledge.dossiers_of(claim.matter for claim in last.claims if claim.matter)
         respondents = tuple(dict.fromkeys(name for one in dossiers for name in one.respondents))
         regulators = tuple(dict.fromkeys(one.regulator for one in dossiers if one.regulator))

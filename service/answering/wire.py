@@ -221,6 +221,10 @@ class Answer(msgspec.Struct, frozen=True):
     created_at: dt.datetime | None = None
 
 
+ANSWER = msgspec.json.Decoder(Answer)
+"""Reads a stored answer. Made here because two threads that make msgspec learn one type at once crash the process."""
+
+
 class Status(msgspec.Struct, frozen=True):
     """What is being done now, in words for a reader who waits."""
 

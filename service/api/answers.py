@@ -16,7 +16,7 @@ from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, Schema
 from litestar.params import Body, JSONBody
 from litestar.response import Stream
 
-from service.answering.wire import EVENT_NAMES, Answer, Ask, Event
+from service.answering.wire import ANSWER, EVENT_NAMES, Answer, Ask, Event
 from service.api.parameters import AnswerId
 from service.api.problems import body_of, problems
 from service.errors import problem_of
@@ -110,7 +110,7 @@ class Answers(Controller):
 
 def stored(services: Services, answer_id: str) -> Answer:
     """An answer out of the store. Raises `NotFound`."""
-    return msgspec.json.decode(services.corpus.answers.get(answer_id).body, type=Answer)
+    return ANSWER.decode(services.corpus.answers.get(answer_id).body)
 
 
 async def events(feed: Feed[Event]) -> AsyncIterator[bytes]:

@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from corpus.errors import NotFound
-from service.answering.wire import Answer
+from service.answering.wire import ANSWER, Answer
 from service.api.parameters import MAX_LIMIT, ConversationId
 from service.api.problems import problems
 from service.wiring import Services
@@ -61,7 +61,7 @@ class ConversationRoutes(Controller):
         held = services.corpus.answers.conversation(conversation_id)
         if not held:
             raise NotFound(f"There is no conversation {conversation_id}.")
-        return Turns(conversation_id, tuple(msgspec.json.decode(each.body, type=Answer) for each in held))
+        return Turns(conversation_id, tuple(ANSWER.decode(each.body) for each in held))
 
     @delete("/{conversation_id:str}", summary="Forget a conversation", responses=problems(404), sync_to_thread=True)
     def forget(self, conversation_id: ConversationId, services: NamedDependency[Services]) -> None:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from corpus.store import Corpus
-from service.answering.wire import Answer, Citation, Claim
+from service.answering.wire import ANSWER, Answer, Citation, Claim
 from service.api.parameters import AnswerId
 from service.web.ask_form import form_values
 from service.web.templating import page
@@ -87,7 +86,7 @@ def _note(answer: Answer) -> dict[str, Any]:
 
 
 def _answer(library: Corpus, answer_id: str) -> Answer:
-    return msgspec.json.decode(library.answers.get(answer_id).body, type=Answer)
+    return ANSWER.decode(library.answers.get(answer_id).body)
 
 
 def _conversation(library: Corpus, answer: Answer) -> list[tuple[str, str]]:

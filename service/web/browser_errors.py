@@ -14,6 +14,7 @@ from service.web.templating import page
 
 HEADINGS = {404: "There is nothing at this address", 429: "Too many readers at once", 503: "Not ready yet"}
 FOR_PROGRAMS = ("/v1", "/schema", "/health", "/metrics", "/mcp", "/slack", "/static")
+PROBLEM = msgspec.json.Decoder(ProblemShape)
 Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 
 
@@ -27,7 +28,7 @@ def _paged(handler: Handler) -> Handler:
         response = handler(request, error)
         if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith(FOR_PROGRAMS):
             return response
-        problem = msgspec.json.decode(response.content, type=ProblemShape)
+        problem = PROBLEM.decode(response.content)
         shown = page(
             "error.html",
             status=problem.status,

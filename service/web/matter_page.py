@@ -51,6 +51,10 @@ class Particulars(msgspec.Struct, frozen=True):
     not_stated: tuple[str, ...] = ()
 
 
+# msgspec learns a type when it first meets it, and two threads that meet it at once crash the process
+msgspec.json.Decoder(Particulars)
+
+
 class MatterPages(Controller):
     """Matters, one and all."""
 

@@ -65,3 +65,32 @@ def test_modules_stay_readable() -> None:
         str(p.relative_to(ROOT)) for room in MAY_IMPORT for p in modules(room) if len(p.read_text().splitlines()) > 400
     ]
     assert long == []
+
+
+def test_types_are_learnt_before_there_are_threads() -> None:
+    """Two threads that make msgspec learn one type at once crash the process: each type is met at import.
+
+    So no function decodes with `type=`, and what is converted in a function has a decoder made at the module's level.
+    """
+    late = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in MAY_IMPORT
+        for path in modules(room)
+        for call in late_types(ast.parse(path.read_text()))
+    ]
+    assert late == []
+
+
+def late_types(module: ast.Module) -> Iterator[ast.Call]:
+    met = {ast.unparse(call.args[0]) for call in calls(module) if ast.unparse(call.func) == "msgspec.json.Decoder"}
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for call in {call for function in functions for call in calls(function)}:
+        name = ast.unparse(call.func)
+        if name == "msgspec.json.decode" and any(keyword.arg == "type" for keyword in call.keywords):
+            yield call
+        if name == "msgspec.convert" and ast.unparse(call.args[1]) not in met:
+            yield call
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))

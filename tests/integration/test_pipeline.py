@@ -93,7 +93,7 @@ def test_one_bad_file_does_not_stop_the_others(corpus: Corpus) -> None:
     def vanish() -> bytes:
         raise FileNotFoundError("gone.md")
 
-    items = [text_item("empty.md", ""), Item("gone.md", "gone.md", vanish), text_item("good.md", ZED)]
+    items = [text_item("empty.md", "# Only a heading"), Item("gone.md", "gone.md", vanish), text_item("good.md", ZED)]
     report = ingest(corpus, items)
     assert {outcome.key: outcome.status for outcome in report.outcomes} == {
         "empty.md": Status.FAILED,
