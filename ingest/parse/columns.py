@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from ingest.parse.layout import Line, Word, line_of
+from ingest.parse.layout import SUPERSCRIPTS, Line, Word, line_of
 
 RAISED = 0.5  # sizes: a footnote mark stands up to this far off its line
 APART = 1.9  # sizes between words that begin another segment; see layout.CELL_GAP
 ROWS = 6  # a column is at least this many rows high: shorter pairs of blocks are tables and letterheads
 WIDE = 0.3  # of the text width: what is narrower is a table column or a margin note
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALL = 0.8  # of the line's size
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-CELL_GAP = (
-    1.9  # in sizes; justified text in the 28 sample PDFs stretches a space to 1.4 at most, table columns start at 2.2
-)
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Sizes. Justified text in the 28 sample PDFs stretches a space to 1.4 at most, table columns start at 2.2.
+CELL_GAP = 1.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line, level or upright. `top` and `bottom` count downwards like `Word.bottom`."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it lies rather than stands."""
+        return self.right - self.left > self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Words of one line that stand together, parted from the next cell by a wide gap."""
 
@@ -39,7 +54,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. `lead` is the width of its first word, which shows whether the line before was full."""
+    """One printed line. `lead` is the width of its first word, which shows whether the line before was full.
+
+    A `row` is a line of a table, which may have been several printed lines.
+    """
 
     cells: tuple[Cell, ...]
     top: float
@@ -48,11 +66,12 @@ class Line:
     bold: bool = False
     page: int | None = None
     column: int = 0
+    row: bool = False
 
     @property
     def text(self) -> str:
-        """The words, single-spaced."""
-        return " ".join(cell.text for cell in self.cells)
+        """The words, single-spaced; the cells of a table row parted by bars."""
+        return (" | " if self.row else " ").join(cell.text for cell in self.cells if cell.text)
 
     @property
     def left(self) -> float:

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-ROMAN = r"(?:[ivxlc]{1,6}|[IVXLC]{1,6})"
+ROMAN = r"(?:[ivx]{1,6}|[IVXL]{1,6})"
 MARK = re.compile(
     rf"""
     (?P<bullet>[•·▪►➢✓●○*]|[-–—](?=\s+[^\s\d]))\s+
     | (?P<bracketed>[(\[](?:\d{{1,3}}|[^\W\d_]|{ROMAN})[)\]])\s+(?=\S)
     | (?P<lettered>(?:[^\W\d_]|{ROMAN}|\d{{1,3}})\))\s+(?=\S)
-    | (?P<section>§\s?\d+\.?)\s+(?=\S)
-    | (?P<numbered>\d{{1,3}}(?:\.\d{{1,3}})+\.?|\d{{1,4}}\.)\s+(?=\D)
+    | (?P<numbered>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))+\.?|\d{{1,4}}\.)\s+(?=\D)
     | (?P<roman>{ROMAN}\.(?:\d{{1,2}}\.?)*|[A-ZΑ-ΩА-Я]\.(?:\d{{1,2}}\.?)*)\s+(?=\S)
     """,
     re.VERBOSE,

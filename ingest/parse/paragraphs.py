@@ -24,6 +24,9 @@ GAP = 1.3  # of the usual leading
 SLACK = 1.2  # sizes that must stay free beside the fitted word: ragged lines end within one
 SHORT = 0.6  # of the measure: a line this short was ended by choice even where lines are ragged
 INDENT = 0.8  # sizes
+FLUSH = 0.4  # of the measure: a line that starts further right is set flush right (dates, addresses) and never full
+OTHER_SIZE = 1.12
+ALMOST = 0.75  # of the measure: a line this long that ends no sentence runs on, though another word had fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Paragraph:
 
     lines: tuple[Line, ...]
     text: str
-    turns: tuple[tuple[int, int], ...]
+    turns: tuple[tuple[int, int], ...] = ()
+    note: bool = False
 
     @property
     def first(self) -> Line:
@@ -106,7 +110,8 @@ def _measures(lines: Sequence[Line]) -> dict[int, Measure]:
     columns: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         columns[line.column].append(line)
-    return {column: _measure(members) for column, members in columns.items()}
+    texts = {column: [line for line in members if not line.row] for column, members in columns.items()}
+    return {column: _measure(texts[column] or members) for column, members in columns.items()}
 
 
 def _measure(lines: Sequence[Line]) -> Measure:
@@ -148,25 +153,41 @@ def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
 
 def _breaks(before: Line, line: Line, measure: Measure, margin: float, *, loose: bool) -> bool:
     """Whether a new paragraph starts with `line`."""
+    if before.row or line.row:
+        return True
     if _hyphenated(before.text, line.text):
         return False
-    full = before.right + SLACK * before.size + line.lead > margin
+    full = (
+        before.left < measure.left + FLUSH * measure.width and before.right + SLACK * before.size + line.lead > margin
+    )
     runs_on = not TERMINAL.search(before.text)
-    lower = _lower(line.text)
     if _opens(before, line, full=full, runs_on=runs_on):
         return True
-    if _other_type(before, line):
-        return not (full and runs_on and lower)
+    near = line.top - before.top <= GAP * measure.leading
+    goes_on = runs_on and (_lower(line.text) or _long(before, measure, loose=loose, near=near))
+    if _parted(before, line):
+        return not (runs_on and (full or _lower(line.text)) and not _other_type(before, line, full=full))
+    return not (goes_on or (full and near))
+
+
+def _parted(before: Line, line: Line) -> bool:
+    """Whether page, column, type or indent change between two lines."""
     indented = line.left - before.left > INDENT * line.size and not mark_of(before.text)
-    if before.page != line.page or before.column != line.column or indented:
-        return not (runs_on and (full or lower))
-    if full and line.top - before.top <= GAP * measure.leading:
-        return False
-    return not (runs_on and (lower or (loose and _almost_full(before, measure))))
+    elsewhere = before.page != line.page or before.column != line.column
+    return elsewhere or indented or before.bold != line.bold or _other_size(before, line)
 
 
-def _almost_full(line: Line, measure: Measure) -> bool:
-    return line.right - measure.left > SHORT * measure.width
+def _other_type(before: Line, line: Line, *, full: bool) -> bool:
+    """Whether a change of type parts what the words alone would join."""
+    if _other_size(before, line):
+        return not (full and _lower(line.text))
+    return before.bold != line.bold and before.page != line.page
+
+
+def _long(line: Line, measure: Measure, *, loose: bool, near: bool) -> bool:
+    """Whether a line is so long that only the width of the page ended it."""
+    least = SHORT if loose else ALMOST
+    return (loose or near) and line.right - measure.left > least * measure.width
 
 
 def _hyphenated(before: str, line: str) -> bool:
@@ -178,9 +199,8 @@ def _lower(text: str) -> bool:
     return found is not None and text[found.end() - 1].islower()
 
 
-def _other_type(before: Line, line: Line) -> bool:
-    larger = max(before.size, line.size) > 1.12 * min(before.size, line.size)
-    return larger or before.bold != line.bold
+def _other_size(before: Line, line: Line) -> bool:
+    return max(before.size, line.size) > OTHER_SIZE * min(before.size, line.size)
 
 
 def _opens(before: Line, line: Line, *, full: bool, runs_on: bool) -> bool:

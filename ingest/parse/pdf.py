@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -10,18 +11,21 @@ from io import BytesIO
 import pypdf
 from pypdf.errors import PyPdfError
 
-from corpus.documents import ParsedDocument
+from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import furniture, scan, structure
-from ingest.parse.canonical import Particulars, compose, tidy
-from ingest.parse.columns import read
+from ingest.parse import scan
+from ingest.parse.assembly import assemble
+from ingest.parse.canonical import Particulars, Piece, compose, tidy
 from ingest.parse.layout import Line, Word
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import PDF
-from ingest.parse.paragraphs import paragraphs
+from ingest.parse.page import read_page
 from ingest.parse.pdfium import Pages, opened
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs each oddity of a file it reads all the same
+WORD = re.compile(r"[^\W_]+")
+PROGRAM = re.compile(r"^Microsoft \w+ - |\.(?:docx?|pdf|odt)$", re.IGNORECASE)
+BORNE_OUT = 0.6
 STAMP = 150  # letters: a court's filing stamp has up to 90; a page of text has more
 MEANINGLESS = frozenset({"Co", "Cn", "Cc"})
 GARBAGE = 0.2
@@ -45,7 +49,11 @@ def parse_pdf(data: bytes, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
             raise ParseFailed(Reason.TOO_LARGE, f"The PDF has {len(pages)} pages; at most {limits.pages} are read.")
         words = [pages.words(index) for index in range(len(pages))]
         unread = [index for index, found in enumerate(words) if _is_picture(pages, index, found)]
-        lines = {index: read(found, page=index + 1) for index, found in enumerate(words) if index not in unread}
+        lines = {
+            index: read_page(found, pages.rules(index), page=index + 1)
+            for index, found in enumerate(words)
+            if index not in unread
+        }
         scanned = unread[: limits.ocr_pages] if ocr and scan.available() else []
         reader = scan.Reader()
         for index in scanned:
@@ -69,23 +77,32 @@ def _is_garbage(text: str) -> bool:
 
 
 def _document(data: bytes, lines: Sequence[Sequence[Line]], *, unread: Sequence[int]) -> ParsedDocument:
-    cleared = furniture.clear(lines)
-    flow = [line for page in cleared.pages for line in page]
+    assembled = assemble(lines)
     metadata = describe(data)
-    if cleared.taken:
-        metadata["running_heads"] = list(cleared.taken)
+    if assembled.running_heads:
+        metadata["running_heads"] = list(assembled.running_heads)
     if unread:
         metadata["unread_pages"] = list(unread)
-    title = metadata.get("title")
+    title = _title(str(metadata.get("title", "")), assembled.pieces)
     warning = f"Pages without text that were not read by OCR: {', '.join(map(str, unread))}." if unread else ""
     parsed = compose(
-        structure.pieces(paragraphs(flow)),
-        Particulars(PDF, str(title) if title else None, metadata, bool(unread), (warning,) if warning else ()),
+        assembled.pieces,
+        Particulars(PDF, title, metadata, bool(unread), (warning,) if warning else ()),
         pages=len(lines),
     )
     if not parsed.text and not unread:
         raise ParseFailed(Reason.NO_TEXT, "The PDF holds no text that can be read, neither as text nor in pictures.")
     return parsed
+
+
+def _title(declared: str, pieces: Sequence[Piece]) -> str | None:
+    """The declared title where the first page bears it out (templates leave wrong ones), else the first heading."""
+    opening = {word.casefold() for piece in pieces if piece.page == 1 for word in WORD.findall(piece.text)}
+    declared = PROGRAM.sub("", declared)
+    words = [word.casefold() for word in WORD.findall(declared)]
+    if len(words) > 1 and sum(word in opening for word in words) > BORNE_OUT * len(words):
+        return declared
+    return next((piece.text for piece in pieces if piece.kind is BlockKind.HEADING and piece.page == 1), None)
 
 
 def describe(data: bytes) -> dict[str, object]:

@@ -10,22 +10,28 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import ParseFailed, Reason
-from ingest.parse.layout import Word
+from ingest.parse.canonical import BULLETS
+from ingest.parse.layout import SUPERSCRIPTS, Rule, Word
 
+BULLET_SHAPES = str.maketrans(BULLETS)
 BREAKS = frozenset({9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
 HYPHEN_MARKS = frozenset({2, 0xFFFE})  # what PDFium puts for a hyphen at a line end
 BOLD_WEIGHT = 600
 BOLD_NAME = ("bold", "black", "heavy", "demi")
 UPRIGHT = 0.1  # radians
+RAISED = 0.15  # sizes: less is a subscripted or sloppy baseline
 FORCED_BOLD = 1 << 18
 DEPTH = 3  # of forms within forms: scanners wrap their picture in one or two
 HALF = 0.5
+PATHS, STROKES = 5_000, 5_000  # maps and charts have more, tables fewer
+THIN, LONG = 1.0, 8.0  # points
 PROOF = 50  # dots per inch, enough to see ink
 INKED = 0.0001  # of the page: one printed word has 0.0002
 PIXELS = 40_000_000  # one sheet of A3 at 300 dots per inch has 17 million
@@ -54,6 +60,15 @@ class Pages:
             words = list(_words(text_page.raw, text_page.count_chars(), page.get_height()))
             text_page.close()
             return words
+
+    def rules(self, index: int) -> list[Rule]:
+        """The level and upright lines drawn on a page, long enough to rule a table."""
+        with self._page(index) as page:
+            height = page.get_height()
+            paths = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
+            strokes = [stroke for path in islice(paths, PATHS) for stroke in _strokes(path)]
+        drawn = (_rule(start, end, height) for start, end in strokes)
+        return [rule for rule in drawn if rule is not None]
 
     def has_picture(self, index: int) -> bool:
         """Whether an image covers more than half of the page."""
@@ -107,6 +122,28 @@ def _refused(error: pypdfium2.PdfiumError) -> ParseFailed:
     return ParseFailed(Reason.DAMAGED, "The PDF cannot be opened: its structure is broken.")
 
 
+def _strokes(path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight strokes of a path, in points from the page's lower left corner."""
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    for number in range(min(pdfium.FPDFPath_CountSegments(path.raw), STROKES)):
+        segment = pdfium.FPDFPath_GetPathSegment(path.raw, number)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
+            yield before, point
+        before = point
+
+
+def _rule(start: tuple[float, float], end: tuple[float, float], height: float) -> Rule | None:
+    (left, right), (low, high) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    straight = min(right - left, high - low) < THIN
+    long = max(right - left, high - low) > LONG
+    return Rule(left, height - high, right, height - low) if straight and long else None
+
+
 def _area(image: Any) -> float:
     left, bottom, right, top = image.get_bounds()
     return float(abs(right - left) * abs(top - bottom))
@@ -130,6 +167,8 @@ def _words(page: Any, count: int, height: float) -> Iterator[Word]:
 
 def _word(page: Any, codes: list[int], start: int, end: int, height: float) -> Word | None:
     text = "".join("\u00ad" if code in HYPHEN_MARKS else chr(code) for code in codes[start:end])
+    text = _with_raised(page, text, start)
+    text = text.translate(BULLET_SHAPES)
     if not text.strip() or abs(pdfium.FPDFText_GetCharAngle(page, start)) > UPRIGHT:
         return None
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -146,6 +185,21 @@ def _word(page: Any, codes: list[int], start: int, end: int, height: float) -> W
         size=_size(page, start),
         bold=_bold(page, start),
     )
+
+
+def _with_raised(page: Any, text: str, start: int) -> str:
+    """Raised digits within a word as superscripts, so that "2019" with note 1 never reads "20191"."""
+    if not any(map(str.isdigit, text)):
+        return text
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(page, start, x, y)
+    base, least = y.value, RAISED * _size(page, start)
+    letters = []
+    for offset, letter in enumerate(text):
+        if letter.isdigit():
+            pdfium.FPDFText_GetCharOrigin(page, start + offset, x, y)
+        letters.append(letter.translate(SUPERSCRIPTS) if letter.isdigit() and y.value - base > least else letter)
+    return "".join(letters)
 
 
 def _bold(page: Any, index: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import scan, structure
+from ingest.parse import scan
+from ingest.parse.assembly import assemble
 from ingest.parse.canonical import Particulars, compose
 from ingest.parse.limits import ParseLimits
-from ingest.parse.paragraphs import paragraphs
 
 
 def parse_picture(data: bytes, media_type: str, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
@@ -21,8 +21,8 @@ def parse_picture(data: bytes, media_type: str, *, limits: ParseLimits, ocr: boo
         warning = "The picture was not read by OCR."
         return compose([], Particulars(media_type, needs_ocr=True, warnings=(warning,)), pages=len(frames))
     reader = scan.Reader()
-    lines = [line for page, frame in enumerate(frames, start=1) for line in reader.read(frame, page=page)]
-    parsed = compose(structure.pieces(paragraphs(lines)), Particulars(media_type), pages=len(frames))
+    pages = [reader.read(frame, page=page) for page, frame in enumerate(frames, start=1)]
+    parsed = compose(assemble(pages).pieces, Particulars(media_type), pages=len(frames))
     if not parsed.text:
         raise ParseFailed(Reason.NO_TEXT, "No text can be read in the picture.")
     return parsed

@@ -36,7 +36,7 @@ def pieces(paragraphs: Sequence[Paragraph], *, typed: bool = True) -> list[Piece
 
 
 def _piece(paragraph: Paragraph, text: str, kind: BlockKind, levels: dict[tuple[float, bool, bool], int]) -> Piece:
-    mark = mark_of(text)
+    mark = mark_of(text) if kind not in {BlockKind.TABLE_ROW, BlockKind.FOOTNOTE} else None
     if mark and mark.kind is MarkKind.BULLET:
         text = f"• {text[mark.length :]}"
     level = 0
@@ -53,12 +53,16 @@ def _piece(paragraph: Paragraph, text: str, kind: BlockKind, levels: dict[tuple[
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     weights = Counter[float]()
     for paragraph in paragraphs:
-        for line in paragraph.lines:
+        for line in paragraph.lines if not paragraph.note else ():
             weights[line.size] += len(line.text)
     return weights.most_common(1)[0][0] if weights else 1.0
 
 
 def _kind(paragraph: Paragraph, text: str, body: float, *, typed: bool) -> BlockKind:
+    if paragraph.note:
+        return BlockKind.FOOTNOTE
+    if paragraph.first.row:
+        return BlockKind.TABLE_ROW
     mark = mark_of(text)
     if LEADERS.search(text):
         return BlockKind.CONTENTS
