@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 
 from ingest.parse.layout import SUPERSCRIPTS, Line, Word, line_of
@@ -12,6 +13,8 @@ APART = 1.9  # sizes between words that begin another segment; see layout.CELL_G
 ROWS = 6  # a column is at least this many rows high: shorter pairs of blocks are tables and letterheads
 WIDE = 0.3  # of the text width: what is narrower is a table column or a margin note
 SMALL = 0.8  # of the line's size
+LIFT = 0.15  # sizes
+TOUCHING = 0.3
 
 
 def read(words: Sequence[Word], *, page: int) -> list[Line]:
@@ -110,18 +113,15 @@ def _baseline(segment: Sequence[Word]) -> float:
 
 
 def _raised(words: Sequence[Word]) -> list[Word]:
-    """Footnote marks as superscript digits, so that "2019" with note 1 never reads "20191"."""
+    """Raised small words: footnote marks as superscript digits, ordinal endings ("2nd") closed up."""
     body = max(word.size for word in words)
     base = _baseline(words)
     marked: list[Word] = []
     for word in words:
-        small = word.size < SMALL * body and base - word.bottom > 0.15 * body and word.text.isdigit()
-        if not small:
-            marked.append(word)
-            continue
-        mark = Word(word.text.translate(SUPERSCRIPTS), word.left, word.right, word.bottom, word.size, word.bold)
-        if marked and word.left - marked[-1].right < 0.3 * body:
-            last = marked.pop()
-            mark = Word(last.text + mark.text, last.left, mark.right, last.bottom, last.size, last.bold)
-        marked.append(mark)
+        small = word.size < SMALL * body and base - word.bottom > LIFT * body
+        text = word.text.translate(SUPERSCRIPTS) if small else word.text
+        if small and marked and word.left - marked[-1].right < TOUCHING * body:
+            marked[-1] = replace(marked[-1], text=marked[-1].text + text, right=word.right)
+        else:
+            marked.append(replace(word, text=text))
     return marked

@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Sizes. Justified text in the 28 sample PDFs stretches a space to 1.4 at most, table columns start at 2.2.
 CELL_GAP = 1.9
+TAB = 0.6  # sizes
+WORD_GAP = 1.7  # times the usual gap of the line
+SPACED = 4  # single letters in a row; three may be initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Word:
     bottom: float
     size: float
     bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Cell:
 class Line:
     """One printed line. `lead` is the width of its first word, which shows whether the line before was full.
 
-    A `row` is a line of a table, which may have been several printed lines.
+    `tab` says that its first word is set off from the rest, as a paragraph number is. A `row` is a line of a table,
+    which may have been several printed lines.
     """
 
     cells: tuple[Cell, ...]
@@ -64,6 +70,8 @@ class Line:
     size: float
     lead: float
     bold: bool = False
+    italic: bool = False
+    tab: bool = False
     page: int | None = None
     column: int = 0
     row: bool = False
@@ -90,6 +98,7 @@ class Line:
 
 def line_of(words: Sequence[Word]) -> Line:
     """One line from its words in reading order."""
+    words = closed_up(words)
     cells: list[list[Word]] = [[words[0]]]
     for before, word in pairwise(words):
         if word.left - before.right > CELL_GAP * max(before.size, word.size):
@@ -104,7 +113,31 @@ def line_of(words: Sequence[Word]) -> Line:
         size=sizes.most_common(1)[0][0],
         lead=words[0].right - words[0].left,
         bold=all(word.bold for word in words if any(map(str.isalnum, word.text))),
+        italic=all(word.italic for word in words if any(map(str.isalnum, word.text))),
+        tab=_is_tabbed(words),
     )
+
+
+def closed_up(words: Sequence[Word]) -> Sequence[Word]:
+    """Letter-spaced words ("B E S C H E I D") without the spaces between their letters."""
+    single = sum(len(word.text.rstrip(":.,")) == 1 and word.text[0].isalpha() for word in words)
+    if single < SPACED or single < len(words):
+        return words
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    apart = WORD_GAP * median(gaps)
+    closed = [words[0]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap > apart:
+            closed.append(word)
+        else:
+            closed[-1] = replace(closed[-1], text=closed[-1].text + word.text, right=word.right)
+    return closed
+
+
+def _is_tabbed(words: Sequence[Word]) -> bool:
+    """Whether the first gap of a line is wider than its spaces are."""
+    gaps = [(after.left - before.right) / max(after.size, 0.1) for before, after in pairwise(words)]
+    return bool(gaps) and gaps[0] > max(TAB, WORD_GAP * (median(gaps[1:]) if gaps[1:] else 0.0))
 
 
 def most_common(values: Iterable[float], default: float) -> float:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.parse.layout import Line, most_common
-from ingest.parse.numbering import MarkKind, mark_of
+from ingest.parse.numbering import MarkKind, bare_number, follows, mark_of
 
 TERMINAL = re.compile(r"[.!?;:…;·]['\"”’»)\]]*[\d¹²³⁰-⁹]{0,3}$")
 SENTENCE_END = re.compile(r"[.!?…;]['\"”’»)\]]*[\d¹²³⁰-⁹]{0,3}$")
 LOWER_START = re.compile(r"['\"“‘«„(\[]*[^\W\d_]", re.UNICODE)
 HYPHENS = "\u00ad"
+DASHES = "-–—*"
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$|_{4,}\s*\d{1,4}\s*$")
 # Shares measured on the sample PDFs and decisions by reading the splits and joins each value causes.
 GAP = 1.3  # of the usual leading
 SLACK = 1.2  # sizes that must stay free beside the fitted word: ragged lines end within one
@@ -31,12 +33,16 @@ ALMOST = 0.75  # of the measure: a line this long that ends no sentence runs on,
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together, joined. `turns` are (offset, page) where it runs on to another page."""
+    """Lines that belong together, joined.
+
+    `turns` are (offset, page) where it runs on to another page, `number` the bare number it opens with.
+    """
 
     lines: tuple[Line, ...]
     text: str
     turns: tuple[tuple[int, int], ...] = ()
     note: bool = False
+    number: int | None = None
 
     @property
     def first(self) -> Line:
@@ -67,12 +73,20 @@ def paragraphs(lines: Sequence[Line], *, loose: bool = False) -> list[Paragraph]
     measures = _measures(lines)
     margins = _local_margins(lines, measures)
     groups: list[list[Line]] = []
+    numbers: list[int | None] = []
+    count = 0
     for index, line in enumerate(lines):
-        if groups and not _breaks(lines[index - 1], line, measures[line.column], margins[index - 1], loose=loose):
+        number = bare_number(line.text)
+        numbered = number == count + 1 and not line.row
+        setting = _Setting(measures[line.column], margins[index - 1], loose=loose, numbered=numbered)
+        if groups and not _breaks(groups[-1], line, setting):
             groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [joined(group) for group in groups]
+            continue
+        counts = numbered and (line.tab or count > 0)
+        count = number if counts and number else count
+        numbers.append(number if counts else None)
+        groups.append([line])
+    return [replace(joined(group), number=number) for group, number in zip(groups, numbers, strict=True)]
 
 
 def joined(lines: Sequence[Line]) -> Paragraph:
@@ -151,23 +165,38 @@ def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
         yield run
 
 
-def _breaks(before: Line, line: Line, measure: Measure, margin: float, *, loose: bool) -> bool:
-    """Whether a new paragraph starts with `line`."""
-    if before.row or line.row:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is known about the place of a line: its column, the margin of the line before, whether its number is due."""
+
+    measure: Measure
+    margin: float
+    loose: bool
+    numbered: bool
+
+
+def _breaks(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
+    """Whether a new paragraph starts with `line` after the lines of `group`."""
+    before, measure = group[-1], setting.measure
+    if before.row or line.row or (_lists_page(before) and _lists_page(line)):
         return True
     if _hyphenated(before.text, line.text):
         return False
-    full = (
-        before.left < measure.left + FLUSH * measure.width and before.right + SLACK * before.size + line.lead > margin
-    )
+    flush = before.left > measure.left + FLUSH * measure.width
+    full = not flush and before.right + SLACK * before.size + line.lead > setting.margin
     runs_on = not TERMINAL.search(before.text)
-    if _opens(before, line, full=full, runs_on=runs_on):
+    if _opens(group, line, full=full and runs_on) or (setting.numbered and (line.tab or not runs_on)):
         return True
     near = line.top - before.top <= GAP * measure.leading
-    goes_on = runs_on and (_lower(line.text) or _long(before, measure, loose=loose, near=near))
+    goes_on = runs_on and (_lower(line.text) or _long(before, measure, loose=setting.loose, near=near))
     if _parted(before, line):
         return not (runs_on and (full or _lower(line.text)) and not _other_type(before, line, full=full))
     return not (goes_on or (full and near))
+
+
+def _lists_page(line: Line) -> bool:
+    """Whether a line ends like one of a table of contents: in leaders, or a page number set apart."""
+    return bool(LEADERS.search(line.text)) or (len(line.cells) > 1 and line.cells[-1].text.isdigit())
 
 
 def _parted(before: Line, line: Line) -> bool:
@@ -203,12 +232,16 @@ def _other_size(before: Line, line: Line) -> bool:
     return max(before.size, line.size) > OTHER_SIZE * min(before.size, line.size)
 
 
-def _opens(before: Line, line: Line, *, full: bool, runs_on: bool) -> bool:
-    """Whether a mark at the start of the line opens something, rather than being a number within a sentence."""
+def _opens(group: Sequence[Line], line: Line, *, full: bool) -> bool:
+    """Whether a mark at the start of a line opens something, rather than being a number within a sentence.
+
+    `full` says that the line before was full and ended no sentence, so that the text may well run on.
+    """
     mark = mark_of(line.text)
     if mark is None:
         return False
+    opener = mark_of(group[0].text)
     if mark.kind is MarkKind.BULLET:
-        return not (full and runs_on and line.text[:1] in "-–—*")
-    hanging = len(line.cells) > 1 and len(line.cells[0].text) <= mark.length
-    return hanging or not runs_on or not full or bool(mark_of(before.text) and before.left == line.left)
+        listed = opener is not None and opener.kind is MarkKind.BULLET and abs(line.left - group[0].left) < line.size
+        return listed or not full or line.text[:1] not in DASHES
+    return line.tab or not full or (opener is not None and follows(opener.number, mark.number))

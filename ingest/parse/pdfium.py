@@ -21,13 +21,14 @@ from ingest.parse.canonical import BULLETS
 from ingest.parse.layout import SUPERSCRIPTS, Rule, Word
 
 BULLET_SHAPES = str.maketrans(BULLETS)
-BREAKS = frozenset({9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
+SPACE = 32
+BREAKS = frozenset({9, 10, 13, SPACE, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
 HYPHEN_MARKS = frozenset({2, 0xFFFE})  # what PDFium puts for a hyphen at a line end
-BOLD_WEIGHT = 600
+ITALIC_NAME = ("italic", "oblique")
 BOLD_NAME = ("bold", "black", "heavy", "demi")
 UPRIGHT = 0.1  # radians
 RAISED = 0.15  # sizes: less is a subscripted or sloppy baseline
-FORCED_BOLD = 1 << 18
+FORCED_BOLD, ITALIC = 1 << 18, 1 << 6  # PDF 32000-1, table 123
 DEPTH = 3  # of forms within forms: scanners wrap their picture in one or two
 HALF = 0.5
 PATHS, STROKES = 5_000, 5_000  # maps and charts have more, tables fewer
@@ -150,19 +151,17 @@ def _area(image: Any) -> float:
 
 
 def _words(page: Any, count: int, height: float) -> Iterator[Word]:
+    """Runs of characters up to a space or to a hyphen at a line end, after which PDFium puts no space."""
     codes = [pdfium.FPDFText_GetUnicode(page, index) for index in range(count)]
     start = 0
-    while start < count:
-        if codes[start] in BREAKS:
-            start += 1
-            continue
-        end = start
-        while end < count and codes[end] not in BREAKS:
-            end += 1
-        word = _word(page, codes, start, end, height)
-        if word is not None:
-            yield word
-        start = end
+    for index, code in enumerate([*codes, SPACE]):
+        hyphen = code in HYPHEN_MARKS
+        if code in BREAKS or hyphen:
+            end = index + hyphen
+            word = _word(page, codes, start, end, height) if end > start else None
+            if word is not None:
+                yield word
+            start = index + 1
 
 
 def _word(page: Any, codes: list[int], start: int, end: int, height: float) -> Word | None:
@@ -176,6 +175,7 @@ def _word(page: Any, codes: list[int], start: int, end: int, height: float) -> W
     pdfium.FPDFText_GetCharOrigin(page, start, x, y)
     pdfium.FPDFText_GetCharBox(page, start, left, right, low, high)
     begin = left.value
+    bold, italic = _face(page, start)
     pdfium.FPDFText_GetCharBox(page, end - 1, left, right, low, high)
     return Word(
         text=text,
@@ -183,7 +183,8 @@ def _word(page: Any, codes: list[int], start: int, end: int, height: float) -> W
         right=right.value,
         bottom=height - y.value,
         size=_size(page, start),
-        bold=_bold(page, start),
+        bold=bold,
+        italic=italic,
     )
 
 
@@ -202,12 +203,15 @@ def _with_raised(page: Any, text: str, start: int) -> str:
     return "".join(letters)
 
 
-def _bold(page: Any, index: int) -> bool:
+def _face(page: Any, index: int) -> tuple[bool, bool]:
+    """Whether the font is bold, and whether it is italic, by its name and flags."""
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(page, index, name, 128, flags)
     lowered = name.value.decode("latin-1").lower()
-    return any(mark in lowered for mark in BOLD_NAME) or bool(flags.value & FORCED_BOLD)
+    bold = any(mark in lowered for mark in BOLD_NAME) or bool(flags.value & FORCED_BOLD)
+    italic = any(mark in lowered for mark in ITALIC_NAME) or bool(flags.value & ITALIC)
+    return bold, italic
 
 
 def _size(page: Any, index: int) -> float:

@@ -10,13 +10,17 @@ from corpus.documents import BlockKind
 from ingest.parse.canonical import Piece, tidy
 from ingest.parse.layout import Line
 from ingest.parse.numbering import Mark, MarkKind, mark_of
-from ingest.parse.paragraphs import Paragraph, ends_sentence
+from ingest.parse.paragraphs import LEADERS, Paragraph, ends_sentence
 
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$|_{4,}\s*\d{1,4}\s*$")
-RULE = re.compile(r"^[\W_]{3,}$")
+RULE = re.compile(r"[-_=*~#.\s—–]{3,}$")
+LONE_NUMERAL = re.compile(r"[IVXL]{1,6}\.?$")
+FACT = re.compile(r"\d{4,}|\d[/.-]\d")
 HEADING_LENGTH = 160  # characters: the longest heading of the sample PDFs has 139
 BARE_HEADING_LENGTH = 70  # without type to tell it: longer lines were sentences cut off in 9 of 10 cases read
 FEWEST_LETTERS = 3
+CAPITALS = 0.8  # of the letters
+CUT_OFF = 3  # letters: titles do not end in "by", "the", "of"
+OPENING = "“\"«„'‘"
 LARGER = 1.08  # times the body size
 
 
@@ -46,7 +50,7 @@ def _piece(paragraph: Paragraph, text: str, kind: BlockKind, levels: dict[tuple[
             level = min(mark.depth + 1, 6)
     shift = len(paragraph.text) - len(text)
     turns = tuple((max(0, min(offset - max(shift, 0), len(text))), page) for offset, page in paragraph.turns)
-    number = mark.number if mark else None
+    number = str(paragraph.number) if paragraph.number else mark.number if mark else None
     return Piece(kind, text, level, number, paragraph.first.page, turns)
 
 
@@ -74,21 +78,39 @@ def _kind(paragraph: Paragraph, text: str, body: float, *, typed: bool) -> Block
 
 
 def _is_heading(paragraph: Paragraph, text: str, mark: Mark | None, body: float, *, typed: bool) -> bool:
+    if LONE_NUMERAL.match(text):
+        return True
     words = text[mark.length :] if mark else text
-    letters = [letter for letter in words if letter.isalpha()]
-    if len(letters) < FEWEST_LETTERS or len(text) > HEADING_LENGTH or not (words[0].isupper() or words[0] in "“\"«„'‘"):
+    if paragraph.number or not _could_entitle(text, words):
         return False
-    if ends_sentence(text) or text.endswith((",", ":", ";", "-")):
+    line = paragraph.first
+    larger = typed and line.size > LARGER * body
+    if FACT.search(words) and not larger:
         return False
     if mark and mark.kind in {MarkKind.BULLET, MarkKind.ITEM}:
-        return typed and paragraph.first.bold
-    line = paragraph.first
-    if typed and (line.bold or line.size > LARGER * body):
+        return typed and line.bold
+    if larger or _is_capital(words) or (typed and (line.bold or line.italic)):
         return True
-    capitals = sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
-    if len(text) > BARE_HEADING_LENGTH:
-        return capitals
-    return capitals or (mark is not None and len(paragraph.lines) == 1 and len(words.split()) > 1)
+    return mark is not None and len(paragraph.lines) == 1 and _entitles(text, words)
+
+
+def _could_entitle(text: str, words: str) -> bool:
+    """Whether a text has the outer form of a heading: not long, starting like one, not ending like a sentence."""
+    letters = sum(map(str.isalpha, words))
+    starts = words[:1].isupper() or words[:1] in OPENING
+    ends = ends_sentence(text) or text.endswith((",", ":", ";", "-"))
+    return letters >= FEWEST_LETTERS and len(text) <= HEADING_LENGTH and starts and not ends
+
+
+def _is_capital(words: str) -> bool:
+    letters = [letter for letter in words if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > CAPITALS * len(letters)
+
+
+def _entitles(text: str, words: str) -> bool:
+    """Whether a numbered line without any type to tell it reads like a title: short, and not cut off in a sentence."""
+    last = words.rsplit(maxsplit=1)[-1]
+    return len(text) <= BARE_HEADING_LENGTH and len(words.split()) > 1 and (len(last) > CUT_OFF or not last.islower())
 
 
 def _style(paragraph: Paragraph) -> tuple[float, bool, bool]:

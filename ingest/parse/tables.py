@@ -14,7 +14,7 @@ TOUCH = 3.0  # points: rules this near meet, cells this near to one left edge ar
 CLOSE = 0.7  # sizes between words: a space
 COVER = 0.6  # of a row: upright rules that reach less far part no cells of it
 REACH = 0.5  # of the table's width: a level rule that is shorter parts cells, not rows
-FEWEST_ROWS = 3  # of a table without rules: two lines with cells are a letterhead or two signatures
+FEWEST_ROWS = 3  # of a table without rules, 2 with three cells each: two lines of two cells are a letterhead
 WIDEST_CELL = 0.6  # of the line: wider "cells" are text with a number before it
 
 
@@ -59,7 +59,7 @@ def filled(row: RuledRow, words: Sequence[Word], *, page: int) -> Line | None:
     if len(cells) <= 1:
         return None
     size = words[0].size
-    return Line(tuple(cells), row.top + size, size, 0.0, all(word.bold for word in words), page, row=True)
+    return Line(tuple(cells), row.top + size, size, 0.0, all(word.bold for word in words), page=page, row=True)
 
 
 def _crossed(place: float, words: Sequence[Word]) -> bool:
@@ -167,7 +167,8 @@ def _closed(run: Sequence[Line]) -> list[Line]:
     """A run as table rows, or as it was when it is too short or too wordy for a table."""
     rows = [line for line in run if len(line.cells) > 1]
     wordy = [cell for line in rows for cell in line.cells if cell.right - cell.left > WIDEST_CELL * _width(run)]
-    if len(rows) < FEWEST_ROWS or len(wordy) > len(rows) / 2:
+    least = FEWEST_ROWS - (min(len(row.cells) for row in rows) > len("||")) if rows else FEWEST_ROWS
+    if len(rows) < least or len(wordy) > len(rows) / 2:
         return list(run)
     table: list[Line] = []
     for line in run:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from charset_normalizer import from_bytes
@@ -13,7 +15,7 @@ from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import structure
 from ingest.parse.canonical import Particulars, compose
-from ingest.parse.layout import Cell, Line
+from ingest.parse.layout import Line, Word, line_of
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import TEXT
 from ingest.parse.paragraphs import Paragraph, paragraphs
@@ -25,6 +27,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+WORDS = re.compile(r"\S+")
 SAMPLE = 262_144
 WRAPPED = 130  # characters: no typed page is wider; a text with many longer lines has one paragraph a line
 LONG_SHARE = 0.1
@@ -65,7 +68,7 @@ def reflow(text: str) -> list[Paragraph]:
     """Paragraphs of a text whose lines may have been broken to a page width."""
     lines = _lines(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8))
     if not _is_wrapped(lines):
-        return [Paragraph((line,), line.text, ()) for line in lines]
+        return [Paragraph((line,), line.text) for line in lines]
     return paragraphs(lines, loose=True)
 
 
@@ -76,11 +79,11 @@ def _lines(text: str) -> list[Line]:
 
 
 def _line(row: str, top: int) -> Line:
-    indent = len(row) - len(row.lstrip())
-    words = row.split()
-    return Line(
-        cells=(Cell(" ".join(words), indent, indent + len(" ".join(words))),), top=top, size=1.0, lead=len(words[0])
-    )
+    """A row of typed characters, each one unit wide; three spaces and more part cells."""
+    words = [
+        Word(found.group(), float(found.start()), float(found.end()), float(top), 1.0) for found in WORDS.finditer(row)
+    ]
+    return replace(line_of(words), top=float(top))
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
