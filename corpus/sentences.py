@@ -49,6 +49,12 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
     ]
 
 
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether a text stops at an abbreviation that a sentence goes on after ("under Art.", "reference No.")."""
+    found = WORD.search(text.removesuffix("."))
+    return text.endswith(".") and found is not None and found.group().casefold() in ABBREVIATIONS
+
+
 def _line(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     for found in END.finditer(text, start, end):

@@ -1,6 +1,7 @@
-"""Word documents by python-docx: body in order, numbering as printed, tables as rows.
+"""Word documents: body in order, automatic numbers as printed, tables as rows, footnotes behind their paragraph.
 
-The only importer of docx.
+python-docx opens the package; the text is read from its XML, as its own properties leave out inserted text, content
+controls and footnotes. The only importer of docx.
 """
 
 from __future__ import annotations
@@ -13,19 +14,22 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from docx.table import Table
-from lxml.etree import LxmlError
+from lxml import etree
 
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
+from ingest.parse.docx_numbering import BULLET, VALUE, Numbers, W
+from ingest.parse.layout import SUPERSCRIPTS
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import DOCX
 from ingest.parse.numbering import MarkKind, mark_of
 
+HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|nagłówek|nadpis)\s*(\d)", re.IGNORECASE)
+SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}footnotes"})
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PARTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # Text compresses about tenfold, and a docx of text and styles less than thirtyfold; a bomb, a thousandfold.
-NUMBERED = qn("w:pPr") + "/" + qn("w:numPr")
 RATIO = 200
 SMALL = 10 * 1024 * 1024
 
@@ -39,12 +43,13 @@ def parse_docx(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
     _weigh(data, limits)
     try:
         document = docx.Document(BytesIO(data))
-        pieces = [piece for block in document.iter_inner_content() for piece in _pieces(block)]
+        pieces = list(_Reader(document).pieces())
         metadata = _metadata(document.core_properties)
-    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as error:
+    except (OpcError, etree.LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as error:
         raise ParseFailed(Reason.DAMAGED, f"The Word document is damaged: {error}.") from error
-    title = metadata.get("title")
-    parsed = compose(pieces, Particulars(DOCX, title=str(title) if title else None, metadata=metadata))
+    declared = str(metadata.get("title", "")) or None
+    heading = next((piece.text for piece in pieces if piece.kind is BlockKind.HEADING), None)
+    parsed = compose(pieces, Particulars(DOCX, title=declared or heading, metadata=metadata))
     if not parsed.text:
         raise ParseFailed(Reason.NO_TEXT, "The Word document holds no text.")
     return parsed
@@ -72,21 +77,88 @@ def _metadata(properties: Any) -> dict[str, object]:
     return {name: value for name, value in found.items() if value}
 
 
-def _pieces(block: Any) -> Iterator[Piece]:
-    if isinstance(block, Table):
-        for row in block.rows:
-            texts = [tidy(cell.text) for cell in dict.fromkeys(row.cells)]
-            yield Piece(BlockKind.TABLE_ROW, " | ".join(text for text in texts if text))
-        return
-    text = tidy(block.text)
-    style = (block.style.name if block.style is not None else "") or ""
-    heading = re.fullmatch(r"(?:Heading|Überschrift|Titre|Título|Titolo) (\d)", style)
-    if heading or style == "Title":
-        yield Piece(BlockKind.HEADING, text, min(int(heading.group(1)), 6) if heading else 1)
-        return
-    mark = mark_of(text)
-    listed = style.startswith("List") or block.paragraph_format.element.find(NUMBERED) is not None
-    if (listed and not mark) or (mark and mark.kind is not MarkKind.PARAGRAPH):
-        yield Piece(BlockKind.LIST_ITEM, text if mark else f"• {text}", number=mark.number if mark else None)
-    else:
-        yield Piece(BlockKind.PARAGRAPH, text, number=mark.number if mark else None)
+class _Reader:
+    """Reads the body of one document, counting numbers and footnotes as it goes."""
+
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+        self._numbers = Numbers(_part(document, "numbering"), _part(document, "styles"))
+        self._styles = {style.style_id: style.name or "" for style in document.styles}
+        notes = _part(document, "footnotes")
+        self._notes = {note.get(f"{W}id"): note for note in notes} if notes is not None else {}
+        self._cited: list[str] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        """The blocks of the body in order."""
+        yield from self._blocks(self._body)
+
+    def _blocks(self, parent: Any) -> Iterator[Piece]:
+        for element in parent:
+            if element.tag == f"{W}p":
+                yield from self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                yield from self._rows(element)
+            elif element.tag not in SKIPPED:
+                yield from self._blocks(element)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Piece]:
+        seen = len(self._cited)
+        text = tidy(self._text(paragraph))
+        number = self._numbers.number(paragraph) if text else None
+        yield self._piece(text, number, self._style(paragraph))
+        for at, cited in enumerate(self._cited[seen:], start=seen + 1):
+            note = self._notes.get(cited)
+            words = tidy(self._text(note)) if note is not None else ""
+            if words:
+                yield Piece(BlockKind.FOOTNOTE, f"{_raised(at)} {words}")
+
+    def _piece(self, text: str, number: str | None, style: str) -> Piece:
+        heading = HEADING.match(style)
+        if heading or style == "Title":
+            words = f"{number} {text}" if number and number != BULLET else text
+            return Piece(BlockKind.HEADING, words, min(int(heading.group(1)), 6) if heading else 1)
+        words = f"{number} {text}" if number else text
+        mark = mark_of(words)
+        listed = number == BULLET or style.startswith("List") or (mark and mark.kind is not MarkKind.PARAGRAPH)
+        if listed and not mark:
+            words = f"{BULLET} {words}"
+        printed = mark.number if mark else number.rstrip(".") if number else None
+        return Piece(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, words, number=printed)
+
+    def _rows(self, table: Any) -> Iterator[Piece]:
+        for row in table.iter(f"{W}tr"):
+            cells = (tidy(" ".join(self._text(part) for part in cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc"))
+            yield Piece(BlockKind.TABLE_ROW, " | ".join(cell for cell in cells if cell))
+
+    def _style(self, paragraph: Any) -> str:
+        found = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._styles.get(found.get(VALUE), "") if found is not None else ""
+
+    def _text(self, element: Any) -> str:
+        """The words under an element, inserted ones too, deleted ones not; footnote marks raised."""
+        parts: list[str] = []
+        for child in element:
+            if child.tag == f"{W}t":
+                parts.append(child.text or "")
+            elif child.tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
+                parts.append(" ")
+            elif child.tag == f"{W}noBreakHyphen":
+                parts.append("-")
+            elif child.tag == f"{W}footnoteReference":
+                self._cited.append(child.get(f"{W}id"))
+                parts.append(_raised(len(self._cited)))
+            elif child.tag not in SKIPPED and child.tag != FALLBACK:
+                parts.append(self._text(child))
+        return "".join(parts)
+
+
+def _raised(number: int) -> str:
+    return str(number).translate(SUPERSCRIPTS)
+
+
+def _part(document: Any, name: str) -> Any:
+    """The root of a part of the package, None where the document has none."""
+    for relation in document.part.rels.values():
+        if relation.reltype == PARTS + name and not relation.is_external:
+            return etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
+    return None

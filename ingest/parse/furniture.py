@@ -21,6 +21,7 @@ PAGE_NUMBER = re.compile(
 DIGITS = re.compile(r"\d+")
 # Rows looked at from either edge: the deepest head in the sample PDFs (Luxembourg) has 4 rows, the deepest foot 5.
 EDGE = 6
+MOST = 500  # characters on one page: more is a page printed twice; the longest sample has 230
 SHARE = 0.4  # of the pages: heads may differ between left and right pages
 DRIFT = 8.0  # points that a head may stand higher or lower on another page
 
@@ -40,6 +41,8 @@ def clear(pages: Sequence[Sequence[Line]]) -> Cleared:
     taken: dict[str, None] = {}
     for page in pages:
         drop = _edge_rows(page, repeated)
+        if sum(len(line.text) for line in page if id(line) in drop) > MOST:
+            drop = set()
         cleared.append(tuple(line for line in page if id(line) not in drop))
         for line in page:
             if id(line) in drop and not PAGE_NUMBER.match(line.text):

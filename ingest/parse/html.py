@@ -19,11 +19,11 @@ from trafilatura import bare_extraction, load_html
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
+from ingest.parse.encoding import decode
 from ingest.parse.html_blocks import pieces
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import HTML
 from ingest.parse.paragraphs import TERMINAL
-from ingest.parse.text import decode
 
 DECLARED = (
     "author",

@@ -11,8 +11,10 @@ MARK = re.compile(
     rf"""[“"„«‘']?(?:
     (?P<bullet>[•·▪►➢✓●○*]|[-–—](?=\s+[^\s\d]))\s+
     | (?P<bracketed>[(\[](?:\d{{1,3}}|[^\W\d_]|{ROMAN})[)\]])\s+(?=\S)
+    | (?P<dotted>(?:[a-z]|[ivx]{{1,6}})\.)\s+(?=\S)
     | (?P<lettered>(?:[^\W\d_]|{ROMAN}|\d{{1,3}})\))\s+(?=\S)
-    | (?P<numbered>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))+\.?|\d{{1,4}}\.)\s+(?=\D)
+    | (?P<numbered>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))*\.\s+(?=\D))
+    | (?P<parts>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z]))+\s+(?=[^\W\d_a-zà-ÿα-ωа-я]|["“„«(\[]))
     | (?P<roman>{ROMAN}\.(?:\d{{1,2}}\.?)*|[A-ZΑ-ΩА-Я]\.(?:\d{{1,2}}\.?)*)\s+(?=\S)
     )""",
     re.VERBOSE,
@@ -58,8 +60,8 @@ def mark_of(text: str) -> Mark | None:
     printed = found.group(found.lastgroup or 0)
     if found.lastgroup == "bullet":
         return Mark(MarkKind.BULLET, None, 0, found.end())
-    kind = MarkKind.ITEM if found.lastgroup in {"bracketed", "lettered"} else MarkKind.PARAGRAPH
-    number = printed.rstrip(".")
+    kind = MarkKind.ITEM if found.lastgroup in {"bracketed", "lettered", "dotted"} else MarkKind.PARAGRAPH
+    number = printed.strip().rstrip(".")
     return Mark(kind, number, number.count(".") + 1, found.end())
 
 

@@ -6,17 +6,21 @@ fitted on it. Gaps, indents, marks ("14.", "(a)") and changes of type settle wha
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.sentences import ends_in_abbreviation
 from ingest.parse.layout import Line, most_common
 from ingest.parse.numbering import MarkKind, bare_number, follows, mark_of
 
-TERMINAL = re.compile(r"[.!?;:…;·]['\"”’»)\]]*[\d¹²³⁰-⁹]{0,3}$")
-SENTENCE_END = re.compile(r"[.!?…;]['\"”’»)\]]*[\d¹²³⁰-⁹]{0,3}$")
+CLOSERS = r"['\"”’»)\]]*"
+# A note's number may follow the full stop ("law.12"), but not where the stop stands within a number ("article 65.4").
+SENTENCE_END = re.compile(rf"(?:[!?…;]|(?<!\d)\.){CLOSERS}[\d¹²³⁰-⁹]{{0,3}}$|\.{CLOSERS}[¹²³⁰-⁹]*$")
+TERMINAL = re.compile(rf"{SENTENCE_END.pattern}|[;:·]{CLOSERS}[¹²³⁰-⁹]*$")
 LOWER_START = re.compile(r"['\"“‘«„(\[]*[^\W\d_]", re.UNICODE)
 HYPHENS = "\u00ad"
 DASHES = "-–—*"
@@ -27,7 +31,9 @@ SLACK = 1.2  # sizes that must stay free beside the fitted word: ragged lines en
 SHORT = 0.6  # of the measure: a line this short was ended by choice even where lines are ragged
 INDENT = 0.8  # sizes
 FLUSH = 0.4  # of the measure: a line that starts further right is set flush right (dates, addresses) and never full
-OTHER_SIZE = 1.12
+FEW = 5  # gaps between lines: fewer tell nothing of the usual leading
+OVERLONG = 1.25  # of the margin: a line this long was never broken to it
+OTHER_SIZE, MUCH = 1.12, 1.3
 ALMOST = 0.75  # of the measure: a line this long that ends no sentence runs on, though another word had fitted
 
 
@@ -64,13 +70,13 @@ class Measure:
         return max(self.right - self.left, 1.0)
 
 
-def paragraphs(lines: Sequence[Line], *, loose: bool = False) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], *, loose: bool = False, widest: float = math.inf) -> list[Paragraph]:
     """Join lines in reading order into paragraphs.
 
     `loose` is for text whose line ends and empty lines are unreliable (machine translations, extracted text): there a
-    line that does not end a sentence runs on across an empty line.
+    line that does not end a sentence runs on across an empty line. Lines beyond `widest` tell nothing of the margins.
     """
-    measures = _measures(lines)
+    measures = _measures(lines, widest)
     margins = _local_margins(lines, measures)
     groups: list[list[Line]] = []
     numbers: list[int | None] = []
@@ -120,11 +126,14 @@ def ends_sentence(text: str) -> bool:
     return SENTENCE_END.search(text) is not None
 
 
-def _measures(lines: Sequence[Line]) -> dict[int, Measure]:
+def _measures(lines: Sequence[Line], widest: float) -> dict[int, Measure]:
     columns: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         columns[line.column].append(line)
-    texts = {column: [line for line in members if not line.row] for column, members in columns.items()}
+    texts = {
+        column: [line for line in members if not line.row and line.right <= widest]
+        for column, members in columns.items()
+    }
     return {column: _measure(texts[column] or members) for column, members in columns.items()}
 
 
@@ -139,7 +148,7 @@ def _measure(lines: Sequence[Line]) -> Measure:
     return Measure(
         left=most_common((line.left for line in lines), 0.0),
         right=rights[int(0.95 * (len(rights) - 1))],
-        leading=most_common((gap for gap in gaps if gap < 4 * size), 1.2 * size),
+        leading=most_common((gap for gap in gaps if gap < 4 * size), 0.0) if len(gaps) >= FEW else 1.2 * size,
     )
 
 
@@ -147,8 +156,8 @@ def _local_margins(lines: Sequence[Line], measures: dict[int, Measure]) -> list[
     """The right margin that each line was set to: its run's own where the run is indented, else its column's."""
     margins: list[float] = []
     for run in _runs(lines):
-        widest = max(line.right for line in run)
         measure = measures[run[0].column]
+        widest = max((line.right for line in run if line.right <= OVERLONG * measure.right), default=measure.right)
         indented = abs(run[0].left - measure.left) > INDENT * run[0].size
         margins += [widest if indented and len(run) > 1 else max(widest, measure.right)] * len(run)
     return margins
@@ -184,9 +193,11 @@ def _breaks(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
         return False
     flush = before.left > measure.left + FLUSH * measure.width
     full = not flush and before.right + SLACK * before.size + line.lead > setting.margin
-    runs_on = not TERMINAL.search(before.text)
+    runs_on = not TERMINAL.search(before.text) or ends_in_abbreviation(before.text)
     if _opens(group, line, full=full and runs_on) or (setting.numbered and (line.tab or not runs_on)):
         return True
+    if max(before.right, line.right) > OVERLONG * setting.margin:
+        return not (runs_on and _lower(line.text))
     near = line.top - before.top <= GAP * measure.leading
     goes_on = runs_on and (_lower(line.text) or _long(before, measure, loose=setting.loose, near=near))
     if _parted(before, line):
@@ -209,7 +220,7 @@ def _parted(before: Line, line: Line) -> bool:
 def _other_type(before: Line, line: Line, *, full: bool) -> bool:
     """Whether a change of type parts what the words alone would join."""
     if _other_size(before, line):
-        return not (full and _lower(line.text))
+        return not (full and _lower(line.text)) or _other_size(before, line, MUCH)
     return before.bold != line.bold and before.page != line.page
 
 
@@ -228,8 +239,8 @@ def _lower(text: str) -> bool:
     return found is not None and text[found.end() - 1].islower()
 
 
-def _other_size(before: Line, line: Line) -> bool:
-    return max(before.size, line.size) > OTHER_SIZE * min(before.size, line.size)
+def _other_size(before: Line, line: Line, times: float = OTHER_SIZE) -> bool:
+    return max(before.size, line.size) > times * min(before.size, line.size)
 
 
 def _opens(group: Sequence[Line], line: Line, *, full: bool) -> bool:

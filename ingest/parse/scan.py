@@ -20,9 +20,10 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.layout import Line, Word, line_of
-from ingest.parse.scan_language import ENGLISH, SCRIPTS, language_of
 from ingest.parse.scan_skew import straightened
+from ingest.parse.small_words import ENGLISH, language_of
 
+SCRIPTS = {"Greek": "ell", "Cyrillic": "bul", "Latin": "eng"}
 DOTS_PER_INCH = 300  # 200 reads the sample scan no worse (character error 1.0 %) but loses small print
 SURE = 70.0  # mean word confidence below which a page may stand on its side or be in another script
 LINE_SURE = 45.0  # mean of a line: below it are rulings, specks and charts; single words below it are often right

@@ -17,6 +17,13 @@ LONE_NUMERAL = re.compile(r"[IVXL]{1,6}\.?$")
 FACT = re.compile(r"\d{4,}|\d[/.-]\d")
 HEADING_LENGTH = 160  # characters: the longest heading of the sample PDFs has 139
 BARE_HEADING_LENGTH = 70  # without type to tell it: longer lines were sentences cut off in 9 of 10 cases read
+CONTENTS = re.compile(
+    r"(?:table of contents|contents|inhalt(?:sverzeichnis|sübersicht)?|sommaire|table des matières|índice|indice"
+    r"|sommario|inhoud(?:sopgave)?|innehåll(?:sförteckning)?|indhold(?:sfortegnelse)?|innhold|sisällys(?:luettelo)?"
+    r"|obsah|spis treści|tartalom(?:jegyzék)?|cuprins|sadržaj|kazalo|съдържание|περιεχόμενα)\W*$",
+    re.IGNORECASE,
+)
+LAST_NUMBER = re.compile(r"\D(\d{1,3})$")
 FEWEST_LETTERS = 3
 CAPITALS = 0.8  # of the letters
 CUT_OFF = 3  # letters: titles do not end in "by", "the", "of"
@@ -33,6 +40,7 @@ def pieces(paragraphs: Sequence[Paragraph], *, typed: bool = True) -> list[Piece
     marked = [(paragraph, tidy(paragraph.text)) for paragraph in paragraphs]
     marked = [(paragraph, text) for paragraph, text in marked if text and not RULE.match(text)]
     kinds = [_kind(paragraph, text, body, typed=typed) for paragraph, text in marked]
+    _mark_contents([text for _, text in marked], kinds)
     levels = _levels(
         [paragraph for (paragraph, _), kind in zip(marked, kinds, strict=True) if kind is BlockKind.HEADING]
     )
@@ -52,6 +60,20 @@ def _piece(paragraph: Paragraph, text: str, kind: BlockKind, levels: dict[tuple[
     turns = tuple((max(0, min(offset - max(shift, 0), len(text))), page) for offset, page in paragraph.turns)
     number = str(paragraph.number) if paragraph.number else mark.number if mark else None
     return Piece(kind, text, level, number, paragraph.first.page, turns)
+
+
+def _mark_contents(texts: Sequence[str], kinds: list[BlockKind]) -> None:
+    """After a heading "Contents", lines that end in page numbers which never fall are the table of contents."""
+    page: int | None = None
+    for at, text in enumerate(texts):
+        if CONTENTS.match(text):
+            kinds[at], page = BlockKind.CONTENTS, 0
+            continue
+        ending = LAST_NUMBER.search(text)
+        if page is None or ending is None or int(ending.group(1)) < page:
+            page = None
+            continue
+        kinds[at], page = BlockKind.CONTENTS, int(ending.group(1))
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:

@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
-
-from charset_normalizer import from_bytes
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import structure
+from ingest.parse import structure, text_furniture
 from ingest.parse.canonical import Particulars, compose
+from ingest.parse.encoding import decode
 from ingest.parse.layout import Line, Word, line_of
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import TEXT
 from ingest.parse.paragraphs import Paragraph, paragraphs
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 WORDS = re.compile(r"\S+")
-SAMPLE = 262_144
-WRAPPED = 130  # characters: no typed page is wider; a text with many longer lines has one paragraph a line
-LONG_SHARE = 0.1
+WRAPPED = 130.0  # characters: no typed page is wider; a longer line is a paragraph of its own
 SHORT = 30  # characters: a text of shorter lines is a list or a form
-FEW = 3
-
-
-def decode(data: bytes) -> str:
-    """Text of bytes in an unknown encoding: byte order mark, UTF-8, else the likeliest, never an error."""
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(data[:SAMPLE]).best()
-        return data.decode(best.encoding if best else "cp1252", errors="replace")
 
 
 def parse_text(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
@@ -67,15 +41,16 @@ def parse_text(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
 def reflow(text: str) -> list[Paragraph]:
     """Paragraphs of a text whose lines may have been broken to a page width."""
     lines = _lines(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8))
-    if not _is_wrapped(lines):
+    widths = sorted(line.right - line.left for line in lines)
+    if not lines or widths[3 * len(widths) // 4] <= SHORT:
         return [Paragraph((line,), line.text) for line in lines]
-    return paragraphs(lines, loose=True)
+    return paragraphs(lines, loose=True, widest=WRAPPED)
 
 
 def _lines(text: str) -> list[Line]:
     """Each line that is not empty, in character cells."""
-    rows = (unicodedata.normalize("NFC", row).rstrip() for row in text.replace("\f", "\n").split("\n"))
-    return [_line(row, top) for top, row in enumerate(rows) if row.strip()]
+    rows = [unicodedata.normalize("NFC", row).rstrip() for row in text.replace("\f", "\n").split("\n")]
+    return [_line(row, top) for top, row in enumerate(text_furniture.clear(rows)) if row.strip()]
 
 
 def _line(row: str, top: int) -> Line:
@@ -84,12 +59,3 @@ def _line(row: str, top: int) -> Line:
         Word(found.group(), float(found.start()), float(found.end()), float(top), 1.0) for found in WORDS.finditer(row)
     ]
     return replace(line_of(words), top=float(top))
-
-
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether line ends are a page's and not the author's."""
-    if len(lines) < FEW:
-        return False
-    widths = [line.right - line.left for line in lines]
-    long = sum(width > WRAPPED for width in widths) / len(widths)
-    return long < LONG_SHARE and median(widths) > SHORT

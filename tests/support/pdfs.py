@@ -26,16 +26,36 @@ def lines(
     return [Text(line, x, y + number * leading, size, bold) for number, line in enumerate(words.split("\n")) if line]
 
 
-def pdf(pages: Sequence[Sequence[Text]], *, info: str = "", rotate: int = 0) -> bytes:
-    """A PDF with Helvetica texts on A4 pages. `info` is the inside of the information dictionary."""
+def ruled(
+    cells: Sequence[Sequence[str]], *, left: float, top: float, widths: Sequence[float], height: float
+) -> tuple[list[Text], str]:
+    """A ruled table: its texts, and the commands that draw its rules."""
+    edges = [left + sum(widths[:at]) for at in range(len(widths) + 1)]
+    levels = [top + height * at for at in range(len(cells) + 1)]
+    texts = [
+        text
+        for row, level in zip(cells, levels, strict=False)
+        for cell, edge in zip(row, edges, strict=False)
+        for text in lines(cell, x=edge + 4, y=level + 14)
+    ]
+    strokes = [f"{edges[0]} {A4[1] - level} m {edges[-1]} {A4[1] - level} l S" for level in levels]
+    strokes += [f"{edge} {A4[1] - levels[0]} m {edge} {A4[1] - levels[-1]} l S" for edge in edges]
+    return texts, "\n".join(strokes)
+
+
+def pdf(pages: Sequence[Sequence[Text]], *, info: str = "", drawing: str = "") -> bytes:
+    """A PDF with Helvetica texts on A4 pages.
+
+    `info` is the inside of the information dictionary, `drawing` commands that every page begins with.
+    """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     fonts = "<< /F1 {} 0 R /F2 {} 0 R >>"
     kids = []
     for page in pages:
-        stream = "\n".join(map(_shown, page))
+        stream = "\n".join([drawing, *map(_shown, page)])
         objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Rotate {rotate} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] "
             f"/Contents {len(objects)} 0 R /Resources << /Font FONTS >> >>"
         )
         kids.append(f"{len(objects)} 0 R")

@@ -1,15 +1,16 @@
-"""Which language a scan is in, told from the small words of a first, rough reading.
+"""Which language a garbled text is in, told from its small words.
 
-Tesseract reads each language with its own model. A reading with the English model garbles accents but leaves most small
-words whole, which is enough to choose.
+A scan read with the model of another language, and bytes read in the wrong encoding, lose their accents but keep most
+small words whole: enough to choose the right model or encoding. Languages are named as Tesseract names its models.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
-# Tesseract's name of the model, and words common in the language and rare in the others. "=" parts two spellings.
+# Words common in the language and rare in the others.
 SMALL_WORDS = {
     "eng": "the of and to in is that for by with was not has this which from its are",
     "fra": "le la les des du et est une que qui dans pour par sur pas au aux sont cette",
@@ -33,16 +34,20 @@ SMALL_WORDS = {
     "lav": "un ir ar no par uz kas ka nav vai tā arī tiek",
     "lit": "ir yra kad su iš į ne tai dėl kaip už nuo arba",
 }
-SCRIPTS = {"Greek": "ell", "Cyrillic": "bul", "Latin": "eng"}
 ENGLISH = "eng"
 WORD = re.compile(r"[^\W\d_]+")
-CLEAR = 1.15  # how many times as often the best language's words must occur as English ones, to change the model
+CLEAR = 1.15  # how many times as often the best language's words must occur as English ones, to leave English
 FEWEST = 8  # small words: fewer are a picture's labels (a chart's read as Czech)
 
 
-def language_of(text: str, installed: Collection[str]) -> str:
-    """The installed model whose small words are the most frequent; English in doubt."""
-    words = WORD.findall(text.casefold())
-    scores = {name: sum(words.count(word) for word in set(small.split())) for name, small in SMALL_WORDS.items()}
-    best = max((name for name in scores if name in installed), key=lambda name: scores[name], default=ENGLISH)
+def small_words(text: str) -> dict[str, int]:
+    """How many small words of each language a text has."""
+    counted = Counter(WORD.findall(text.casefold()))
+    return {name: sum(counted[word] for word in set(words.split())) for name, words in SMALL_WORDS.items()}
+
+
+def language_of(text: str, at_hand: Collection[str]) -> str:
+    """Of the languages at hand, the one whose small words are the most frequent; English in doubt."""
+    scores = small_words(text)
+    best = max((name for name in scores if name in at_hand), key=lambda name: scores[name], default=ENGLISH)
     return best if scores[best] >= max(FEWEST, CLEAR * scores[ENGLISH]) else ENGLISH
