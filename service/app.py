@@ -32,6 +32,9 @@ from service.api.regulators import Regulators
 from service.api.search import Search
 from service.limits import TokenBuckets
 from service.loop_watch import watch_loop
+from service.mcp.http import McpMount
+from service.openai.chat import Chat
+from service.openai.threads import Threads
 from service.perimeter.access import Doorkeeper
 from service.perimeter.bodies import Bodies
 from service.perimeter.browsers import Browsers
@@ -42,6 +45,7 @@ from service.wiring import Services
 
 DOORS: tuple[ControllerRouterHandler, ...] = (
     *(Answers, Exports, ConversationRoutes, Search, Documents, Passages, Matters, Penalties, Orders, Regulators),
+    Chat,
     *(Health, metrics),
 )
 Opened = Callable[[Exception | None], None]
@@ -54,6 +58,8 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
     `opened` is called from that background thread, with the error when a part could not be opened.
     """
     settings = services.settings
+    mcp = McpMount(services)
+    threads = Threads()
 
     def provide_services() -> Services:
         return services
@@ -70,11 +76,12 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         await asyncio.to_thread(services.close)
 
     app = Litestar(
-        route_handlers=[*DOORS, pages()],
-        lifespan=[open_and_close],
+        route_handlers=[*DOORS, mcp.handler(), pages()],
+        lifespan=[open_and_close, mcp.lifespan],
         guards=[_doorkeeper(services)],
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),
+            "threads": Provide(lambda: threads, sync_to_thread=False),
             "filters": Provide(provide_filters, sync_to_thread=False),
             "paging": Provide(provide_paging, sync_to_thread=False),
         },

@@ -21,7 +21,7 @@ def serve(host: str | None, port: int | None) -> None:
     host = host or given.host
     with serving.listen(host, given.port if port is None else port) as listening:
         bound = dataclasses.replace(given, host=host, port=listening.getsockname()[1])
-        services = wiring.Services(bound, stores.open_corpus, wiring.build_answerer)
+        services = wiring.Services(bound, stores.open_corpus, wiring.build_answerer, announced=True)
 
         def ready() -> None:
             held = services.corpus.registry.coverage()

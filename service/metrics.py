@@ -41,7 +41,7 @@ class Metrics:
         self._requests.labels(method, route, str(status)).observe(seconds)
 
     def answer(self, door: str, mode: str, outcome: str, seconds: float) -> None:
-        """One answer was made; `outcome` is answered, refused or failed."""
+        """One answer was made; `outcome` is answered, refused, failed or abandoned."""
         self._answers.labels(door, mode, outcome).inc()
         self._answer_seconds.labels(mode).observe(seconds)
 

@@ -74,6 +74,12 @@ class Settings:
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
+    def local_url(self) -> str:
+        """The address under which this machine reaches the service."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - not bound here
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
     def loopback(self) -> bool:
         """Whether the service can be reached from this machine only."""
         return self.host in {"127.0.0.1", "localhost", "::1"}

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable
 
 import structlog
 
 from corpus.store import Corpus
 from service.answering.answer import Answerer
-from service.answering.wire import Answer, Ask, Event
+from service.counted import Answering, Counted
 from service.errors import NotReady
 from service.gate import Gate
 from service.keys import KeyRing
+from service.local_token import remove_token, write_token
 from service.metrics import Metrics
 from service.readiness import Parts
 from service.settings import Settings
 
 log = structlog.get_logger()
-
-
-class Answering(Protocol):
-    """The one function behind every door."""
-
-    def answer(self, ask: Ask) -> Answer:
-        """A whole answer, verified and stored."""
-
-    def stream(self, ask: Ask) -> Iterator[Event]:
-        """The same answer, event by event, as claims pass the verifier."""
 
 
 Opener = Callable[[Settings], Corpus]
@@ -42,12 +32,15 @@ def build_answerer(corpus: Corpus, settings: Settings) -> Answering:
 class Services:
     """What the doors share. `open` may run in a thread while the doors already answer with `NotReady`."""
 
-    def __init__(self, settings: Settings, open_library: Opener, build_answering: Builder) -> None:
+    def __init__(
+        self, settings: Settings, open_library: Opener, build_answering: Builder, *, announced: bool = False
+    ) -> None:
         self.settings = settings
         self.parts = Parts(("corpus", "answering", "search"))
         self.gate = Gate(settings.threads, settings.queue)
         self.metrics = Metrics()
         self.ring = KeyRing(lambda: self.corpus.keys)
+        self._announced = announced
         self._open_corpus = open_library
         self._build_answering = build_answering
         self._corpus: Corpus | None = None
@@ -67,12 +60,16 @@ class Services:
             raise self._not_ready("answering")
         return self._answering
 
+    def through(self, door: str) -> Answering:
+        """The answerer for one door, whose answers are counted. Raises `NotReady`."""
+        return Counted(self.answering, self.metrics, door)
+
     def open(self) -> None:
         """Open every part, one after the other, models last. Raises what the first part that failed raised."""
         with self.parts.opening("corpus"):
             self._corpus = self._open_corpus(self.settings)
-            if self._corpus.ownership:
-                self._corpus.ownership.announce(self.settings.base_url)
+            if self._announced:
+                self._announce(self._corpus)
         with self.parts.opening("answering"):
             self._answering = self._build_answering(self._corpus, self.settings)
         with self.parts.opening("search"):
@@ -82,8 +79,16 @@ class Services:
     def close(self) -> None:
         """Let what runs finish, then close the corpus."""
         self.gate.close()
+        if self.ring.local_token:
+            remove_token(self.settings.home)
         if self._corpus is not None:
             self._corpus.close()
+
+    def _announce(self, corpus: Corpus) -> None:
+        """Tell other processes on this machine where the owner of the store takes work, and how to prove who asks."""
+        if corpus.ownership:
+            self.ring.local_token = write_token(self.settings.home)
+            corpus.ownership.announce(self.settings.local_url)
 
     def _not_ready(self, name: str) -> NotReady:
         state = self.parts.state(name)

@@ -83,12 +83,12 @@ class Answers(Controller):
 
         With `"stream": true` or `Accept: text/event-stream` the answer comes as events.
         """
-        answering = services.answering
+        answering = services.through("api")
         if data.stream or EVENT_STREAM in request.headers.get("accept", ""):
             feed = Feed(services.gate, partial(answering.stream, data))
             return Stream(events(feed), media_type=EVENT_STREAM, headers=NO_BUFFERING)  # type: ignore[return-value]
-        answer = await services.gate.run(partial(answering.answer, data), services.settings.answer_seconds)
-        return Response(answer)
+        ask = partial(answering.answer, data)
+        return Response(await services.gate.run(ask, services.settings.answer_seconds))
 
     @get("/{answer_id:str}", summary="Read an answer again", responses=problems(404), sync_to_thread=True)
     def show(self, answer_id: AnswerId, services: NamedDependency[Services]) -> Answer:

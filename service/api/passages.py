@@ -31,12 +31,17 @@ class Passages(Controller):
         self, passage_id: PassageId, services: NamedDependency[Services], neighbours: Neighbours = 0
     ) -> PassagesShape:
         """The passage and as many neighbours as asked on each side, of the version that was cited."""
-        registry = services.corpus.registry
-        passage = registry.passage(passage_id)
-        document = registry.document(passage.document_id, passage.version)
-        around = range(max(0, passage.ordinal - neighbours), passage.ordinal + neighbours + 1)
-        found = registry.passages(f"{passage.document_id}.{passage.version}.{ordinal}" for ordinal in around)
-        return PassagesShape(
-            document_shape(document, services.settings.base_url),
-            tuple(passage_shape(each) for each in found.values()),
-        )
+        return around(services, passage_id, neighbours)
+
+
+def around(services: Services, passage_id: str, neighbours: int) -> PassagesShape:
+    """A passage among its neighbours. Raises `NotFound`."""
+    registry = services.corpus.registry
+    passage = registry.passage(passage_id)
+    document = registry.document(passage.document_id, passage.version)
+    ordinals = range(max(0, passage.ordinal - neighbours), passage.ordinal + neighbours + 1)
+    found = registry.passages(f"{passage.document_id}.{passage.version}.{ordinal}" for ordinal in ordinals)
+    return PassagesShape(
+        document_shape(document, services.settings.base_url),
+        tuple(passage_shape(each) for each in found.values()),
+    )

@@ -54,6 +54,9 @@ class ProblemShape(msgspec.Struct, frozen=True, omit_defaults=True):
     retry_after: int | None = None
 
 
+PROBLEM = msgspec.json.Decoder(ProblemShape)
+
+
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
     """The documented errors of a route: those given and those that every route can have."""
     return {

@@ -14,8 +14,9 @@ from litestar.testing import TestClient
 from corpus.errors import StoreDamaged
 from corpus.store import Corpus
 from service.app import create_app
+from service.counted import Answering
 from service.settings import Settings
-from service.wiring import Answering, Services
+from service.wiring import Services
 from tests.support.library import NOTICE
 from tests.support.serving import serving, settings_in, small_services
 from tests.support.stores import open_store

@@ -14,27 +14,28 @@ import uvicorn
 
 from corpus.store import Corpus
 from service.app import create_app
+from service.counted import Answering
 from service.settings import Settings
-from service.wiring import Answering, Services
+from service.wiring import Services
 from tests.support.library import QuotingAnswerer, filled
 
 Build = Callable[[Corpus], Answering]
 
 
-def small_services(settings: Settings, build: Build | None = None) -> Services:
+def small_services(settings: Settings, build: Build | None = None, *, announced: bool = False) -> Services:
     """Services over the three documents of `tests.support.library`."""
 
     def build_answering(corpus: Corpus, given: Settings) -> Answering:
         return build(corpus) if build else QuotingAnswerer(corpus, given.base_url)
 
-    return Services(settings, lambda given: filled(given.home), build_answering)
+    return Services(settings, lambda given: filled(given.home), build_answering, announced=announced)
 
 
 @contextmanager
-def serving(services: Services) -> Iterator[str]:
+def serving(services: Services, port: int = 0) -> Iterator[str]:
     """Serve until the block ends; gives the address once every part is ready."""
     server = uvicorn.Server(uvicorn.Config(create_app(services), log_config=None, timeout_graceful_shutdown=5))
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", port))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

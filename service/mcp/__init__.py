@@ -1,0 +1,1 @@
+"""Standing as tools for assistants that speak the Model Context Protocol."""
