@@ -15,7 +15,7 @@ from decimal import Decimal
 from corpus.documents import Voice
 from corpus.matters import Matter, State
 from corpus.record_store import Held
-from corpus.records import Order, Penalty
+from corpus.records import MoneyStage, Order, Penalty
 from corpus.standing import Standing, fold
 
 ABOUT = Decimal("0.05")
@@ -23,6 +23,12 @@ ABOUT = Decimal("0.05")
 
 NOT_OURS_TO_COUNT = frozenset({Voice.ALLEGATION, Voice.REPRESENTATION})
 """What somebody claims or argues is listed but never added up."""
+
+
+SUCCESSION = (MoneyStage.IMPOSED, MoneyStage.REDUCED, MoneyStage.INCREASED, MoneyStage.CONFIRMED)
+"""The stages of one fine in the order they come in, where dates do not tell."""
+
+STANDS = frozenset({State.IN_FORCE, State.FINAL, State.UNDER_APPEAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def lines(held: Iterable[Held[Penalty]], standing: Callable[[Held[Penalty]], Sta
     by_matter: dict[str, list[Held[Penalty]]] = defaultdict(list)
     for each in held:
         by_matter[each.matter or each.document_id].append(each)
-    found = [line for group in by_matter.values() for line in _merged(group, standing)]
+    found = [line for group in by_matter.values() for line in _figures(_merged(group, standing))]
     return sorted(found, key=lambda line: (line.on or dt.date.min, line.held.document_id), reverse=True)
 
 
@@ -103,6 +109,41 @@ def _merged(group: Sequence[Held[Penalty]], standing: Callable[[Held[Penalty]], 
         else:
             found[place] = replace(found[place], further=(*found[place].further, held))
     return found
+
+
+def _figures(group: Sequence[Line]) -> list[Line]:
+    """The same lines, where the standing of a matter would speak for a figure that nobody has to pay.
+
+    What was only proposed stays proposed, whatever became of the matter. What was imposed and then reduced stands in
+    part; what a reduction left, and a higher instance took back, stands no more.
+    """
+    return [replace(line, standing=_figure(line, group)) for line in group]
+
+
+def _figure(line: Line, group: Sequence[Line]) -> State:
+    if line.penalty.stage is MoneyStage.PROPOSED:
+        return State.PROPOSED
+    if line.standing not in STANDS or line.penalty.stage not in SUCCESSION[:-1]:
+        return line.standing
+    imposed = [each for each in group if each.penalty.stage is MoneyStage.IMPOSED and _one_fine(line, each)]
+    later = [each for each in group if _one_fine(line, each) and _when(each) > _when(line)]
+    if not later or len(imposed) > 1:
+        return line.standing
+    last, mine = max(later, key=_when).penalty.money.amount, line.penalty.money.amount
+    if last < mine:
+        return State.PARTLY_STANDING
+    return State.ANNULLED if last > mine and line.penalty.stage is MoneyStage.REDUCED else line.standing
+
+
+def _when(line: Line) -> tuple[dt.date, int]:
+    return line.on or dt.date.min, SUCCESSION.index(line.penalty.stage)
+
+
+def _one_fine(line: Line, other: Line) -> bool:
+    one, two = line.penalty, other.penalty
+    names = {each.respondent.casefold() for each in (one, two) if each.respondent}
+    alike = (one.kind, one.money.currency) == (two.kind, two.money.currency)
+    return two.stage in SUCCESSION and alike and len(names) <= 1
 
 
 def _same(told: Held[Penalty], again: Held[Penalty]) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response
+from litestar.response import Redirect
+from litestar.status_codes import HTTP_401_UNAUTHORIZED
 from litestar.types import ExceptionHandlersMap
 
 from service.api.problems import ProblemShape
@@ -29,6 +32,8 @@ def _paged(handler: Handler) -> Handler:
         if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith(FOR_PROGRAMS):
             return response
         problem = PROBLEM.decode(response.content)
+        if problem.status == HTTP_401_UNAUTHORIZED:
+            return Redirect(f"/sign-in?{urlencode({'onward': request.url.path})}", status_code=303)
         shown = page(
             "error.html",
             status=problem.status,

@@ -9,7 +9,9 @@ from corpus.documents import Document, SourceRank, Span
 from corpus.errors import NotFound
 from corpus.store import Corpus
 from service.api.parameters import DocumentId
-from service.web.marked_text import anchor_of, page_at, shown
+from service.links import anchor
+from service.web.digest_sources import official_address
+from service.web.marked_text import page_at, shown
 from service.web.parameters import Offset, Version
 from service.web.templating import page
 from service.wiring import Services
@@ -39,10 +41,11 @@ class DocumentPages(Controller):
         return page(
             "document.html",
             document=document,
+            address=official_address(registry, document),
             versions=registry.history(document.id),
             blocks=shown(parsed, cited),
             cited=cited,
-            anchor=anchor_of(cited) if cited else None,
+            anchor=anchor(cited) if cited else None,
             on_page=page_at(parsed.pages, cited.start) if cited else None,
             regulator=_name(library, document),
             is_digest=document.description.rank is SourceRank.DIGEST,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.documents import Block, BlockKind, Page, ParsedDocument, Passage, Span
+from service.links import anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,15 @@ class Shown:
     page: int | None = None
 
 
-def anchor_of(span: Span) -> str:
-    """The fragment under which a cited span is found in the viewer."""
-    return f"c{span.start}-{span.end}"
-
-
 def pieces(text: str, within: Span, cited: Span | None) -> tuple[Piece, ...]:
     """`text[within]` cut at the borders of the cited span. Joined, the pieces are `within` again."""
     if cited is None or cited.end <= within.start or within.end <= cited.start:
         return (Piece(within.of(text)),)
     start, end = max(within.start, cited.start), min(within.end, cited.end)
-    anchor = anchor_of(cited) if start == cited.start else None
+    name = anchor(cited) if start == cited.start else None
     cut = (
         Piece(text[within.start : start]),
-        Piece(text[start:end], cited=True, anchor=anchor),
+        Piece(text[start:end], cited=True, anchor=name),
         Piece(text[end : within.end]),
     )
     return tuple(piece for piece in cut if piece.text)

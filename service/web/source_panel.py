@@ -7,7 +7,9 @@ from litestar.di import NamedDependency
 
 from corpus.documents import Span
 from service.api.parameters import PassageId
-from service.web.marked_text import anchor_of, around, page_at
+from service.links import anchor
+from service.web.digest_sources import official_address
+from service.web.marked_text import around, page_at
 from service.web.parameters import Offset
 from service.web.templating import page
 from service.wiring import Services
@@ -39,9 +41,10 @@ class SourcePanel(Controller):
             "_source.html",
             cache="private, max-age=300",
             document=document,
+            address=official_address(registry, document),
             passage=held,
             on_page=page_at(pages, cited.start) or held.page,
-            anchor=anchor_of(cited),
+            anchor=anchor(cited),
             cited=cited,
             near=around(registry.passages_of(held.document_id, held.version), held.ordinal, cited, NEIGHBOURS),
         )

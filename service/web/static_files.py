@@ -12,6 +12,8 @@ from litestar.static_files import create_static_files_router
 
 FOLDER = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
+OPEN = {"scope": None}
+"""Style and script need no key: the sign-in page is drawn with them."""
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +35,7 @@ def static(name: str) -> str:
     return f"/static/{stamp()}/{name}"
 
 
-@get("/worker.js", include_in_schema=False, sync_to_thread=True)
+@get("/worker.js", include_in_schema=False, sync_to_thread=True, opt=OPEN)
 def worker() -> Response[str]:
     """The service worker: it must come from the root to keep pages of the whole site readable offline."""
     script = (FOLDER / "worker.js").read_text(encoding="utf-8").replace("{{stamp}}", stamp())
@@ -45,5 +47,6 @@ def static_files() -> Router:
     return create_static_files_router(
         path=f"/static/{stamp()}",
         directories=[FOLDER],
+        opt=OPEN,
         cache_control=CacheControlHeader(public=True, max_age=YEAR, immutable=True),
     )

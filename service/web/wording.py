@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from service.answering.wire import HistoryStep
 
@@ -64,6 +64,12 @@ def path(history: Iterable[HistoryStep]) -> list[str]:
     """A history in one line: year and event, without announcements and without saying one thing twice."""
     told = (f"{step.date.year} {step.event}" for step in history if step.event not in SILENT)
     return list(dict.fromkeys(told))
+
+
+def local(url: str) -> str:
+    """An address of this service without its host, so that a page works under whatever name it was opened."""
+    parts = urlsplit(url)
+    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
 
 
 def host(url: str) -> str:

@@ -13,10 +13,11 @@ from litestar.testing import TestClient
 from corpus.errors import StoreDamaged
 from corpus.store import Corpus
 from service.app import create_app
+from service.keys import create
 from service.settings import Settings
 from service.web import static_files
 from service.wiring import Services
-from tests.support.library import MATTER, NOTICE
+from tests.support.library import MATTER, NOTICE, NOW
 from tests.support.serving import serving, settings_in, small_services
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -33,7 +34,18 @@ def asked(client: httpx.Client, question: str = "Which photographs must Acme del
     return dict(client.post("/v1/answers", json={"question": question}).json())
 
 
-@pytest.mark.parametrize("address", ["/", "/matters", f"/matters/{MATTER}", f"/matters/{MATTER}?as_of=2023-01-01"])
+PAGES = [
+    "/",
+    "/matters",
+    f"/matters/{MATTER}",
+    f"/matters/{MATTER}?as_of=2023-01-01",
+    "/penalties",
+    "/corpus",
+    "/sign-in",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_pages_are_html_without_anything_inline(client: httpx.Client, address: str) -> None:
     """Every page forbids inline script and style by policy, and holds none."""
     response = client.get(address)
@@ -101,6 +113,55 @@ def test_a_matter_shows_how_far_it_came(client: httpx.Client) -> None:
     assert "GBP 7,552,800" in page
     assert "Deadline: not stated" in page
     assert "in force" in client.get(f"/matters/{MATTER}?as_of=2022-06-01").text
+
+
+def test_penalties_are_listed_with_their_standing(client: httpx.Client) -> None:
+    """Sum, kind, standing, source, and a total for each currency."""
+    page = client.get("/penalties").text
+    assert "GBP 7,552,800" in page
+    assert "EUR 20,000,000" in page
+    assert "annulled" in page
+    assert 'id="chart-EUR"' in page
+
+
+def test_penalties_are_narrowed_by_the_form(client: httpx.Client) -> None:
+    """A filter leaves the other sums out; fields left empty filter nothing; the CSV keeps the filter."""
+    page = client.get("/penalties?currency=EUR&respondent=beta&regulator=&since=&sort=amount").text
+    assert "EUR 20,000,000" in page
+    assert "GBP 7,552,800" not in page
+    assert "/v1/penalties/export.csv?currency=EUR" in page
+    assert "No sum held meets these filters" in client.get("/penalties?since=2099-01-01").text
+
+
+@pytest.mark.parametrize("query", ["stage=nonsense", "since=yesterday", "sort=colour", "page=x", "colour=red"])
+def test_filters_that_cannot_be_read_are_told(client: httpx.Client, query: str) -> None:
+    """A bad filter is an error page with status 400, never a page that ignores it."""
+    response = client.get(f"/penalties?{query}")
+    assert response.status_code == 400
+    assert "The filters cannot be read" in response.text
+
+
+def test_the_corpus_page_counts_what_is_held(client: httpx.Client) -> None:
+    """Regulators with their documents, and that nothing failed."""
+    page = client.get("/corpus").text
+    assert "3 documents of 2 regulators" in page
+    assert "Every file offered was read." in page
+
+
+def test_a_browser_without_a_key_is_asked_to_sign_in(tmp_path: Path) -> None:
+    """A wrong key is refused, the right one is kept in a cookie no script reads, and foreign addresses lead nowhere."""
+    services = small_services(settings_in(tmp_path, require_keys=True))
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as client:
+        sent = client.get("/penalties")
+        assert (sent.status_code, sent.headers["location"]) == (303, "/sign-in?onward=%2Fpenalties")
+        assert client.get("/sign-in").status_code == 200
+        assert client.post("/sign-in", data={"key": "sk-standing-wrong"}).status_code == 401
+        _, secret = create(services.corpus.keys, "test", ["ask"], NOW)
+        given = client.post("/sign-in", data={"key": secret, "onward": "//evil.example/"})
+        assert (given.status_code, given.headers["location"]) == (303, "/")
+        assert "httponly" in given.headers["set-cookie"].casefold()
+        assert "samesite=strict" in given.headers["set-cookie"].casefold()
+        assert client.get("/penalties").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/nothing", "/answers/none", "/matters/none", "/documents/d0000000000000000"])

@@ -51,6 +51,32 @@ def test_what_is_only_alleged_is_not_added_up() -> None:
     assert [(total.count, total.amount) for total in totals(found)] == [(1, Decimal(100))]
 
 
+def stages(*figures: tuple[MoneyStage, str]) -> list[str]:
+    days = (dt.date(2020 + year, 1, 1) for year in range(9))
+    found = told(*(held(amount, stage=stage, on=day) for (stage, amount), day in zip(figures, days, strict=False)))
+    return [line.standing.value for line in reversed(found)]
+
+
+def test_a_proposed_sum_never_borrows_the_standing_of_the_fine() -> None:
+    """The matter is final, the figure of the notice of intent was never imposed."""
+    assert stages((MoneyStage.PROPOSED, "183"), (MoneyStage.IMPOSED, "20")) == ["proposed", "final"]
+
+
+def test_a_figure_that_was_replaced_does_not_stand_as_it_was() -> None:
+    """A reduced fine stands in part; a reduction that was taken back stands no more, and the first figure does."""
+    imposed, reduced = (MoneyStage.IMPOSED, "58"), (MoneyStage.REDUCED, "40")
+    assert stages(imposed, reduced) == ["partly standing", "final"]
+    assert stages(imposed, reduced, (MoneyStage.CONFIRMED, "58")) == ["final", "annulled", "final"]
+
+
+def test_two_fines_of_one_matter_do_not_replace_each_other() -> None:
+    """Which of two fines was reduced cannot be told, so neither is said to be."""
+    two = stages((MoneyStage.IMPOSED, "58"), (MoneyStage.IMPOSED, "50"), (MoneyStage.REDUCED, "40"))
+    assert two == ["final", "final", "final"]
+    beside = told(held("58", respondent="A"), held("40", "d2", stage=MoneyStage.REDUCED, respondent="B"))
+    assert {line.standing for line in beside} == {State.FINAL}
+
+
 @given(
     st.lists(
         st.tuples(st.integers(1, 10**9), st.sampled_from(["EUR", "GBP"]), st.sampled_from([*MoneyStage])), max_size=20

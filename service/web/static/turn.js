@@ -51,7 +51,8 @@ export class Turn {
     this.node.removeAttribute("aria-busy");
     this.state.replaceWith(element("div", { class: "failure", role: "alert" },
       element("p", {}, error.message), error.remedy ? element("p", { class: "quiet" }, error.remedy) : null,
-      element("button", { type: "button", onclick: () => { this.node.remove(); retry(this.question); } }, "Try again")));
+      error.status === 401 ? element("a", { class: "button", href: "/sign-in" }, "Sign in")
+        : element("button", { type: "button", onclick: () => { this.node.remove(); retry(this.question); } }, "Try again")));
   }
 }
 
@@ -64,9 +65,14 @@ function place(citation) {
   return [citation.title, citation.paragraph && `para ${citation.paragraph}`, citation.page && `page ${citation.page}`].filter(Boolean).join(", ");
 }
 
+function local(address) {
+  const { pathname, search, hash } = new URL(address, location.href);
+  return pathname + search + hash;
+}
+
 function mark(n, citation) {
   return element("a", {
-    class: "cite", href: citation?.viewer_url, "data-n": n, "data-passage": citation?.passage_id,
+    class: "cite", href: citation && local(citation.viewer_url), "data-n": n, "data-passage": citation?.passage_id,
     "data-start": citation?.start, "data-end": citation?.end, "aria-label": `Citation ${n}: ${citation ? place(citation) : ""}`,
   }, `[${n}]`);
 }
