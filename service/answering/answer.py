@@ -165,7 +165,8 @@ class Answerer:
         return run
 
     def _understand(self, text: str, today: dt.date) -> Query:
-        return understand(text, self.knowledge.names(), self.corpus.gazetteer, today, self.knowledge.known_word)
+        known, plain = self.knowledge.known_word, self.knowledge.plain_word
+        return understand(text, self.knowledge.names(), self.corpus.gazetteer, today, known, plain)
 
     def _before(self, conversation_id: str | None, today: dt.date) -> Turn | None:
         """The last answered turn of the conversation."""

@@ -30,6 +30,10 @@ PUNITIVE = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
 """Money that is a sanction for the infringement itself."""
 
 
+ROUNDED = 10
+"""A sum called inexact that is within a tenth of an exact one is taken for the same: "more than 7.5m" for 7,552,800."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Words that prove something: `text[start:end]` of one document version."""
@@ -119,10 +123,25 @@ def versions_of(documents: Iterable[Document]) -> dict[str, int]:
 
 
 def distinct(held: Iterable[Held[Penalty]]) -> tuple[Held[Penalty], ...]:
-    """One entry a sum: documents that repeat it are left to the highest in rank."""
-    best: dict[tuple[object, ...], Held[Penalty]] = {}
-    for item in sorted(held, key=lambda one: -one.rank.weight):
-        record = item.record
-        key = (item.matter or item.document_id, record.money, record.kind, record.stage, record.respondent)
-        best.setdefault(key, item)
-    return tuple(best.values())
+    """One entry a sum: documents that repeat it, or round it, are left to the highest in rank that is exact."""
+    best: list[Held[Penalty]] = []
+    for item in sorted(held, key=lambda one: (one.record.approximate, -one.rank.weight)):
+        if not any(_repeats(item, kept) for kept in best):
+            best.append(item)
+    return tuple(best)
+
+
+def _repeats(item: Held[Penalty], kept: Held[Penalty]) -> bool:
+    one, other = item.record, kept.record
+    if (item.matter or item.document_id) != (kept.matter or kept.document_id):
+        return False
+    if (one.kind, one.stage, one.money.currency) != (other.kind, other.stage, other.money.currency):
+        return False
+    if one.respondent and other.respondent and _first(one.respondent) != _first(other.respondent):
+        return False
+    apart = abs(one.money.amount - other.money.amount)
+    return apart == 0 or (one.approximate and apart * ROUNDED < other.money.amount)
+
+
+def _first(name: str) -> str:
+    return name.casefold().split()[0]

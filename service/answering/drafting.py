@@ -16,8 +16,6 @@ from service.answering.wire import Citation, Claim, ClaimKind, Dropped
 _RANKS = {
     SourceRank.PRIMARY: "decision",
     SourceRank.PRESS_RELEASE: "press release",
-    SourceRank.PRESS: "press report",
-    SourceRank.DIGEST: "digest",
 }
 
 
@@ -40,10 +38,11 @@ class Drafter:
         why = ""
         for text, kind in self._wordings(line):
             claim = Claim(text, tuple(made), kind, line.matter)
-            why = self._fault(claim, made) or ""
-            if not why:
+            fault = self._fault(claim, made)
+            if not fault:
                 self._keep(line.sentences, made)
                 return claim
+            why = why or fault
         self.dropped.append(Dropped(line.variants[0] if line.variants else line.sentences[0].text, why))
         return None
 
@@ -96,12 +95,19 @@ class Drafter:
 
     def _quoted(self, sentence: Sentence) -> str:
         """Our digests speak in our own words; everybody else's words stand in quotation marks with their owner."""
-        if sentence.rank is SourceRank.DIGEST or "“" in sentence.text or '"' in sentence.text:
+        if sentence.rank is SourceRank.DIGEST:
             return sentence.text
+        marks = "‘’" if set(sentence.text) & set('“”"') else "“”"
+        return f"{self._owner(sentence)} says: {marks[0]}{sentence.text}{marks[1]}"
+
+    def _owner(self, sentence: Sentence) -> str:
+        """Whose words they are: the authority's in its own texts, nobody's in a press report."""
         document = self._document(sentence.proof)
-        body = document.description.court or document.description.regulator if document else None
-        owner = f"{with_article(short_name(self.knowledge.gazetteer, body))}’s " if body else "the "
-        return f"{sentence_case(owner)}{_RANKS[sentence.rank]} says: “{sentence.text}”"
+        if document is None or sentence.rank is SourceRank.PRESS:
+            return "A press report"
+        body = document.description.court or document.description.regulator
+        owner = f"{with_article(short_name(self.knowledge.gazetteer, body))}’s" if body else "the"
+        return sentence_case(f"{owner} {_RANKS[sentence.rank]}")
 
     def _document(self, proof: Proof) -> Document | None:
         return self.knowledge.corpus.registry.documents_by_id([proof.document_id]).get(proof.document_id)

@@ -6,23 +6,32 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from corpus.documents import SourceRank
+from corpus.documents import SourceRank, Voice
+from ingest.extract.voice import voice_of
 from service.answering import facts
 from service.answering.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.intents import intents_of
 from service.answering.question.verbs import verbs_of
-from service.answering.words import SAYS, SECTIONS, alike
+from service.answering.words import SAYS, SECTIONS, STOPWORDS, alike
 
 EXACT, SYNONYM = 1.0, 0.7
 """A shared word beside a shared synonym; over the bundled digests 0.5 and 0.9 choose no better sentences."""
 FEATURE = 1.5
 """What saying the kind of thing asked weighs, in units of a word that stands in one sentence of the pool in five."""
 SECTION = 0.8
+SMALL_WORDS = 2
+"""Fewest small words of a sentence; labels in the headers of decisions ("Parties: A Ltd") have none or one."""
 VERB = 2.0
 
 _ABOUT_ITSELF = re.compile(r"\bthis digest\b|\bnot an official text\b|^This is a digest", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:whether|if any|the test|may have|could have|will examine|inquiry (?:was|is) to)\b", re.IGNORECASE
+)
+"""What leaves a question open finds nothing."""
+
 _SAYS = {Intent(name): pattern for name, pattern in SAYS.items()}
 _SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
 
@@ -38,11 +47,19 @@ class Scored:
 
 def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | None = None) -> list[Scored]:
     """The sentences in the order in which they answer, the silent and the self-describing left out."""
-    pool = [one for one in sentences if not is_silent(one) and not _ABOUT_ITSELF.search(one.text)]
+    pool = [
+        one for one in sentences if is_prose(one.text) and not is_silent(one) and not _ABOUT_ITSELF.search(one.text)
+    ]
     wanted = tuple(query.terms if terms is None else terms)
     weight = _weights(wanted, pool)
     scored = [_score(query, one, wanted, weight) for one in pool]
     return sorted(scored, key=lambda one: (-one.score, -one.sentence.rank.weight, one.sentence.proof.span.start))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is a statement and not a label, an address, a question or the head of a list."""
+    small = sum(word in STOPWORDS for word in text.split())
+    return small >= SMALL_WORDS and not text.endswith((":", "?")) and not text.startswith(("Whether ", "whether "))
 
 
 def is_silent(sentence: Sentence) -> bool:
@@ -73,6 +90,20 @@ def share_of_others(query: Query, sentence: Sentence) -> float:
     return FEATURE / 2 if fitting and not fitting & set(query.intents) else 0.0
 
 
+@lru_cache(maxsize=50_000)
+def _voice(text: str) -> Voice:
+    return voice_of(text)
+
+
+def _voiced(sentence: Sentence) -> Voice:
+    return _voice(sentence.text)
+
+
+def speaks_as(sentence: Sentence, *voices: Voice) -> bool:
+    """Whether a sentence is in one of these voices: an order, a finding, a recommendation ..."""
+    return _voiced(sentence) in voices
+
+
 def _weights(terms: Sequence[str], pool: Sequence[Sentence]) -> Callable[[str], float]:
     """The rarer a term in the pool, the more it tells; a term that stands nowhere tells nothing about any sentence."""
     size = len(pool)
@@ -89,6 +120,8 @@ def _score(query: Query, sentence: Sentence, terms: Sequence[str], weight: Calla
         score += share * FEATURE * bool(says and says.search(sentence.text))
         score += share * SECTION * bool(section and section.search(sentence.heading))
     score -= share_of_others(query, sentence)
+    if query.main in (Intent.REASON, Intent.PROVISION):
+        score += FEATURE * (_voiced(sentence) is Voice.FINDING) - FEATURE * bool(_OPEN.search(sentence.text))
     score += VERB * bool(query.verbs and set(query.verbs) & set(verbs_of(sentence.text)))
     score -= 0.5 * (sentence.rank is SourceRank.PRESS)
     return Scored(sentence, score, covered)

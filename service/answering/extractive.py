@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.documents import Voice
 from corpus.matters import EventKind
+from service.answering import facts
 from service.answering.composing import findings, money, orders, steps
 from service.answering.composing.listing import Listing, listing
+from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials, verdict
 from service.answering.dossier import Sentence
-from service.answering.evidence import rank, silences
+from service.answering.evidence import covers, is_silent, rank, silences, speaks_as
 from service.answering.plan import Plan, topical
 from service.answering.question import Intent, Premise, Query, Shape
+from service.answering.question.intents import intents_of
 from service.answering.refusal import Refuser
 from service.answering.wire import Refusal
+from service.answering.words import content_stems
 
 PROSE_MATTERS = 3
 """More matters than this are told in a table."""
@@ -38,19 +43,26 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     terms = topical(query)
     if terms and len(plan.uncovered) == len(terms):
         return _refused(query, plan, readings, refuser)
-    if query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE:
+    wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
+    composed = _as_list(query, readings, refuser) if wants_list else None
+    if composed is None and query.yes_no:
+        composed = _judged(query, plan, readings)
+    if composed is None and query.main is Intent.DEFINITION:
+        composed = _defined(query, plan, readings, refuser)
+    if composed is None and len(readings) > PROSE_MATTERS and not terms:
         found = listing(query, readings)
-        if found:
-            return _listed(found)
-    if query.yes_no:
-        judged = _judged(query, plan, readings)
-        if judged:
-            return judged
-    if len(readings) > PROSE_MATTERS and not terms:
-        found = listing(query, readings)
-        if found:
-            return _listed(found)
-    return _told(query, plan, readings, refuser)
+        composed = _listed(found) if found else None
+    return composed or _told(query, plan, readings, refuser)
+
+
+def _as_list(query: Query, readings: Sequence[Reading], refuser: Refuser) -> Composed | None:
+    """The list; where it would be empty a refusal, except that an extreme or a comparison may still be told."""
+    found = listing(query, readings)
+    if found:
+        return _listed(found)
+    if query.shape in (Shape.LIST, Shape.COUNT, Shape.TOTAL):
+        return Composed(refusal=refuser.nothing_recorded())
+    return None
 
 
 def _listed(found: Listing) -> Composed:
@@ -96,6 +108,8 @@ def _add_siblings(plan: Plan, reading: Reading, composed: Composed) -> None:
 
 def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     composed = Composed()
+    if _better_unsaid(query, readings):
+        return _refused(query, plan, readings, refuser)
     for reading in readings[:PROSE_MATTERS]:
         lines = _lines(reading)
         if lines:
@@ -103,6 +117,13 @@ def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuse
             composed.readings.append(reading)
             composed.notes += _notes(reading)
     return composed if composed.lines else _refused(query, plan, readings, refuser)
+
+
+def _better_unsaid(query: Query, readings: Sequence[Reading]) -> bool:
+    """Whether a sentence says that the subject asked about is not known, and no other sentence speaks of all of it."""
+    terms = set(topical(query))
+    told = [s for reading in readings for s in reading.sentences if all(covers(s.stems, term) for term in terms)]
+    return bool(terms and told) and all(is_silent(sentence) for sentence in told)
 
 
 def _lines(reading: Reading) -> list[Line]:
@@ -117,7 +138,7 @@ def _lines(reading: Reading) -> list[Line]:
 def _orders(reading: Reading) -> list[Line]:
     lines = orders.order_lines(reading)
     if not lines:
-        return _denied(reading, ("order", "requir", "measur")) or _covering(reading)
+        return _denied(reading, ("order", "requir", "measur")) or _spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)
     return [*lines, *steps.later_lines(reading)]
 
 
@@ -150,7 +171,10 @@ def _event(reading: Reading) -> list[Line]:
 
 
 def _date(reading: Reading) -> list[Line]:
-    if _events_asked(reading.query):
+    asked = _events_asked(reading.query)
+    if EventKind.EXPIRED in asked and not steps.events_of(reading, asked):
+        return _only_covering(reading, reading.query.terms)
+    if asked:
         return _event(reading)
     return steps.date_lines(reading, _instruments_asked(reading)) or _covering(reading)
 
@@ -189,6 +213,8 @@ def _reason(reading: Reading) -> list[Line]:
         return [*lines, *findings.about_event(reading, lines, query.terms)]
     if _punished_without_record(reading):
         return _denied(reading, ("fine", "penalti", "monetari"))
+    if "argue" in query.voices:
+        return findings.argued_lines(reading)
     return _covering(reading)
 
 
@@ -198,8 +224,12 @@ def _punished_without_record(reading: Reading) -> bool:
 
 
 def _provision(reading: Reading) -> list[Line]:
+    """Provisions from records; where there are none and nothing says that they are unknown, from the findings."""
     breached = reading.query.asks(Intent.REASON)
-    return findings.provision_lines(reading, infringed_only=breached)
+    lines = findings.provision_lines(reading, infringed_only=breached)
+    if lines or any(Intent.PROVISION in intents_of(one.text) for one in reading.sentences if is_silent(one)):
+        return lines
+    return [line for line in _spoken(reading, Voice.FINDING) if facts.read(line.sentences[0].text).articles]
 
 
 def _summary(reading: Reading) -> list[Line]:
@@ -207,11 +237,9 @@ def _summary(reading: Reading) -> list[Line]:
     told = [*begun, *money.effective_lines(reading)[:3], *orders.latest_lines(reading), *steps.later_lines(reading)]
     if topical(reading.query):
         return _covering(reading)
+    if reading.query.asks(Intent.ORDER) and not reading.dossier.orders:
+        told += _spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)[:2]
     return unique(told) or findings.evidence_lines(reading)
-
-
-def _definition(reading: Reading) -> list[Line]:
-    return _only_covering(reading, reading.query.terms)
 
 
 def _covering(reading: Reading) -> list[Line]:
@@ -222,6 +250,11 @@ def _covering(reading: Reading) -> list[Line]:
         return lines
     best = rank(reading.query, reading.sentences)
     return lines if best and best[0].covered & set(terms) else _only_covering(reading, terms)
+
+
+def _spoken(reading: Reading, *voices: Voice) -> list[Line]:
+    """Evidence in one of these voices only, for what no record holds."""
+    return [line for line in _covering(reading) if speaks_as(line.sentences[0], *voices)]
 
 
 def _only_covering(reading: Reading, terms: Sequence[str]) -> list[Line]:
@@ -245,10 +278,32 @@ def _events_asked(query: Query) -> tuple[EventKind, ...]:
 
 
 def _notes(reading: Reading) -> list[str]:
+    """What the lines leave open, in words of our own about what is held."""
+    if not reading.events and (reading.dossier.orders or reading.dossier.penalties):
+        return ["The documents held do not say whether this still stands."]
+    if money.asks_for_sum(reading) and not money.matching(reading, money.sums(reading)):
+        asked = joined([str(sum_) for sum_ in reading.query.amounts] or [f"{n:,.0f}" for n in reading.query.figures])
+        return [f"No document held gives {asked} here."]
     wanted = orders.asked_for(reading, orders.binding(reading))
     if reading.query.main is Intent.ORDER and wanted and orders.deadlines_missing(wanted):
         return ["The documents held state no deadline for this."]
     return []
+
+
+def _defined(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
+    """The sentence of all that explains a term best."""
+    found = [(reading, one) for reading in readings for one in rank(query, reading.sentences)]
+    defining = [pair for pair in found if _opens_with(pair[1].sentence, query.terms)]
+    if not defining:
+        return _refused(query, plan, readings, refuser)
+    reading, best = max(defining, key=lambda pair: pair[1].score)
+    return Composed(reading.quoting([best.sentence]))
+
+
+def _opens_with(sentence: Sentence, terms: Sequence[str]) -> bool:
+    """Whether a sentence is about a term: it begins with its words."""
+    opening = content_stems(sentence.text)[: len(terms)]
+    return bool(terms) and set(opening) == set(terms)
 
 
 def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
@@ -291,6 +346,6 @@ _TELL: dict[Intent, Callable[[Reading], list[Line]]] = {
     Intent.DEADLINE: _deadline,
     Intent.WHO: _who,
     Intent.TIMELINE: _status,
-    Intent.DEFINITION: _definition,
+    Intent.DEFINITION: _summary,
     Intent.SUMMARY: _summary,
 }

@@ -134,9 +134,10 @@ def missing_amounts(claim: Facts, proof: Facts, text: str) -> list[str]:
 
 
 def with_totals(claim: Facts, proof: Facts, quotes: Sequence[str]) -> Facts:
-    """The proof with what may be counted out of it: the sum of one amount a quote, and the number of quotes."""
+    """The proof with what may be counted out of it: the sum of one amount a quote, and how many there are."""
     totals = tuple(a for a in claim.amounts if a.money.amount in _sums(quotes, a.money.currency))
-    return replace(proof, amounts=(*proof.amounts, *totals), figures=proof.figures | {str(len(quotes))})
+    counts = {str(number) for number in range(len(quotes), max(len(quotes), len(proof.amounts)) + 1)}
+    return replace(proof, amounts=(*proof.amounts, *totals), figures=proof.figures | counts)
 
 
 def _sums(quotes: Sequence[str], currency: str) -> set[Decimal]:

@@ -25,6 +25,8 @@ SOURCES_KEPT = 256
 """Structures of documents kept in memory; one of a long decision takes some 200 kB."""
 SENTENCES_KEPT = 4096
 """Passages kept cut into sentences: some 10 kB each."""
+PLAIN_SAMPLE = 8
+"""Passages looked at to tell whether a word is written in lower case."""
 WHOLE_DOCUMENT = 16
 """Documents of up to so many passages are read whole for evidence; the longest bundled digest has 11."""
 
@@ -55,6 +57,15 @@ class Knowledge:
         if word not in known:
             known[word] = bool(self.corpus.lexical.search(LexicalQuery((word,)), 1))
         return known[word]
+
+    def plain_word(self, word: str) -> bool:
+        """Whether the passages that use a word most write it in lower case, so that it is not only a name."""
+        plain: dict[str, bool] = self._cached.get("plain words", dict)
+        if word not in plain:
+            found = self.corpus.lexical.search(LexicalQuery((word,)), PLAIN_SAMPLE)
+            texts = self.corpus.registry.passages([scored.passage_id for scored in found]).values()
+            plain[word] = any(word in tokens(passage.text) for passage in texts)
+        return plain[word]
 
     def newest(self) -> dt.date | None:
         """The date of the newest evidence held about anything."""

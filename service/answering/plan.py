@@ -13,12 +13,14 @@ from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
 from service.answering.evidence import covers
 from service.answering.knowledge import Knowledge
-from service.answering.question import Query, Shape
+from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
 from service.answering.words import expand, stems
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
+TWICE = 2
+"""Sentences that must speak of a subject: once is a mention."""
 TOPIC_DOSSIERS = 6
 """Matters kept for a question that names nobody: those of the best passages."""
 
@@ -71,11 +73,14 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
 
 
 def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
+    """The respondents' matters; of these only the ones that a title's name leads to, where there are such."""
     found: list[Dossier] = []
     if query.subjects:
         found += knowledge.dossiers(_meet(asked, Filters(respondent=tuple(sorted(query.subjects)))))
     if query.matters:
-        found += knowledge.dossiers(_meet(asked, Filters(matter=query.matters)))
+        titled = knowledge.dossiers(_meet(asked, Filters(matter=query.matters)))
+        both = [one for one in titled if one in found]
+        found = both or [*found, *titled]
     return list({one.id: one for one in found}.values())
 
 
@@ -197,12 +202,12 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     elif query.jurisdictions:
         scope = _meet(scope, Filters(jurisdiction=_places(query, knowledge)))
     everything = [one for one in knowledge.dossiers(scope) if _fits_time(one, query.period, as_of)]
-    terms = topical(query)
+    terms = query.terms if query.main is Intent.DEFINITION else topical(query)
     if not terms:
         return Plan(tuple(everything), filters=scope)
     hits = tuple(knowledge.search(query.text, scope, PASSAGES * 4))
     if query.shape is not Shape.SINGLE:
-        fitting = [one for one in everything if all(covers(vocabulary_of(one, knowledge), t) for t in terms)]
+        fitting = [one for one in everything if _is_about(one, terms, hits, knowledge)]
         uncovered = () if fitting else terms
         return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
     best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
@@ -210,6 +215,17 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     found = sorted((one for one in everything if one.id in order), key=lambda one: order[one.id])
     uncovered = tuple(t for t in terms if not any(covers(vocabulary_of(one, knowledge), t) for one in found))
     return Plan(tuple(found[:TOPIC_DOSSIERS]), hits, uncovered=uncovered, filters=scope)
+
+
+def _is_about(dossier: Dossier, terms: Sequence[str], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
+    """Whether the words are a subject of the matter: they stand in its title, or together in two of its sentences."""
+    if all(covers(_title(dossier), term) for term in terms):
+        return True
+    if not all(covers(vocabulary_of(dossier, knowledge), term) for term in terms):
+        return False
+    ids = {document.id for document in dossier.documents}
+    sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
+    return sum(all(covers(one.stems, term) for term in terms) for one in sentences) >= TWICE
 
 
 def _places(query: Query, knowledge: Knowledge) -> tuple[str, ...]:

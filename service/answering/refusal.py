@@ -95,6 +95,12 @@ class Refuser:
         reason = f"No document held records {subject}." if where else "No document held fits the question."
         return self._refusal("not_stated", reason, nearest=self._similar())
 
+    def nothing_recorded(self) -> Refusal:
+        """A list that would be empty."""
+        return self._refusal(
+            "not_stated", "No record in the documents held fits the question.", nearest=self._similar()
+        )
+
     def not_stated(self, plan: Plan, silent: Sequence[Sentence], nearest: Iterable[Sentence]) -> Refusal:
         """The matter is known, and the documents about it do not say."""
         close = [*silent, *nearest]
@@ -124,7 +130,7 @@ class Refuser:
             return f"Not stated: the documents held{where} give no time limit for this."
         if plan.uncovered:
             return f"Not stated: the documents held{where} say nothing of this."
-        return f"Not stated in the documents held{where}."
+        return f"Not stated in the documents held{where}.".replace("..", ".")
 
     def _premise_words(self) -> str:
         events = [one.words for one in self._query.asked if one.premise is Premise.EVENT]

@@ -9,6 +9,8 @@ from service.answering.wire import Claim, Conflict, Coverage, Refusal, Side, Sta
 
 _MARK = re.compile(r"(?<=\S) ?\[\d+(?:[–,]\s?\d+)*\]")
 _FEW = 3
+MOST_ROWS = 40
+"""Rows of a table written into the text; the table itself has all of them."""
 
 
 def markdown(
@@ -76,8 +78,10 @@ def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
 def _table(table: Table) -> str:
     head = "| " + " | ".join(table.columns) + " | |"
     rule = "|" + "---|" * (len(table.columns) + 1)
-    rows = ["| " + " | ".join(_cell(cell) for cell in row.cells) + f" | {marks(row.citations)} |" for row in table.rows]
-    return f"**{table.caption}**\n\n" + "\n".join([head, rule, *rows])
+    shown = table.rows[:MOST_ROWS]
+    rows = ["| " + " | ".join(_cell(cell) for cell in row.cells) + f" | {marks(row.citations)} |" for row in shown]
+    more = f"\n\n{len(table.rows) - MOST_ROWS} more rows." if len(table.rows) > MOST_ROWS else ""
+    return f"**{table.caption}**\n\n" + "\n".join([head, rule, *rows]) + more
 
 
 def _cell(text: str) -> str:

@@ -27,6 +27,9 @@ VERDICTS = ("Yes", "No", "In part", "Not finally decided")
 
 _VERDICT = re.compile(rf"^(?:{'|'.join(VERDICTS)}|No, not .{{1,80}} itself)\. ")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+_WHOLLY_QUOTED = re.compile(r" says: ‘(.+)’$", re.DOTALL)
+"""Text that has quotation marks of its own stands between single ones."""
+
 _ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*")
 _FRAME = frozenset(
     stems(
@@ -155,6 +158,13 @@ def _vouched(citation: Citation, texts: Texts) -> frozenset[str]:
 
 def _unquoted(said: str, quotes: Sequence[str]) -> str | None:
     """Words in quotation marks must be the cited text."""
+    whole = _WHOLLY_QUOTED.search(said)
+    if whole:
+        return (
+            None
+            if any(whole.group(1) in quote for quote in quotes)
+            else "the words quoted do not stand in the cited text"
+        )
     for match in _QUOTED.finditer(said):
         words = match.group(1) or match.group(2)
         fragments = [fragment for fragment in _ELLIPSIS.split(words.strip()) if fragment]

@@ -28,7 +28,7 @@ def near_best(reading: Reading, scored: Sequence[Scored], most: int) -> list[Sen
     """The best sentences, each of them near the best, none saying what another already says."""
     if not scored:
         return []
-    floor = scored[0].score * NEAR_BEST
+    floor = scored[0].score * NEAR_BEST if scored[0].score > 0 else scored[0].score
     kept: list[Sentence] = []
     for one in scored:
         if len(kept) == most or one.score < floor:
@@ -43,6 +43,12 @@ def provision_lines(reading: Reading, *, infringed_only: bool) -> list[Line]:
     held = [p for p in reading.dossier.provisions if p.record.infringed or not infringed_only]
     ordered = sorted(held, key=lambda p: (not p.record.infringed, -p.rank.weight))
     return unique(reading.record_line(p) for p in ordered)[:MOST_SENTENCES]
+
+
+def argued_lines(reading: Reading) -> list[Line]:
+    """What a party argued or alleged, and nothing else."""
+    argued = [one for one in reading.sentences if facts.stances(one.text) & MIXED_VOICES]
+    return reading.quoting(near_best(reading, rank(reading.query, argued), MOST_SENTENCES))
 
 
 def about_event(reading: Reading, lines: Sequence[Line], terms: Collection[str]) -> list[Line]:
@@ -65,8 +71,7 @@ def _actors(sentence: Sentence) -> list[str]:
 
 def _speaks_for_a_party(reading: Reading, sentence: Sentence) -> bool:
     """A representation is no finding: it is quoted only where somebody asks what was argued or alleged."""
-    asked = reading.query.text.casefold()
-    if any(word in asked for word in ("argu", "alleg", "say", "said", "claim", "complain", "defen")):
+    if reading.query.voices:
         return False
     return bool(facts.stances(sentence.text) & MIXED_VOICES) and reading.query.asks(Intent.REASON, Intent.ORDER)
 

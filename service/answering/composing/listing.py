@@ -15,12 +15,13 @@ from service.answering.composing import money, orders, steps
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import PUNITIVE, Sentence
-from service.answering.facts import written
+from service.answering.facts import stances, written
 from service.answering.question import Intent, Premise, Query, Shape
 
 _DOUBTFUL = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN, State.UNDER_APPEAL, State.STAYED, State.PARTLY_STANDING})
 _FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
-MOST_CURRENCIES = 4
+MOST_CURRENCIES = 5
+"""Currencies whose largest sum is told in prose; sums of different currencies are never compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Listing:
 
 def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
     """The list a question asks for, or None where nothing held fits."""
+    fitting = [one for one in readings if not query.states or one.standing.state in query.states]
     make = _makers(query)
-    found = make(query, readings)
+    found = make(query, fitting)
     return found if found and found.items else None
 
 
@@ -57,7 +59,14 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
     event = any(one.premise is Premise.EVENT and one.events for one in query.asked)
     if query.main is Intent.TIMELINE:
         return _timeline
-    if event and query.shape in (Shape.LIST, Shape.COUNT) and Intent.ORDER not in query.intents[:1]:
+    if query.shape is Shape.COMPARISON and not query.asks(Intent.MONEY):
+        return _comparison
+    if (
+        event
+        and not query.states
+        and query.shape in (Shape.LIST, Shape.COUNT)
+        and Intent.ORDER not in query.intents[:1]
+    ):
         return _befallen
     asks_money = query.asks(Intent.MONEY) or query.shape in (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
     if asks_money and (query.main is not Intent.ORDER or query.shape is not Shape.SINGLE):
@@ -131,7 +140,7 @@ def _money_lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Rea
     if query.shape in (Shape.LARGEST, Shape.SMALLEST):
         firsts = {item.amount.currency: item for item in reversed(items) if item.amount}
         chosen = [item for item in items if item in firsts.values()]
-        return [Line(item.sentences, matter=item.reading.dossier.id) for item in chosen[:MOST_CURRENCIES]]
+        return [Line(item.sentences) for item in chosen[:MOST_CURRENCIES]]
     if query.shape is Shape.TOTAL:
         return [*_totals(items), *_apart(others)]
     if query.shape is Shape.COUNT:
@@ -161,10 +170,10 @@ def _apart(others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
 
 def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
     sentences = tuple(dict.fromkeys(sentence for item in items for sentence in item.sentences))
-    if len(sentences) != len(items):
-        return []
     noun = "fine" if _only_fines(query) else "sum"
     text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
+    if text and any("hedge" in stances(sentence.text) for sentence in sentences):
+        text += " Some of them are understood to have been set."
     return [Line(sentences, (text,))] if text else []
 
 
@@ -256,6 +265,27 @@ def _matters(query: Query, readings: Sequence[Reading]) -> Listing | None:
         items.append(Item(cells, lines[0].sentences, reading, day))
     columns = ("Respondent", "Authority", "Place", "Decided", "Matter", "Standing")
     return Listing(_caption(query, "Matters", readings), columns, tuple(_sorted(query, items)))
+
+
+def _comparison(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    items = []
+    for reading in readings:
+        sums, ordered = money.current(reading), orders.binding(reading)
+        day = reading.dossier.decided_on
+        cells = (
+            joined(list(reading.dossier.respondents)),
+            short_name(reading.gazetteer, reading.dossier.regulator),
+            written(day) if day else "not stated",
+            "; ".join(f"{held.record.money} ({money_kind(held.record.kind)})" for held in sums) or "none recorded",
+            "; ".join(f"{held.record.verb} {held.record.object}" for held in ordered) or "none recorded",
+            reading.standing.state.value,
+        )
+        places = [(h.document_id, h.record.span) for h in sums] + [(h.document_id, h.record.span) for h in ordered]
+        proofs = [sentence for place in places if (sentence := reading.sentence(*place))]
+        if proofs:
+            items.append(Item(cells, tuple(dict.fromkeys(proofs)), reading, day))
+    columns = ("Respondent", "Authority", "Decided", "Money", "Orders", "Standing")
+    return Listing(_caption(query, "Comparison", readings), columns, tuple(_sorted(query, items)))
 
 
 def _in_period(query: Query, day: dt.date | None) -> bool:

@@ -38,7 +38,7 @@ def effective_lines(reading: Reading) -> list[Line]:
 
 def sums(reading: Reading) -> list[Held[Penalty]]:
     """Every sum known by the date, one entry each, that is not merely argued or mentioned."""
-    found = distinct(reading.dossier.penalties)
+    found = _of_subjects(reading, distinct(reading.dossier.penalties))
     return [held for held in found if _counts(held.record) and (dated(reading, held) or dt.date.min) <= reading.as_of]
 
 
@@ -91,6 +91,13 @@ def asks_for_sum(reading: Reading) -> bool:
 def asks_for_unset(reading: Reading) -> bool:
     """Whether the question itself names a sum that was only proposed or threatened."""
     return bool(matching(reading, [held for held in sums(reading) if held.record.stage in UNSET]))
+
+
+def _of_subjects(reading: Reading, found: Sequence[Held[Penalty]]) -> list[Held[Penalty]]:
+    """Where a matter has several respondents, the sums of those that the question names."""
+    named = {name.casefold().split()[0] for name in reading.query.subjects}
+    own = [h for h in found if h.record.respondent and h.record.respondent.casefold().split()[0] in named]
+    return [h for h in found if not h.record.respondent or h in own] if own else list(found)
 
 
 def _counts(penalty: Penalty) -> bool:

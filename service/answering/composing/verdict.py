@@ -12,7 +12,7 @@ from service.answering import facts
 from service.answering.composing import money, orders, steps
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.evidence import Scored, rank
-from service.answering.question import Asked, Premise
+from service.answering.question import Asked, Intent, Premise
 from service.answering.words import expand, stems
 
 YES, NO, PARTLY, OPEN = "Yes", "No", "In part", "Not finally decided"
@@ -28,6 +28,9 @@ _OF_STATE = {
     State.ENDED: NO,
     State.PROPOSED: NO,
 }
+_ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
+"""Where nothing is recorded of these, no other premise of the question may answer for them."""
+
 _KIND_WORDS = (
     ("refund", (MoneyKind.REDRESS,)),
     ("settlement", (MoneyKind.SETTLEMENT_SUM,)),
@@ -53,6 +56,8 @@ def verdict(reading: Reading) -> Verdict | None:
         found = _JUDGES[asked.premise](reading, asked)
         if found is not None:
             return _turned(found) if asked.negated else found
+        if asked.premise in _ALONE:
+            return None
     return None
 
 
@@ -178,9 +183,17 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
     word = _OF_STATE.get(standing.state)
     if word is None:
         return None
+    if reading.query.asks(Intent.ORDER, Intent.STATUS) and _only_advised(reading):
+        advised = unique(reading.record_line(held) for held in orders.recommended(reading))
+        return Verdict(NO, tuple(unique([*steps.deciding_lines(reading), *advised])))
     decided = steps.deciding_lines(reading)
     begun = [] if standing.state in steps.SETTLED else _begun(reading)
     return Verdict(word, tuple(unique([*decided, *begun, *steps.turning_lines(reading)])))
+
+
+def _only_advised(reading: Reading) -> bool:
+    """Whether the matter holds nothing but recommendations, which bind nobody."""
+    return bool(orders.recommended(reading)) and not orders.binding(reading) and not money.effective(reading)
 
 
 def _begun(reading: Reading) -> list[Line]:
@@ -216,7 +229,7 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
     contrary = _contrary(reading, asked)
     if contrary:
         return Verdict(NO, tuple(contrary))
-    denying = denials(reading, expand(stems(asked.words)))
+    denying = denials(reading, expand(stems(asked.words)[-1:]))
     return Verdict(NO, tuple(reading.quoting([denying[0].sentence]))) if denying else None
 
 

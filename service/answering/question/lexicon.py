@@ -30,6 +30,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shapes: dict[str, tuple[str, ...]]
     verbs: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
+    voices: dict[str, tuple[str, ...]]
+    states: dict[str, tuple[str, ...]]
     premises: dict[str, tuple[str, ...]]
     events: tuple[EventWords, ...]
     guards: dict[str, tuple[str, ...]]

@@ -1,7 +1,7 @@
 """Whom a question is about: respondents by full, partial and misspelt names and by initials.
 
-A subject is everyone whose name begins with the same distinctive word ("Google LLC", "Google Ireland Limited"): asked
-about "Google", both are meant. A word that several subjects share somewhere in their names is ambiguous.
+A subject is everyone whose name begins with a word by which one of them is known alone ("Google LLC", "Google Ireland
+Limited"): asked about "Google", both are meant. A word that several subjects share in their names is ambiguous.
 """
 
 from __future__ import annotations
@@ -90,28 +90,39 @@ class NameBook:
         self._titles: dict[str, set[str]] = defaultdict(set)
         self._title_subjects: dict[str, set[str]] = defaultdict(set)
         listed = list(entries)
-        for name in sorted({name for entry in listed for name in entry.respondents}):
-            self._add(name, reserved)
+        names = sorted({name for entry in listed for name in entry.respondents})
+        alone = {core[0].split(".")[0] for name in names if len(core := _core(name)) == 1}
+        for name in names:
+            self._add(name, reserved, alone)
+        common = {w for entry in listed for w in _TOKEN.findall(entry.title) if w.islower()} | reserved
         for entry in listed:
-            self._add_title(entry, reserved)
+            self._add_title(entry, common)
         self._fuzzy = [key for key in self._keys if len(key) >= _FUZZY_LENGTH]
 
-    def find(self, text: str, known_word: Callable[[str], bool]) -> list[Named]:
-        """Everybody named, left to right; a misspelt name only where the word is not one that documents use."""
+    def find(
+        self, text: str, known_word: Callable[[str], bool], plain_word: Callable[[str], bool] = lambda _: False
+    ) -> list[Named]:
+        """Everybody named, left to right.
+
+        A misspelt name is taken only where the word is not one that documents use, a name without its capital only
+        where it is not one that they use in lower case.
+        """
         words = [Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
         found: list[Named] = []
         place = 0
         while place < len(words):
-            named, used = self._at(words, place, known_word)
+            named, used = self._at(words, place, known_word, plain_word)
             if named:
                 found.append(named)
             place += used
         return found
 
-    def _at(self, words: list[Word], place: int, known_word: Callable[[str], bool]) -> tuple[Named | None, int]:
+    def _at(
+        self, words: list[Word], place: int, known_word: Callable[[str], bool], plain_word: Callable[[str], bool]
+    ) -> tuple[Named | None, int]:
         for length in range(min(_MOST_WORDS, len(words) - place), 0, -1):
             group = words[place : place + length]
-            subjects = self._exact(group)
+            subjects = self._exact(group, plain_word)
             if subjects:
                 return self._named(group, subjects), length
         word = words[place]
@@ -122,19 +133,25 @@ class NameBook:
         fuzzy = self._misspelt(word, known_word)
         return (self._named([word], fuzzy), 1) if fuzzy else (None, 1)
 
-    def _exact(self, group: list[Word]) -> set[str]:
+    def _exact(self, group: list[Word], plain_word: Callable[[str], bool]) -> set[str]:
         key = " ".join(word.key for word in group)
         if len(group) > 1:
             return self._keys.get(key, set())
         word = group[0]
         capital = word.text[:1].isupper() or word.text[:1].isdigit()
-        if key in self._keys and (capital or (key not in _COMMON and key not in _WEAK and len(key) > 2)):  # noqa: PLR2004
+        if key in self._keys and (capital or self._uncapitalised(key, plain_word)):
             return self._keys[key]
-        if word.text.isupper() and word.text in self._initials:
-            return self._initials[word.text]
+        bare = word.text.replace("’", "'").removesuffix("'s")
+        if bare.isupper() and bare in self._initials:
+            return self._initials[bare]
         if capital and key in self._parts and key not in STOPWORDS:
             return self._parts[key]
         return set()
+
+    @staticmethod
+    def _uncapitalised(key: str, plain_word: Callable[[str], bool]) -> bool:
+        """Whether a word typed without its capital can still only be the name."""
+        return len(key) > 2 and key not in _COMMON and key not in _WEAK and not plain_word(key)  # noqa: PLR2004
 
     def _title_matters(self, word: Word) -> set[str]:
         if word.key in _COMMON and not word.text[:1].isupper():
@@ -158,11 +175,12 @@ class NameBook:
             shown.append(Subject(spellings[0], spellings))
         return tuple(shown)
 
-    def _add(self, name: str, reserved: frozenset[str]) -> None:
+    def _add(self, name: str, reserved: frozenset[str], alone: set[str]) -> None:
         core = _core(name)
         if not core:
             return
-        subject = core[0].split(".")[0] if core[0] not in _WEAK else " ".join(core)
+        first = core[0].split(".")[0]
+        subject = first if first in alone and core[0] not in _WEAK else " ".join(core)
         self._subjects[subject].add(name)
         self._keys[" ".join(_words(name))].add(subject)
         self._keys[" ".join(core)].add(subject)
@@ -182,13 +200,13 @@ class NameBook:
         if len(initials) in _INITIALS and initials.casefold() not in reserved:
             self._initials[initials].add(subject)
 
-    def _add_title(self, entry: Entry, reserved: frozenset[str]) -> None:
+    def _add_title(self, entry: Entry, common: set[str] | frozenset[str]) -> None:
         if not entry.matter:
             return
         owners = {subject for subject, names in self._subjects.items() if names & set(entry.respondents)}
         for word in _TOKEN.findall(_unbracketed_years(entry.title)):
             key = _key(word)
-            if _is_brand(word, key) and key not in reserved and key not in self._keys and key not in self._parts:
+            if _is_brand(word, key) and key not in common and key not in self._keys and key not in self._parts:
                 self._titles[key].add(entry.matter)
                 self._title_subjects[key] |= owners
 

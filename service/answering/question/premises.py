@@ -16,13 +16,18 @@ _EVENTS = tuple((one_of(words.patterns), tuple(map(EventKind, words.kinds))) for
 _PREMISES = {Premise(name): pattern for name, pattern in compiled(LEXICON.premises).items()}
 
 
+_TO_DO = re.compile(r"\b(?:to|must|not|have|has)\s+$")
+"""What stands before a verb that somebody was ordered to do: "ordered to suspend" tells of no suspension."""
+
+
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
     lowered = text.casefold().replace("’", "'")
+    ordered = _PREMISES[Premise.ORDERED].search(lowered)
     asked = [
         Asked(Premise.EVENT, match.group(), kinds, _denied(lowered, match))
         for pattern, kinds in _EVENTS
-        if (match := pattern.search(lowered))
+        if (match := pattern.search(lowered)) and not (ordered and _TO_DO.search(lowered[: match.start()]))
     ]
     asked += [
         Asked(premise, match.group(), negated=_denied(lowered, match))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from corpus.matters import EventKind
+from corpus.matters import EventKind, State
 from corpus.records import Money
 
 
@@ -90,7 +90,9 @@ class Query:
     proper names that documents mention though nobody of that name is a respondent. `regulators` and `jurisdictions`
     are gazetteer ids. `verbs` are order verbs. `amounts` are sums
     of money as written, `figures` sums without a currency ("746m"). `terms` are the remaining content words, as stems;
-    those of them that are also in `asking` say what is asked, not of what.
+    those of them that are also in `asking` say what is asked, not of what. `voices` is ("argue",) where it is asked
+    what somebody argued or alleged, ("say",) where it is asked what somebody said. `states` are those that a list is
+    limited to.
     """
 
     text: str
@@ -113,6 +115,8 @@ class Query:
     as_of: dt.date | None = None
     terms: tuple[str, ...] = ()
     asking: frozenset[str] = frozenset()
+    voices: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
     injection: bool = False
     off_topic: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.gazetteer import Gazetteer, Mention
@@ -16,7 +16,7 @@ from service.answering.question.lexicon import asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
 from service.answering.question.query import Intent, Query, Shape
-from service.answering.question.verbs import kinds_of, verbs_of
+from service.answering.question.verbs import kinds_of, states_of, verbs_of, voices_of
 from service.answering.words import STOPWORDS, content_stems, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
@@ -58,6 +58,7 @@ def understand(
     gazetteer: Gazetteer,
     today: dt.date,
     known_word: Callable[[str], bool] = lambda _: True,
+    plain_word: Callable[[str], bool] = lambda _: False,
 ) -> Query:
     """Read a question.
 
@@ -68,9 +69,12 @@ def understand(
         today: The day of asking; "last year" and "as of" depend on it.
         known_word: Whether any document held uses a word, in lower case. A proper name with a word that none uses is
             the name of somebody unknown.
+        plain_word: Whether documents write a word in lower case, so that without a capital it is no name.
     """
     amounts, figures, written = _sums(text)
-    places = _places(text, names, gazetteer, known_word, [*written, *dates.spans_of(text)])
+    taken = [*written, *dates.spans_of(text)]
+    places = _places(text, names.find(text, lambda _: True, plain_word), gazetteer, taken)
+    places = _with_slips(places, names.find(text, known_word, plain_word))
     unknown, mentioned = _other_names(text, places, known_word)
     respondents, matters, candidates = _whom(places)
     asked_intents, shape, verbs = intents.intents_of(text), intents.shape_of(text), verbs_of(text)
@@ -96,6 +100,8 @@ def understand(
         as_of=dates.as_of_of(text, today),
         terms=_terms(text, places),
         asking=asking_stems(text),
+        voices=voices_of(text),
+        states=states_of(text),
         injection=guards.is_injection(text),
         off_topic=_off_topic(text, asked_intents, shape, anchored=anchored),
     )
@@ -114,25 +120,21 @@ def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple
     return tuple(amount.money for amount in amounts), tuple(figures), spans
 
 
-def _places(
-    text: str,
-    names: NameBook,
-    gazetteer: Gazetteer,
-    known_word: Callable[[str], bool],
-    figures: list[tuple[int, int]],
-) -> _Places:
+def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[tuple[int, int]]) -> _Places:
     """Who and where. A described authority ("the Dutch watchdog") takes its adjective; a name takes its places."""
-    exact = names.find(text, lambda _: True)
-    taken = [(one.start, one.end) for one in exact]
+    taken = [(one.start, one.end) for one in named]
     described = _clear_of(gazetteer.resolve_descriptions(text), taken)
     taken += [(m.start, m.end) for m in described]
     authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
     taken += [(m.start, m.end) for m in authorities]
     jurisdictions = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
-    taken += [(m.start, m.end) for m in jurisdictions]
-    guessed = [one for one in names.find(text, known_word) if not _overlaps(one.start, one.end, taken)]
-    named = sorted([*exact, *guessed], key=lambda one: one.start)
     return _Places(named, described + authorities, jurisdictions, figures)
+
+
+def _with_slips(places: _Places, guessed: list[Named]) -> _Places:
+    """The same with misspelt names, where nothing else was read."""
+    free = [one for one in guessed if not _overlaps(one.start, one.end, places.spans)]
+    return replace(places, named=sorted([*places.named, *free], key=lambda one: one.start))
 
 
 def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
@@ -228,7 +230,7 @@ def _terms(text: str, places: _Places) -> tuple[str, ...]:
         end = max(end, stop)
     rest = " ".join([*kept, text[end:]])
     asking = {stem(word) for word in _ASKING.findall(rest)}
-    return tuple(word for word in content_stems(rest) if word not in asking and not word.isdigit())
+    return tuple(word for word in content_stems(rest) if len(word) > 1 and word not in asking and not word.isdigit())
 
 
 def _off_topic(text: str, asked: tuple[Intent, ...], shape: Shape, *, anchored: bool) -> bool:

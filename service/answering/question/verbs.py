@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from corpus.matters import State
 from service.answering.question.lexicon import LEXICON, compiled
 
 _VERBS = compiled(LEXICON.verbs)
 _KINDS = compiled(LEXICON.kinds)
+_VOICES = compiled(LEXICON.voices)
+_STATES = {State(name): pattern for name, pattern in compiled(LEXICON.states).items()}
 
 
 def verbs_of(text: str) -> tuple[str, ...]:
@@ -16,3 +19,13 @@ def verbs_of(text: str) -> tuple[str, ...]:
 def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds of instrument that a text names."""
     return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(text))
+
+
+def voices_of(text: str) -> tuple[str, ...]:
+    """Whose words are asked for: what somebody argued, or what somebody said."""
+    return tuple(voice for voice, pattern in _VOICES.items() if pattern.search(text))
+
+
+def states_of(text: str) -> tuple[State, ...]:
+    """The states that a text names ("still under appeal")."""
+    return tuple(state for state, pattern in _STATES.items() if pattern.search(text))
