@@ -7,6 +7,7 @@ passage carries its heading path instead.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -173,6 +174,6 @@ def _span(group: Sequence[_Unit]) -> Span:
 
 def _draft(parsed: ParsedDocument, ordinal: int, group: Sequence[_Unit], tokens: int) -> PassageDraft:
     span = _span(group)
-    page = next((page.number for page in parsed.pages if page.span.start <= span.start < page.span.end), None)
+    page = bisect_right(parsed.pages, span.start, key=lambda page: page.span.start) or None
     number = next((unit.number for unit in group if unit.number), None)
     return PassageDraft(ordinal, span, span.of(parsed.text), page, number, group[0].path, tokens)

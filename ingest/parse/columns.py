@@ -115,6 +115,8 @@ def _baseline(segment: Sequence[Word]) -> float:
 def _raised(words: Sequence[Word]) -> list[Word]:
     """Raised small words: footnote marks as superscript digits, ordinal endings ("2nd") closed up."""
     body = max(word.size for word in words)
+    if min(word.size for word in words) >= SMALL * body:
+        return list(words)
     base = _baseline(words)
     marked: list[Word] = []
     for word in words:
@@ -123,5 +125,5 @@ def _raised(words: Sequence[Word]) -> list[Word]:
         if small and marked and word.left - marked[-1].right < TOUCHING * body:
             marked[-1] = replace(marked[-1], text=marked[-1].text + text, right=word.right)
         else:
-            marked.append(replace(word, text=text))
+            marked.append(replace(word, text=text) if small else word)
     return marked

@@ -196,7 +196,7 @@ def _breaks(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
     runs_on = not TERMINAL.search(before.text) or ends_in_abbreviation(before.text)
     if _opens(group, line, full=full and runs_on) or (setting.numbered and (line.tab or not runs_on)):
         return True
-    if max(before.right, line.right) > OVERLONG * setting.margin:
+    if max(before.right, line.right) - measure.left > OVERLONG * (setting.margin - measure.left):
         return not (runs_on and _lower(line.text))
     near = line.top - before.top <= GAP * measure.leading
     goes_on = runs_on and (_lower(line.text) or _long(before, measure, loose=setting.loose, near=near))

@@ -47,11 +47,11 @@ def parse_pdf(data: bytes, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
     with opened(data) as pages:
         if len(pages) > limits.pages:
             raise ParseFailed(Reason.TOO_LARGE, f"The PDF has {len(pages)} pages; at most {limits.pages} are read.")
-        words = [pages.words(index) for index in range(len(pages))]
-        unread = [index for index, found in enumerate(words) if _is_picture(pages, index, found)]
+        found = [pages.read(index) for index in range(len(pages))]
+        unread = [index for index, (words, _) in enumerate(found) if _is_picture(pages, index, words)]
         lines = {
-            index: read_page(found, pages.rules(index), page=index + 1)
-            for index, found in enumerate(words)
+            index: read_page(words, rules, page=index + 1)
+            for index, (words, rules) in enumerate(found)
             if index not in unread
         }
         scanned = unread[: limits.ocr_pages] if ocr and scan.available() else []

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -26,8 +29,9 @@ BREAKS = frozenset({9, 10, 13, SPACE, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x30
 HYPHEN_MARKS = frozenset({2, 0xFFFE})  # what PDFium puts for a hyphen at a line end
 ITALIC_NAME = ("italic", "oblique")
 BOLD_NAME = ("bold", "black", "heavy", "demi")
-UPRIGHT = 0.1  # radians
+ASLANT = 0.1  # quarter turns
 RAISED = 0.15  # sizes: less is a subscripted or sloppy baseline
+DIGIT = re.compile(r"\d")
 FORCED_BOLD, ITALIC = 1 << 18, 1 << 6  # PDF 32000-1, table 123
 DEPTH = 3  # of forms within forms: scanners wrap their picture in one or two
 HALF = 0.5
@@ -54,22 +58,19 @@ class Pages:
         """Give the document's memory back."""
         self._document.close()
 
-    def words(self, index: int) -> list[Word]:
-        """The words of page `index` (from 0) in the order the file draws them; [] for a page that cannot be read."""
-        with self._page(index) as page:
-            text_page = page.get_textpage()
-            words = list(_words(text_page.raw, text_page.count_chars(), page.get_height()))
-            text_page.close()
-            return words
+    def read(self, index: int) -> tuple[list[Word], list[Rule]]:
+        """The words of page `index` (from 0) in the order the file draws them, and its rules long enough for a table.
 
-    def rules(self, index: int) -> list[Rule]:
-        """The level and upright lines drawn on a page, long enough to rule a table."""
-        with self._page(index) as page:
-            height = page.get_height()
-            paths = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-            strokes = [stroke for path in islice(paths, PATHS) for stroke in _strokes(path)]
-        drawn = (_rule(start, end, height) for start, end in strokes)
-        return [rule for rule in drawn if rule is not None]
+        A page set sideways is read as it is meant to be held. A page that cannot be read gives nothing.
+        """
+        try:
+            with self._page(index) as page:
+                text_page = page.get_textpage()
+                words, frame = _Glyphs(text_page.raw).words(text_page.count_chars(), page.get_height())
+                text_page.close()
+                return words, list(_rules(page, frame))
+        except pypdfium2.PdfiumError:
+            return [], []
 
     def has_picture(self, index: int) -> bool:
         """Whether an image covers more than half of the page."""
@@ -80,7 +81,10 @@ class Pages:
 
     def is_inked(self, index: int) -> bool:
         """Whether the page, as printed, is not blank."""
-        tones = self.render(index, dots_per_inch=PROOF).histogram()
+        try:
+            tones = self.render(index, dots_per_inch=PROOF).histogram()
+        except pypdfium2.PdfiumError:
+            return False
         return bool(sum(tones[: len(tones) // 2]) > INKED * sum(tones))
 
     def render(self, index: int, *, dots_per_inch: int) -> Any:
@@ -123,6 +127,29 @@ def _refused(error: pypdfium2.PdfiumError) -> ParseFailed:
     return ParseFailed(Reason.DAMAGED, "The PDF cannot be opened: its structure is broken.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How a page is held: the quarter turns of its text, and what makes distances from the top positive."""
+
+    quarter: int
+    offset: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file's page as distances from the left and from the top of the page as held."""
+        turned = ((x, y), (-y, x), (-x, -y), (y, -x))[self.quarter]
+        return turned[0], self.offset - turned[1]
+
+
+def _rules(page: Any, frame: _Frame) -> Iterator[Rule]:
+    for path in islice(page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1), PATHS):
+        for start, end in _strokes(path):
+            (left, right), (top, bottom) = (
+                sorted(pair) for pair in zip(frame.place(*start), frame.place(*end), strict=True)
+            )
+            if min(right - left, bottom - top) < THIN and max(right - left, bottom - top) > LONG:
+                yield Rule(left, top, right, bottom)
+
+
 def _strokes(path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """The straight strokes of a path, in points from the page's lower left corner."""
     matrix = path.get_matrix()
@@ -138,85 +165,96 @@ def _strokes(path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, floa
         before = point
 
 
-def _rule(start: tuple[float, float], end: tuple[float, float], height: float) -> Rule | None:
-    (left, right), (low, high) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    straight = min(right - left, high - low) < THIN
-    long = max(right - left, high - low) > LONG
-    return Rule(left, height - high, right, height - low) if straight and long else None
-
-
 def _area(image: Any) -> float:
     left, bottom, right, top = image.get_bounds()
     return float(abs(right - left) * abs(top - bottom))
 
 
-def _words(page: Any, count: int, height: float) -> Iterator[Word]:
-    """Runs of characters up to a space or to a hyphen at a line end, after which PDFium puts no space."""
-    codes = [pdfium.FPDFText_GetUnicode(page, index) for index in range(count)]
-    start = 0
-    for index, code in enumerate([*codes, SPACE]):
-        hyphen = code in HYPHEN_MARKS
-        if code in BREAKS or hyphen:
-            end = index + hyphen
-            word = _word(page, codes, start, end, height) if end > start else None
-            if word is not None:
-                yield word
-            start = index + 1
+class _Glyphs:
+    """The characters of one page. Its C variables are made once, as a page is asked some ten thousand times."""
 
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._matrix = pdfium.FS_MATRIX()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._faces: dict[tuple[bytes, int], tuple[bool, bool]] = {}
 
-def _word(page: Any, codes: list[int], start: int, end: int, height: float) -> Word | None:
-    text = "".join("\u00ad" if code in HYPHEN_MARKS else chr(code) for code in codes[start:end])
-    text = _with_raised(page, text, start)
-    text = text.translate(BULLET_SHAPES)
-    if not text.strip() or abs(pdfium.FPDFText_GetCharAngle(page, start)) > UPRIGHT:
-        return None
-    x, y = ctypes.c_double(), ctypes.c_double()
-    left, right, low, high = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharOrigin(page, start, x, y)
-    pdfium.FPDFText_GetCharBox(page, start, left, right, low, high)
-    begin = left.value
-    bold, italic = _face(page, start)
-    pdfium.FPDFText_GetCharBox(page, end - 1, left, right, low, high)
-    return Word(
-        text=text,
-        left=begin,
-        right=right.value,
-        bottom=height - y.value,
-        size=_size(page, start),
-        bold=bold,
-        italic=italic,
-    )
+    def words(self, count: int, height: float) -> tuple[list[Word], _Frame]:
+        """The words among the first `count` characters, and how the page is held."""
+        spans = [(start, text, self._quarter(start)) for start, text in self._spans(count)]
+        quarters = Counter(quarter for _, _, quarter in spans if quarter >= 0)
+        quarter = quarters.most_common(1)[0][0] if quarters else 0
+        frame = _Frame(quarter, height if quarter == 0 else 0.0)
+        return [self._word(start, text, frame) for start, text, held in spans if held == quarter], frame
 
+    def _spans(self, count: int) -> Iterator[tuple[int, str]]:
+        """Runs of characters up to a space or to a hyphen at a line end, after which PDFium puts no space."""
+        codes = [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
+        start = 0
+        for index, code in enumerate([*codes, SPACE]):
+            hyphen = code in HYPHEN_MARKS
+            if code in BREAKS or hyphen:
+                run = codes[start : index + hyphen]
+                text = "".join("\u00ad" if mark in HYPHEN_MARKS else chr(mark) for mark in run)
+                if text.strip():
+                    yield start, text
+                start = index + 1
 
-def _with_raised(page: Any, text: str, start: int) -> str:
-    """Raised digits within a word as superscripts, so that "2019" with note 1 never reads "20191"."""
-    if not any(map(str.isdigit, text)):
-        return text
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(page, start, x, y)
-    base, least = y.value, RAISED * _size(page, start)
-    letters = []
-    for offset, letter in enumerate(text):
-        if letter.isdigit():
-            pdfium.FPDFText_GetCharOrigin(page, start + offset, x, y)
-        letters.append(letter.translate(SUPERSCRIPTS) if letter.isdigit() and y.value - base > least else letter)
-    return "".join(letters)
+    def _word(self, start: int, text: str, frame: _Frame) -> Word:
+        bold, italic = self._face(start)
+        size = self._size(start)
+        first, last = self._reach(start, frame), self._reach(start + len(text) - 1, frame)
+        return Word(
+            text=self._with_raised(text, start, frame).translate(BULLET_SHAPES),
+            left=min(first + last),
+            right=max(first + last),
+            bottom=self._baseline(start, frame),
+            size=size,
+            bold=bold,
+            italic=italic,
+        )
 
+    def _quarter(self, index: int) -> int:
+        """Which way a character runs: 0 upright, 1 down, 2 upside down, 3 up; -1 aslant."""
+        turns = pdfium.FPDFText_GetCharAngle(self._page, index) / (math.pi / 2)
+        return round(turns) % 4 if abs(turns - round(turns)) < ASLANT else -1
 
-def _face(page: Any, index: int) -> tuple[bool, bool]:
-    """Whether the font is bold, and whether it is italic, by its name and flags."""
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(page, index, name, 128, flags)
-    lowered = name.value.decode("latin-1").lower()
-    bold = any(mark in lowered for mark in BOLD_NAME) or bool(flags.value & FORCED_BOLD)
-    italic = any(mark in lowered for mark in ITALIC_NAME) or bool(flags.value & ITALIC)
-    return bold, italic
+    def _reach(self, index: int, frame: _Frame) -> tuple[float, float]:
+        """How far a character reaches to either side."""
+        left, right, low, high = self._box
+        pdfium.FPDFText_GetCharBox(self._page, index, left, right, low, high)
+        return frame.place(left.value, low.value)[0], frame.place(right.value, high.value)[0]
 
+    def _baseline(self, index: int, frame: _Frame) -> float:
+        """How far from the top a character stands."""
+        pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        return frame.place(self._x.value, self._y.value)[1]
 
-def _size(page: Any, index: int) -> float:
-    """The size as printed, in points: many files set type of size 1 and scale it."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(page, index, matrix)
-    scale = math.hypot(matrix.b, matrix.d) or 1.0
-    return float(round(pdfium.FPDFText_GetFontSize(page, index) * scale, 1))
+    def _size(self, index: int) -> float:
+        """The size as printed, in points: many files set type of size 1 and scale it."""
+        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix)
+        scale = math.hypot(self._matrix.b, self._matrix.d) or 1.0
+        return float(round(pdfium.FPDFText_GetFontSize(self._page, index) * scale, 1))
+
+    def _face(self, index: int) -> tuple[bool, bool]:
+        """Whether the font is bold, and whether it is italic, by its name and flags."""
+        pdfium.FPDFText_GetFontInfo(self._page, index, self._name, 128, self._flags)
+        key = (self._name.value, self._flags.value)
+        if key not in self._faces:
+            name = key[0].decode("latin-1").lower()
+            bold = any(mark in name for mark in BOLD_NAME) or bool(key[1] & FORCED_BOLD)
+            self._faces[key] = bold, any(mark in name for mark in ITALIC_NAME) or bool(key[1] & ITALIC)
+        return self._faces[key]
+
+    def _with_raised(self, text: str, start: int, frame: _Frame) -> str:
+        """Raised digits within a word as superscripts, so that "2019" with note 1 never reads "20191"."""
+        if not DIGIT.search(text):
+            return text
+        anchor = next((offset for offset, sign in enumerate(text) if not sign.isdigit()), 0)
+        raised = self._baseline(start + anchor, frame) - RAISED * self._size(start + anchor)
+        return "".join(
+            sign.translate(SUPERSCRIPTS) if sign.isdigit() and self._baseline(start + at, frame) < raised else sign
+            for at, sign in enumerate(text)
+        )

@@ -43,16 +43,17 @@ def ruled(
     return texts, "\n".join(strokes)
 
 
-def pdf(pages: Sequence[Sequence[Text]], *, info: str = "", drawing: str = "") -> bytes:
+def pdf(pages: Sequence[Sequence[Text]], *, info: str = "", drawing: str = "", quarter: int = 0) -> bytes:
     """A PDF with Helvetica texts on A4 pages.
 
-    `info` is the inside of the information dictionary, `drawing` commands that every page begins with.
+    `info` is the inside of the information dictionary, `drawing` commands that every page begins with; its text
+    runs upright, down, upside down or up for `quarter` 0 to 3.
     """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     fonts = "<< /F1 {} 0 R /F2 {} 0 R >>"
     kids = []
     for page in pages:
-        stream = "\n".join([drawing, *map(_shown, page)])
+        stream = "\n".join([drawing, *(_shown(text, quarter) for text in page)])
         objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] "
@@ -68,9 +69,16 @@ def pdf(pages: Sequence[Sequence[Text]], *, info: str = "", drawing: str = "") -
     return written(objects)
 
 
-def _shown(text: Text) -> str:
+def _shown(text: Text, quarter: int) -> str:
     escaped = text.words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"BT /{'F2' if text.bold else 'F1'} {text.size} Tf {text.x} {A4[1] - text.y} Td ({escaped}) Tj ET"
+    width, height = A4
+    place = (
+        f"1 0 0 1 {text.x} {height - text.y}",
+        f"0 -1 1 0 {width - text.y} {height - text.x}",
+        f"-1 0 0 -1 {width - text.x} {text.y}",
+        f"0 1 -1 0 {text.y} {text.x}",
+    )[quarter]
+    return f"BT /{'F2' if text.bold else 'F1'} {text.size} Tf {place} Tm ({escaped}) Tj ET"
 
 
 def written(objects: Sequence[str]) -> bytes:

@@ -198,6 +198,13 @@ def test_what_the_file_declares_is_kept() -> None:
     assert parsed.metadata["created"] == "D:20200922082654"
 
 
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_a_page_set_sideways_is_read_as_it_is_held(quarter: int) -> None:
+    """Text that runs down, upside down or up on the sheet is read in its own lines."""
+    parsed = parse(pdf([[*lines(BODY), *lines(OTHER, y=140)]], quarter=quarter), name="a.pdf", ocr=False)
+    assert texts(parsed) == [BODY.replace("\n", " "), OTHER.replace("\n", " ")]
+
+
 def test_empty_pages_keep_their_place() -> None:
     """A page without text has an empty span, and the pages after it their right number."""
     parsed = read([lines(BODY), [], lines(OTHER)])
