@@ -25,6 +25,9 @@ from ingest.stages import Prepared
 GROUP_PASSAGES = 256
 """Passages embedded and published in one call: ten seconds of work, which is the most that a kill can lose."""
 
+FIRST_GROUP = 32
+"""Each group is twice the one before until they are full, so that the embedder need not wait long for the first."""
+
 
 class Intake:
     """Takes prepared documents until it is left, and keeps the outcome of every file."""
@@ -38,6 +41,7 @@ class Intake:
         self._on_progress = on_progress
         self._passages = 0
         self._group: list[Prepared] = []
+        self._full = FIRST_GROUP
         self._fresh: dict[bytes, Vector] = {}
         self._publisher = ThreadPoolExecutor(1, thread_name_prefix="publish")
         self._publishing: Future[list[Outcome]] | None = None
@@ -56,7 +60,8 @@ class Intake:
     def take(self, prepared: Prepared) -> None:
         """One more document; a full group is embedded at once."""
         self._group.append(prepared)
-        if sum(len(member.passages) for member in self._group) >= GROUP_PASSAGES:
+        if sum(len(member.passages) for member in self._group) >= self._full:
+            self._full = min(2 * self._full, GROUP_PASSAGES)
             self.flush()
 
     def record(self, outcome: Outcome) -> None:
