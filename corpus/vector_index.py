@@ -184,9 +184,13 @@ def _translated(name: str, error: type[StoreError], remedy: str) -> Iterator[Non
     except StoreError:
         raise
     except Exception as cause:
-        raise error(f"{name} failed: {cause}.", remedy=remedy) from cause
+        raise error(_failed(name, cause), remedy=remedy) from cause
     except BaseException as cause:
         # a panic in Chroma's Rust core is no `Exception`
         if type(cause).__name__ == "PanicException":
-            raise error(f"{name} failed: {cause}.", remedy=remedy) from cause
+            raise error(_failed(name, cause), remedy=remedy) from cause
         raise
+
+
+def _failed(name: str, cause: BaseException) -> str:
+    return f"{name} failed: {str(cause).rstrip('.?! ')}."

@@ -11,6 +11,7 @@ import pytest
 from corpus.errors import StoreDamaged, StoreError
 from corpus.publication import Vectors
 from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
+from tests.support.chroma_server import running
 from tests.support.exact_vectors import ExactVectorIndex
 
 OPENERS: dict[str, Callable[[Path], VectorIndex]] = {
@@ -19,9 +20,19 @@ OPENERS: dict[str, Callable[[Path], VectorIndex]] = {
 }
 
 
-@pytest.fixture(params=OPENERS)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    with running(tmp_path_factory.mktemp("chroma")) as started:
+        yield started
+
+
+@pytest.fixture(params=[*OPENERS, pytest.param("server", marks=pytest.mark.server)])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
-    opened = OPENERS[request.param](tmp_path)
+    if request.param == "server":
+        opened: VectorIndex = open_server(request.getfixturevalue("server"))
+        opened.clear()
+    else:
+        opened = OPENERS[request.param](tmp_path)
     yield opened
     opened.close()
 
