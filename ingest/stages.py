@@ -120,10 +120,10 @@ def load(item: Item, now: dt.datetime) -> Loaded:
 def prepare(loaded: Loaded, parser: Parser, knowledge: Knowledge, window: Window) -> Prepared:
     """Work one file out. Raises `ParseFailed` and `InvalidDigest`."""
     parsed = parser.parse(loaded.data, name=loaded.item.name, media_type=loaded.item.media_type)
-    if loaded.sidecar:
-        parsed = dataclasses.replace(parsed, metadata={**parsed.metadata, "sidecar": loaded.sidecar})
+    parsed = _with_claims(parsed, loaded)
     source = dataclasses.replace(loaded.source, media_type=parsed.media_type)
-    if digests.is_digest(parsed):
+    # what was fetched from elsewhere may say that it is a digest, and is not ours
+    if digests.is_digest(parsed) and loaded.item.url is None:
         digest = digests.read(parsed)
         source = dataclasses.replace(source, url=source.url or digest.url)
         worked = _Worked(parsed, digest.description, digest.records, digest.matter)
@@ -166,6 +166,13 @@ def _pipeline(sidecar: Mapping[str, object]) -> str:
         return PIPELINE
     said = msgspec.json.encode(sidecar, order="sorted", enc_hook=str)
     return f"{PIPELINE}+{hashlib.sha256(said).hexdigest()[:12]}"
+
+
+def _with_claims(parsed: ParsedDocument, loaded: Loaded) -> ParsedDocument:
+    """The document with what a person and its source say of it, where `describe` looks for both."""
+    said = {"sidecar": loaded.sidecar, "source": dict(loaded.item.said)}
+    claims = {name: claim for name, claim in said.items() if claim}
+    return dataclasses.replace(parsed, metadata={**parsed.metadata, **claims}) if claims else parsed
 
 
 def _passages(parsed: ParsedDocument, window: Window) -> tuple[PassageDraft, ...]:

@@ -1,7 +1,8 @@
 """What a file says of itself: a sidecar, front matter, the metadata of its format. Declared values beat detected ones.
 
-A sidecar (`<file>.meta.yaml`) comes in as `metadata["sidecar"]`, Markdown front matter as the metadata itself. What
-HTML and PDF declare is the publisher's, not the reader's: it only fills gaps.
+A sidecar (`<file>.meta.yaml`) comes in as `metadata["sidecar"]`, Markdown front matter as the metadata itself, and what
+the regulator's site says beside its link as `metadata["source"]`, which the other two overrule. What HTML and PDF
+declare is the publisher's, not the reader's: it only fills gaps.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _FRONT_MATTER = "text/markdown"
 def declared(parsed: ParsedDocument) -> dict[str, Detected]:
     """The values a person declared, by field. Several respondents are joined with a line feed; dates are ISO dates."""
     values: dict[str, Detected] = {}
+    source = parsed.metadata.get("source")
+    if isinstance(source, Mapping):
+        values |= _read(source, "source")
     if parsed.media_type == _FRONT_MATTER:
         values |= _read(parsed.metadata, "front_matter")
     sidecar = parsed.metadata.get("sidecar")
