@@ -37,6 +37,9 @@ class Retrieval:
 RETRIEVAL = msgspec.json.Decoder(Retrieval)
 
 
+_DECODER = msgspec.json.Decoder(Retrieval)
+
+
 class Archive:
     """Raw bytes that outlive the site they came from. Safe to share between threads and processes."""
 

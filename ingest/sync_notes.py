@@ -32,9 +32,12 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     had_at: dt.datetime | None = None
 
 
+_DECODER = msgspec.json.Decoder(Note)
+
+
 def note_of(mark: SyncMark) -> Note:
     """What a mark remembers."""
-    return msgspec.json.decode(mark.note, type=Note) if mark.note else Note()
+    return _DECODER.decode(mark.note) if mark.note else Note()
 
 
 def note_for(lead: Lead, **more: object) -> str:

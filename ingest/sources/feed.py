@@ -28,7 +28,8 @@ def read_feed(data: bytes, url: str) -> Listing:
     troubles = [f"The feed is not well formed: {read.bozo_exception}."] if read.bozo and _serious(read) else []
     entries = []
     for number, raw in enumerate(read.entries, start=1):
-        entry = _entry(raw, url)
+        # feedparser's own dictionary gives the day of publication for a missing day of change, and warns
+        entry = _entry(dict(raw), url)
         if entry is None:
             troubles.append(f"Entry {number} ({raw.get('title', 'without a title')}) has no link.")
         else:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.sources.dating import day
 from ingest.sources.entries import Entry, Listing, absolute
-from ingest.sources.markup import Element, base_of, first, read_html, select, source_of, text_of
+from ingest.sources.markup import Element, base_of, first, read_html, select, shown_day, source_of, text_of
 from ingest.sources.site_schema import HtmlList
 
 
@@ -27,7 +26,8 @@ def read_html_list(data: bytes, url: str, listed: HtmlList) -> Listing:
         if not found:
             troubles.append(f"Item {number} ({text_of(item)[:60]!r}) has no link that {listed.link!r} finds.")
     onward = _next(tree, base, listed)
-    return Listing(tuple(entries), (onward,) if onward else (), tuple(troubles))
+    # a page without any entry is the end of the list
+    return Listing(tuple(entries), (onward,) if onward else (), tuple(troubles) if entries else ())
 
 
 def _links(item: Element, listed: HtmlList) -> list[Element]:
@@ -52,7 +52,7 @@ def _entry(item: Element, link: Element, base: str, listed: HtmlList) -> Entry |
     return Entry(
         url=address,
         title=title,
-        date=day((dated.get("datetime") or text_of(dated)) if dated is not None else ""),
+        date=shown_day(dated),
         label=text_of(first(item, listed.label)),
         authority=text_of(first(item, listed.authority)),
         body=source_of(item) if is_line else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from html import escape
@@ -11,6 +12,7 @@ from cssselect import SelectorError
 from lxml import etree, html
 
 from ingest.errors import SourceUnreadable
+from ingest.sources.dating import day
 
 Element = Any
 SPACES = re.compile(r"\s+")
@@ -54,6 +56,14 @@ def first(tree: Element, css: str | None) -> Element | None:
 def text_of(element: Element | None) -> str:
     """The words of an element, with single spaces."""
     return "" if element is None else SPACES.sub(" ", "".join(element.itertext())).strip()
+
+
+def shown_day(element: Element | None) -> dt.date | None:
+    """The day that an element shows: to machines, if it does, else to readers."""
+    if element is None:
+        return None
+    machine = element.get("datetime") or element.get("content") or ""
+    return day(machine) or day(text_of(element))
 
 
 def base_of(tree: Element, url: str) -> str:

@@ -13,12 +13,11 @@ from corpus.documents import InstrumentKind, SourceRank
 from ingest.errors import SourceUnreadable
 from ingest.fetching import ANY_DOCUMENT, BUNDLE, FEED, JSON, PDF_ONLY, SITEMAP, WEB_PAGE, Fetched, Wanted
 from ingest.sources.bundle import read_bundle, read_bundle_index
-from ingest.sources.dating import day
 from ingest.sources.entries import Entry, Listing, absolute, host_of
 from ingest.sources.feed import read_feed
 from ingest.sources.html_list import read_html_list
 from ingest.sources.json_list import question, read_json_list
-from ingest.sources.markup import Element, base_of, first, read_html, select, text_of
+from ingest.sources.markup import Element, base_of, first, read_html, select, shown_day, text_of
 from ingest.sources.site_schema import (
     PAGE,
     AddressList,
@@ -91,17 +90,21 @@ class SiteReader:
             FetchFailed: a page of the list cannot be read.
             SourceUnreadable: a page of the list cannot be understood, or holds nothing.
         """
-        some = False
+        met: set[str] = set()
         for url, listing in self._pages(listed, pages):
             for trouble in listing.troubles:
                 self._report(url, trouble)
+            addressed = {entry.url for entry in listing.entries if _addressed(listed, entry)}
+            if listing.entries and not addressed and not met:
+                self._report(url, f"None of its entries has an address that {listed.match!r} finds.")
+            # many sites answer a number beyond the last page with the last page, or with their menus alone
+            if not isinstance(listed, SitemapList) and addressed <= met:
+                return
+            met |= addressed
             leads = list(self._leads(listed, listing, url))
-            some = some or bool(leads)
             yield from leads
             if leads and listing.onward and not any(fresh(lead.url) for lead in leads):
                 return
-        if not some:
-            self._report(listed.url, f"None of its entries is wanted: their addresses must find {listed.match!r}.")
 
     def linked(self, lead: Lead, page: Fetched) -> list[Lead]:
         """The documents that a page links or a bundle holds. Raises `SourceUnreadable`."""
@@ -128,8 +131,7 @@ class SiteReader:
         case = self.site.page
         said = dict(lead.said)
         if case.date and "published_on" not in said and "decided_on" not in said:
-            shown = first(read_html(page.data or b"", page.url), case.date)
-            on = day((shown.get("datetime") or shown.get("content") or text_of(shown)) if shown is not None else "")
+            on = shown_day(first(read_html(page.data or b"", page.url), case.date))
             if on:
                 said["published_on"] = on.isoformat()
         return said
@@ -199,16 +201,14 @@ class SiteReader:
 
     def _lead(self, listed: Listed, entry: Entry, *, held: bool) -> Lead:
         kind = self._kind(f"{entry.title}\n{entry.url}", entry.label) or listed.kind
-        said = self._said(entry.title, kind, listed.rank)
+        said = self._said(entry.title, kind, listed.rank, self._regulator(listed, entry))
         if entry.date:
             said[listed.date_is] = entry.date.isoformat()
-        if self.site.regulators.get(entry.authority.lower()):
-            said["regulator"] = self.site.regulators[entry.authority.lower()]
         if isinstance(listed, BundleList) and not held:
             return Lead(entry.url, keep=False, open=True, accept=BUNDLE, listed=listed)
         if listed.leads_to == "page" and not held:
             page = self.site.page
-            said |= self._said(entry.title, page.kind, listed.rank or page.rank)
+            said |= self._said("", page.kind, listed.rank or page.rank)
             return Lead(
                 entry.url, page.keep, open=bool(page.documents), accept=WEB_PAGE | ANY_DOCUMENT, said=said,
                 modified=entry.modified, listed=listed, label=entry.label,
@@ -218,6 +218,9 @@ class SiteReader:
         )
 
     def _document(self, lead: Lead, rule: Linked, url: str | None, words: str) -> Lead | None:
+        if url and lead.url.startswith("https:") and host_of(url) in self._hosts:
+            # some sites still write their own files' addresses without the s, where they could be tampered with
+            url = url.replace("http:", "https:", 1) if url.startswith("http:") else url
         if url is None or host_of(url) not in self._hosts or not _passes(url, rule.match, rule.without):
             return None
         title = ": ".join(part for part in (lead.said.get("title", ""), words) if part)
@@ -236,8 +239,16 @@ class SiteReader:
                     return rule.kind
         return None
 
-    def _said(self, title: str, kind: InstrumentKind | None, rank: SourceRank | None) -> dict[str, str]:
-        said = {"regulator": self.site.regulator, "title": title, "kind": kind, "rank": rank}
+    def _regulator(self, listed: Listed, entry: Entry) -> str | None:
+        """Whose decision an entry is; on a list of several authorities' decisions only those that are known."""
+        if entry.authority:
+            return self.site.regulators.get(entry.authority.lower())
+        return self.site.regulator if listed.regulator is None else listed.regulator
+
+    def _said(
+        self, title: str, kind: InstrumentKind | None, rank: SourceRank | None, regulator: str | None = None
+    ) -> dict[str, str]:
+        said = {"regulator": regulator, "title": title, "kind": kind, "rank": rank}
         return {name: str(value) for name, value in said.items() if value}
 
 
@@ -250,11 +261,14 @@ def _some(listing: Listing, listed: Listed) -> Listing:
     return listing
 
 
-def _wanted_entry(listed: Listed, entry: Entry) -> bool:
-    if listed.label_match and not re.search(listed.label_match, f"{entry.title}\n{entry.label}"):
-        return False
+def _addressed(listed: Listed, entry: Entry) -> bool:
     # the links of a bundle's list were chosen by its own rules
     return isinstance(listed, BundleList) or _passes(entry.url, listed.match, listed.without)
+
+
+def _wanted_entry(listed: Listed, entry: Entry) -> bool:
+    labelled = not listed.label_match or bool(re.search(listed.label_match, f"{entry.title}\n{entry.label}"))
+    return labelled and _addressed(listed, entry)
 
 
 def _passes(url: str, match: str | None, without: str | None) -> bool:

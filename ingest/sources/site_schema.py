@@ -40,6 +40,8 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class _Listed(_Strict, frozen=True, kw_only=True, tag_field="how"):
     """What every list has.
 
+    `regulator` overrules the site's own; an empty one says that the list is of several authorities' decisions.
+
     `leads_to` says what an entry is: a page that links documents, a document, or a line that is the document.
     Entries whose address does not find `match`, or finds `without`, are left out; `label_match` reads the words beside
     an entry likewise. `date_is` says which of its dates the list shows.
@@ -51,6 +53,7 @@ class _Listed(_Strict, frozen=True, kw_only=True, tag_field="how"):
     without: Pattern | None = None
     label_match: Pattern | None = None
     date_is: DateIs = "published_on"
+    regulator: str | None = None
     kind: InstrumentKind | None = None
     rank: SourceRank | None = None
 
@@ -178,6 +181,10 @@ class Site(_Strict, frozen=True, kw_only=True):
         return ", ".join(dict.fromkeys(str(listed.__struct_config__.tag) for listed in self.lists))
 
 
+_LEARNT = msgspec.json.Decoder(Site)
+"""Made here, before there are threads, so that msgspec knows the type when `convert` needs it."""
+
+
 def read_site(text: str, name: str) -> Site:
     """A site from TOML. Raises `InvalidSite`, which names the file and what is wrong in it."""
     try:
@@ -215,7 +222,7 @@ def _problems(site: Site) -> list[str]:
 
 def _unknown_regulators(site: Site) -> list[str]:
     gazetteer = Gazetteer.load()
-    named = [site.regulator, *site.regulators.values()]
+    named = [site.regulator, *site.regulators.values(), *(listed.regulator for listed in site.lists)]
     return [name for name in named if name and gazetteer.authority(name) is None]
 
 

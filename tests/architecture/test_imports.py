@@ -15,6 +15,8 @@ HOMES = {
     "sentence_transformers": {"corpus/embedding.py"},
     "tiktoken": {"corpus/tokens.py"},
     "pypdf": {"ingest/parse/pdf.py"},
+    "feedparser": {"ingest/sources/feed.py"},
+    "cssselect": {"ingest/sources/markup.py"},
     "fsspec": {"ingest/archive.py"},
     "httpcore": {"ingest/fetching/transport.py"},
     "protego": {"ingest/fetching/robots.py"},
