@@ -21,6 +21,7 @@ from service.api.conversations import ConversationRoutes
 from service.api.documents import Documents
 from service.api.exports import Exports
 from service.api.health import Health
+from service.api.jobs import IngestRoutes
 from service.api.matters import Matters
 from service.api.observing import metrics
 from service.api.orders import Orders
@@ -46,6 +47,7 @@ from service.wiring import Services
 DOORS: tuple[ControllerRouterHandler, ...] = (
     *(Answers, Exports, ConversationRoutes, Search, Documents, Passages, Matters, Penalties, Orders, Regulators),
     Chat,
+    IngestRoutes,
     *(Health, metrics),
 )
 Opened = Callable[[Exception | None], None]
@@ -85,13 +87,17 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
             "filters": Provide(provide_filters, sync_to_thread=False),
             "paging": Provide(provide_paging, sync_to_thread=False),
         },
-        request_max_body_size=settings.body_kb * 1024,
+        request_max_body_size=settings.upload_mb * 1024 * 1024,
         exception_handlers=for_browsers(HANDLERS),
         logging_config=None,
         openapi_config=_description(),
     )
-    largest = max(settings.body_kb * 1024, settings.upload_mb * 1024 * 1024)
-    bounded = Bodies(app.asgi_handler, largest, settings.body_seconds)
+    bounded = Bodies(
+        app.asgi_handler,
+        settings.body_kb * 1024,
+        settings.body_seconds,
+        larger={("POST", "/v1/documents"): settings.upload_mb * 1024 * 1024},
+    )
     app.asgi_handler = cast("ASGIApp", RequestLog(Browsers(bounded, settings), services.metrics))
     return app
 

@@ -10,6 +10,7 @@ import msgspec
 from corpus.errors import StoreOwned
 from service import settings
 from service.answering.wire import Answer, Ask, Citation, FilterFields
+from service.local_token import read_token
 from service.settings import Settings
 
 
@@ -51,7 +52,7 @@ def _answer(given: Settings, asked: Ask) -> Answer:
     except StoreOwned as owned:
         if owned.owner_url is None:
             raise
-        return remote.ask_service(owned.owner_url, asked, given.api_key)
+        return remote.ask_service(owned.owner_url, asked, given.api_key or read_token(given.home))
     with corpus:
         return wiring.build_answerer(corpus, given).answer(asked)
 

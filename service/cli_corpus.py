@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus.doctor import Finding, examine
+from corpus.errors import StoreOwned
 from ingest.parse import scan
 from ingest.pipeline import ingest as run_ingest
 from ingest.report import IngestReport, Outcome, Status
 from ingest.report import Progress as Step
 from ingest.sources import folder
 from service import settings
+from service.errors import ServiceError
+from service.handover import JobSeen, hand_over
 from service.stores import open_corpus, store_settings
 
 COLOURS = {Status.NEW: "green", Status.CHANGED: "cyan", Status.NEEDS_OCR: "yellow", Status.FAILED: "red"}
@@ -38,7 +41,15 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
     items = (folder.bundled() if bundled else []) + folder.items(paths)
     if not items:
         raise click.UsageError("Name files or folders, or --bundled.")
-    with open_corpus(settings.load()) as corpus, _progress("Reading") as (bar, console):
+    given = settings.load()
+    try:
+        corpus = open_corpus(given)
+    except StoreOwned as owned:
+        if owned.owner_url is None:
+            raise
+        _through_service(owned.owner_url, given.home, paths, bundled=bundled, retry=retry)
+        return
+    with corpus, _progress("Reading") as (bar, console):
         task = bar.add_task("files", total=len(items))
 
         def show(step: Step) -> None:
@@ -49,6 +60,25 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
         report = run_ingest(corpus, items, workers=workers, on_progress=show, retry_failed=retry)
     click.echo(_summary(report), err=True)
     if report.failed:
+        sys.exit(1)
+
+
+def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bool, retry: bool) -> None:
+    click.echo(f"The service at {url} owns the store and reads for it.", err=True)
+    with _progress("Reading") as (bar, console):
+        task = bar.add_task("files", total=None)
+
+        def show(seen: JobSeen) -> None:
+            bar.update(task, completed=seen.done, total=seen.total, description=seen.message[:60])
+
+        ended = hand_over(url, home, paths, show, bundled=bundled, retry=retry)
+        for key, reason in ended.failed:
+            console.print(_line(Outcome(key, Status.FAILED, reason=reason)), highlight=False, soft_wrap=True)
+    if ended.state != "done":
+        raise ServiceError(f"The service's job is {ended.state}. {ended.message}", remedy="Run it again.")
+    counted = ", ".join(f"{count} {status}" for status, count in ended.counts.items())
+    click.echo(f"{counted}. {ended.embedded} passages embedded in {ended.seconds:.1f} s.", err=True)
+    if ended.failed:
         sys.exit(1)
 
 

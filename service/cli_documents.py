@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import click
 import msgspec
 
 from corpus.documents import Document
+from corpus.errors import StoreOwned
 from corpus.filters import Filters
 from corpus.registry import Registry
 from corpus.store import open_registry_database
 from service import settings
+from service.handover import delete_document
+from service.settings import Settings
 from service.stores import open_corpus, store_settings
 
 
@@ -66,13 +70,29 @@ def history(document_id: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(document_ids: tuple[str, ...], *, yes: bool) -> None:
     """Delete documents with all their versions, from every index and every later answer."""
-    with open_corpus(settings.load()) as corpus:
-        for document_id in document_ids:
-            title = corpus.registry.document(document_id).description.title
+    given = settings.load()
+    with _registry() as registry:
+        titles = {key: registry.document(key).description.title for key in document_ids}
+    with _deleting(given) as remove:
+        for document_id, title in titles.items():
             if not yes:
                 click.confirm(f"Delete {title!r} ({document_id})?", abort=True, err=True)
-            corpus.delete(document_id)
+            remove(document_id)
             click.echo(f"Deleted {document_id}: {title}", err=True)
+
+
+@contextmanager
+def _deleting(given: Settings) -> Iterator[Callable[[str], None]]:
+    """How to delete: in the store, or through the service that owns it."""
+    try:
+        corpus = open_corpus(given)
+    except StoreOwned as owned:
+        if owned.owner_url is None:
+            raise
+        yield partial(delete_document, owned.owner_url, given.home)
+        return
+    with corpus:
+        yield corpus.delete
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus import errors as corpus_errors
+from ingest import errors as ingest_errors
 
 
 class ServiceError(Exception):
@@ -127,6 +128,14 @@ CORPUS_STATUS: dict[type[corpus_errors.CorpusError], int] = {
 }
 """The status of each branch of the corpus tree; the nearest ancestor decides."""
 
+INGEST_STATUS: dict[type[ingest_errors.IngestError], int] = {
+    ingest_errors.SourceMissing: 404,
+    ingest_errors.FetchFailed: 502,
+    ingest_errors.ArchiveDamaged: 500,
+    ingest_errors.IngestError: 422,
+}
+"""The same of the ingest tree."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -146,6 +155,9 @@ def problem_of(error: Exception) -> Problem:
         return _problem(error, error.status, error.message, error.remedy, error.retry_after)
     if isinstance(error, corpus_errors.CorpusError):
         status = next(CORPUS_STATUS[kind] for kind in type(error).__mro__ if kind in CORPUS_STATUS)
+        return _problem(error, status, error.message, error.remedy)
+    if isinstance(error, ingest_errors.IngestError):
+        status = next(INGEST_STATUS[kind] for kind in type(error).__mro__ if kind in INGEST_STATUS)
         return _problem(error, status, error.message, error.remedy)
     return Problem(
         "about:blank",

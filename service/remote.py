@@ -27,10 +27,11 @@ def ask_service(url: str, ask: Ask, key: str | None = None) -> Answer:
         ) from error
     if response.status_code == httpx.codes.OK:
         return ANSWER.decode(response.content)
-    raise _refused(response)
+    raise refused(response)
 
 
-def _refused(response: httpx.Response) -> ServiceError:
+def refused(response: httpx.Response) -> ServiceError:
+    """What a service said instead of an answer, as an error of ours."""
     try:
         problem = msgspec.json.decode(response.content)
     except msgspec.DecodeError:

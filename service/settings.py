@@ -29,6 +29,11 @@ class Settings:
 
     home: Path = _setting(Path(".standing"), "Folder of the embedded store, the archive and the models.")
     models: Path | None = _setting(None, "Folder of the model files; by default `models` in the home folder.")
+    archive: str | None = _setting(
+        None,
+        "Where documents are kept as they came: a folder or an address such as s3://bucket/folder; by default "
+        "`archive` in the home folder.",
+    )
     host: str = _setting("127.0.0.1", "Address to listen on. Beyond loopback, API keys are required.")
     port: int = _setting(8321, "Port to listen on.")
     public_url: str | None = _setting(None, "Address that links in answers start with; by default host and port.")
@@ -67,6 +72,11 @@ class Settings:
     def models_dir(self) -> Path:
         """Where the model files are."""
         return self.models or self.home / "models"
+
+    @property
+    def archive_address(self) -> str:
+        """Where documents are kept as they came."""
+        return self.archive or str(self.home / "archive")
 
     @property
     def base_url(self) -> str:

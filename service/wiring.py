@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import structlog
 
 from corpus.store import Corpus
+from ingest.archive import Archive
 from service.answering.answer import Answerer
 from service.counted import Answering, Counted
 from service.errors import NotReady
 from service.gate import Gate
+from service.ingesting import IngestDesk
 from service.keys import KeyRing
 from service.local_token import remove_token, write_token
 from service.metrics import Metrics
@@ -44,6 +47,7 @@ class Services:
         self._open_corpus = open_library
         self._build_answering = build_answering
         self._corpus: Corpus | None = None
+        self._desk: IngestDesk | None = None
         self._answering: Answering | None = None
 
     @property
@@ -52,6 +56,18 @@ class Services:
         if self._corpus is None:
             raise self._not_ready("corpus")
         return self._corpus
+
+    @property
+    def desk(self) -> IngestDesk:
+        """Where ingest jobs are handed in. Raises `NotReady`."""
+        if self._desk is None:
+            raise self._not_ready("corpus")
+        return self._desk
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The bytes of documents as they came."""
+        return Archive(self.settings.archive_address)
 
     @property
     def answering(self) -> Answering:
@@ -68,6 +84,7 @@ class Services:
         """Open every part, one after the other, models last. Raises what the first part that failed raised."""
         with self.parts.opening("corpus"):
             self._corpus = self._open_corpus(self.settings)
+            self._desk = IngestDesk(self._corpus)
             if self._announced:
                 self._announce(self._corpus)
         with self.parts.opening("answering"):
@@ -79,6 +96,8 @@ class Services:
     def close(self) -> None:
         """Let what runs finish, then close the corpus."""
         self.gate.close()
+        if self._desk is not None:
+            self._desk.close()
         if self.ring.local_token:
             remove_token(self.settings.home)
         if self._corpus is not None:

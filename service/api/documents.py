@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
-from litestar import Controller, delete, get
+import anyio.to_thread
+from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, QueryParameter
 
 from corpus.filters import Filters
+from service.api.jobs import JobShape
 from service.api.parameters import DocumentId, Paging
 from service.api.problems import problems
 from service.api.shapes import DocumentShape, Listed, TextShape, document_shape, text_shape
+from service.api.uploads import Upload, original, take
 from service.wiring import Services
 
 Version = Annotated[int | None, QueryParameter(description="A version; by default the current one.", ge=1, le=999_999)]
@@ -57,3 +62,29 @@ class Documents(Controller):
     def remove(self, document_id: DocumentId, services: NamedDependency[Services]) -> None:
         """Take a document out of every list, index and later answer, its older versions too."""
         services.corpus.delete(document_id)
+
+    @post(status_code=202, summary="Upload a document", responses=problems(413, 415), opt={"scope": "ingest"})
+    async def upload(
+        self,
+        data: Annotated[Upload, Body(media_type=RequestEncodingType.MULTI_PART)],
+        services: NamedDependency[Services],
+    ) -> Response[JobShape]:
+        """Archive a PDF, web page, Word file, Markdown or text and read it in the background.
+
+        `about` is a JSON object of what you know of it: title, kind, language, regulator, jurisdiction, respondents,
+        reference, matter, decided_on, published_on, source_url. The same file sent again is no new document.
+        """
+        content = await data.file.read()
+        kind = data.file.content_type
+        return await anyio.to_thread.run_sync(partial(take, services, content, data.file.filename, kind, data.about))
+
+    @get(
+        "/{document_id:str}/original",
+        summary="The file as it came",
+        media_type="application/octet-stream",
+        responses=problems(404),
+        sync_to_thread=True,
+    )
+    def original(self, document_id: DocumentId, services: NamedDependency[Services]) -> Response[bytes]:
+        """The archived bytes, to be saved. Files read from folders of this machine are not archived."""
+        return original(services, document_id)

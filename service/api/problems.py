@@ -13,6 +13,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
 from corpus.errors import CorpusError
+from ingest.errors import IngestError
 from service.errors import Problem, ServiceError, problem_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -109,6 +110,7 @@ def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[by
 HANDLERS: ExceptionHandlersMap = {
     ServiceError: known,
     CorpusError: known,
+    IngestError: known,
     HTTPException: framework,
     Exception: unexpected,
 }

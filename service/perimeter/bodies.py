@@ -1,9 +1,10 @@
-"""A request's body must come in time and stay within the largest that any door takes; doors set tighter limits."""
+"""A request's body must come in time and stay within its limit, which is larger for uploads."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from service.errors import TooLarge, TooSlow, problem_of
@@ -13,8 +14,9 @@ from service.perimeter.asgi import App, Receive, Scope, Send, header, send_probl
 class Bodies:
     """Refuses with 413 what is too large and with 408 what comes too slowly, before or while it is read."""
 
-    def __init__(self, app: App, max_bytes: int, seconds: float) -> None:
+    def __init__(self, app: App, max_bytes: int, seconds: float, larger: Mapping[tuple[str, str], int]) -> None:
         self._app = app
+        self._larger = larger
         self._max_bytes = max_bytes
         self._seconds = seconds
 
@@ -23,9 +25,10 @@ class Bodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._larger.get((scope["method"], scope["path"].rstrip("/")), self._max_bytes)
         announced = header(scope, b"content-length")
-        if announced.isdigit() and int(announced) > self._max_bytes:
-            await send_problem(problem_of(self._too_large()), scope, send)
+        if announced.isdigit() and int(announced) > limit:
+            await send_problem(problem_of(_too_large(limit)), scope, send)
             return
         started = False
 
@@ -35,12 +38,12 @@ class Bodies:
             await send(message)
 
         try:
-            await self._app(scope, self._bounded(receive), note)
+            await self._app(scope, self._bounded(receive, limit), note)
         except (TooLarge, TooSlow) as refused:
             if not started:
                 await send_problem(problem_of(refused), scope, send)
 
-    def _bounded(self, receive: Receive) -> Receive:
+    def _bounded(self, receive: Receive, limit: int) -> Receive:
         deadline = time.monotonic() + self._seconds
         taken = 0
         whole = False
@@ -57,11 +60,12 @@ class Bodies:
                 ) from None
             taken += len(message.get("body", b""))
             whole = not message.get("more_body", False)
-            if taken > self._max_bytes:
-                raise self._too_large()
+            if taken > limit:
+                raise _too_large(limit)
             return message
 
         return bounded
 
-    def _too_large(self) -> TooLarge:
-        return TooLarge(f"The body is larger than {self._max_bytes:,} bytes.", remedy="Send less, or raise the limit.")
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"The body is larger than {limit:,} bytes.", remedy="Send less, or raise the limit.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.errors import CorpusError, StoreOwned
+from ingest.errors import FetchFailed, FetchReason, IngestError, ParseFailed, Reason
 from service.errors import Overloaded, ServiceError, problem_of
 
 
@@ -16,10 +17,17 @@ def tree(root: type[Exception]) -> Iterator[type[Exception]]:
         yield from tree(child)
 
 
-@pytest.mark.parametrize("kind", [*tree(CorpusError), *tree(ServiceError)], ids=lambda kind: kind.__name__)
+KINDS = [*tree(CorpusError), *tree(IngestError), *tree(ServiceError)]
+REASONS: dict[type[Exception], tuple[object, ...]] = {
+    ParseFailed: (Reason.DAMAGED,),
+    FetchFailed: (FetchReason.MISSING, "https://authority.example"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_error_has_a_problem(kind: type[Exception]) -> None:
     """Each error maps to an HTTP status in the 4xx or 5xx range and keeps its message and remedy."""
-    problem = problem_of(kind("It broke.", remedy="Mend it."))  # type: ignore[call-arg]
+    problem = problem_of(kind(*REASONS.get(kind, ()), "It broke.", remedy="Mend it."))  # type: ignore[call-arg]
     assert 400 <= problem.status < 600
     assert (problem.detail, problem.remedy) == ("It broke.", "Mend it.")
 
