@@ -8,8 +8,9 @@ differently are one when their reference, or their kind and date, agree.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain, count
 
 from corpus.documents import Document, SourceRank
 from corpus.matters import Event, Instrument, Matter, Proof
@@ -95,19 +96,24 @@ def _merge_instruments(parts: Sequence[Part]) -> tuple[tuple[Instrument, ...], d
         for instrument in part.instruments:
             known = next((held for held in merged.values() if _is(held, instrument)), None)
             if known is None:
-                merged[instrument.id] = instrument
-            else:
-                merged[known.id] = _filled(known, instrument)
-                names[part.document.id, instrument.id] = known.id
+                known = replace(instrument, id=_free(instrument.id, merged))
+            merged[known.id] = _filled(known, instrument)
+            names[part.document.id, instrument.id] = known.id
     return tuple(merged.values()), names
 
 
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name, or the name with the first number that makes it free: extracted instruments share plain names."""
+    numbered = (f"{name}-{n}" for n in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
+
+
 def _is(one: Instrument, other: Instrument) -> bool:
-    if one.id == other.id:
-        return True
     if one.reference and other.reference:
         return one.reference.casefold() == other.reference.casefold()
-    return one.kind == other.kind and one.decided_on is not None and one.decided_on == other.decided_on
+    if one.decided_on and other.decided_on:
+        return one.decided_on == other.decided_on and (one.kind == other.kind or one.id == other.id)
+    return one.id == other.id
 
 
 def _filled(held: Instrument, more: Instrument) -> Instrument:

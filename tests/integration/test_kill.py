@@ -75,6 +75,7 @@ def kills() -> Iterator[list[int]]:
     assert counted, "no kill fell while the ingest ran: make LONGEST shorter"
 
 
+@pytest.mark.timeout(60 + 60 * KILLS)
 def test_kills_at_random_moments_lose_nothing(
     root: Path, tmp_path: Path, undisturbed: dict[str, object], kills: list[int]
 ) -> None:

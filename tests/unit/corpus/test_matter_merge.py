@@ -104,6 +104,25 @@ def test_a_matter_is_told_by_its_digest_and_proven_by_its_documents() -> None:
     assert (merged.instrument("n", "notice"), merged.instrument("d", "notice")) == ("mpn", "notice")
 
 
+@pytest.mark.parametrize(
+    ("other", "merged"),
+    [
+        (Instrument("decision", "decision", None, dt.date(2024, 1, 31)), 2),
+        (Instrument("decision", "decision", "B-2", DAY), 2),
+        (Instrument("decision", "decision", "a-1"), 1),
+        (Instrument("decision", "decision"), 1),
+        (Instrument("ruling", "decision", None, DAY), 1),
+        (Instrument("ruling", "decision"), 2),
+    ],
+)
+def test_instruments_of_one_plain_name_are_told_apart_by_reference_and_date(other: Instrument, merged: int) -> None:
+    """Every extracted decision is called a decision; two of different days are two, and their names stay unique."""
+    first = Part(document("a"), None, (Instrument("decision", "decision", "A-1", DAY),))
+    second = Part(document("b"), None, (other,))
+    instruments = merge("m", [first, second]).matter.instruments
+    assert len(instruments) == len({instrument.id for instrument in instruments}) == merged
+
+
 def test_the_court_of_an_appeal_is_not_the_regulator_of_the_matter() -> None:
     """A judgment names its court; the regulator comes from the other documents."""
     judgment = Part(document("j", regulator="uk-tribunal", court="uk-tribunal"))
