@@ -80,6 +80,11 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
 
 
+def insert_first(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> bool:
+    """Insert one row unless its primary key is there; whether this call inserted it."""
+    return bool(connection.execute(_insert(connection, table).values(row).on_conflict_do_nothing()).rowcount)
+
+
 def put(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:
     """Insert one row, or replace the one that has its primary key."""
     keys = [column.name for column in table.primary_key]

@@ -28,6 +28,7 @@ from corpus.publishing import Change, write_deletion, write_publication
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
 from corpus.retrieval import Retriever
+from corpus.slack_store import SlackStore
 from corpus.sync_store import SyncStore
 from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
 from corpus.vector_store import VectorStore
@@ -67,6 +68,7 @@ class Corpus:
         self.failures = FailureStore(database)
         self.sync = SyncStore(database)
         self.keys = KeyStore(database)
+        self.slack = SlackStore(database)
         self.kept_vectors = VectorStore(database)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors)
         self.retriever = Retriever(self.registry, self.indexes, self._embed_query)

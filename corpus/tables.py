@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that makes the schema below; a test holds it to the newest file in `corpus/migrations/versions`."""
 
 NAMES = {
@@ -349,4 +349,38 @@ failures = sa.Table(
     sa.Column("sha256", sa.String(64)),
     _text("pipeline"),
     _moment("failed_at"),
+)
+
+slack_posts = sa.Table(
+    "slack_posts",
+    metadata,
+    sa.Column("team", sa.String(40), primary_key=True),
+    sa.Column("channel", sa.String(40), primary_key=True),
+    sa.Column("ts", sa.String(80), primary_key=True),
+    sa.Column("user", sa.String(40), nullable=False),
+    sa.Column("thread", sa.String(40), nullable=False),
+    _text("text"),
+    _text("reply_to", null=True),
+    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("leased_until", UtcDateTime, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("placeholder", sa.String(40)),
+    sa.Column("answer_id", sa.String(60)),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+slack_installations = sa.Table(
+    "slack_installations",
+    metadata,
+    sa.Column("enterprise", sa.String(40), primary_key=True),
+    sa.Column("team", sa.String(40), primary_key=True),
+    _text("body"),
+    sa.Column("installed_at", UtcDateTime, nullable=False),
+)
+
+slack_states = sa.Table(
+    "slack_states",
+    metadata,
+    sa.Column("state", sa.String(80), primary_key=True),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
 )

@@ -60,6 +60,17 @@ class Settings:
     chroma_token: str | None = _setting(None, "Token for the Chroma server or Chroma Cloud.", secret=True)
     chroma_tenant: str = _setting("default_tenant", "Tenant on the Chroma server.")
     chroma_database: str = _setting("default_database", "Database on the Chroma server.")
+    slack_signing_secret: str | None = _setting(
+        None, "Signing secret of the Slack app; with it the bot answers at /slack/events.", secret=True
+    )
+    slack_bot_token: str | None = _setting(None, "Bot token (xoxb-) when the bot serves one workspace.", secret=True)
+    slack_app_token: str | None = _setting(None, "App token (xapp-) for Socket Mode.", secret=True)
+    slack_client_id: str | None = _setting(None, "Client id of the Slack app, when several workspaces install it.")
+    slack_client_secret: str | None = _setting(None, "Client secret of the Slack app, likewise.", secret=True)
+    slack_channels: tuple[str, ...] = _setting(
+        (), "Ids of the channels the bot answers in, with commas between; by default all it is invited to."
+    )
+    slack_api_url: str = _setting("https://slack.com/api/", "Address of Slack's Web API; another one for tests.")
     api_key: str | None = _setting(
         None, "Key with which this machine's commands ask a running service that wants one.", secret=True
     )
