@@ -40,6 +40,8 @@ from service.perimeter.access import Doorkeeper
 from service.perimeter.bodies import Bodies
 from service.perimeter.browsers import Browsers
 from service.perimeter.request_log import RequestLog
+from service.slack import door as slack_door
+from service.slack.bolt import SlackDoor
 from service.web.browser_errors import for_browsers
 from service.web.pages import pages
 from service.wiring import Services
@@ -77,9 +79,19 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         await opening
         await asyncio.to_thread(services.close)
 
+    slack = SlackDoor(services) if slack_door.configured(settings) else None
+
+    @asynccontextmanager
+    async def slack_at_work(_: Litestar) -> AsyncIterator[None]:
+        if slack is None:
+            yield
+            return
+        async with slack_door.at_work(slack, services, lambda: services.parts.state("answering") == "ready"):
+            yield
+
     app = Litestar(
-        route_handlers=[*DOORS, mcp.handler(), pages()],
-        lifespan=[open_and_close, mcp.lifespan],
+        route_handlers=[*DOORS, mcp.handler(), *([slack_door.endpoint(slack)] if slack else []), pages()],
+        lifespan=[open_and_close, mcp.lifespan, slack_at_work],
         guards=[_doorkeeper(services)],
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),

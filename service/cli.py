@@ -24,6 +24,7 @@ COMMANDS = {
     "index": ("service.cli_corpus:index", "Rebuild the indexes from the registry."),
     "doctor": ("service.cli_corpus:doctor", "Examine every part and say how to mend it."),
     "mcp": ("service.cli_mcp:mcp", "Serve the tools to an assistant on standard input and output."),
+    "slack": ("service.cli_slack:slack", "Serve with the Slack bot in Socket Mode, without a public address."),
     "keys": ("service.cli_keys:keys", "Create, list or revoke API keys."),
     "models": ("service.cli_models:models", "Fetch, list or verify the pinned model files."),
 }

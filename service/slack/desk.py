@@ -16,7 +16,6 @@ from typing import TypeVar
 
 import msgspec
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from corpus.slack_store import Post, SlackStore
@@ -133,7 +132,7 @@ class Desk:
                 hook = AsyncWebhookClient(post.reply_to)
                 sent = await hook.send(text=text, blocks=blocks, response_type="ephemeral", replace_original=True)
                 if sent.status_code >= 400:  # noqa: PLR2004 - HTTP's own border
-                    raise SlackApiError("the answer to a slash command was not taken", {"status": sent.status_code})
+                    raise ServiceError(f"Slack did not take the answer to a command (HTTP {sent.status_code}).")
                 return
             client = await self._clients.of(post.key.team)
             await client.chat_update(channel=post.key.channel, ts=placeholder or "", text=text, blocks=blocks or [])
