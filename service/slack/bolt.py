@@ -7,12 +7,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio.to_thread
-import msgspec
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
-from service.answering.wire import Answer
+from service.answering.wire import ANSWER, Answer
 from service.errors import InvalidSettings
 from service.settings import Settings
 from service.slack import incoming
@@ -102,7 +101,7 @@ class SlackDoor:
     async def _held(self, answer_id: str) -> Answer:
         store = self._services.corpus.answers
         stored = await anyio.to_thread.run_sync(lambda: store.get(answer_id))
-        return msgspec.json.decode(stored.body, type=Answer)
+        return ANSWER.decode(stored.body)
 
 
 def _bolt(settings: Settings, installations: Installations | None, states: States) -> AsyncApp:

@@ -14,12 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-import msgspec
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from corpus.slack_store import Post, SlackStore
-from service.answering.wire import Answer, Ask
+from service.answering.wire import ANSWER, Answer, Ask
 from service.errors import ServiceError
 from service.slack.blocks import answer_blocks, summary
 from service.slack.clients import Clients
@@ -105,7 +104,7 @@ class Desk:
     async def _answered(self, post: Post, conversation: str) -> Answer:
         corpus, answering = self._services.corpus, self._services.answering
         if post.answer_id:
-            return msgspec.json.decode(corpus.answers.get(post.answer_id).body, type=Answer)
+            return ANSWER.decode(corpus.answers.get(post.answer_id).body)
         ask = Ask(question=post.text[:2000], conversation_id=conversation)
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self._threads, answering.answer, ask)
