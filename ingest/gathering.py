@@ -161,14 +161,14 @@ class Gatherer:
         data, page = fetched.data or b"", _is_page(fetched)
         sha256, words = hashlib.sha256(data).hexdigest(), self._words(fetched) if page else ""
         if mark and mark.sha256 and (sha256 == mark.sha256 or (words and words == note_of(mark).words)):
+            if sha256 == mark.sha256:
+                self._keep(fetched)
             self._unchanged(key, fetched.retrieved_at)
             return
         lead = replace(lead, said=self._reader.said_by_page(lead, fetched)) if page else lead
         deleted = self._tools.deleted(key)
         if not deleted:
-            self._tools.archive.put(
-                data, url=fetched.url, retrieved_at=fetched.retrieved_at, media_type=fetched.media_type
-            )
+            self._keep(fetched)
         state = SyncState.TAKEN if deleted else SyncState.FETCHED
         made = replace(self._mark(lead, key, state, fetched, opening=opening, words=words), sha256=sha256)
         self._put(made)
@@ -176,6 +176,10 @@ class Gatherer:
             self.report.changed += bool(mark and mark.sha256)
             self.report.new += not (mark and mark.sha256)
             yield self._item(made)
+
+    def _keep(self, fetched: Fetched) -> None:
+        data, moment = fetched.data or b"", fetched.retrieved_at
+        self._tools.archive.put(data, url=fetched.url, retrieved_at=moment, media_type=fetched.media_type)
 
     def _linked(self, lead: Lead, key: str, fetched: Fetched) -> Iterator[Item]:
         try:

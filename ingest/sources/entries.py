@@ -38,6 +38,8 @@ class Listing:
 
 def absolute(base: str, link: str) -> str | None:
     """A link as an address of its own, in one spelling; None for what is no address of the web."""
+    if not link.strip():
+        return None
     try:
         url, _ = urldefrag(urljoin(base, link.strip()))
         parts = urlsplit(url)

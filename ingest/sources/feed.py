@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 import feedparser
@@ -22,8 +23,9 @@ def read_feed(data: bytes, url: str) -> Listing:
     Raises:
         SourceUnreadable: it is no feed, or nothing of it can be read.
     """
-    read = feedparser.parse(data, response_headers={"content-location": url})
-    if not read.version and not read.entries:
+    # given bytes themselves, feedparser would take a short feed for the name of a file and open that
+    read = feedparser.parse(BytesIO(data), response_headers={"content-location": url})
+    if not read.get("version") and not read.entries:
         raise SourceUnreadable(f"{url} is no RSS or Atom feed.")
     troubles = [f"The feed is not well formed: {read.bozo_exception}."] if read.bozo and _serious(read) else []
     entries = []

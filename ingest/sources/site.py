@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from corpus.documents import InstrumentKind, SourceRank
-from ingest.errors import SourceUnreadable
+from ingest.errors import FetchFailed, FetchReason, SourceUnreadable
 from ingest.fetching import ANY_DOCUMENT, BUNDLE, FEED, JSON, PDF_ONLY, SITEMAP, WEB_PAGE, Fetched, Wanted
 from ingest.sources.bundle import read_bundle, read_bundle_index
 from ingest.sources.entries import Entry, Listing, absolute, host_of
@@ -165,7 +165,10 @@ class SiteReader:
         for number in range(listed.first, listed.first + min(listed.pages, limit or listed.pages)):
             if url is None:
                 return
-            listing = read_html_list(self._get(url, WEB_PAGE), url, listed)
+            data = self._next(url, WEB_PAGE, None, beyond_first=number > listed.first)
+            if data is None:
+                return
+            listing = read_html_list(data, url, listed)
             if number == listed.first:
                 _some(listing, listed)
             onward = (
@@ -177,12 +180,24 @@ class SiteReader:
     def _json_pages(self, listed: JsonList, limit: int | None) -> Iterator[tuple[str, Listing]]:
         for number in range(listed.first, listed.first + min(listed.pages, limit or listed.pages)):
             url = listed.url.replace(PAGE, str(number))
-            listing = read_json_list(self._get(url, JSON, question(listed, number)), url, listed, number)
+            data = self._next(url, JSON, question(listed, number), beyond_first=number > listed.first)
+            if data is None:
+                return
+            listing = read_json_list(data, url, listed, number)
             if number == listed.first:
                 _some(listing, listed)
             yield url, listing
             if not listing.onward:
                 return
+
+    def _next(self, url: str, accept: frozenset[str], post: object, *, beyond_first: bool) -> bytes | None:
+        """A page of a list; None where a site says so that there are no more."""
+        try:
+            return self._get(url, accept, post)
+        except FetchFailed as error:
+            if beyond_first and error.reason is FetchReason.MISSING:
+                return None
+            raise
 
     def _get(self, url: str, accept: frozenset[str], post: object = None) -> bytes:
         return self._read(self.wanted(url, accept, post)).data or b""

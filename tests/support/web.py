@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -72,7 +73,11 @@ class Web:
         )
 
     def fetcher(
-        self, limits: Limits | None = None, pace: Pace | None = None, private: Mapping[str, str] | None = None
+        self,
+        limits: Limits | None = None,
+        pace: Pace | None = None,
+        private: Mapping[str, str] | None = None,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> Fetcher:
         """A fetcher that reaches this server only."""
         return Fetcher(
@@ -80,6 +85,7 @@ class Web:
             limits=limits or Limits(silence=5.0),
             guard=self.guard(private),
             pace=pace or Pace(sleep=lambda _: None),
+            now=now,
         )
 
     def reply(self, asked: Asked) -> Reply:
