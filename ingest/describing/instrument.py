@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _TITLES = {
 }
 _GENRES = read_phrases(_HERE / "genres.toml")
 _JUDGMENT = any_of(_GENRES["judgment"], whole_words=False, ignore_case=False)
+_SURELY_JUDGMENT = any_of(_GENRES["judgment_sure"], whole_words=False, ignore_case=False)
 _PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
 _RELEASE = any_of(_GENRES["release"], whole_words=False)
 _PRESS = any_of(_GENRES["press"], whole_words=False)
@@ -55,7 +57,7 @@ def find_kind(text: str, title: str | None) -> Kind:
 
 def is_judgment(text: str) -> bool:
     """Whether a court speaks: it names itself as one in the first lines, or people in the opening are parties to it."""
-    if _JUDGMENT.search(text, 0, _COURT_ZONE):
+    if _JUDGMENT.search(text, 0, _COURT_ZONE) or _SURELY_JUDGMENT.search(text, 0, _OPENING):
         return True
     named = _JUDGMENT.search(text, 0, _OPENING) is not None
     return named and len(set(_PARTIES_IN_COURT.findall(text[:_OPENING]))) > 1
@@ -65,7 +67,7 @@ def find_rank(text: str, *, url: str | None, metadata: Mapping[str, object], gaz
     """Primary text, an authority's own press release, or other people's press."""
     host = (urlsplit(url or "").hostname or "").removeprefix("www.")
     site = str(metadata.get("sitename") or metadata.get("hostname") or "")
-    official = any(_is_host_of(host, body.website) for body in gazetteer.authorities.values())
+    official = any(host == own or host.endswith(f".{own}") for own in _official_hosts(gazetteer))
     opening, closing = text[:_OPENING], text[-_CLOSING:]
     if not official and _PRESS.search(f"{host} {site} {opening[:_TITLE_ZONE]} {closing}"):
         return SourceRank.PRESS
@@ -74,6 +76,7 @@ def find_rank(text: str, *, url: str | None, metadata: Mapping[str, object], gaz
     return SourceRank.PRESS_RELEASE if _RELEASE.search(opening + closing) else SourceRank.PRIMARY
 
 
-def _is_host_of(host: str, website: str) -> bool:
-    own = (urlsplit(website).hostname or "").removeprefix("www.")
-    return bool(host and own) and (host == own or host.endswith(f".{own}"))
+@lru_cache(maxsize=2)
+def _official_hosts(gazetteer: Gazetteer) -> frozenset[str]:
+    hosts = (urlsplit(body.website).hostname for body in gazetteer.authorities.values() if body.website)
+    return frozenset(host.removeprefix("www.") for host in hosts if host)

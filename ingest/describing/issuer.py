@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer, Mention
-from ingest.extract.phrases import spaced
+from ingest.extract.phrases import PhraseFinder, alternatives
 
 _CUES = Path(__file__).parent / "cues.toml"
 _STRENGTH = {"sure": 5.0, "likely": 2.0, "hint": 0.7}
@@ -25,6 +25,7 @@ _TITLE = 5.0
 _COURTS = frozenset({"court", "tribunal"})
 _CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
 _LEAST, _LEAD = 3.0, 1.0
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{2,4}")
 _APPEAL = re.compile(
     r"appeal|objection|lawsuit|brought before|challenge|action before|judicial (?:remedy|review)", re.IGNORECASE
 )
@@ -56,8 +57,8 @@ def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool) -> Issuer | No
                 span = Span(window.start + mention.start, window.start + mention.end)
                 scores[mention.id] += _worth(text, span, mention, courts=courts)
                 spans.setdefault(mention.id, span)
-    if not courts:
-        for authority, cue in _cue_scores(text, windows).items():
+    for authority, cue in _cue_scores(text, windows).items():
+        if _is_court(gazetteer, authority) == courts:
             scores[authority] += cue[0]
             spans.setdefault(authority, cue[1])
     return _best(scores, spans)
@@ -79,14 +80,16 @@ def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
     worth = _TITLE if span.start < _FIRST_LINES else 2.0 if span.start < _OPENING // 3 else 0.6
     if courts and _APPEAL.search(text[max(0, span.start - 120) : span.start]):
         worth = 0.0
-    return worth * 0.2 if mention.id in _CITED_BY_ALL and span.start >= _FIRST_LINES // 4 else worth
+    if mention.id in _CITED_BY_ALL and span.start >= _FIRST_LINES // 4:
+        worth *= 0.2
+    return worth * 0.4 if _INITIALS.fullmatch(mention.matched) else worth
 
 
 def _cue_scores(text: str, windows: tuple[Span, ...]) -> dict[str, tuple[float, Span]]:
     scores: dict[str, tuple[float, Span]] = {}
     for authority, cues in _cues().items():
-        for strength, pattern in cues:
-            match = next((m for w in windows if (m := pattern.search(text, w.start, w.end))), None)
+        for strength, finder in cues:
+            match = next((m for window in windows if (m := finder.first(text, window.start, window.end))), None)
             if match:
                 total, span = scores.get(authority, (0.0, Span(*match.span())))
                 scores[authority] = (total + strength, span)
@@ -104,11 +107,11 @@ def _best(scores: dict[str, float], spans: dict[str, Span]) -> Issuer | None:
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, tuple[tuple[float, re.Pattern[str]], ...]]:
+def _cues() -> dict[str, tuple[tuple[float, PhraseFinder], ...]]:
     table = tomllib.loads(_CUES.read_text(encoding="utf-8"))
     return {
         authority: tuple(
-            (_STRENGTH[strength], re.compile(spaced(pattern)))
+            (_STRENGTH[strength], PhraseFinder(alternatives(pattern)))
             for strength, patterns in cues.items()
             for pattern in patterns
         )

@@ -12,17 +12,19 @@ _WORDS = read_phrases(Path(__file__).with_name("names.toml"))
 _LEGAL = "(?:" + "|".join(_WORDS["legal"]) + ")"
 _LINK = "(?:" + "|".join(re.escape(word) for word in _WORDS["link"]) + ")"
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĀĒĪŪĖĄŲΑ-ΩΆΈΉΊΌΎΏА-Я"
-_WORD = rf"(?:[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}|\d{{1,3}}[A-Za-z]\w{{1,20}})"
+_WORD = rf"(?:(?!The )[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}|\d{{1,3}}[A-Za-z]\w{{1,20}})"
 _QUOTE = '["“”„«»]'
 _NAME = re.compile(
     rf"(?:the |The )?{_QUOTE}?(?P<name>{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
-    rf"{_QUOTE}?(?:,? ?{_LEGAL}(?![\w])){{0,2}})"
+    rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}})"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
 _LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])})(?!\w)")
-_NOT_A_PARTY = re.compile(rf"(?:The |A |An )?(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)")
-_TRAILING = re.compile(rf"(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+$")
+_NOT_A_PARTY = re.compile(
+    rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{'|'.join(_WORDS['generic'])})$)"
+)
+_TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 _SHORTEST, _LONGEST = 3, 140
 
 

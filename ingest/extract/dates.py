@@ -18,7 +18,7 @@ from ingest.extract.months import MONTH_WORD, month_number
 NumericOrder = Literal["dmy", "mdy"]
 Precision = Literal["day", "month"]
 
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _GAP = r"[\s,]{0,8}"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|ª|°|\.|η|ης|t|d)(?![^\W\d_]))?"
 _OF = r"(?:\s{0,3}(?:day)?\s{0,3}(?:of|de|del|di|d['’])(?![^\W\d_]))?"
@@ -33,7 +33,8 @@ _ISO_TAIL = re.compile(r"(?P<mark>[-./])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day
 _YEAR_FIRST_TAIL = re.compile(
     rf"(?:\.|\s?m\.|\s?gada)?\s{{1,3}}(?P<month>{MONTH_WORD})\s{{1,3}}(?P<day>\d{{1,2}})(?!\d)"
 )
-_REACH = 44
+_REACH, _NUMERIC_REACH = 44, 14
+_MARKS = frozenset({"-", ".", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,23 @@ class WrittenDate:
     numeric: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A date as first read; `days_first` and `months_first` are the two readings of a number with slashes."""
+
+    span: Span
+    on: dt.date | None = None
+    days_first: dt.date | None = None
+    months_first: dt.date | None = None
+    precision: Precision = "day"
+    numeric: bool = False
+
+    def settled(self, order: NumericOrder) -> WrittenDate | None:
+        first, second = self.days_first, self.months_first
+        on = self.on or ((second or first) if order == "mdy" else (first or second))
+        return WrittenDate(on, self.span, self.precision, self.numeric) if on else None
+
+
 def find_dates(text: str, *, order: NumericOrder | None = None) -> tuple[WrittenDate, ...]:
     """Every date of the years 1950 to 2049 in the text, in order.
 
@@ -53,16 +71,14 @@ def find_dates(text: str, *, order: NumericOrder | None = None) -> tuple[Written
         text: Any text.
         order: How "03/04/2021" is meant; by default what `numeric_order` finds in the text.
     """
-    return tuple(_dates(text, order or numeric_order(text)))
-
-
-def _dates(text: str, order: NumericOrder) -> Iterator[WrittenDate]:
-    end = 0
-    for year in _YEAR.finditer(text):
-        date = _read(text, year, order)
-        if date and date.span.start >= end:
-            end = date.span.end
-            yield date
+    reads = list(_reads(text))
+    chosen = order or _order(reads)
+    dates: list[WrittenDate] = []
+    for read in reads:
+        date = read.settled(chosen)
+        if date and (not dates or date.span.start >= dates[-1].span.end):
+            dates.append(date)
+    return tuple(dates)
 
 
 def numeric_order(text: str) -> NumericOrder:
@@ -71,58 +87,72 @@ def numeric_order(text: str) -> NumericOrder:
     Month first where the text has more dates that can be nothing else, or whose only other reading is a date that the
     text does not repeat in words. Dates with dots and hyphens are always read day first.
     """
+    return _order(list(_reads(text)))
+
+
+def _order(reads: list[_Read]) -> NumericOrder:
+    named = {read.on for read in reads if read.on and not read.numeric}
     balance = 0
-    named = {date.on for date in _dates(text, "dmy") if not date.numeric}
-    for year in _YEAR.finditer(text):
-        parts = _NUMERIC.search(text, max(0, year.start() - 12), year.start())
-        if parts and parts["mark"] == "/":
-            first, second = int(parts["first"]), int(parts["second"])
-            days_first, months_first = _date(int(year.group()), second, first), _date(int(year.group()), first, second)
-            balance += (days_first is None or months_first in named) - (months_first is None or days_first in named)
+    for read in reads:
+        if read.days_first or read.months_first:
+            balance += (read.days_first is None or read.months_first in named) - (
+                read.months_first is None or read.days_first in named
+            )
     return "mdy" if balance > 0 else "dmy"
 
 
-def _read(text: str, year: re.Match[str], order: NumericOrder) -> WrittenDate | None:
-    number, start, end = int(year.group()), year.start(), year.end()
-    low = max(0, start - _REACH)
-    tail = _ISO_TAIL.match(text, end)
-    if tail:
-        date = _date(number, int(tail["month"]), int(tail["day"]))
-        if date:
-            return WrittenDate(date, Span(start, tail.end()))
-    if text[start - 1 : start] in {".", "/", "-"} or text[start - 2 : start - 1] in {".", "/", "-"}:
-        return _numeric(text, low, number, year, order)
-    return _in_words(text, low, number, year)
+def _reads(text: str) -> Iterator[_Read]:
+    for year in _YEAR.finditer(text):
+        start = year.start()
+        if text[start - 1 : start].isdigit():
+            continue
+        near = text[max(0, start - 2) : start]
+        read = _iso(text, year)
+        if read is None:
+            read = _numeric(text, year) if any(mark in near for mark in "./-") else _in_words(text, year)
+        if read:
+            yield read
 
 
-def _numeric(text: str, low: int, number: int, year: re.Match[str], order: NumericOrder) -> WrittenDate | None:
-    parts = _NUMERIC.search(text, low, year.start())
+def _iso(text: str, year: re.Match[str]) -> _Read | None:
+    if text[year.end() : year.end() + 1] not in _MARKS:
+        return None
+    tail = _ISO_TAIL.match(text, year.end())
+    on = _date(int(year.group()), int(tail["month"]), int(tail["day"])) if tail else None
+    return _Read(Span(year.start(), tail.end()), on) if tail and on else None
+
+
+def _numeric(text: str, year: re.Match[str]) -> _Read | None:
+    parts = _NUMERIC.search(text, max(0, year.start() - _NUMERIC_REACH), year.start())
     if not parts:
         return None
-    first, second = int(parts["first"]), int(parts["second"])
-    month, day = (first, second) if order == "mdy" and parts["mark"] == "/" else (second, first)
-    date = _date(number, month, day) or _date(number, day, month)
-    return WrittenDate(date, Span(parts.start(), year.end()), numeric=True) if date else None
+    number, first, second = int(year.group()), int(parts["first"]), int(parts["second"])
+    days_first, months_first = _date(number, second, first), _date(number, first, second)
+    span = Span(parts.start(), year.end())
+    if parts["mark"] == "/":
+        return _Read(span, days_first=days_first, months_first=months_first, numeric=True)
+    return _Read(span, days_first or months_first, numeric=True)
 
 
-def _in_words(text: str, low: int, number: int, year: re.Match[str]) -> WrittenDate | None:
+def _in_words(text: str, year: re.Match[str]) -> _Read | None:
+    number, low = int(year.group()), max(0, year.start() - _REACH)
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         parts = pattern.search(text, low, year.start())
         month = month_number(parts["month"]) if parts else None
-        date = _date(number, month, int(parts["day"])) if parts and month else None
-        if parts and date:
-            return WrittenDate(date, Span(parts.start(), year.end()))
+        on = _date(number, month, int(parts["day"])) if parts and month else None
+        if parts and on:
+            return _Read(Span(parts.start(), year.end()), on)
     tail = _YEAR_FIRST_TAIL.match(text, year.end())
     month = month_number(tail["month"]) if tail else None
-    date = _date(number, month, int(tail["day"])) if tail and month else None
-    if tail and date:
-        return WrittenDate(date, Span(year.start(), tail.end()))
+    on = _date(number, month, int(tail["day"])) if tail and month else None
+    if tail and on:
+        return _Read(Span(year.start(), tail.end()), on)
     parts = _MONTH_ONLY.search(text, low, year.start())
     month = month_number(parts["month"]) if parts else None
     if not parts or not month:
         return None
     last = calendar.monthrange(number, month)[1]
-    return WrittenDate(dt.date(number, month, last), Span(parts.start(), year.end()), precision="month")
+    return _Read(Span(parts.start(), year.end()), dt.date(number, month, last), precision="month")
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from corpus.documents import Description, ParsedDocument
 from corpus.gazetteer import Gazetteer
-from corpus.matters import Instrument
+from corpus.matters import Event, Instrument
 from corpus.publication import MatterDraft
 from corpus.records import Records
+from ingest.extract.events import find_events, instrument_id
 from ingest.extract.operative import operative_parts
+from ingest.extract.orders import find_orders
 from ingest.extract.penalties import find_penalties
-from ingest.extract.reading import read_sentences
+from ingest.extract.provisions import find_provisions
+from ingest.extract.reading import Reading
 
 
 def extract(
@@ -20,25 +23,29 @@ def extract(
     Args:
         parsed: The document.
         description: What `describe` made of it.
-        gazetteer: Says in which country a regulator sits, for currencies that several countries call alike.
+        gazetteer: Authorities and courts: whose currency "kr" is, and which bodies act in events.
     """
-    read = read_sentences(parsed)
+    reading = Reading(parsed)
     operative = operative_parts(parsed.text)
     regulator = gazetteer.authority(description.regulator or "")
     jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else None)
-    penalties = find_penalties(read, operative, respondents=description.respondents, jurisdiction=jurisdiction)
-    return Records(penalties=penalties), _draft(description)
-
-
-def _draft(description: Description) -> MatterDraft | None:
+    records = Records(
+        penalties=find_penalties(reading, operative, respondents=description.respondents, jurisdiction=jurisdiction),
+        orders=find_orders(reading, operative, respondents=description.respondents),
+        provisions=find_provisions(reading, operative),
+    )
     if description.matter is None:
-        return None
+        return records, None
+    return records, _draft(description, find_events(reading, operative, description, gazetteer))
+
+
+def _draft(description: Description, events: tuple[Event, ...]) -> MatterDraft:
     instrument = Instrument(
-        id="decision",
+        id=instrument_id(description.kind),
         kind=description.kind.value,
         reference=description.reference,
         decided_on=description.decided_on,
         published_on=description.published_on,
         effective_on=description.effective_on,
     )
-    return MatterDraft(description.matter, description.title, (instrument,))
+    return MatterDraft(description.matter or "", description.title, (instrument,), events)

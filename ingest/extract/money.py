@@ -69,7 +69,7 @@ _GAP = r"[ \t\n  ]{0,3}"
 _NUMBER = re.compile(
     r"\d{1,3}(?:([.,'’   ])\d{3})(?:\1\d{3}){0,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,13}(?:[.,]\d{1,3})?(?!\d)"
 )
-_SIGN_BEFORE = re.compile(f"(?<![^\\W\\d_])(?:{_SIGN}){_GAP}$")
+_SIGN_BEFORE = re.compile(f"(?:(?<![^\\W\\d_])|(?=[€£$¥₩₹₺]))(?:{_SIGN}){_GAP}$")
 _FACTOR_AFTER = re.compile(f"(?:{_GAP}|-)(?:{_FACTOR}){_LETTER_NEXT}")
 _IN_WORDS = r"(?:\([^()\d]{1,90}\)|-[a-z -]{1,60}-)"
 _SIGN_AFTER = re.compile(f"(?:,-|\\))?{_GAP}(?:{_IN_WORDS}{_GAP})?(?:of |de |d['’]|di |in )?(?:{_SIGN}){_LETTER_NEXT}")

@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.extract.phrases import literal_vocabulary
+from ingest.extract.phrases import PhraseFinder, read_phrases
 
-_MARKS = literal_vocabulary(Path(__file__).with_name("operative.toml"))
+_MARKS = {
+    name: PhraseFinder(phrases) for name, phrases in read_phrases(Path(__file__).with_name("operative.toml")).items()
+}
 _REACH = 6000
 
 
@@ -22,9 +24,9 @@ def operative_parts(text: str) -> tuple[Span, ...]:
     operative part in the development half of the evaluation is 5,200.
     """
     parts: list[Span] = []
-    for opening in _MARKS["opening"].finditer(text):
+    for opening in _MARKS["opening"].find(text):
         limit = min(len(text), opening.end() + _REACH)
-        closing = _MARKS["closing"].search(text, opening.end(), limit)
+        closing = _MARKS["closing"].first(text, opening.end(), limit)
         start, end = opening.start(), closing.start() if closing else limit
         if parts and start <= parts[-1].end:
             parts[-1] = Span(parts[-1].start, max(end, parts[-1].end))

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from corpus.documents import Span, Voice
 from corpus.records import MoneyKind, MoneyStage, Penalty
+from ingest.extract.articles import find_articles
 from ingest.extract.money import Amount, find_amounts
 from ingest.extract.phrases import vocabulary
-from ingest.extract.provisions import find_articles
-from ingest.extract.reading import Sentence
+from ingest.extract.reading import Reading
 from ingest.extract.voice import voice_of
 
 _WORDS = vocabulary(Path(__file__).with_name("penalties.toml"))
@@ -55,7 +55,7 @@ class _Candidate:
 
 
 def find_penalties(
-    sentences: Iterable[Sentence],
+    reading: Reading,
     operative: tuple[Span, ...],
     *,
     respondents: tuple[str, ...] = (),
@@ -64,34 +64,18 @@ def find_penalties(
     """The penalties of a document, in order; a sum imposed once and repeated elsewhere comes out once.
 
     Args:
-        sentences: All sentences of the document.
+        reading: The document.
         operative: Where it decides.
         respondents: Those it may lay the penalty on; with only one, every penalty is theirs.
         jurisdiction: Settles the currency of "kr" and "$".
     """
-    candidates = [
-        candidate
-        for sentence in sentences
-        for candidate in _in_sentence(sentence, operative, respondents, jurisdiction)
-    ]
-    return tuple(sorted(_settle(candidates), key=lambda penalty: penalty.span))
-
-
-def _in_sentence(
-    sentence: Sentence, operative: tuple[Span, ...], respondents: tuple[str, ...], jurisdiction: str | None
-) -> Iterable[_Candidate]:
-    amounts = find_amounts(sentence.text, jurisdiction=jurisdiction)
-    if not amounts:
-        return
-    decides = any(part.covers(sentence.span) or part.covers(_first_half(sentence.span)) for part in operative)
+    candidates: list[_Candidate] = []
     previous: Amount | None = None
-    for amount in amounts:
-        candidate = None
-        if not _restates(sentence.text, previous, amount):
-            candidate = _candidate(sentence, amount, decides=decides, respondents=respondents)
-        if candidate:
-            yield candidate
+    for amount in find_amounts(reading.text, jurisdiction=jurisdiction):
+        if not _restates(reading.text, previous, amount):
+            candidates += _candidates(reading, amount, operative, respondents)
         previous = amount
+    return tuple(sorted(_settle(candidates), key=lambda penalty: penalty.span))
 
 
 def _first_half(span: Span) -> Span:
@@ -104,36 +88,47 @@ def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:
         return False
     between = text[previous.span.end : amount.span.start]
     if previous.money.currency == amount.money.currency:
-        return previous.money == amount.money and len(between) < _NEAR
+        return previous.money == amount.money and len(between) < _NEAR and "\n" not in between
     return len(between) < _NEAR and (
         _IN_PARENTHESES.match(between) is not None or _WORDS["equivalent"].search(between) is not None
     )
 
 
-def _candidate(sentence: Sentence, amount: Amount, *, decides: bool, respondents: tuple[str, ...]) -> _Candidate | None:
-    left = sentence.text[max(0, amount.span.start - _LEFT) : amount.span.start]
-    right = sentence.text[amount.span.end : amount.span.end + _RIGHT]
+def _candidates(
+    reading: Reading, amount: Amount, operative: tuple[Span, ...], respondents: tuple[str, ...]
+) -> Iterable[_Candidate]:
+    """The candidate that an amount makes, or none."""
+    sentence = reading.around(amount.span.start)
+    if sentence is None:
+        return
+    at, end = amount.span.start - sentence.span.start, amount.span.end - sentence.span.start
+    left, right = sentence.text[max(0, at - _LEFT) : at], sentence.text[end : end + _RIGHT]
     if not _is_penalty(left, right) or _is_bound(left, right) or _is_elsewhere(left):
-        return None
+        return
+    decides = any(part.covers(_first_half(sentence.span)) for part in operative)
     voice = voice_of(sentence.text, operative=decides)
-    kind, stage, weight = _kind(left, right), _stage(left, right, voice, decides=decides), 0
     weight = (
         4 * decides
         + 2 * (_WORDS["imposes"].search(left[-140:]) is not None)
         + (_WORDS["strong"].search(left) is not None)
     )
-    span = Span(sentence.span.start + amount.span.start, sentence.span.start + amount.span.end)
     penalty = Penalty(
         money=amount.money,
-        kind=kind,
-        stage=stage,
-        span=span,
+        kind=_kind(left, right),
+        stage=_stage(left, right, voice, decides=decides),
+        span=amount.span,
         voice=voice,
-        respondent=_whose(sentence.text, amount, respondents),
+        respondent=_whose(sentence.text, at, respondents),
         approximate=amount.approximate,
         note="total" if _WORDS["total"].search(left[-_NEAR:]) else "",
     )
-    return _Candidate(penalty, decides, weight, frozenset(a.number for a in find_articles(sentence.text)))
+    yield _Candidate(penalty, decides, weight, _articles_fined(sentence.text))
+
+
+def _articles_fined(sentence: str) -> frozenset[str]:
+    """The articles a sentence fines for: those it names after "for the violation of" or the like."""
+    reason = _WORDS["reason"].search(sentence)
+    return frozenset(article.number for article in find_articles(sentence[reason.end() :])) if reason else frozenset()
 
 
 def _is_penalty(left: str, right: str) -> bool:
@@ -180,16 +175,16 @@ def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
             return stage
     if voice in {Voice.REPRESENTATION, Voice.ALLEGATION} or _NOT_IMPOSED.search(near):
         return MoneyStage.UNKNOWN
-    if _WORDS["imposes"].search(left) or _WORDS["imposes"].search(right[:60]) or decides:
+    if _WORDS["imposes"].search(left) or _WORDS["imposes"].search(right[:60]) or _WORDS["reason"].search(right) or decides:
         return MoneyStage.IMPOSED
     return MoneyStage.UNKNOWN
 
 
-def _whose(text: str, amount: Amount, respondents: tuple[str, ...]) -> str | None:
+def _whose(text: str, at: int, respondents: tuple[str, ...]) -> str | None:
     if len(respondents) == 1:
         return respondents[0]
     folded = text.casefold()
-    named = [(folded.rfind(name.casefold(), 0, amount.span.start), name) for name in respondents]
+    named = [(folded.rfind(name.casefold(), 0, at), name) for name in respondents]
     position, name = max(named, default=(-1, None))
     return name if position >= 0 else None
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from ingest.extract.stems import occurrences
 
 _SPACE, _MAYBE_SPACE = r"\s{1,6}", r"\s{0,6}"
 _PARTS = "parts"
+_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=][^()]*\))+")
+_LITERAL = re.compile(r"[\w’'&/€,:;-]+")
+_QUANTIFIED = frozenset("?*{+")
+_TOKENS = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
 
 
 def spaced(pattern: str) -> str:
@@ -39,9 +46,65 @@ def vocabulary(path: Path) -> dict[str, re.Pattern[str]]:
     return {name: any_of(phrases) for name, phrases in read_phrases(path).items()}
 
 
-def literal_vocabulary(path: Path) -> dict[str, re.Pattern[str]]:
-    """The patterns of a vocabulary file by name, exactly as written: case counts, and so do the edges they give."""
-    return {name: any_of(phrases, whole_words=False, ignore_case=False) for name, phrases in read_phrases(path).items()}
+def alternatives(pattern: str) -> list[str]:
+    """The top-level alternatives of a pattern, each a pattern: "a|b(c|d)" gives "a" and "b(c|d)"."""
+    pieces, depth = [""], 0
+    for token in _TOKENS.findall(pattern):
+        depth += (token == "(") - (token == ")")
+        if token == "|" and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += token
+    return pieces
+
+
+class PhraseFinder:
+    """Finds many phrases as written, case and all, quickly: each is tried only where the letters it begins with stand.
+
+    Phrases that begin with no plain letters are searched for one by one, which is slow; write few of them.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_stem: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+        rest = []
+        for phrase in (each for several in phrases for each in alternatives(several)):
+            stem = _stem(phrase)
+            if stem:
+                self._by_stem[stem].append(re.compile(spaced(phrase)))
+            else:
+                rest.append(spaced(phrase))
+        self._rest = re.compile("|".join(rest)) if rest else None
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+        """Every match that begins in `text[start:end]` and ends before `end`, in order."""
+        limit = len(text) if end is None else end
+        found = list(self._rest.finditer(text, start, limit)) if self._rest else []
+        found += self._stemmed(text, start, limit)
+        return sorted(found, key=lambda match: match.span())
+
+    def first(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match, or None."""
+        found = self.find(text, start, end)
+        return found[0] if found else None
+
+    def _stemmed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        for stem, patterns in self._by_stem.items():
+            for place in occurrences(text, (stem,), start, end):
+                for pattern in patterns:
+                    match = pattern.match(text, place, end)
+                    if match:
+                        yield match
+                        break
+
+
+def _stem(phrase: str) -> str:
+    """The plain letters that a phrase begins with, "" where it begins with alternatives."""
+    bare = _LOOKBEHIND.sub("", phrase)
+    match = _LITERAL.match(bare)
+    if match is None:
+        return ""
+    stem = match.group()
+    return stem[:-1] if bare[len(stem) : len(stem) + 1] in _QUANTIFIED else stem
 
 
 def _filled(phrase: str, parts: Mapping[str, str]) -> str:

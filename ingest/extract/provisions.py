@@ -1,127 +1,91 @@
-"""Articles of law named in a text, in the notations of many languages, and which of them were found infringed.
+"""Provisions: the articles a document names, each once, and which of them it finds infringed.
 
-"Article 5(1)(a) GDPR", "Art. 6 Abs. 1 lit. f DSGVO", "artículo 32 del RGPD", "artikel 5, eerste lid, onder a" and
-"άρθρο 5 παρ. 1" all come out as "5(1)(a)" and so on. A bare article counts for the law that the document is about only
-where no other law follows it.
+An article counts as infringed where a sentence of the authority's own voice says so of it: not where a party or a
+complainant does, not where the sentence denies or supposes it, and not where the article is only the power used.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import Span
-from ingest.extract.phrases import spaced
+from corpus.documents import Span, Voice
+from corpus.records import Provision
+from ingest.extract.articles import Article, find_articles, main_law
+from ingest.extract.phrases import any_of, read_phrases
+from ingest.extract.reading import Reading, Sentence
+from ingest.extract.stems import holds
+from ingest.extract.voice import voice_of
 
-_WORD_NUMBERS = {
-    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",
-    "eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "zesde": "6",
-    "premier": "1", "primero": "1", "segundo": "2", "primo": "1", "secondo": "2",
-}  # fmt: skip
-_ORDINALS = "|".join(_WORD_NUMBERS)
-_HEAD = re.compile(
-    r"(?<![^\W\d_])(?:[Aa]rt(?:icle|ículo|ikel|igo|icol(?:o|ul|ele)?|ykuł\w*|iklen?|icoli|ículos)?s?|ARTICLES?|ARTÍCULO|ΑΡΘΡΟ|"
-    r"[Άάα]ρθρ(?:ο|α|ου|ων)|Άρθρ[οα]|чл)\.?\s{0,3}(?=\d)"
-)
-_PARAGRAPH = (
-    r"(?:,?\s{0,3}(?:paragraphs?|paragraphe|para\.?|par\.?|παρ(?:άγραφος|αγράφου)?\.?|Abs(?:atz)?\.?|abs\.|apartado|comma|"
-    r"subsection|sub-section|subsec\.?|section|sec\.|section|nº|no\.?|nr\.?|number|lid|paragraf|stk\.|ust\.|ал\.|alin\.|n\.o|§)"
-    r"\s{0,3}\(?(?P<p1>\d{1,2})\)?"
-    rf"|,?\s{{0,3}}(?P<p2>{_ORDINALS})\s{{1,3}}(?:paragraph|subparagraph|lid|alinéa|párrafo|comma)"
-    r"|\s{0,2}\((?P<p3>\d{1,2})\)|\.(?P<p4>\d{1,2})(?![\d/]))"
-)
-_LETTER = (
-    r"(?:,?\s{0,3}(?:letters?|lit(?:era)?\.?|let\.|lett\.|lettera|letra|onder|point|points|item|sub-?paragraph|στοιχ\.?|περ\.?|"
-    r"στοιχείο|bokstav|litra|буква|pkt|alínea|lett\.?)\s{0,3}[\"“„(]?(?P<l1>[a-zα-ω])(?![^\W\d_])[\"”)]?"
-    r"|\s{0,2}[,.]?\s{0,2}\((?P<l2>[a-zα-ω])\)|\.\s{0,2}(?P<l3>[a-z])\)?(?![^\W\d_.])|\s{0,2}(?P<l4>[a-z])\))"
-)
-_NUMBER = r"(?P<article>\d{1,3})(?P<bis>\s?(?:bis|ter|quater|-[a-z]{3,9}))?(?!\d)"
-_REFERENCE = re.compile(f"{_NUMBER}(?:{_PARAGRAPH})?(?:{_LETTER})?")
-_MORE = re.compile(
-    r"\s{0,3}(?:,|;|and|et|y|e|und|en|και|or|o|i|to|og|och|as well as|in conjunction with|read with|&|/){1}\s{0,3}"
-    r"(?:also\s|and\s)?(?:[Aa]rt(?:icle|icles|\.|s\.)?\s{0,3})?(?=\d)",
-)
-_LAWS: dict[str, dict[str, list[str]]] = tomllib.loads(
-    Path(__file__).with_name("laws.toml").read_text(encoding="utf-8")
-)
-_LAW_NAMES = tuple(_LAWS["known"])
-_LAW = re.compile("|".join(f"(?P<law{i}>{spaced('|'.join(_LAWS['known'][n]))})" for i, n in enumerate(_LAW_NAMES)))
-_OTHER_LAW = re.compile(
-    r"(?:of\s+the\s+|of\s+|del?\s+l?a?\s*|della?\s+|des?\s+|du\s+|van\s+de\s+|der\s+|του\s+|ν\.\s*|[,(]?\s*)?"
-    rf"(?:[A-Z][\w-]{{0,30}}\s{{1,3}}){{0,6}}(?:{spaced('|'.join(_LAWS['unknown']['words']))})"
-)
-_LAW_REACH = 60
-_MOST_IN_A_LIST = 40
-_GREEK_LETTERS = dict(zip("αβγδεζηθ", "abcdefgh", strict=True))
+_PHRASES = read_phrases(Path(__file__).with_name("infringements.toml"))
+_STEMS = _PHRASES.pop("stems")
+_WORDS = {name: any_of(phrases) for name, phrases in _PHRASES.items()}
+_BEFORE, _AFTER = 260, 110
+_APPLIED = 60
+_HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
+_POWERS = re.compile(r"(?:57|58|77|83)(?:\(|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """One article as written: `number` in the form "5(1)(a)", the law or None where the text does not say."""
+class _Said:
+    article: Article
+    law: str
+    voice: Voice
+    infringed: bool
 
-    number: str
-    law: str | None
-    span: Span
+
+def find_provisions(reading: Reading, operative: tuple[Span, ...]) -> tuple[Provision, ...]:
+    """Every provision of a known law that the document names, once each, in the order of first mention.
+
+    Args:
+        reading: The document.
+        operative: Where it decides.
+    """
+    found = find_articles(reading.text)
+    law = main_law(found)
+    best: dict[tuple[str, str], _Said] = {}
+    for said in _all_said(reading, found, law, operative):
+        key = (said.law, said.article.number)
+        if key not in best or (said.infringed and not best[key].infringed):
+            best[key] = said
+    return tuple(
+        Provision(said.law, said.article.number, said.infringed, said.article.span, said.voice)
+        for said in best.values()
+    )
 
 
-def find_articles(text: str) -> tuple[Article, ...]:
-    """Every article named in the text, in order. Members of one list share the law that follows the list."""
-    found: list[Article] = []
-    reached = 0
-    for head in _HEAD.finditer(text):
-        if head.start() < reached:
+def _all_said(
+    reading: Reading, found: Iterable[Article], law: str | None, operative: tuple[Span, ...]
+) -> Iterator[_Said]:
+    voices: dict[Span, Voice] = {}
+    for article in found:
+        of = law if article.law is None else article.law
+        if not of:
             continue
-        references = list(_references(text, head.end()))
-        if references:
-            reached = references[-1][1].end
-            law = _law_after(text, reached)
-            found += [Article(number, law, span) for number, span in references]
-    return tuple(found)
+        window = reading.folded[max(0, article.span.start - _BEFORE) : article.span.end + _AFTER]
+        sentence = reading.around(article.span.start) if holds(window, _STEMS) else None
+        if sentence is None:
+            yield _Said(article, of, Voice.BACKGROUND, infringed=False)
+            continue
+        if sentence.span not in voices:
+            decides = any(part.covers(sentence.span) for part in operative)
+            voices[sentence.span] = voice_of(sentence.text, operative=decides)
+        voice = voices[sentence.span]
+        yield _Said(article, of, voice, infringed=voice in _HEARD and _is_infringed(sentence, article))
 
 
-def main_law(text: str) -> str:
-    """The law bare articles belong to: the one of the known laws that the text names most often, else the GDPR."""
-    counts: dict[str, int] = {}
-    for match in _LAW.finditer(text):
-        name = _law_name(match)
-        counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: counts[name]) if counts else "GDPR"
-
-
-def _references(text: str, start: int) -> Iterator[tuple[str, Span]]:
-    at = start
-    for _ in range(_MOST_IN_A_LIST):
-        match = _REFERENCE.match(text, at)
-        if not match:
-            return
-        yield _number(match), Span(*match.span())
-        more = _MORE.match(text, match.end())
-        if not more:
-            return
-        at = more.end()
-
-
-def _number(match: re.Match[str]) -> str:
-    paragraph = match["p1"] or _WORD_NUMBERS.get(match["p2"] or "") or match["p3"] or match["p4"]
-    letter = match["l1"] or match["l2"] or match["l3"] or match["l4"]
-    number = str(int(match["article"])) + (match["bis"] or "").strip()
-    if paragraph:
-        number += f"({int(paragraph)})"
-    return number + (f"({_GREEK_LETTERS.get(letter, letter)})" if letter else "")
-
-
-def _law_after(text: str, end: int) -> str | None:
-    """The law named right after an article, "" where it is a law unknown here, None where none is named."""
-    window = text[end : end + _LAW_REACH]
-    known = _LAW.search(window)
-    other = _OTHER_LAW.match(window.lstrip(" ,.)\n"))
-    if known and not re.search(r"[.;:]\s|[Aa]rt(?:icle|\.)", window[: known.start()]):
-        return _law_name(known) if not other or known.start() <= other.end() + 2 else ""
-    return "" if other else None
-
-
-def _law_name(match: re.Match[str]) -> str:
-    return _LAW_NAMES[int((match.lastgroup or "law0")[3:])]
+def _is_infringed(sentence: Sentence, article: Article) -> bool:
+    at, end = article.span.start - sentence.span.start, article.span.end - sentence.span.start
+    left, right = sentence.text[max(0, at - _BEFORE) : at], sentence.text[end : end + _AFTER]
+    if _WORDS["applied"].search(left[-_APPLIED:]):
+        return False
+    told = list(_WORDS["infringed"].finditer(left))
+    after = _WORDS["infringed"].search(right)
+    if not told and (after is None or _POWERS.match(article.number)):
+        return False
+    if _POWERS.match(article.number) and len(left) - told[-1].end() > _APPLIED:
+        return False
+    around = left[max(0, told[-1].start() - 70) :] if told else left[-70:] + right[: after.end() if after else 0]
+    return not (_WORDS["denied"].search(around) or _WORDS["supposed"].search(around))

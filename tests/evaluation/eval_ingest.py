@@ -66,7 +66,7 @@ def measure(half: str) -> tuple[Results, dict[str, list[tuple[int, int, int]]]]:
 
 
 def _print_table(half: str, results: Results, found: dict[str, list[tuple[int, int, int]]]) -> dict[str, float]:
-    print(f"\n{half} half{'':>26}right of all labels     right of labels the text holds")
+    print(f"\n{half} half{'':>20}right of all labels   right of labels the text holds   silent  false")
     measured: dict[str, float] = {}
     for kind in KINDS:
         for field in FIELDS:
@@ -76,9 +76,11 @@ def _print_table(half: str, results: Results, found: dict[str, list[tuple[int, i
                 fair = [entry.right for entry in scores if entry.stated or not entry.right]
                 rate = sum(fair) / len(fair) if fair else 1.0
                 measured[f"{half}.{kind}.{field}"] = rate
+                silent = sum(entry.silent and not entry.right for entry in scores)
+                false = sum(not entry.silent and not entry.right for entry in scores)
                 print(
                     f"  {kind:13}{field:14}{sum(strict):5}/{len(strict):<4}{sum(strict) / len(strict):6.2f}"
-                    f"        {sum(fair):5}/{len(fair):<4}{rate:6.2f}"
+                    f"        {sum(fair):5}/{len(fair):<4}{rate:6.2f}{silent:18}{false:7}"
                 )
         right, ours, wanted = (sum(column) for column in zip(*found[kind], strict=True)) if found[kind] else (0, 0, 0)
         f1 = 2 * right / (ours + wanted) if ours + wanted else 0.0

@@ -25,13 +25,18 @@ CENTS = 1  # labels leave out cents
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One field of one decision. `stated`: the label's value stands in the text."""
+    """One field of one decision. `stated`: the label's value stands in the text; `silent`: nothing was read."""
 
     field: str
     right: bool
     stated: bool
     wanted: str
     got: str
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was read: where the label holds a value that is a gap, but never a false statement."""
+        return self.got in {"None", ""}
 
 
 def score(labelled: Labelled, description: Description, records: Records, gazetteer: Gazetteer) -> list[Score]:

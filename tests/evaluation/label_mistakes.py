@@ -25,5 +25,8 @@ MISTAKES: dict[tuple[str, str], str] = {
         "Personvernnemnda_Norway_-_PVN-2023-04.md",
         "respondent",
     ): "the label names the authority whose decision was appealed",
+    ("HmbBfDI_Hamburg_-_Ende_des_ZOOM-Verfahrens.md", "respondent"): (
+        "the warning went to the Senate Chancellery; the label names the product it used"
+    ),
     ("AN_-_2185_2021.md", "respondent"): "the label names the authority whose decision was appealed",
 }

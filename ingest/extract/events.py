@@ -1,0 +1,226 @@
+"""Standing events: what happened to a decision, when, and by whose hand.
+
+Events decide what users are told still stands, so only three kinds of sentence make one: the document's own issuing,
+with its own date; the operative words of a judgment, dated by the judgment; and a plain statement of a step, with the
+date of that step in the same sentence. What may happen, what a party asks for, and what happened elsewhere make none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.documents import Description, InstrumentKind, SourceRank, Span
+from corpus.gazetteer import Authority, Gazetteer
+from corpus.matters import BodyRank, Event, EventKind
+from ingest.extract.dates import WrittenDate, find_dates
+from ingest.extract.phrases import any_of, read_phrases
+from ingest.extract.reading import Reading, Sentence
+from ingest.extract.stems import occurrences
+
+_PHRASES = read_phrases(Path(__file__).with_name("events.toml"))
+_HYPOTHETICAL = any_of(_PHRASES.pop("hypothetical"))
+_ELSEWHERE = any_of(_PHRASES.pop("elsewhere"), ignore_case=False)
+_STEMS = _PHRASES.pop("stems")
+_STEPS = {EventKind(kind): any_of(phrases) for kind, phrases in _PHRASES.items()}
+_OUTCOMES = frozenset(
+    {
+        EventKind.ANNULLED,
+        EventKind.PARTLY_ANNULLED,
+        EventKind.UPHELD,
+        EventKind.REMITTED,
+        EventKind.REDUCED,
+        EventKind.VARIED,
+        EventKind.STAYED,
+    }
+)
+_BY_PARTY = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.COLLECTED, EventKind.COMPLIED})
+_BY_COURT = _OUTCOMES | {EventKind.PERMISSION_GRANTED, EventKind.PERMISSION_REFUSED, EventKind.STAY_LIFTED}
+_OF_THE_DECISION = re.compile(
+    r"(?:decision|judge?ment|order|notice|resolution|ruling|fine|penalty|regulation|act|law)s?,?\s(?:no\.?\s\S+\s)?(?:of|dated|from|on)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"(?:^|[\s(,])(?:on|dated|in)\s{1,3}(?:\w+day,?\s)?(?:the\s)?$", re.IGNORECASE)
+_NEAR = 140
+_INSTRUMENT_IDS = {
+    InstrumentKind.MONETARY_PENALTY_NOTICE: "mpn",
+    InstrumentKind.ENFORCEMENT_NOTICE: "en",
+    InstrumentKind.NOTICE_OF_INTENT: "intent",
+    InstrumentKind.PRELIMINARY_NOTICE: "preliminary",
+}
+_NOT_ISSUED = frozenset(
+    {
+        InstrumentKind.JUDGMENT,
+        InstrumentKind.NEWS_ARTICLE,
+        InstrumentKind.COMPLAINT,
+        InstrumentKind.DIGEST,
+        InstrumentKind.OTHER,
+    }
+)
+_INTENTS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    description: Description
+    gazetteer: Gazetteer
+    respondent: str
+    regulator: Authority | None
+    court: Authority | None
+
+
+def instrument_id(kind: InstrumentKind) -> str:
+    """The short id an instrument of that kind has within its matter."""
+    return _INSTRUMENT_IDS.get(kind) or re.sub(r"\W+", "-", kind.value)
+
+
+def find_events(
+    reading: Reading, operative: tuple[Span, ...], description: Description, gazetteer: Gazetteer
+) -> tuple[Event, ...]:
+    """The events a document proves, in the order of their dates. Their `document_id` is filled in at publication."""
+    context = _Context(
+        description,
+        gazetteer,
+        respondent=description.respondents[0] if description.respondents else "the respondent",
+        regulator=gazetteer.authority(description.regulator or ""),
+        court=gazetteer.authority(description.court or ""),
+    )
+    events = [*_own(reading, context), *_outcome(reading, operative, context), *_told(reading, context)]
+    return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
+
+
+def _own(reading: Reading, context: _Context) -> Iterator[Event]:
+    """The issuing and the announcing of the instrument that the document is, or announces."""
+    description, body = context.description, context.regulator
+    if body is None or description.kind in _NOT_ISSUED or description.rank is SourceRank.PRESS:
+        return
+    issued = EventKind.INTENDED if description.kind in _INTENTS else EventKind.ISSUED
+    for kind, on, name in (
+        (issued, description.decided_on, "decided_on"),
+        (EventKind.ANNOUNCED, description.published_on, "published_on"),
+    ):
+        span = next((d.span for d in description.detected if d.field == name and d.span), None)
+        if on and span:
+            yield Event(
+                kind=kind,
+                on=on,
+                body=body.name,
+                body_rank=body.body_rank,
+                document_id="",
+                span=_whole(reading, span),
+                rank=description.rank,
+                applies_to=(instrument_id(description.kind),),
+            )
+
+
+def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -> Iterator[Event]:
+    """What a judgment does to the decision before it, dated by the judgment."""
+    on, court = context.description.decided_on, context.court
+    if (
+        context.description.kind is not InstrumentKind.JUDGMENT
+        or court is None
+        or on is None
+        or context.regulator is None
+    ):
+        return
+    for part in _parts(reading.text, operative):
+        for sentence, kind in _steps(reading, part):
+            if kind in _OUTCOMES and not _ELSEWHERE.search(sentence.text):
+                yield Event(
+                    kind=kind,
+                    on=on,
+                    body=court.name,
+                    body_rank=court.body_rank,
+                    document_id="",
+                    span=sentence.span,
+                    rank=context.description.rank,
+                    last_instance=court.body_rank is BodyRank.SUPREME and kind is not EventKind.REMITTED,
+                )
+                return
+
+
+def _parts(text: str, operative: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Where a judgment decides: its operative part, else its closing, else its opening."""
+    closing = Span(max(0, len(text) - 2500), len(text))
+    return (*reversed(operative), closing, Span(0, min(len(text), 2500)))
+
+
+def _told(reading: Reading, context: _Context) -> Iterator[Event]:
+    """Steps told in passing, each with its own date in its own sentence."""
+    for sentence, kind in _steps(reading, Span(0, len(reading.text))):
+        if _ELSEWHERE.search(sentence.text):
+            continue
+        match = _STEPS[kind].search(sentence.text)
+        date = _date_of_step(sentence.text, match) if match else None
+        body = _actor(sentence, kind, context)
+        if date and body and not _is_future(date, context):
+            yield Event(
+                kind=kind,
+                on=date.on,
+                body=body[0],
+                body_rank=body[1],
+                document_id="",
+                span=sentence.span,
+                rank=context.description.rank,
+                precision=date.precision,
+                last_instance=body[1] is BodyRank.SUPREME and kind in _OUTCOMES,
+            )
+
+
+def _steps(reading: Reading, within: Span) -> Iterator[tuple[Sentence, EventKind]]:
+    done = within.start
+    for place in occurrences(reading.folded, _STEMS, within.start, within.end):
+        if place < done:
+            continue
+        sentence = reading.around(place)
+        if sentence is None:
+            continue
+        done = sentence.span.end
+        found = [(m.start(), kind, m) for kind, pattern in _STEPS.items() if (m := pattern.search(sentence.text))]
+        for _, kind, match in found[:1]:
+            around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
+            if not _HYPOTHETICAL.search(around):
+                yield sentence, kind
+
+
+def _date_of_step(text: str, match: re.Match[str]) -> WrittenDate | None:
+    """The date nearest to the step that is not the date of the decision it concerns."""
+    found = []
+    for date in find_dates(text):
+        before = text[max(0, date.span.start - 40) : date.span.start]
+        distance = max(match.start() - date.span.end, date.span.start - match.end(), 0)
+        if distance <= _NEAR and not _OF_THE_DECISION.search(before) and _ON.search(before):
+            found.append((distance, date))
+    return min(found, key=lambda entry: entry[0], default=(0, None))[1]
+
+
+def _actor(sentence: Sentence, kind: EventKind, context: _Context) -> tuple[str, BodyRank] | None:
+    """Who took the step: the party, a court that the sentence names, or the regulator; None where it stays open."""
+    if kind in _BY_PARTY:
+        return context.respondent, BodyRank.PARTY
+    if kind in _BY_COURT:
+        named = [context.gazetteer.authority(m.id) for m in context.gazetteer.find_authorities(sentence.text)]
+        courts = [body for body in named if body and body.kind in {"court", "tribunal"}]
+        return (courts[0].name, courts[0].body_rank) if courts else None
+    return (context.regulator.name, BodyRank.REGULATOR) if context.regulator else None
+
+
+def _is_future(date: WrittenDate, context: _Context) -> bool:
+    """A document cannot tell what came after its own date."""
+    known_to = context.description.known_to
+    return known_to is not None and date.on > known_to and date.precision == "day"
+
+
+def _whole(reading: Reading, span: Span) -> Span:
+    sentence = reading.around(span.start)
+    return sentence.span if sentence and sentence.span.covers(span) else span
+
+
+def _once(events: Iterable[Event]) -> list[Event]:
+    """One event a kind, day and body: the first told."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        kept.setdefault((event.kind, event.on, event.body), event)
+    return list(kept.values())
