@@ -14,6 +14,8 @@ from typing import Literal
 
 from corpus.documents import Span
 from ingest.extract.months import MONTH_WORD, month_number
+from ingest.extract.stems import folded
+from ingest.extract.worded import worded_dates
 
 NumericOrder = Literal["dmy", "mdy"]
 Precision = Literal["day", "month"]
@@ -71,7 +73,7 @@ def find_dates(text: str, *, order: NumericOrder | None = None) -> tuple[Written
         text: Any text.
         order: How "03/04/2021" is meant; by default what `numeric_order` finds in the text.
     """
-    reads = list(_reads(text))
+    reads = sorted([*_reads(text), *_worded(text)], key=lambda read: read.span)
     chosen = order or _order(reads)
     dates: list[WrittenDate] = []
     for read in reads:
@@ -112,6 +114,10 @@ def _reads(text: str) -> Iterator[_Read]:
             read = _numeric(text, year) if any(mark in near for mark in "./-") else _in_words(text, year)
         if read:
             yield read
+
+
+def _worded(text: str) -> Iterator[_Read]:
+    return (_Read(date.span, date.on) for date in worded_dates(text, folded(text)))
 
 
 def _iso(text: str, year: re.Match[str]) -> _Read | None:

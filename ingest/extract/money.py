@@ -112,20 +112,17 @@ def _read(text: str, number: re.Match[str], country: str | None) -> Amount | Non
     before = text[max(0, start - _SIGN_REACH) : start]
     if before[-1:] and before[-1] in ".,'’" and before[-2:-1].isdigit():
         return None
-    sign = _SIGN_BEFORE.search(before) if _SIGN_ENDS.search(before.rstrip()[-6:]) else None
     factor = _FACTOR_AFTER.match(text, end)
-    if factor:
-        end = factor.end()
+    end = factor.end() if factor else end
+    sign = _SIGN_BEFORE.search(before) if _SIGN_ENDS.search(before.rstrip()[-6:]) else None
     if sign:
         start -= len(before) - sign.start()
+    elif before[-1:].isalnum() or before[-1:] in {"/", "-", "§"}:
+        return None
     else:
-        if before[-1:].isalnum() or before[-1:] in {"/", "-", "§"}:
-            return None
         sign = _SIGN_AFTER.match(text, end)
-        if not sign:
-            return None
-        end = sign.end()
-    currency = _currency(sign, country)
+        end = sign.end() if sign else end
+    currency = _currency(sign, country) if sign else None
     value = _value(number.group(), factor)
     if not currency or not value:
         return None

@@ -8,12 +8,13 @@ figure that only the reasoning names is kept with the stage unknown rather than 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.documents import Span, Voice
-from corpus.records import MoneyKind, MoneyStage, Penalty
+from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.articles import find_articles
 from ingest.extract.money import Amount, find_amounts
 from ingest.extract.phrases import vocabulary
@@ -27,23 +28,34 @@ _KINDS = (
     (MoneyKind.CIVIL_PENALTY, _WORDS["civil"]),
     (MoneyKind.SETTLEMENT_SUM, _WORDS["settlement"]),
 )
-_STAGES = (
+_OUTCOMES = (
     (MoneyStage.ANNULLED, _WORDS["annulled"]),
     (MoneyStage.SUSPENDED, _WORDS["suspended"]),
+    (MoneyStage.CONFIRMED, _WORDS["confirmed"]),
+)
+_STEPS = (
     (MoneyStage.REDUCED, _WORDS["reduced"]),
     (MoneyStage.INCREASED, _WORDS["increased"]),
-    (MoneyStage.CONFIRMED, _WORDS["confirmed"]),
     (MoneyStage.COLLECTED, _WORDS["paid"]),
     (MoneyStage.PROPOSED, _WORDS["proposed"]),
 )
 _LEFT, _NEAR, _RIGHT = 220, 60, 90
-_OR_PERCENT = re.compile(r"^[^.;]{0,90}?\d{1,2}(?:[.,]\d)?\s?%")
+_OUTCOME_REACH, _STEP_REACH = 90, 130
+_SOON, _TOGETHER = 1500, 700
+_OR_PERCENT = re.compile(
+    r"[\s,;(]{0,4}(?:or|o|ou|oder|ή|of,|in the case of|whichever|para una empresa|tratándose)(?!\w)[^.;]{0,110}?"
+    r"\d{1,2}(?:[.,]\d)?\s?%",
+    re.IGNORECASE,
+)
 _IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
-_BY = re.compile(r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent) to)\s*$", re.IGNORECASE)
+_BY = re.compile(r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$", re.IGNORECASE)
 _OTHER_FILE = re.compile(r"(?<!\w)(?:PS/\d{5}/\d{4}|PVN-\d{4}-\d+|C-\d{1,3}/\d\d|SAN-\d{4}-\d{3})")
 _NOT_IMPOSED = re.compile(
     r"(?<!\w)(?:not|no|nor|without|instead of|rather than|never|neither)(?!\w)[^.;,]{0,60}$", re.IGNORECASE
 )
+_FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
+_HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
+_FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,10 @@ def find_penalties(
     """
     candidates: list[_Candidate] = []
     previous: Amount | None = None
+    fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     for amount in find_amounts(reading.text, jurisdiction=jurisdiction):
         if not _restates(reading.text, previous, amount):
-            candidates += _candidates(reading, amount, operative, respondents)
+            candidates += _candidates(reading, amount, operative, respondents, fees=fees)
         previous = amount
     return tuple(sorted(_settle(candidates), key=lambda penalty: penalty.span))
 
@@ -95,7 +108,7 @@ def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:
 
 
 def _candidates(
-    reading: Reading, amount: Amount, operative: tuple[Span, ...], respondents: tuple[str, ...]
+    reading: Reading, amount: Amount, operative: tuple[Span, ...], respondents: tuple[str, ...], *, fees: bool
 ) -> Iterable[_Candidate]:
     """The candidate that an amount makes, or none."""
     sentence = reading.around(amount.span.start)
@@ -103,15 +116,13 @@ def _candidates(
         return
     at, end = amount.span.start - sentence.span.start, amount.span.end - sentence.span.start
     left, right = sentence.text[max(0, at - _LEFT) : at], sentence.text[end : end + _RIGHT]
-    if not _is_penalty(left, right) or _is_bound(left, right) or _is_elsewhere(left):
-        return
+    if len(left) < _LEFT:
+        left = f"{reading.lead(sentence)[-_LEFT:]} {left}"[-_LEFT:]
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
-    voice = voice_of(sentence.text, operative=decides)
-    weight = (
-        4 * decides
-        + 2 * (_WORDS["imposes"].search(left[-140:]) is not None)
-        + (_WORDS["strong"].search(left) is not None)
-    )
+    if not _is_penalty(left, right, fees=fees, decides=decides) or _is_bound(left, right) or _is_elsewhere(left):
+        return
+    voice = voice_of(sentence.text, operative=decides, at=at)
+    decisive = _last(_WORDS["decisive"], left) >= 0
     penalty = Penalty(
         money=amount.money,
         kind=_kind(left, right),
@@ -122,6 +133,8 @@ def _candidates(
         approximate=amount.approximate,
         note="total" if _WORDS["total"].search(left[-_NEAR:]) else "",
     )
+    near = any(0 <= amount.span.start - part.start < _SOON for part in operative)
+    weight = 4 * decides + near + 2 * decisive + (_WORDS["strong"].search(left) is not None)
     yield _Candidate(penalty, decides, weight, _articles_fined(sentence.text))
 
 
@@ -131,13 +144,17 @@ def _articles_fined(sentence: str) -> frozenset[str]:
     return frozenset(article.number for article in find_articles(sentence[reason.end() :])) if reason else frozenset()
 
 
-def _is_penalty(left: str, right: str) -> bool:
-    """The nearest telling word decides: "a fine of 0.1 % of the turnover of EUR 3m" is about the turnover."""
-    penalty, business, costs = (
-        _last(pattern, left) for pattern in (_WORDS["penalty"], _WORDS["business"], _WORDS["costs"])
-    )
+def _is_penalty(left: str, right: str, *, fees: bool, decides: bool) -> bool:
+    """The nearest telling word decides: "a fine of 0.1 % of the turnover of EUR 3m" is about the turnover.
+
+    "Pay" and "fee" alone are what customers do; they count beside a word for a penalty, or where it is decided.
+    """
+    penalty, business, costs = (_last(_WORDS[name], left) for name in ("penalty", "business", "costs"))
+    strong = _WORDS["strong"].search(left) or _WORDS["strong"].search(right)
     if penalty < 0:
         return _WORDS["strong"].match(right.lstrip(" ,-–")) is not None and business < 0
+    if not strong and not (fees and _WORDS["fees"].search(left)) and not (decides and _WORDS["decisive"].search(left)):
+        return False
     return penalty > business and penalty > costs
 
 
@@ -149,16 +166,19 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _is_bound(left: str, right: str) -> bool:
+    """Whether the sum is a limit: a ceiling right before it, with no decision in between, or a share to choose from."""
+    ceiling = _last(_WORDS["ceiling"], left[-_NEAR:])
+    decided = _last(_WORDS["decisive"], left[-_NEAR:])
     return bool(
-        _WORDS["ceiling"].search(left[-_NEAR:])
+        (ceiling >= 0 and ceiling > decided)
         or _WORDS["ceiling"].match(right.lstrip(" ,)(:"))
-        or (_OR_PERCENT.match(right) and re.search(r"(?<!\w)(?:or|o|ou|oder|of|ή|in the case of)(?!\w)", right))
+        or _OR_PERCENT.match(right)
         or _BY.search(left)
     )
 
 
 def _is_elsewhere(left: str) -> bool:
-    return bool(_WORDS["elsewhere"].search(left) or _OTHER_FILE.search(left[-120:]))
+    return bool(_WORDS["elsewhere"].search(left[-140:]) or _OTHER_FILE.search(left[-100:]))
 
 
 def _kind(left: str, right: str) -> MoneyKind:
@@ -167,17 +187,22 @@ def _kind(left: str, right: str) -> MoneyKind:
 
 
 def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
-    near = left[-110:]
+    """How far the sum has come: the verb nearest to it says, save that what is annulled had been imposed before."""
     if _WORDS["periodic"].search(right[:40]):
         return MoneyStage.THREATENED
-    for stage, pattern in _STAGES:
-        if pattern.search(near) and not (decides and stage is MoneyStage.PROPOSED):
-            return stage
-    if voice in {Voice.REPRESENTATION, Voice.ALLEGATION} or _NOT_IMPOSED.search(near):
+    near = left[-_OUTCOME_REACH:]
+    outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(near)), None)
+    if outcome:
+        return outcome
+    decisive = _last(_WORDS["decisive"], left[-_STEP_REACH:])
+    steps = [(_last(pattern, left[-_STEP_REACH:]), stage) for stage, pattern in _STEPS]
+    position, step = max(steps, key=lambda entry: entry[0])
+    if position > decisive and not (decides and step is MoneyStage.PROPOSED):
+        return step
+    if voice not in _HEARD or _NOT_IMPOSED.search(left[-_NEAR:]):
         return MoneyStage.UNKNOWN
-    if _WORDS["imposes"].search(left) or _WORDS["imposes"].search(right[:60]) or _WORDS["reason"].search(right) or decides:
-        return MoneyStage.IMPOSED
-    return MoneyStage.UNKNOWN
+    told = decisive >= 0 or _WORDS["decisive"].search(right[:60]) or _WORDS["reason"].search(right)
+    return MoneyStage.IMPOSED if told or decides else MoneyStage.UNKNOWN
 
 
 def _whose(text: str, at: int, respondents: tuple[str, ...]) -> str | None:
@@ -191,15 +216,49 @@ def _whose(text: str, at: int, respondents: tuple[str, ...]) -> str | None:
 
 def _settle(candidates: list[_Candidate]) -> Iterable[Penalty]:
     """Keep each sum once, and let only the strongest place that imposes say what was imposed."""
-    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED]
+    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED] or _only_one(candidates)
     deciding = [c for c in imposed if c.operative] or imposed
     best = max((c.weight for c in deciding), default=0)
-    chosen = _distinct([c for c in deciding if c.weight >= best - 1])
-    yield from (c.penalty for c in chosen)
+    counts = Counter(c.penalty.money for c in candidates)
+    chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts)
+    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen)
     taken = {c.penalty.money for c in chosen}
     for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
         demoted = candidate.penalty.stage is MoneyStage.IMPOSED
         yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
+
+
+def _together(candidates: list[_Candidate], counts: Counter[Money]) -> list[_Candidate]:
+    """The parts of one decision, which stand close together: those around the place that weighs most.
+
+    Where several places weigh the same, the sum that the document names most often leads, then the last.
+    """
+    if not candidates:
+        return []
+    lead = max(candidates, key=lambda c: (c.weight, counts[c.penalty.money], c.penalty.span.start))
+    ordered = sorted(candidates, key=lambda c: c.penalty.span)
+    at = ordered.index(lead)
+    low = high = at
+    while low > 0 and _gap(ordered[low - 1], ordered[low]) <= _TOGETHER:
+        low -= 1
+    while high + 1 < len(ordered) and _gap(ordered[high], ordered[high + 1]) <= _TOGETHER:
+        high += 1
+    return ordered[low : high + 1]
+
+
+def _gap(one: _Candidate, other: _Candidate) -> int:
+    return other.penalty.span.start - one.penalty.span.end
+
+
+def _only_one(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Where no verb imposes anything, the one fine that the document keeps naming is the one it is about."""
+    named = [
+        c
+        for c in candidates
+        if c.penalty.stage is MoneyStage.UNKNOWN and c.penalty.voice in _HEARD and c.penalty.kind in _FINES and c.weight
+    ]
+    settled = any(c.penalty.stage is not MoneyStage.UNKNOWN for c in candidates)
+    return named if not settled and len({c.penalty.money for c in named}) == 1 else []
 
 
 def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:

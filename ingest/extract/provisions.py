@@ -59,7 +59,6 @@ def find_provisions(reading: Reading, operative: tuple[Span, ...]) -> tuple[Prov
 def _all_said(
     reading: Reading, found: Iterable[Article], law: str | None, operative: tuple[Span, ...]
 ) -> Iterator[_Said]:
-    voices: dict[Span, Voice] = {}
     for article in found:
         of = law if article.law is None else article.law
         if not of:
@@ -69,10 +68,8 @@ def _all_said(
         if sentence is None:
             yield _Said(article, of, Voice.BACKGROUND, infringed=False)
             continue
-        if sentence.span not in voices:
-            decides = any(part.covers(sentence.span) for part in operative)
-            voices[sentence.span] = voice_of(sentence.text, operative=decides)
-        voice = voices[sentence.span]
+        decides = any(part.covers(sentence.span) for part in operative)
+        voice = voice_of(sentence.text, operative=decides, at=article.span.start - sentence.span.start)
         yield _Said(article, of, voice, infringed=voice in _HEARD and _is_infringed(sentence, article))
 
 

@@ -6,6 +6,7 @@ characters), and most sentences hold nothing to record.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from corpus.sentences import sentences
 from ingest.extract.stems import folded
 
 _LONGEST = 2400
+_ITEM = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).]|[a-zà-ÿα-ω])")
+_ITEMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,17 @@ class Reading:
         while position >= 0 and self.text[position].isspace():
             position -= 1
         return self.around(position) if position >= 0 else None
+
+    def lead(self, sentence: Sentence) -> str:
+        """The words that open the list in which this sentence is an item ("was sanctioned:"), "" where it is none."""
+        each: Sentence | None = sentence
+        for _ in range(_ITEMS):
+            if each is None or not _ITEM.match(each.text):
+                return ""
+            each = self.before(each)
+            if each and each.text.rstrip().endswith(":"):
+                return each.text
+        return ""
 
     def _in_contents(self, position: int) -> bool:
         at = bisect_right(self._starts, position) - 1

@@ -17,17 +17,45 @@ _QUOTED_LAW = re.compile(r"^\W{0,4}(?:\(?\d{1,2}\)?\s{1,3})?[\"“«][^\"”»]{
 _ORDER_OF_TRIAL = (
     (Voice.ALLEGATION, "allegation"),
     (Voice.RECOMMENDATION, "recommendation"),
+    (Voice.FINDING, "authority"),
     (Voice.FINDING, "finding"),
     (Voice.ORDER, "order"),
 )
 
 
-def voice_of(sentence: str, *, operative: bool = False) -> Voice:
-    """The voice of one sentence; `operative` says that it stands where the document decides."""
-    if _SAYS["representation"].search(sentence):
-        return Voice.REPRESENTATION
+def voice_of(sentence: str, *, operative: bool = False, at: int | None = None) -> Voice:
+    """The voice of one sentence, or of the words at one place in it.
+
+    Args:
+        sentence: The words.
+        operative: Whether they stand where the document decides.
+        at: Where in the sentence; then the last to speak before that place is the speaker: in "the company argued that
+            it could not pay, but the Commissioner decided on a penalty of" it is the Commissioner.
+    """
+    speaker = _speaker(sentence, len(sentence) if at is None else at, anywhere=at is None)
+    if speaker is Voice.REPRESENTATION:
+        return speaker
     if operative and _SAYS["order"].search(sentence):
         return Voice.ORDER
+    if speaker is Voice.ALLEGATION:
+        return speaker
     if _QUOTED_LAW.match(sentence):
         return Voice.BACKGROUND
-    return next((voice for voice, name in _ORDER_OF_TRIAL if _SAYS[name].search(sentence)), Voice.BACKGROUND)
+    trial = _ORDER_OF_TRIAL if at is None else _ORDER_OF_TRIAL[1:]
+    return next((voice for voice, name in trial if _SAYS[name].search(sentence)), Voice.BACKGROUND)
+
+
+def _speaker(sentence: str, before: int, *, anywhere: bool) -> Voice | None:
+    """Who else than the authority speaks: anyone `anywhere` in the sentence, or the last one before a place."""
+    party, complainant = (_last(name, sentence, before) for name in ("representation", "allegation"))
+    authority = -1 if anywhere else _last("authority", sentence, before)
+    if max(party, complainant) <= authority:
+        return None
+    return Voice.REPRESENTATION if party >= complainant else Voice.ALLEGATION
+
+
+def _last(name: str, sentence: str, before: int) -> int:
+    position = -1
+    for match in _SAYS[name].finditer(sentence, 0, before):
+        position = match.start()
+    return position

@@ -82,6 +82,8 @@ def _print_table(half: str, results: Results, found: dict[str, list[tuple[int, i
                     f"  {kind:13}{field:14}{sum(strict):5}/{len(strict):<4}{sum(strict) / len(strict):6.2f}"
                     f"        {sum(fair):5}/{len(fair):<4}{rate:6.2f}{silent:18}{false:7}"
                 )
+        invented = sum(e.wanted == "none" and not e.right for _, e in results.get((kind, "fine"), []))
+        print(f"  {kind:13}{'invented fines':14}{invented:7}")
         right, ours, wanted = (sum(column) for column in zip(*found[kind], strict=True)) if found[kind] else (0, 0, 0)
         f1 = 2 * right / (ours + wanted) if ours + wanted else 0.0
         measured[f"{half}.{kind}.articles"] = f1

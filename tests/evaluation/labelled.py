@@ -85,14 +85,18 @@ def _date(value: str | None) -> dt.date | None:
 
 
 def _fine(value: str | None) -> Fine | None:
-    """`170000 GBP`, `17,000,000 EUR` and `200.000 NOK` alike: a mark before three last digits parts thousands."""
+    """`170000 GBP`, `EUR 17,000,000`, `£1.5 million` and `200.000 NOK` alike: a mark before three digits parts thousands."""
     if value is None:
         return None
-    match = re.match(r"([\d.,' ]*\d)\s*([A-Z]{3})?", value)
+    match = re.search(r"\d[\d.,' ]*", value)
     if not match:
         return Fine(Decimal(0), None)
-    whole = re.sub(r"[.,]\d{1,2}$", "", match[1])
-    return Fine(Decimal(re.sub(r"\D", "", whole)), match[2])
+    whole = re.sub(r"[.,]\d{1,2}$", "", match.group().strip(" .,"))
+    scale = 1_000_000 if re.search(r"\d\s*(?:m|million)", value, re.IGNORECASE) else 1
+    digits = match.group().strip(" .,").replace(",", ".") if scale > 1 else re.sub(r"\D", "", whole)
+    code = re.search(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", value)
+    sign = next((currency for mark, currency in (("€", "EUR"), ("£", "GBP"), ("zł", "PLN")) if mark in value), None)
+    return Fine(Decimal(digits) * scale, code.group() if code else sign)
 
 
 def _parties(value: str | None) -> str | None:
