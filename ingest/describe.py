@@ -10,7 +10,7 @@ from corpus.documents import Description, Detected, InstrumentKind, ParsedDocume
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Matter
 from ingest.describing.declared import declared, published_by_format
-from ingest.describing.instrument import find_kind, find_rank
+from ingest.describing.instrument import find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
 from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
@@ -20,6 +20,7 @@ from ingest.describing.timing import find_timing
 from ingest.extract.dates import WrittenDate, find_dates
 
 _TITLE_LENGTH = 160
+_GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
 
 
 @dataclass(slots=True)
@@ -53,9 +54,10 @@ def describe(
         known_matters: The matters already held, so that a judgment can join the one it is about.
     """
     findings = _Findings(declared(parsed))
-    rank = _rank(parsed, source, gazetteer, findings)
-    kind = _kind(parsed, findings)
-    _detect_issuer(parsed.text, gazetteer, kind, findings)
+    judgment = is_judgment(parsed.text)
+    rank = _rank(parsed, source, gazetteer, findings, judgment=judgment)
+    kind = _kind(parsed, rank, findings, judgment=judgment)
+    _detect_issuer(parsed.text, gazetteer, kind, source, findings)
     _detect_dates(parsed, source, rank, findings)
     _detect_rest(parsed.text, gazetteer, findings)
     respondents = tuple((findings.get("respondents") or "").split("\n")) if findings.get("respondents") else ()
@@ -80,26 +82,34 @@ def describe(
     )
 
 
-def _rank(parsed: ParsedDocument, source: Source, gazetteer: Gazetteer, findings: _Findings) -> SourceRank:
+def _rank(
+    parsed: ParsedDocument, source: Source, gazetteer: Gazetteer, findings: _Findings, *, judgment: bool
+) -> SourceRank:
     said = findings.get("rank")
     if said in set(SourceRank):
         return SourceRank(said)
-    return find_rank(parsed.text, url=source.url, metadata=parsed.metadata, gazetteer=gazetteer)
+    return find_rank(parsed.text, judgment=judgment, url=source.url, metadata=parsed.metadata, gazetteer=gazetteer)
 
 
-def _kind(parsed: ParsedDocument, findings: _Findings) -> InstrumentKind:
+def _kind(parsed: ParsedDocument, rank: SourceRank, findings: _Findings, *, judgment: bool) -> InstrumentKind:
+    """What the document is. What a press release or an article is about is kept beside it, as `announces`."""
     said = findings.get("kind")
     if said in set(InstrumentKind):
         return InstrumentKind(said)
-    found = find_kind(parsed.text, parsed.title)
-    findings.add("kind", found.kind.value, found.confidence, found.span)
-    return found.kind
+    found = find_kind(parsed.text, parsed.title, judgment=judgment)
+    genre = _GENRES.get(rank)
+    if genre is None or found.kind is InstrumentKind.JUDGMENT:
+        findings.add("kind", found.kind.value, found.confidence, found.span)
+        return found.kind
+    findings.add("kind", genre.value, 0.8, None)
+    findings.add("announces", found.kind.value, found.confidence, found.span)
+    return genre
 
 
-def _detect_issuer(text: str, gazetteer: Gazetteer, kind: InstrumentKind, findings: _Findings) -> None:
+def _detect_issuer(text: str, gazetteer: Gazetteer, kind: InstrumentKind, source: Source, findings: _Findings) -> None:
     wanted = (("court", True), ("regulator", False)) if kind is InstrumentKind.JUDGMENT else (("regulator", False),)
     for name, courts in wanted:
-        issuer = find_issuer(text, gazetteer, courts=courts)
+        issuer = find_issuer(text, gazetteer, courts=courts, url=source.url)
         if issuer:
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
     body = gazetteer.authority(findings.get("regulator") or findings.get("court") or "")
@@ -108,14 +118,16 @@ def _detect_issuer(text: str, gazetteer: Gazetteer, kind: InstrumentKind, findin
 
 
 def _detect_dates(parsed: ParsedDocument, source: Source, rank: SourceRank, findings: _Findings) -> None:
-    timing = find_timing(parsed.text, find_dates(parsed.text), rank=rank, not_after=source.retrieved_at.date())
-    for name, date in (
-        ("decided_on", timing.decided),
-        ("published_on", timing.published),
-        ("effective_on", timing.effective),
-    ):
-        _add_date(findings, name, date, timing.confidence)
+    american = (findings.get("jurisdiction") or "").startswith("US")
+    dates = find_dates(parsed.text, habit="mdy" if american else "dmy")
+    timing = find_timing(parsed.text, dates, rank=rank, not_after=source.retrieved_at.date())
     by_format = published_by_format(parsed)
+    announced = (
+        by_format is not None and timing.decided is not None and timing.decided.on.isoformat() == by_format.value
+    )
+    _add_date(findings, "decided_on", None if announced else timing.decided, timing.confidence)
+    _add_date(findings, "published_on", timing.published or (timing.decided if announced else None), timing.confidence)
+    _add_date(findings, "effective_on", timing.effective, timing.confidence)
     if by_format:
         findings.values.setdefault("published_on", by_format)
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from corpus.documents import InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
-from ingest.extract.phrases import any_of, read_phrases
+from ingest.extract.phrases import PhraseFinder, any_of, read_phrases
+from ingest.extract.stems import folded
 
 _OPENING, _TITLE_ZONE, _CLOSING = 3000, 500, 1200
 _COURT_ZONE = 900
@@ -27,8 +28,8 @@ _GENRES = read_phrases(_HERE / "genres.toml")
 _JUDGMENT = any_of(_GENRES["judgment"], whole_words=False, ignore_case=False)
 _SURELY_JUDGMENT = any_of(_GENRES["judgment_sure"], whole_words=False, ignore_case=False)
 _PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
-_RELEASE = any_of(_GENRES["release"], whole_words=False)
-_PRESS = any_of(_GENRES["press"], whole_words=False)
+_RELEASE = PhraseFinder(_GENRES["release"])
+_PRESS = PhraseFinder(_GENRES["press"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Kind:
     confidence: float
 
 
-def find_kind(text: str, title: str | None) -> Kind:
+def find_kind(text: str, title: str | None, *, judgment: bool) -> Kind:
     """The kind of instrument by its title and its opening; `OTHER` where nothing says."""
-    if is_judgment(text):
+    if judgment:
         match = _JUDGMENT.search(text, 0, _OPENING)
         return Kind(InstrumentKind.JUDGMENT, Span(*match.span()) if match else None, 0.9)
     for zone, confidence in ((_TITLE_ZONE, 0.9), (_OPENING, 0.6)):
@@ -63,17 +64,19 @@ def is_judgment(text: str) -> bool:
     return named and len(set(_PARTIES_IN_COURT.findall(text[:_OPENING]))) > 1
 
 
-def find_rank(text: str, *, url: str | None, metadata: Mapping[str, object], gazetteer: Gazetteer) -> SourceRank:
+def find_rank(
+    text: str, *, judgment: bool, url: str | None, metadata: Mapping[str, object], gazetteer: Gazetteer
+) -> SourceRank:
     """Primary text, an authority's own press release, or other people's press."""
     host = (urlsplit(url or "").hostname or "").removeprefix("www.")
     site = str(metadata.get("sitename") or metadata.get("hostname") or "")
     official = any(host == own or host.endswith(f".{own}") for own in _official_hosts(gazetteer))
-    opening, closing = text[:_OPENING], text[-_CLOSING:]
-    if not official and _PRESS.search(f"{host} {site} {opening[:_TITLE_ZONE]} {closing}"):
+    opening, closing = folded(text[:_OPENING]), folded(text[-_CLOSING:])
+    if not official and _PRESS.first(f"{host} {site} {opening[:_TITLE_ZONE]} {closing}".lower()):
         return SourceRank.PRESS
-    if is_judgment(text):
+    if judgment:
         return SourceRank.PRIMARY
-    return SourceRank.PRESS_RELEASE if _RELEASE.search(opening + closing) else SourceRank.PRIMARY
+    return SourceRank.PRESS_RELEASE if _RELEASE.first(f"{opening}\n{closing}") else SourceRank.PRIMARY
 
 
 @lru_cache(maxsize=2)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer, Mention
@@ -22,6 +24,7 @@ _STRENGTH = {"sure": 5.0, "likely": 2.0, "hint": 0.7}
 _OPENING, _CLOSING = 3500, 1500
 _FIRST_LINES = 400
 _TITLE = 5.0
+_OWN_SITE = 6.0
 _COURTS = frozenset({"court", "tribunal"})
 _CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
 _LEAST, _LEAD = 3.0, 1.0
@@ -40,13 +43,14 @@ class Issuer:
     span: Span | None
 
 
-def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool) -> Issuer | None:
+def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool, url: str | None = None) -> Issuer | None:
     """The authority (or, with `courts`, the court) that issued the document, None where nothing or too much speaks.
 
     Args:
         text: The canonical text.
         gazetteer: The known names.
         courts: Whether to look for a court or tribunal instead of an authority.
+        url: Where it was found: an authority's own website speaks for the authority.
     """
     windows = _windows(text)
     scores: dict[str, float] = defaultdict(float)
@@ -61,7 +65,19 @@ def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool) -> Issuer | No
         if _is_court(gazetteer, authority) == courts:
             scores[authority] += cue[0]
             spans.setdefault(authority, cue[1])
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    for authority in _owners(host, gazetteer):
+        if _is_court(gazetteer, authority) == courts:
+            scores[authority] += _OWN_SITE
     return _best(scores, spans)
+
+
+def _owners(host: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """Whose website a host is. Several courts share one; then it speaks for none of them more than the others."""
+    for body in gazetteer.authorities.values() if host else ():
+        own = (urlsplit(body.website).hostname or "").removeprefix("www.")
+        if own and (host == own or host.endswith(f".{own}")):
+            yield body.id
 
 
 def _windows(text: str) -> tuple[Span, ...]:

@@ -25,6 +25,8 @@ _NOT_A_PARTY = re.compile(
     rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{'|'.join(_WORDS['generic'])})$)"
 )
 _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
+# "Ford for Misrepresenting Fuel Economy" in a headline: what it did is no part of the name.
+_DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
 _SHORTEST, _LONGEST = 3, 140
 
 
@@ -50,7 +52,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     end = _with_legal_form(text, start, end)
     name = text[start:end]
     if not _ENDS_LEGAL.search(name):
-        name = _TRAILING.sub("", name)
+        name = _TRAILING.sub("", _DEED.sub("", name))
     if len(name) < _SHORTEST or _NOT_A_PARTY.match(name):
         return None
     return Span(start, start + len(name))

@@ -24,7 +24,7 @@ _BETWEEN = any_of(_PHRASES.pop("between"), whole_words=False, ignore_case=False)
 _ROLES = {role: PhraseFinder(phrases) for role, phrases in _PHRASES.items()}
 _OPENING, _CLOSING, _FIRST_LINES = 7000, 3000, 600
 _AT_MOST = 4
-_LEAST, _SHARE = 4.0, 0.6
+_LEAST, _LEAST_BARE, _SHARE = 4.0, 5.0, 0.6
 _ALONE, _BEFORE = "alone", "precedes"
 _GAP = 110
 
@@ -65,8 +65,9 @@ def _ranked(text: str, weights: dict[str, float], first: dict[str, Span]) -> Ite
     best = max(weights.values(), default=0.0)
     ranked = sorted(weights, key=lambda key: -weights[key])
     for key in ranked[:_AT_MOST]:
-        if weights[key] >= max(_LEAST, _SHARE * best):
-            span = first[key]
+        span = first[key]
+        least = _LEAST if has_legal_form(span.of(text)) else _LEAST_BARE
+        if weights[key] >= max(least, _SHARE * best):
             yield Party(readable(span.of(text)), round(min(0.97, 0.4 + weights[key] / 30), 2), span)
 
 

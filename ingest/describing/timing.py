@@ -37,8 +37,8 @@ _LAW_FOLLOWS = re.compile(
     r"\(case C|, C-|\(C-|, in case)"
 )
 _THEN = re.compile(
-    r"\s{0,2},?\s?(?:filed|lodged|submitted|received|(?:the|it|they|this|he|she|an?|we|I) \w|to|until|and \d|requesting|"
-    r"sent)"
+    r"\s{0,2},?\s?(?:filed|lodged|submitted|received|(?:the|it|they|this|he|she|an?|we|I) \w|to|until|and \d|"
+    r"requesting|sent)"
 )
 _SIGNATURE = re.compile(r"\s{0,3}\(?(?:This is an )?electronic|\s{0,3}\(?Signature")
 _ON_THAT_DAY = re.compile(r"(?:^|[\n.:])\s{0,3}On (?:\w+day,? )?(?:the )?$")
@@ -73,16 +73,16 @@ def find_timing(
         and not _WORDS["deadline"].search(_left(text, date, 40))
     ]
     published = _published(text, days, rank)
-    effective = next((d for d in dates if d.precision == "day" and _WORDS["effective"].search(_left(text, d, 40))), None)
+    effective = next(
+        (d for d in dates if d.precision == "day" and _WORDS["effective"].search(_left(text, d, 40))), None
+    )
     decided, weight = _decided(text, days, published)
     if published and _WORDS["today"].search(text[:1500]) and weight < _LEAST + 2:
         decided, weight = published, _LEAST + 2
     return Timing(decided, published, effective, round(min(0.98, 0.4 + weight / 16), 2))
 
 
-def _decided(
-    text: str, days: Sequence[WrittenDate], published: WrittenDate | None
-) -> tuple[WrittenDate | None, float]:
+def _decided(text: str, days: Sequence[WrittenDate], published: WrittenDate | None) -> tuple[WrittenDate | None, float]:
     best: tuple[WrittenDate | None, float] = (None, 0.0)
     order = sorted({day.on for day in days})
     for date in days:
@@ -120,12 +120,12 @@ def _line(text: str, span: Span) -> tuple[str, str]:
 
 
 def _stands_alone(text: str, span: Span, most: int) -> bool:
-    """Whether the line holds little but the date: a place, a label, a reference; no other date's label, no quotation."""
+    """Whether the line holds little but the date: a place or a reference, no other date's label, no quotation."""
     before, after = _line(text, span)
     return (
         len(before) + len(after) <= most
         and not _WORDS["other_label"].search(before)
-        and not any(mark in before + after for mark in "\"“”«»")
+        and not any(mark in before + after for mark in '"“”«»')
     )
 
 

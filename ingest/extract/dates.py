@@ -66,15 +66,16 @@ class _Read:
         return WrittenDate(on, self.span, self.precision, self.numeric) if on else None
 
 
-def find_dates(text: str, *, order: NumericOrder | None = None) -> tuple[WrittenDate, ...]:
+def find_dates(text: str, *, order: NumericOrder | None = None, habit: NumericOrder = "dmy") -> tuple[WrittenDate, ...]:
     """Every date of the years 1950 to 2049 in the text, in order.
 
     Args:
         text: Any text.
         order: How "03/04/2021" is meant; by default what `numeric_order` finds in the text.
+        habit: How it is meant where the text does not betray it: month first in the United States.
     """
     reads = sorted([*_reads(text), *_worded(text)], key=lambda read: read.span)
-    chosen = order or _order(reads)
+    chosen = order or _order(reads, habit)
     dates: list[WrittenDate] = []
     for read in reads:
         date = read.settled(chosen)
@@ -89,10 +90,10 @@ def numeric_order(text: str) -> NumericOrder:
     Month first where the text has more dates that can be nothing else, or whose only other reading is a date that the
     text does not repeat in words. Dates with dots and hyphens are always read day first.
     """
-    return _order(list(_reads(text)))
+    return _order(list(_reads(text)), "dmy")
 
 
-def _order(reads: list[_Read]) -> NumericOrder:
+def _order(reads: list[_Read], habit: NumericOrder) -> NumericOrder:
     named = {read.on for read in reads if read.on and not read.numeric}
     balance = 0
     for read in reads:
@@ -100,7 +101,7 @@ def _order(reads: list[_Read]) -> NumericOrder:
             balance += (read.days_first is None or read.months_first in named) - (
                 read.months_first is None or read.days_first in named
             )
-    return "mdy" if balance > 0 else "dmy"
+    return habit if balance == 0 else "mdy" if balance > 0 else "dmy"
 
 
 def _reads(text: str) -> Iterator[_Read]:
@@ -117,7 +118,7 @@ def _reads(text: str) -> Iterator[_Read]:
 
 
 def _worded(text: str) -> Iterator[_Read]:
-    return (_Read(date.span, date.on) for date in worded_dates(text, folded(text)))
+    return (_Read(date.span, date.on) for date in worded_dates(folded(text)))
 
 
 def _iso(text: str, year: re.Match[str]) -> _Read | None:

@@ -24,6 +24,7 @@ _PHRASES = read_phrases(Path(__file__).with_name("events.toml"))
 _HYPOTHETICAL = any_of(_PHRASES.pop("hypothetical"))
 _ELSEWHERE = any_of(_PHRASES.pop("elsewhere"), ignore_case=False)
 _STEMS = _PHRASES.pop("stems")
+_APPEAL_ALLOWED = any_of(_PHRASES.pop("appeal_allowed"))
 _STEPS = {EventKind(kind): any_of(phrases) for kind, phrases in _PHRASES.items()}
 _OUTCOMES = frozenset(
     {
@@ -76,6 +77,12 @@ def instrument_id(kind: InstrumentKind) -> str:
     return _INSTRUMENT_IDS.get(kind) or re.sub(r"\W+", "-", kind.value)
 
 
+def instrument_kind(description: Description) -> InstrumentKind:
+    """The kind of the instrument a document is about: what a press release announces, else what the document is."""
+    announced = next((d.value for d in description.detected if d.field == "announces"), None)
+    return InstrumentKind(announced) if announced else description.kind
+
+
 def find_events(
     reading: Reading, operative: tuple[Span, ...], description: Description, gazetteer: Gazetteer
 ) -> tuple[Event, ...]:
@@ -94,9 +101,10 @@ def find_events(
 def _own(reading: Reading, context: _Context) -> Iterator[Event]:
     """The issuing and the announcing of the instrument that the document is, or announces."""
     description, body = context.description, context.regulator
-    if body is None or description.kind in _NOT_ISSUED or description.rank is SourceRank.PRESS:
+    instrument = instrument_kind(description)
+    if body is None or instrument in _NOT_ISSUED or description.rank is SourceRank.PRESS:
         return
-    issued = EventKind.INTENDED if description.kind in _INTENTS else EventKind.ISSUED
+    issued = EventKind.INTENDED if instrument in _INTENTS else EventKind.ISSUED
     for kind, on, name in (
         (issued, description.decided_on, "decided_on"),
         (EventKind.ANNOUNCED, description.published_on, "published_on"),
@@ -111,7 +119,7 @@ def _own(reading: Reading, context: _Context) -> Iterator[Event]:
                 document_id="",
                 span=_whole(reading, span),
                 rank=description.rank,
-                applies_to=(instrument_id(description.kind),),
+                applies_to=(instrument_id(instrument),),
             )
 
 
@@ -126,7 +134,8 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -
     ):
         return
     for part in _parts(reading.text, operative):
-        for sentence, kind in _steps(reading, part):
+        for sentence in _sentences(reading, part):
+            kind = _kind_of(sentence) or _by_allowing(sentence, court)
             if kind in _OUTCOMES and not _ELSEWHERE.search(sentence.text):
                 yield Event(
                     kind=kind,
@@ -141,6 +150,12 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -
                 return
 
 
+def _by_allowing(sentence: Sentence, court: Authority) -> EventKind | None:
+    """An appeal allowed against the authority itself annuls its decision."""
+    direct = court.body_rank is BodyRank.FIRST_INSTANCE
+    return EventKind.ANNULLED if direct and _APPEAL_ALLOWED.search(sentence.text) else None
+
+
 def _parts(text: str, operative: tuple[Span, ...]) -> tuple[Span, ...]:
     """Where a judgment decides: its operative part, else its closing, else its opening."""
     closing = Span(max(0, len(text) - 2500), len(text))
@@ -149,8 +164,11 @@ def _parts(text: str, operative: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _told(reading: Reading, context: _Context) -> Iterator[Event]:
     """Steps told in passing, each with its own date in its own sentence."""
-    for sentence, kind in _steps(reading, Span(0, len(reading.text))):
-        if _ELSEWHERE.search(sentence.text):
+    if context.regulator is None:
+        return
+    for sentence in _sentences(reading, Span(0, len(reading.text))):
+        kind = _kind_of(sentence)
+        if kind is None or _ELSEWHERE.search(sentence.text):
             continue
         match = _STEPS[kind].search(sentence.text)
         date = _date_of_step(sentence.text, match) if match else None
@@ -169,20 +187,24 @@ def _told(reading: Reading, context: _Context) -> Iterator[Event]:
             )
 
 
-def _steps(reading: Reading, within: Span) -> Iterator[tuple[Sentence, EventKind]]:
+def _sentences(reading: Reading, within: Span) -> Iterator[Sentence]:
+    """Each sentence that holds a word of the vocabulary, once."""
     done = within.start
     for place in occurrences(reading.folded, _STEMS, within.start, within.end):
-        if place < done:
-            continue
-        sentence = reading.around(place)
-        if sentence is None:
-            continue
-        done = sentence.span.end
-        found = [(m.start(), kind, m) for kind, pattern in _STEPS.items() if (m := pattern.search(sentence.text))]
-        for _, kind, match in found[:1]:
+        sentence = reading.around(place) if place >= done else None
+        if sentence:
+            done = sentence.span.end
+            yield sentence
+
+
+def _kind_of(sentence: Sentence) -> EventKind | None:
+    """The step a sentence states as done; the first kind in the order of the vocabulary."""
+    for kind, pattern in _STEPS.items():
+        match = pattern.search(sentence.text)
+        if match:
             around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
-            if not _HYPOTHETICAL.search(around):
-                yield sentence, kind
+            return None if _HYPOTHETICAL.search(around) else kind
+    return None
 
 
 def _date_of_step(text: str, match: re.Match[str]) -> WrittenDate | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from corpus.documents import Description, ParsedDocument
+from dataclasses import replace
+
+from corpus.documents import Description, InstrumentKind, ParsedDocument, SourceRank, Voice
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event, Instrument
 from corpus.publication import MatterDraft
 from corpus.records import Records
-from ingest.extract.events import find_events, instrument_id
+from ingest.extract.events import find_events, instrument_id, instrument_kind
 from ingest.extract.operative import operative_parts
-from ingest.extract.orders import find_orders
+from ingest.extract.orders import Genre, find_orders
 from ingest.extract.penalties import find_penalties
 from ingest.extract.provisions import find_provisions
 from ingest.extract.reading import Reading
+
+_SUMMARY = 12_000
 
 
 def extract(
@@ -28,21 +32,46 @@ def extract(
     reading = Reading(parsed)
     operative = operative_parts(parsed.text)
     regulator = gazetteer.authority(description.regulator or "")
-    jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else None)
+    jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else "")
     records = Records(
         penalties=find_penalties(reading, operative, respondents=description.respondents, jurisdiction=jurisdiction),
-        orders=find_orders(reading, operative, respondents=description.respondents),
+        orders=find_orders(
+            reading,
+            operative,
+            respondents=description.respondents,
+            genre=_genre(description, len(parsed.text)),
+        ),
         provisions=find_provisions(reading, operative),
     )
+    if description.rank is SourceRank.PRESS:
+        records = _in_press_voice(records)
     if description.matter is None:
         return records, None
     return records, _draft(description, find_events(reading, operative, description, gazetteer))
 
 
+def _genre(description: Description, length: int) -> Genre:
+    """How the document tells of orders; a short text is a summary and tells of them as an announcement does."""
+    if description.kind is InstrumentKind.JUDGMENT:
+        return "judgment"
+    primary = description.rank is SourceRank.PRIMARY and length > _SUMMARY
+    return "decision" if primary else "announcement"
+
+
+def _in_press_voice(records: Records) -> Records:
+    """What a newspaper reports is the newspaper's: it neither finds nor orders anything."""
+    return Records(
+        penalties=tuple(replace(penalty, voice=Voice.PRESS) for penalty in records.penalties),
+        orders=tuple(replace(order, voice=Voice.PRESS) for order in records.orders),
+        provisions=tuple(replace(provision, voice=Voice.PRESS) for provision in records.provisions),
+    )
+
+
 def _draft(description: Description, events: tuple[Event, ...]) -> MatterDraft:
+    kind = instrument_kind(description)
     instrument = Instrument(
-        id=instrument_id(description.kind),
-        kind=description.kind.value,
+        id=instrument_id(kind),
+        kind=kind.value,
         reference=description.reference,
         decided_on=description.decided_on,
         published_on=description.published_on,

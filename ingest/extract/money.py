@@ -1,7 +1,7 @@
 """Amounts of money in the notations regulators write them in, with their exact spans.
 
 A currency is read from its sign, code or word. A sign that several countries share ("kr", "$") is settled by the
-jurisdiction; without one "$" is the US dollar and "kr" is no amount at all: unknown is not guessed.
+jurisdiction; outside the countries that share it "$" is the US dollar and "kr" no amount at all.
 
 Numbers are found first and their neighbourhood is read afterwards: one pass over the text costs 0.25 ms for 10,000
 characters, where searching for currencies first costs 1.4 ms (measured on 2.3 million characters of decisions).
@@ -96,9 +96,10 @@ def find_amounts(text: str, *, jurisdiction: str | None = None) -> tuple[Amount,
 
     Args:
         text: Any text.
-        jurisdiction: A gazetteer code; its first two letters settle the signs that several countries share.
+        jurisdiction: A gazetteer code; its first two letters settle the signs that several countries share. "" means
+            that the country is not known: then such signs are not read at all.
     """
-    country = jurisdiction[:2] if jurisdiction else None
+    country = jurisdiction[:2] if jurisdiction is not None else None
     found: list[Amount] = []
     for number in _NUMBER.finditer(text):
         amount = _read(text, number, country)
@@ -135,7 +136,7 @@ def _currency(sign: re.Match[str], country: str | None) -> str | None:
     shared = _SHARED.get(code)
     if shared is None:
         return code
-    return shared.get(country) or shared.get(None)
+    return None if country == "" else shared.get(country) or shared.get(None)
 
 
 def _value(figure: str, factor: re.Match[str] | None) -> Decimal:

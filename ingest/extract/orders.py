@@ -1,7 +1,8 @@
 """Orders: what a document tells whom to do, by when, and on pain of what.
 
-Orders are read from the operative parts, and elsewhere only where the authority says in so many words that it orders.
-What a law says that controllers shall do, what a party should consider, and what the authority must do itself are none.
+An order is read where the authority says in so many words that it orders, or where the operative part lays a duty on
+the respondent. What a law says that controllers shall do, the powers an authority has, what a court once ordered, what
+a party should consider and what the authority must do itself are none.
 """
 
 from __future__ import annotations
@@ -10,144 +11,204 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from corpus.documents import Span, Voice
 from corpus.records import Deadline, Order
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.phrases import any_of, read_phrases, vocabulary
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.stems import occurrences
+from ingest.extract.stems import folded, holds, occurrences
 from ingest.extract.voice import voice_of
 
 _HERE = Path(__file__).parent
 _WORDS = vocabulary(_HERE / "orders.toml")
 _VERBS = {verb: any_of(phrases) for verb, phrases in read_phrases(_HERE / "order_verbs.toml").items()}
-_EXPLICIT = re.compile(
-    r"(?<!\w)(?<!in )(?:orders?|ordered|instructs?|instructed|enjoins?|prohibits?|bans?|impos(?:es|ed) a ban)(?!\w)|"
-    r"shall,?\s(?:within|no later|not later|immediately|cease|take|delete)|terms of the|"
-    r"ordonne|enjoint|ordina|ingiunge|requerir|ordena|gelast|διατάσσει|nakazuje|pålegger|förelägger|untersagt",
-    re.IGNORECASE,
-)
 _STEMS = (
-    *("order", "instruct", "enjoin", "prohibit", "bans", "ban ", "imposes a ban", "imposed a ban", "shall", "terms of the"),
-    *("ordonne", "enjoint", "ordina", "ingiunge", "requerir", "ordena", "gelast", "διατάσσει", "nakazuje", "pålegger"),
-    *("förelägger", "untersagt"),
+    *(
+        "order",
+        "instruct",
+        "enjoin",
+        "prohibit",
+        "ban ",
+        "limitation",
+        "injunction",
+        "directs",
+        "directed to",
+        "calls on",
+        "must now",
+    ),
+    *("dispone", "obligation", "will have to"),
+    *("ordonne", "enjoint", "ordina", "ingiunge", "prescrive", "requerir", "ordenar", "gelast", "draagt", "διατάσσει"),
+    *(
+        "εντολή",
+        "nakazuje",
+        "pålegger",
+        "pålægger",
+        "förelägger",
+        "untersagt",
+        "angewiesen",
+        "aufgetragen",
+        "разпорежда",
+    ),
 )
-_ITEM = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).])?\s*(?P<body>\S.*)", re.DOTALL)
-_NOT_HIS = re.compile(
-    r"^(?:the\s)?(?:complainant|claimant|plaintiff|data subject|authority|commissioner|court)\b", re.IGNORECASE
-)
-_VERB_REACH, _ITEM_REACH, _OBJECT_LENGTH = 170, 90, 220
+_IN_ORDER_TO = re.compile(r"in\s+$")
+_MARK = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).])?\s*")
+_VERB_REACH, _ITEM_REACH, _OBJECT_LENGTH, _SUBJECT_REACH = 170, 60, 220, 90
 _SPOKEN = frozenset({Voice.ORDER, Voice.FINDING, Voice.BACKGROUND})
-_MOST_ITEMS = 12
+_MOST_ITEMS, _DUTIES, _LEAD_REACH = 12, 2500, 400
+
+Genre = Literal["decision", "judgment", "announcement"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence to look at: how it was come by decides what counts in it as an order."""
+
+    sentence: Sentence
+    genre: Genre
+    operative: bool
+    duties: bool
+
+    @property
+    def cue(self) -> re.Match[str] | None:
+        """The words that order in so many words."""
+        if not holds(folded(self.sentence.text), _STEMS):
+            return None
+        plain = _WORDS["plain"].search(self.sentence.text)
+        if plain is None and self.genre == "announcement":
+            return _WORDS["told"].search(self.sentence.text)
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """A sentence that opens a list of orders, and what it says for all of them."""
+    """A sentence that opens a list of orders; how many items may still follow, and what it says for all of them."""
 
     deadline: Deadline | None
     left: int
 
 
 def find_orders(
-    reading: Reading, operative: tuple[Span, ...], *, respondents: tuple[str, ...] = ()
+    reading: Reading, operative: tuple[Span, ...], *, respondents: tuple[str, ...] = (), genre: Genre = "decision"
 ) -> tuple[Order, ...]:
     """Every order and recommendation, in the order of the text, each sentence once.
 
     Args:
         reading: The document.
-        operative: Where it decides; sentences there need less to count as orders.
+        operative: Where it decides; there the respondent's plain duties count as orders.
         respondents: With only one, every order is addressed to it; among several the one the sentence names.
+        genre: A judgment tells of many orders, and only those of its operative part are its own; an announcement
+            tells in the past tense what a decision would order in the present.
     """
-    found: list[Order] = []
-    seen: set[str] = set()
+    found: dict[str, Order] = {}
     lead: _Lead | None = None
-    for sentence, decides in _sentences(reading, operative):
-        voice = voice_of(sentence.text, operative=decides)
-        order = _item(sentence, lead) if lead else None
-        order = order or _order(sentence, voice, decides=decides)
-        key = " ".join(sentence.text.split()).casefold()
-        if order and key not in seen:
-            seen.add(key)
-            found.append(replace(order, addressee=_addressee(sentence.text, respondents)))
-        lead = _next_lead(sentence, lead, decides=decides, voice=voice)
-    return tuple(found)
+    for place in _places(reading, operative, genre):
+        order = _item(place.sentence, lead) if lead else None
+        order = order or _order(place, respondents)
+        if order:
+            key = " ".join(place.sentence.text.split()).casefold()
+            found.setdefault(key, replace(order, addressee=_addressee(place.sentence.text, respondents)))
+        lead = _next_lead(place, lead, ordered=order is not None)
+    return tuple(found.values())
 
 
-def _sentences(reading: Reading, operative: tuple[Span, ...]) -> Iterator[tuple[Sentence, bool]]:
-    """The sentences of the operative parts, and between them those that order in so many words."""
+def _places(reading: Reading, operative: tuple[Span, ...], genre: Genre) -> Iterator[_Place]:
+    """The sentences of the operative parts, and between them those that may order, with the lists they open."""
     position = 0
     for part in (*operative, None):
-        until = part.start if part else len(reading.text)
-        yield from ((sentence, False) for sentence in _explicit(reading, position, until))
+        if genre != "judgment":
+            yield from _between(reading, position, part.start if part else len(reading.text), genre)
         if part:
-            yield from ((sentence, True) for sentence in _within(reading, part))
+            for sentence in _within(reading, part):
+                soon = sentence.span.start - part.start < _DUTIES
+                yield _Place(sentence, genre, operative=True, duties=soon and genre != "judgment")
             position = part.end
 
 
-def _explicit(reading: Reading, start: int, end: int) -> Iterator[Sentence]:
+def _between(reading: Reading, start: int, end: int, genre: Genre) -> Iterator[_Place]:
     done = start
     for place in occurrences(reading.folded, _STEMS, start, end):
-        if place < done or not _EXPLICIT.match(reading.text, place):
+        if place < done or _IN_ORDER_TO.search(reading.folded, max(0, place - 4), place):
             continue
         sentence = reading.around(place)
         if sentence is None:
             continue
         done = sentence.span.end
-        yield sentence
-        if sentence.text.rstrip().endswith(":") or _WORDS["lead"].search(sentence.text):
+        opening = _Place(sentence, genre, operative=False, duties=False)
+        yield opening
+        if opening.cue and _WORDS["lead"].search(sentence.text[-_LEAD_REACH:].rstrip()):
             for item in _within(reading, Span(done, min(end, done + _MOST_ITEMS * _OBJECT_LENGTH))):
-                yield item
+                yield _Place(item, genre, operative=False, duties=False)
                 done = item.span.end
 
 
 def _within(reading: Reading, part: Span) -> Iterator[Sentence]:
     position = part.start
     while position < part.end:
-        if reading.text[position].isspace():
-            position += 1
-            continue
-        sentence = reading.around(position)
+        sentence = None if reading.text[position].isspace() else reading.around(position)
         position = sentence.span.end if sentence else position + 1
         if sentence:
             yield sentence
 
 
-def _next_lead(sentence: Sentence, lead: _Lead | None, *, decides: bool, voice: Voice) -> _Lead | None:
-    opens = _WORDS["lead"].search(sentence.text[-200:].rstrip())
-    if opens and voice in _SPOKEN and (decides or _EXPLICIT.search(sentence.text)):
-        return _Lead(find_deadline(sentence.text), _MOST_ITEMS)
-    if lead is None or lead.left == 0:
-        return None
-    return _Lead(lead.deadline, lead.left - 1) if _verb(sentence.text, 0, _ITEM_REACH) else None
+def _next_lead(place: _Place, lead: _Lead | None, *, ordered: bool) -> _Lead | None:
+    text = place.sentence.text
+    opens = _WORDS["lead"].search(text[-_LEAD_REACH:].rstrip())
+    cue = place.cue or (place.operative and _WORDS["operative"].search(text)) or None
+    if opens and cue and voice_of(text, operative=place.operative, at=cue.end()) in _SPOKEN and not _is_law(text):
+        return _Lead(find_deadline(text), _MOST_ITEMS)
+    return _Lead(lead.deadline, lead.left - 1) if lead and lead.left and ordered else None
+
+
+def _is_law(text: str) -> bool:
+    return _WORDS["boilerplate"].search(text) is not None
 
 
 def _item(sentence: Sentence, lead: _Lead) -> Order | None:
-    """An item of a list that orders: a verb near its beginning is enough."""
-    body = _ITEM.match(sentence.text)
-    start = body.start("body") if body else 0
-    if _WORDS["boilerplate"].search(sentence.text) or _NOT_HIS.match(sentence.text[start:]):
+    """An item of a list that orders: a verb at its beginning is enough, after "except" one anywhere."""
+    mark = _MARK.match(sentence.text)
+    start = mark.end() if mark else 0
+    if _is_law(sentence.text):
         return None
-    verb = _verb(sentence.text, start, _ITEM_REACH)
-    return _made(sentence, verb, Voice.ORDER, lead.deadline) if verb else None
+    reach = _OBJECT_LENGTH if sentence.text[start:].lower().startswith("except") else _ITEM_REACH
+    verb = _verb(sentence.text, start, reach)
+    return _made(sentence, verb, Voice.ORDER, lead.deadline) if verb and verb[0] != "pay" else None
 
 
-def _order(sentence: Sentence, voice: Voice, *, decides: bool) -> Order | None:
-    if _WORDS["boilerplate"].search(sentence.text):
+def _order(place: _Place, respondents: tuple[str, ...]) -> Order | None:
+    text = place.sentence.text
+    if _is_law(text):
         return None
-    if voice is Voice.RECOMMENDATION:
-        cue = _WORDS["recommends"].search(sentence.text) if decides else None
-    elif voice in _SPOKEN and (decides or _EXPLICIT.search(sentence.text)):
-        cue = _WORDS["cue"].search(sentence.text)
-    else:
+    cue, duty, voice = place.cue, False, Voice.ORDER
+    if cue is None and place.duties:
+        cue, duty = _duty(text, respondents), True
+    if cue is None and place.duties and voice_of(text) is Voice.RECOMMENDATION:
+        cue, voice = _WORDS["recommends"].search(text), Voice.RECOMMENDATION
+    if cue is None or voice_of(text, operative=place.operative, at=cue.end()) not in {*_SPOKEN, Voice.RECOMMENDATION}:
         return None
-    if cue is None:
+    verb = _verb(text, cue.end(), _VERB_REACH) or _verb(text, cue.start(), _VERB_REACH)
+    if verb is None or verb[0] == "pay" or (duty and verb[0] in _WEAK and "order" not in cue.group().lower()):
         return None
-    verb = _verb(sentence.text, cue.end(), _VERB_REACH) or _verb(sentence.text, cue.start(), _VERB_REACH)
-    if verb is None or verb[0] == "pay":
-        return None
-    return _made(sentence, verb, voice if voice is Voice.RECOMMENDATION else Voice.ORDER, None)
+    return _made(place.sentence, verb, voice, None)
+
+
+# As plain duties these are what any reasoning says; they count where something is ordered in so many words.
+_WEAK = frozenset({"implement", "assess", "inform", "notify", "publish"})
+
+
+def _duty(text: str, respondents: tuple[str, ...]) -> re.Match[str] | None:
+    """A duty of the respondent in an operative part: "the company shall within 30 days"."""
+    for cue in _WORDS["operative"].finditer(text):
+        around = text[max(0, cue.start() - _SUBJECT_REACH) : cue.end()]
+        names = any(name.casefold() in around.casefold() for name in respondents)
+        if names or _WORDS["subject"].search(around) or _ABBREVIATION.search(around):
+            return cue
+    return None
+
+
+# A defined short form as subject: "CCSL shall".
+_ABBREVIATION = re.compile(r"(?<!\w)[A-Z][A-Z&]{1,7}\s+(?:shall|must|is|has)")
 
 
 def _verb(text: str, start: int, reach: int) -> tuple[str, int, int] | None:

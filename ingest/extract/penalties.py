@@ -41,14 +41,16 @@ _STEPS = (
 )
 _LEFT, _NEAR, _RIGHT = 220, 60, 90
 _OUTCOME_REACH, _STEP_REACH = 90, 130
-_SOON, _TOGETHER = 1500, 700
+_SOON, _TOGETHER, _SHORT = 1500, 700, 6000
 _OR_PERCENT = re.compile(
     r"[\s,;(]{0,4}(?:or|o|ou|oder|ή|of,|in the case of|whichever|para una empresa|tratándose)(?!\w)[^.;]{0,110}?"
     r"\d{1,2}(?:[.,]\d)?\s?%",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
-_BY = re.compile(r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$", re.IGNORECASE
+)
 _OTHER_FILE = re.compile(r"(?<!\w)(?:PS/\d{5}/\d{4}|PVN-\d{4}-\d+|C-\d{1,3}/\d\d|SAN-\d{4}-\d{3})")
 _NOT_IMPOSED = re.compile(
     r"(?<!\w)(?:not|no|nor|without|instead of|rather than|never|neither)(?!\w)[^.;,]{0,60}$", re.IGNORECASE
@@ -88,7 +90,8 @@ def find_penalties(
         if not _restates(reading.text, previous, amount):
             candidates += _candidates(reading, amount, operative, respondents, fees=fees)
         previous = amount
-    return tuple(sorted(_settle(candidates), key=lambda penalty: penalty.span))
+    settled = _settle(candidates, first=len(reading.text) < _SHORT)
+    return tuple(sorted(settled, key=lambda penalty: penalty.span))
 
 
 def _first_half(span: Span) -> Span:
@@ -214,13 +217,13 @@ def _whose(text: str, at: int, respondents: tuple[str, ...]) -> str | None:
     return name if position >= 0 else None
 
 
-def _settle(candidates: list[_Candidate]) -> Iterable[Penalty]:
+def _settle(candidates: list[_Candidate], *, first: bool) -> Iterable[Penalty]:
     """Keep each sum once, and let only the strongest place that imposes say what was imposed."""
     imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED] or _only_one(candidates)
     deciding = [c for c in imposed if c.operative] or imposed
     best = max((c.weight for c in deciding), default=0)
     counts = Counter(c.penalty.money for c in candidates)
-    chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts)
+    chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
     yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen)
     taken = {c.penalty.money for c in chosen}
     for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
@@ -228,14 +231,18 @@ def _settle(candidates: list[_Candidate]) -> Iterable[Penalty]:
         yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
 
 
-def _together(candidates: list[_Candidate], counts: Counter[Money]) -> list[_Candidate]:
+def _together(candidates: list[_Candidate], counts: Counter[Money], *, first: bool) -> list[_Candidate]:
     """The parts of one decision, which stand close together: those around the place that weighs most.
 
-    Where several places weigh the same, the sum that the document names most often leads, then the last.
+    Where several places weigh the same, the sum that the document names most often leads, then the last: reasons come
+    before results. A short announcement has it the other way round (`first`): its news comes first.
     """
     if not candidates:
         return []
-    lead = max(candidates, key=lambda c: (c.weight, counts[c.penalty.money], c.penalty.span.start))
+    side = -1 if first else 1
+    lead = max(
+        candidates, key=lambda c: (c.weight, 0 if first else counts[c.penalty.money], side * c.penalty.span.start)
+    )
     ordered = sorted(candidates, key=lambda c: c.penalty.span)
     at = ordered.index(lead)
     low = high = at

@@ -17,14 +17,18 @@ from ingest.extract.stems import occurrences
 _SPACE, _MAYBE_SPACE = r"\s{1,6}", r"\s{0,6}"
 _PARTS = "parts"
 _LOOKBEHIND = re.compile(r"^(?:\(\?<[!=][^()]*\))+")
-_LITERAL = re.compile(r"[\w’'&/€,:;-]+")
+_LITERAL = re.compile(r"[\w’'&/€,:;-]+(?: [\w’'&/€,:;-]+)*")
 _QUANTIFIED = frozenset("?*{+")
-_TOKENS = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+_SHORT = 4
+_PIECES = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
 
 
 def spaced(pattern: str) -> str:
     """The pattern with each plain space read as a run of white space, and " ?" as a run that may be missing."""
-    return pattern.replace(" ?", _MAYBE_SPACE).replace(" ", _SPACE)
+    return "".join(
+        piece.replace(" ", r"\s") if piece.startswith("[") else _SPACE if piece == " " else piece
+        for piece in _PIECES.findall(pattern)
+    ).replace(f"{_SPACE}?", _MAYBE_SPACE)
 
 
 def any_of(phrases: Iterable[str], *, whole_words: bool = True, ignore_case: bool = True) -> re.Pattern[str]:
@@ -49,12 +53,12 @@ def vocabulary(path: Path) -> dict[str, re.Pattern[str]]:
 def alternatives(pattern: str) -> list[str]:
     """The top-level alternatives of a pattern, each a pattern: "a|b(c|d)" gives "a" and "b(c|d)"."""
     pieces, depth = [""], 0
-    for token in _TOKENS.findall(pattern):
-        depth += (token == "(") - (token == ")")
-        if token == "|" and depth == 0:
+    for piece in _PIECES.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and depth == 0:
             pieces.append("")
         else:
-            pieces[-1] += token
+            pieces[-1] += piece
     return pieces
 
 
@@ -68,11 +72,10 @@ class PhraseFinder:
         self._by_stem: dict[str, list[re.Pattern[str]]] = defaultdict(list)
         rest = []
         for phrase in (each for several in phrases for each in alternatives(several)):
-            stem = _stem(phrase)
-            if stem:
+            stems = _stems(phrase)
+            rest += [] if stems else [spaced(phrase)]
+            for stem in stems:
                 self._by_stem[stem].append(re.compile(spaced(phrase)))
-            else:
-                rest.append(spaced(phrase))
         self._rest = re.compile("|".join(rest)) if rest else None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
@@ -97,14 +100,23 @@ class PhraseFinder:
                         break
 
 
-def _stem(phrase: str) -> str:
-    """The plain letters that a phrase begins with, "" where it begins with alternatives."""
+def _stems(phrase: str) -> tuple[str, ...]:
+    """The plain letters that a phrase begins with, none where it begins with alternatives.
+
+    A short first word ("the") is everywhere; with the second it is rare, on one line or broken over two.
+    """
     bare = _LOOKBEHIND.sub("", phrase)
     match = _LITERAL.match(bare)
     if match is None:
-        return ""
+        return ()
     stem = match.group()
-    return stem[:-1] if bare[len(stem) : len(stem) + 1] in _QUANTIFIED else stem
+    if bare[len(stem) : len(stem) + 1] in _QUANTIFIED:
+        stem = stem[:-1]
+    first, _, others = stem.partition(" ")
+    second = others.partition(" ")[0]
+    if len(first) > _SHORT or not second:
+        return (first,) if first else ()
+    return (f"{first} {second}", f"{first}\n{second}")
 
 
 def _filled(phrase: str, parts: Mapping[str, str]) -> str:

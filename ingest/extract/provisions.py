@@ -25,7 +25,9 @@ _WORDS = {name: any_of(phrases) for name, phrases in _PHRASES.items()}
 _BEFORE, _AFTER = 260, 110
 _APPLIED = 60
 _HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
-_POWERS = re.compile(r"(?:57|58|77|83)(?:\(|$)")
+# Tasks, powers, remedies and the scale of fines are applied, not infringed; an order under 58 can be disobeyed.
+_NEVER = re.compile(r"(?:5[1-7]|6\d|7\d|8[1346])(?:\(|$)")
+_POWERS = re.compile(r"58(?:\(|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,14 @@ def _all_said(
         yield _Said(article, of, voice, infringed=voice in _HEARD and _is_infringed(sentence, article))
 
 
+def _is_gdpr(article: Article) -> bool:
+    return article.law is None or "GDPR" in article.law
+
+
 def _is_infringed(sentence: Sentence, article: Article) -> bool:
     at, end = article.span.start - sentence.span.start, article.span.end - sentence.span.start
     left, right = sentence.text[max(0, at - _BEFORE) : at], sentence.text[end : end + _AFTER]
-    if _WORDS["applied"].search(left[-_APPLIED:]):
+    if _WORDS["applied"].search(left[-_APPLIED:]) or (_NEVER.match(article.number) and _is_gdpr(article)):
         return False
     told = list(_WORDS["infringed"].finditer(left))
     after = _WORDS["infringed"].search(right)

@@ -29,12 +29,11 @@ class WordedDate:
     span: Span
 
 
-def worded_dates(text: str, folded: str) -> Iterator[WordedDate]:
+def worded_dates(folded: str) -> Iterator[WordedDate]:
     """Every date in words whose year begins "two thousand", "dos mil" or "deux mille".
 
     Args:
-        text: Any text.
-        folded: The same in lower case, character by character.
+        folded: Any text in lower case, character by character.
     """
     for table in _TABLE.values():
         thousand, small = table["thousand"], table["small"]

@@ -85,7 +85,7 @@ def _date(value: str | None) -> dt.date | None:
 
 
 def _fine(value: str | None) -> Fine | None:
-    """`170000 GBP`, `EUR 17,000,000`, `£1.5 million` and `200.000 NOK` alike: a mark before three digits parts thousands."""
+    """`170000 GBP`, `£1.5 million` and `200.000 NOK` alike: a mark before three last digits parts thousands."""
     if value is None:
         return None
     match = re.search(r"\d[\d.,' ]*", value)
