@@ -19,8 +19,8 @@ from corpus.database import put
 from corpus.documents import Description
 from corpus.errors import ModelChanged, StoreDamaged
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
-from corpus.publication import Publication, Vector
-from corpus.publishing import Change, raise_version
+from corpus.publication import Vector
+from corpus.publishing import Planned, raise_version
 from corpus.registry import Registry
 from corpus.scored import Scope, Scored, document_of
 from corpus.tables import index_state
@@ -100,14 +100,12 @@ class Indexes:
         documents = self._registry.documents_by_id(scope.documents).values()
         return self._kept.nearest(model, vector, {(d.id, d.version) for d in documents}, limit)
 
-    def add(self, connection: sa.Connection, published: Sequence[tuple[Change, Publication]]) -> None:
-        """Make new passages findable, before the transaction that publishes them ends. Raises `ModelChanged`."""
-        for _, publication in published:
-            _claim(connection, publication.model)
-        entries = [entry for change, publication in published for entry in _drafted(change, publication)]
+    def add(self, planned: Sequence[Planned]) -> None:
+        """Make passages findable, before the transaction that publishes them."""
+        entries = [entry for each in planned for entry in _drafted(each)]
         if entries:
             self.lexical.add(entries)
-            vectors = np.concatenate([publication.vectors for _, publication in published if publication.passages])
+            vectors = np.concatenate([each.publication.vectors for each in planned if each.publication.passages])
             self.vectors.add([entry.passage_id for entry in entries], vectors)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
@@ -197,19 +195,25 @@ def held_model(connection: sa.Connection) -> str | None:
     return connection.execute(sa.select(index_state.c.model).where(index_state.c.name == VECTORS)).scalar()
 
 
-def _claim(connection: sa.Connection, model: str) -> None:
-    held = held_model(connection)
-    if held is None:
+def claim_model(connection: sa.Connection, model: str) -> None:
+    """Note whose vectors the index holds. Raises as `check_model`."""
+    check_model(connection, model)
+    if held_model(connection) is None:
         put(connection, index_state, {"name": VECTORS, "model": model})
-    elif held != model:
+
+
+def check_model(connection: sa.Connection, model: str) -> None:
+    """Raise `ModelChanged` when the index holds vectors of another model."""
+    held = held_model(connection)
+    if held not in (None, model):
         raise ModelChanged(
             f"The index holds vectors of {held}, these are of {model}.", remedy="Run `standing index rebuild`."
         )
 
 
-def _drafted(change: Change, publication: Publication) -> Iterator[LexicalEntry]:
-    for draft in publication.passages:
-        passage_id = f"{change.document_id}.{change.version}.{draft.ordinal}"
+def _drafted(planned: Planned) -> Iterator[LexicalEntry]:
+    publication = planned.publication
+    for passage_id, draft in zip(planned.passage_ids, publication.passages, strict=True):
         yield _entry(passage_id, draft.text, draft.heading_path, publication.description)
 
 

@@ -1,14 +1,15 @@
 """The transaction that makes a document visible, and the one that takes it away.
 
-Functions of an open transaction: the caller adds to the indexes before it commits, so that a reader who asks the
-registry about an index hit sees a document wholly or not at all.
+Functions of an open transaction. The caller plans, adds to the indexes, and only then writes: a reader who asks the
+registry about an index hit sees a document wholly or not at all, and the database's one write lock is held briefly.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -43,16 +44,47 @@ def raise_version(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(counter.c.value).where(ours)).scalar_one())
 
 
-def write_publication(connection: sa.Connection, publication: Publication, now: dt.datetime) -> Change:
-    """Write every row of the next version of one document.
+class Overtaken(Exception):
+    """Another process published a version of the same document after the plan was made. Never leaves the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A publication and the version that it will be, so that its passages have their identifiers beforehand."""
+
+    publication: Publication
+    document_id: str
+    version: int
+
+    @property
+    def passage_ids(self) -> tuple[str, ...]:
+        """The identifiers of its passages, in order."""
+        return tuple(f"{self.document_id}.{self.version}.{draft.ordinal}" for draft in self.publication.passages)
+
+
+def plan(connection: sa.Connection, publications: Sequence[Publication]) -> tuple[Planned, ...]:
+    """The next version of each document; several of one document count on.
 
     Raises `ValueError` when a passage is not the text under its span, or vectors and passages differ in number.
     """
-    _check(publication)
+    ids = [document_id_of(publication.source.key) for publication in publications]
+    held = sa.select(tables.documents.c.id, tables.documents.c.version).where(tables.documents.c.id.in_(ids))
+    newest = Counter({row.id: row.version for row in connection.execute(held)})
+    planned = []
+    for document_id, publication in zip(ids, publications, strict=True):
+        _check(publication)
+        newest[document_id] += 1
+        planned.append(Planned(publication, document_id, newest[document_id]))
+    return tuple(planned)
+
+
+def write_publication(connection: sa.Connection, planned: Planned, now: dt.datetime) -> Change:
+    """Write every row of the planned version. Raises `Overtaken` when it is not the next one any more."""
+    publication, document_id, version = planned.publication, planned.document_id, planned.version
     corpus_version = raise_version(connection)
-    document_id = document_id_of(publication.source.key)
     previous = _take_document(connection, publication.source.key, document_id, corpus_version)
-    version = previous + 1
+    if version != previous + 1:
+        raise Overtaken
     removed = _passage_ids(connection, document_id, previous)
     connection.execute(sa.insert(tables.versions).values(version_values(publication, document_id, version, now)))
     connection.execute(sa.insert(tables.texts).values(text_values(publication, document_id, version)))

@@ -18,13 +18,13 @@ from corpus.embedding import Embedder, open_embedder
 from corpus.errors import AssetError, ModelChanged, StoreError
 from corpus.failures import FailureStore
 from corpus.gazetteer import Gazetteer
-from corpus.indexes import Indexes, Report, silent
+from corpus.indexes import Indexes, Report, check_model, claim_model, silent
 from corpus.job_store import JobStore
 from corpus.key_store import KeyStore
 from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexical
 from corpus.owner import Ownership
 from corpus.publication import Publication, Vector, vector_key
-from corpus.publishing import Change, write_deletion, write_publication
+from corpus.publishing import Overtaken, Planned, plan, write_deletion, write_publication
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
 from corpus.retrieval import Retriever
@@ -147,17 +147,11 @@ class Corpus:
         Many in one call are quicker than many calls. Raises `ModelChanged` when the vectors are not of the index's
         model, and `ValueError` when a passage is not the text under its span.
         """
-        changes: list[Change] = []
         with self._publishing:
-            try:
-                with self._database.write() as connection:
-                    changes += [write_publication(connection, publication, _now()) for publication in publications]
-                    self.indexes.add(connection, list(zip(changes, publications, strict=True)))
-            except BaseException:
-                self._take_back(changes, publications)
-                raise
-            self.indexes.remove([gone for change in changes for gone in change.removed])
-        return tuple(self.registry.document(change.document_id, change.version) for change in changes)
+            planned = None
+            while planned is None:
+                planned = self._publish(publications)
+        return tuple(self.registry.document(each.document_id, each.version) for each in planned)
 
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""
@@ -210,12 +204,29 @@ class Corpus:
             self.kept_vectors.keep(model, {vector_key(text): row for text, row in zip(texts, made, strict=True)})
             report(start + len(passages), len(missing))
 
-    def _take_back(self, changes: Sequence[Change], publications: Sequence[Publication]) -> None:
-        added = {
-            f"{change.document_id}.{change.version}.{draft.ordinal}"
-            for change, publication in zip(changes, publications, strict=False)
-            for draft in publication.passages
-        }
+    def _publish(self, publications: Sequence[Publication]) -> tuple[Planned, ...] | None:
+        models = {publication.model for publication in publications}
+        with self._database.read() as connection:
+            for model in models:
+                check_model(connection, model)
+            planned = plan(connection, publications)
+        try:
+            self.indexes.add(planned)
+            with self._database.write() as connection:
+                for model in models:
+                    claim_model(connection, model)
+                changes = [write_publication(connection, each, _now()) for each in planned]
+        except Overtaken:
+            self._take_back(planned)
+            return None
+        except BaseException:
+            self._take_back(planned)
+            raise
+        self.indexes.remove([gone for change in changes for gone in change.removed])
+        return planned
+
+    def _take_back(self, planned: Sequence[Planned]) -> None:
+        added = {passage_id for each in planned for passage_id in each.passage_ids}
         # an interruption can come after the commit; what stays behind is not shown and is mended on the next opening
         with suppress(StoreError):
             self.indexes.remove(sorted(added.difference(self.registry.passages(added))))

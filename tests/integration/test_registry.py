@@ -15,7 +15,7 @@ from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Detected, InstrumentKind, Span
 from corpus.errors import InvalidFilter, NotFound, StoreDamaged, StoreOutdated
 from corpus.filters import Filters
-from corpus.publishing import document_id_of, write_deletion, write_publication
+from corpus.publishing import document_id_of, plan, write_deletion, write_publication
 from corpus.registry import Registry
 from corpus.tables import REVISION, metadata, vectors
 from tests.support.publications import description, parsed, publication
@@ -37,7 +37,8 @@ def registry(database: Database) -> Registry:
 
 def publish(database: Database, key: str, text: str, **more: object) -> str:
     with database.write() as connection:
-        return write_publication(connection, publication(key, text, **more), NOW).document_id  # type: ignore[arg-type]
+        (planned,) = plan(connection, [publication(key, text, **more)])  # type: ignore[arg-type]
+        return write_publication(connection, planned, NOW).document_id
 
 
 def test_the_migrations_make_the_schema_that_the_tables_describe(database: Database) -> None:
@@ -151,7 +152,8 @@ def test_a_publication_that_fails_leaves_no_trace(database: Database, registry: 
 
     def crash() -> None:
         with database.write() as connection:
-            write_publication(connection, publication("a.md", "Words."), NOW)
+            (planned,) = plan(connection, [publication("a.md", "Words.")])
+            write_publication(connection, planned, NOW)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

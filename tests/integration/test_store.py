@@ -11,9 +11,10 @@ import pytest
 
 from corpus.errors import AssetUnavailable, ModelChanged, NotFound, StoreOwned
 from corpus.filters import Filters
+from corpus.publishing import Planned, plan, write_publication
 from corpus.store import Corpus, StoreSettings
 from tests.support.embedders import HashingEmbedder
-from tests.support.publications import description, publication
+from tests.support.publications import RETRIEVED, description, publication
 from tests.support.stores import open_store
 
 ACME = "Acme must delete the faces.\nAcme was fined a million."
@@ -118,6 +119,27 @@ def test_a_crash_between_index_and_registry_shows_nothing_and_is_mended(tmp_path
         assert "Ghost faces." not in texts(corpus, "ghost faces")
     with open_store(tmp_path) as corpus:
         assert corpus.lexical.count() == 2
+        assert in_step(corpus)
+
+
+def test_two_writers_of_one_document_make_two_versions(tmp_path: Path) -> None:
+    """Where several processes may write, one that is overtaken plans again; no version is lost or doubled."""
+    with open_store(tmp_path) as corpus:
+        rival = publication("a", "The rival's words.")
+        add, overtaken = corpus.indexes.add, []
+
+        def overtake(planned: tuple[Planned, ...]) -> None:
+            add(planned)
+            if not overtaken:
+                overtaken.append(planned)
+                with corpus.registry.database.write() as connection:
+                    write_publication(connection, plan(connection, [rival])[0], RETRIEVED)
+
+        corpus.indexes.add = overtake  # type: ignore[method-assign]
+        (document,) = corpus.publish(publication("a", ACME))
+        assert document.version == 2
+        assert corpus.registry.text(document.id, 1) == "The rival's words."
+        corpus.repair()
         assert in_step(corpus)
 
 
