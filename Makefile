@@ -8,7 +8,7 @@ APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesse
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval-ingest help install models corpus run serve test lint types architecture format bench-embedder clean system-packages
+.PHONY: eval eval-ingest help install models corpus run serve test lint types architecture format bench-embedder clean system-packages
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -51,6 +51,9 @@ architecture: install ## check that imports point one way
 format: install ## put the code into its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval: models ## ask the question set, measure retrieval, and hold both against their floors
+	$(BIN)/python -m tests.evaluation
 
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest

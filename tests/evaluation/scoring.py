@@ -22,7 +22,7 @@ class Score:
     """One question's result. `problems` says in words what was wrong; none means right."""
 
     question: Question
-    answer: Answer
+    answer: Answer | None
     milliseconds: float
     problems: tuple[str, ...]
     quotes_true: int
@@ -37,6 +37,16 @@ class Score:
     def right(self) -> bool:
         """Whether nothing was wrong."""
         return not self.problems
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is a refusal."""
+        return self.answer is not None and self.answer.refused
+
+
+def broken(question: Question, milliseconds: float, why: str) -> Score:
+    """The score of a question that raised an error instead of being answered."""
+    return Score(question, None, milliseconds, (why,), 0, 0, 0, 0, 0, len({*question.matters, *question.documents}), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,7 @@ def figures(scores: Sequence[Score]) -> Figures:
     A question that may be refused or answered counts in neither refusal measure.
     """
     should = [score for score in scores if score.question.must_refuse]
-    did = [s for s in scores if s.answer.refused and (s.question.must_refuse or not s.question.may_refuse)]
+    did = [s for s in scores if s.refused and (s.question.must_refuse or not s.question.may_refuse)]
     answered = [score for score in scores if not score.question.may_refuse]
     both = sum(score.question.must_refuse for score in did)
     times = sorted(score.milliseconds for score in scores) or [0.0]

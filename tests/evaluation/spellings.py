@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 SIGNS = {"GBP": ("£",), "EUR": ("€",), "USD": ("$", "US$"), "AUD": ("A$", "AU$"), "BRL": ("R$",), "KRW": ("₩",)}
-NAMES = {"GBP": "pounds", "EUR": "euros", "USD": "dollars", "AUD": "Australian dollars"}
+NAMES = {"GBP": "pounds", "EUR": "euros", "USD": "dollars", "AUD": "Australian dollars", "PLN": "zlotys"}
 SCALES = ((1_000_000_000, ("billion", "bn")), (1_000_000, ("million", "m")))
 _SUM = re.compile(r"([A-Z]{3}) (\d+(?:\.\d\d)?)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -43,7 +43,8 @@ def written(spelling: str) -> list[str]:
 
 def _sums(currency: str, digits: str) -> list[str]:
     amount = float(digits)
-    figures = [f"{amount:,.2f}" if "." in digits else f"{int(digits):,}"]
+    whole = f"{amount:,.2f}" if "." in digits else f"{int(digits):,}"
+    figures = [whole, whole.replace(",", " "), *([] if "." in digits else [f"{whole}.00"])]
     for scale, words in SCALES:
         short = f"{amount / scale:.3f}".rstrip("0").rstrip(".")
         if amount >= scale / 2 and round(float(short) * scale, 2) == amount:

@@ -15,11 +15,13 @@ from corpus.documents import SourceRank, Span
 from corpus.matters import Event
 from corpus.standing import fold as fold_events
 from service.answering.wire import Refusal
+from tests.evaluation.labelled import DATA, read_all
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
 
 QUESTIONS = load()
 BUNDLED = [question for question in QUESTIONS if question.corpus == "bundled"]
+DECIDED = [question for question in QUESTIONS if question.corpus == "decisions"]
 COMPUTED = {"total", "count", "comparison"}
 TODAY = dt.date(2026, 11, 22)
 
@@ -87,3 +89,18 @@ def test_expectations_agree_with_the_digests(question: Question) -> None:
     text = " \n ".join(f"{every[name][1]} {standing(every[name][0], as_of)}" for name in named(question))
     if question.topic not in COMPUTED:
         assert [way for way in question.required if not any(stands(one, text) for one in way)] == []
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.exists(), reason="the real documents are not here")
+def test_expectations_agree_with_the_decisions() -> None:
+    """Every decision named is there, and its body alone holds each fact that is required of an answer about it."""
+    bodies = {f"{labelled.country}/{labelled.name}": fold(labelled.body) for labelled in read_all()}
+    wrong = {}
+    for question in DECIDED:
+        assert [name for name in question.documents if name not in bodies] == [], question.id
+        text = " \n ".join(bodies[name] for name in question.documents)
+        missing = [way for way in question.required if not any(stands(one, text) for one in way)]
+        if missing and not question.may_refuse:
+            wrong[question.id] = missing
+    assert wrong == {}
