@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from importlib.metadata import version
 from typing import cast
 
 import structlog
 from litestar import Litestar
 from litestar.di import Provide
-from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from service.api.answers import Answers
 from service.api.conversations import ConversationRoutes
+from service.api.description import description, tell_strictness
 from service.api.documents import Documents
 from service.api.exports import Exports
 from service.api.health import Health
@@ -37,8 +34,10 @@ from service.mcp.http import McpMount
 from service.openai.chat import Chat
 from service.openai.threads import Threads
 from service.perimeter.access import Doorkeeper
+from service.perimeter.allowing import Allowing
 from service.perimeter.bodies import Bodies
 from service.perimeter.browsers import Browsers
+from service.perimeter.queries import Queries
 from service.perimeter.request_log import RequestLog
 from service.slack import door as slack_door
 from service.slack.bolt import SlackDoor
@@ -96,16 +95,17 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),
             "threads": Provide(lambda: threads, sync_to_thread=False),
-            "filters": Provide(provide_filters, sync_to_thread=False),
+            "narrowed": Provide(provide_filters, sync_to_thread=False),
             "paging": Provide(provide_paging, sync_to_thread=False),
         },
         request_max_body_size=settings.upload_mb * 1024 * 1024,
         exception_handlers=for_browsers(HANDLERS),
         logging_config=None,
-        openapi_config=_description(),
+        openapi_config=description(),
     )
+    tell_strictness(app)
     bounded = Bodies(
-        app.asgi_handler,
+        Queries(Allowing(app.asgi_handler, app.routes)),
         settings.body_kb * 1024,
         settings.body_seconds,
         larger={("POST", "/v1/documents"): settings.upload_mb * 1024 * 1024},
@@ -118,19 +118,6 @@ def _doorkeeper(services: Services) -> Doorkeeper:
     settings = services.settings
     limiter = TokenBuckets(settings.rate_per_minute, settings.rate_burst) if settings.rate_per_minute else None
     return Doorkeeper(services.ring, limiter, keys_required=settings.keys_required)
-
-
-def _description() -> OpenAPIConfig:
-    bearer = SecurityScheme(type="http", scheme="bearer", description="A key of `standing keys create`.")
-    return OpenAPIConfig(
-        title="Standing",
-        version=version("standing"),
-        description="What regulators ordered, whom they fined, and whether it still stands.",
-        path="/schema",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json"), YamlRenderPlugin(path="/openapi.yaml")],
-        components=Components(security_schemes={"key": bearer}),
-        security=[{"key": []}, {}],
-    )
 
 
 def _open(services: Services, opened: Opened) -> None:

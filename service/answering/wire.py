@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from corpus.documents import InstrumentKind
 from corpus.filters import Filters
 
 MAX_QUESTION_CHARACTERS = 2000
@@ -22,7 +23,7 @@ class FilterFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     respondent: tuple[str, ...] = ()
     regulator: tuple[str, ...] = ()
     jurisdiction: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+    kind: tuple[InstrumentKind, ...] = ()
     language: tuple[str, ...] = ()
     matter: tuple[str, ...] = ()
     decided_from: dt.date | None = None
@@ -39,7 +40,7 @@ class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_QUESTION_CHARACTERS)]
     filters: FilterFields = FilterFields()
     as_of: dt.date | None = None
-    conversation_id: str | None = None
+    conversation_id: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{1,60}$")] | None = None
     mode: Mode = "auto"
     stream: bool = False
 

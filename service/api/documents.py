@@ -30,12 +30,12 @@ class Documents(Controller):
 
     @get(summary="List documents", responses=problems(), sync_to_thread=True)
     def list_all(
-        self, filters: NamedDependency[Filters], paging: NamedDependency[Paging], services: NamedDependency[Services]
+        self, narrowed: NamedDependency[Filters], paging: NamedDependency[Paging], services: NamedDependency[Services]
     ) -> Listed[DocumentShape]:
         """Current documents that meet the filters, newest decision first."""
         registry, base = services.corpus.registry, services.settings.base_url
-        found = registry.documents(filters, paging.limit, paging.offset)
-        total = len(registry.document_ids(filters))
+        found = registry.documents(narrowed, paging.limit, paging.offset)
+        total = len(registry.document_ids(narrowed))
         return Listed(tuple(document_shape(each, base) for each in found), total, paging.limit, paging.offset)
 
     @get("/{document_id:str}", summary="Show a document", responses=problems(404), sync_to_thread=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Response, get, post
@@ -29,8 +29,8 @@ class IngestRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to read. `paths` are absolute paths of files and folders on the machine of the service."""
 
     paths: Annotated[
-        tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=4096)], ...], msgspec.Meta(max_length=MAX_PATHS)
-    ] = ()
+        list[Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]], msgspec.Meta(max_length=MAX_PATHS)
+    ] = []
     bundled: bool = False
     retry: bool = False
 
@@ -47,8 +47,8 @@ class JobShape(msgspec.Struct, frozen=True):
     created_at: dt.datetime
     started_at: dt.datetime | None
     finished_at: dt.datetime | None
-    request: msgspec.Raw
-    report: msgspec.Raw | None
+    request: dict[str, Any]
+    report: dict[str, Any] | None
     url: str
 
 
@@ -127,7 +127,7 @@ def job_shape(job: Job, services: Services) -> JobShape:
         created_at=job.created_at,
         started_at=job.started_at,
         finished_at=job.finished_at,
-        request=msgspec.Raw(job.request.encode()),
-        report=msgspec.Raw(job.report.encode()) if job.report else None,
+        request=msgspec.json.decode(job.request),
+        report=msgspec.json.decode(job.report) if job.report else None,
         url=f"{services.settings.base_url}/v1/jobs/{job.id}",
     )

@@ -97,7 +97,7 @@ class Matters(Controller):
     @get(summary="List matters", responses=problems(), sync_to_thread=True)
     def list_all(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         paging: NamedDependency[Paging],
         services: NamedDependency[Services],
         standing: Annotated[list[State] | None, QueryParameter(description="Whether it still stands.")] = None,
@@ -106,7 +106,7 @@ class Matters(Controller):
     ) -> Listed[MatterShape]:
         """The matters of the documents that meet the filters, each with its standing on the day."""
         day = as_of or dt.datetime.now(dt.UTC).date()
-        found = [matter_shape(matter, day) for matter in services.corpus.records.matters(filters)]
+        found = [matter_shape(matter, day) for matter in services.corpus.records.matters(narrowed)]
         wanted = [each for each in found if not standing or each.standing.state in standing]
         page = _sorted(wanted, sort)[paging.offset : paging.offset + paging.limit]
         return Listed(tuple(page), len(wanted), paging.limit, paging.offset)

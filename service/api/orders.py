@@ -29,7 +29,7 @@ COLUMNS = (
 )
 Sort = Literal["-date", "date", "regulator", "verb"]
 Verbs = Annotated[
-    list[Annotated[str, msgspec.Meta(min_length=1, max_length=40)]] | None,
+    list[Annotated[str, msgspec.Meta(max_length=40)]] | None,
     QueryParameter(description=f"One or more of: {', '.join(ORDER_VERBS)}."),
 ]
 Standings = Annotated[list[State] | None, QueryParameter(description="Whether it still stands.")]
@@ -67,7 +67,7 @@ class Orders(Controller):
     @get(summary="List orders", responses=problems(), sync_to_thread=True)
     def list_all(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         paging: NamedDependency[Paging],
         services: NamedDependency[Services],
         verb: Verbs = None,
@@ -76,7 +76,7 @@ class Orders(Controller):
         sort: Annotated[Sort, QueryParameter(description="A minus sorts downwards.")] = "-date",
     ) -> Listed[OrderShape]:
         """Every order that the documents held state, each with its standing and its source."""
-        found = known(services, filters, verb, standing, as_of)
+        found = known(services, narrowed, verb, standing, as_of)
         page = _sorted(found, sort)[paging.offset : paging.offset + paging.limit]
         return Listed(tuple(shape(each, services) for each in page), len(found), paging.limit, paging.offset)
 
@@ -85,28 +85,28 @@ class Orders(Controller):
     )
     def export_csv(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         services: NamedDependency[Services],
         verb: Verbs = None,
         standing: Standings = None,
         as_of: AsOf = None,
     ) -> Response[str]:
         """All that meet the filters, one line an order."""
-        found = known(services, filters, verb, standing, as_of)
+        found = known(services, narrowed, verb, standing, as_of)
         text = to_csv(COLUMNS, (_row(shape(each, services)) for each in found))
         return Response(text, media_type="text/csv; charset=utf-8", headers=attachment("orders.csv"))
 
     @get("/export.json", summary="Export as JSON", responses=problems(), sync_to_thread=True)
     def export_json(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         services: NamedDependency[Services],
         verb: Verbs = None,
         standing: Standings = None,
         as_of: AsOf = None,
     ) -> Response[tuple[OrderShape, ...]]:
         """All that meet the filters."""
-        found = known(services, filters, verb, standing, as_of)
+        found = known(services, narrowed, verb, standing, as_of)
         return Response(tuple(shape(each, services) for each in found), headers=attachment("orders.json"))
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from litestar.openapi.spec import Example
 from litestar.params import PathParameter, QueryParameter
 
+from corpus.documents import InstrumentKind
 from corpus.filters import Filters
 
 MAX_VALUES = 50
@@ -34,7 +35,7 @@ def _identifier(pattern: str, description: str, example: str) -> PathParameter:
 Respondents = Annotated[list[str] | None, _several("Names as the registry spells them.", "Clearview AI Inc.")]
 Regulators = Annotated[list[str] | None, _several("Ids of `GET /v1/regulators`.", "ico")]
 Jurisdictions = Annotated[list[str] | None, _several("ISO 3166 codes, EU and EEA.", "GB")]
-Kinds = Annotated[list[str] | None, _several("Kinds of instrument.", "enforcement notice")]
+Kinds = Annotated[list[InstrumentKind] | None, _several("Kinds of instrument.", "enforcement notice")]
 Languages = Annotated[list[str] | None, _several("ISO 639-1 codes.", "en")]
 Matters = Annotated[list[str] | None, _several("Ids of `GET /v1/matters`.", "uk-ico-clearview")]
 DecidedFrom = Annotated[dt.date | None, QueryParameter(description="Decided on this day or later.", required=False)]
@@ -77,7 +78,7 @@ def provide_filters(
         respondent=_values(respondent),
         regulator=_values(regulator),
         jurisdiction=_values(jurisdiction),
-        kind=_values(kind),
+        kind=tuple(kind or ()),
         language=_values(language),
         matter=_values(matter),
         decided_from=decided_from,

@@ -122,7 +122,7 @@ class Penalties(Controller):
     @get(summary="List penalties", responses=problems(), sync_to_thread=True)
     def list_all(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         money: NamedDependency[MoneyFilters],
         paging: NamedDependency[Paging],
         services: NamedDependency[Services],
@@ -136,7 +136,7 @@ class Penalties(Controller):
         Totals are by currency, kind and stage and cover all pages; sums that are only alleged or argued are not added.
         """
         day = as_of or dt.datetime.now(dt.UTC).date()
-        found = ledger(services, filters, money, day)
+        found = ledger(services, narrowed, money, day)
         page = _sorted(found, sort)[paging.offset : paging.offset + paging.limit]
         shown = tuple(shape(line, services) for line in page)
         return PenaltiesShape(shown, len(found), paging.limit, paging.offset, total_shapes(totals(found)), day)
@@ -150,26 +150,26 @@ class Penalties(Controller):
     )
     def export_csv(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         money: NamedDependency[MoneyFilters],
         services: NamedDependency[Services],
         as_of: AsOf = None,
     ) -> Response[str]:
         """All that meet the filters, one line a sum. Cells that a spreadsheet would run begin with an apostrophe."""
-        found = ledger(services, filters, money, as_of or dt.datetime.now(dt.UTC).date())
+        found = ledger(services, narrowed, money, as_of or dt.datetime.now(dt.UTC).date())
         text = to_csv(COLUMNS, (_row(shape(line, services)) for line in found))
         return Response(text, media_type="text/csv; charset=utf-8", headers=attachment("penalties.csv"))
 
     @get("/export.json", summary="Export as JSON", responses=problems(), sync_to_thread=True)
     def export_json(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         money: NamedDependency[MoneyFilters],
         services: NamedDependency[Services],
         as_of: AsOf = None,
     ) -> Response[tuple[PenaltyShape, ...]]:
         """All that meet the filters."""
-        found = ledger(services, filters, money, as_of or dt.datetime.now(dt.UTC).date())
+        found = ledger(services, narrowed, money, as_of or dt.datetime.now(dt.UTC).date())
         return Response(tuple(shape(line, services) for line in found), headers=attachment("penalties.json"))
 
 

@@ -40,13 +40,13 @@ class Regulators(Controller):
     @get(summary="List regulators", responses=problems(), sync_to_thread=True)
     def list_all(
         self,
-        filters: NamedDependency[Filters],
+        narrowed: NamedDependency[Filters],
         paging: NamedDependency[Paging],
         services: NamedDependency[Services],
     ) -> Listed[RegulatorShape]:
         """The regulators of the documents that meet the filters, most documents first."""
         corpus = services.corpus
-        named = {document.description.regulator for document in corpus.registry.documents(filters)}
+        named = {document.description.regulator for document in corpus.registry.documents(narrowed)}
         held = [body for body in map(corpus.gazetteer.authority, sorted(filter(None, named))) if body]
         found = sorted((_shape(body, corpus) for body in held), key=lambda each: (-each.documents, each.id))
         page = found[paging.offset : paging.offset + paging.limit]

@@ -49,10 +49,10 @@ class Search(Controller):
 
     @get(summary="Search passages", responses=problems(504))
     async def find(
-        self, words: Words, filters: NamedDependency[Filters], services: NamedDependency[Services], limit: Limit = 10
+        self, words: Words, narrowed: NamedDependency[Filters], services: NamedDependency[Services], limit: Limit = 10
     ) -> Hits:
         """The best passages for some words or a question. What is found is near, not verified."""
-        search = partial(services.corpus.retriever.search, words, filters, limit)
+        search = partial(services.corpus.retriever.search, words, narrowed, limit)
         hits = await services.gate.run(search, services.settings.answer_seconds)
         return Hits(tuple(hit_shape(hit, services.settings.base_url) for hit in hits))
 

@@ -39,7 +39,7 @@ class Message(msgspec.Struct, frozen=True):
 class ChatRequest(msgspec.Struct, frozen=True):
     """A chat. The last message of the user is the question, those before it make up the conversation."""
 
-    messages: Annotated[tuple[Message, ...], msgspec.Meta(min_length=1, max_length=MAX_MESSAGES)]
+    messages: Annotated[list[Message], msgspec.Meta(min_length=1, max_length=MAX_MESSAGES)]
     model: Annotated[str, msgspec.Meta(max_length=100)] = "standing"
     stream: bool | None = False
 
