@@ -32,6 +32,7 @@ MONTHS = re.compile(
     r"ene|gen|giu|lug|mag|cikk|únor|led)",
     re.IGNORECASE,
 )
+LONGEST_WORD = 40  # characters looked back over for an abbreviation
 WORD = re.compile(r"[^\s(\[\"'“”‘’«»„]+$")
 NUMBER = re.compile(r"[\[(]?(?:\d{1,4}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,5}|[a-zA-Z])[)\]]?")
 
@@ -51,7 +52,7 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
 def ends_in_abbreviation(text: str) -> bool:
     """Whether a text stops at an abbreviation that a sentence goes on after ("under Art.", "reference No.")."""
-    found = WORD.search(text.removesuffix("."))
+    found = WORD.search(text[-LONGEST_WORD:].removesuffix("."))
     return text.endswith(".") and found is not None and found.group().casefold() in ABBREVIATIONS
 
 
@@ -80,11 +81,12 @@ def _ends(text: str, begin: int, found: re.Match[str], end: int) -> bool:
     stop = found.group()
     if stop[0] in "!?;\u037e":
         return True
-    before = WORD.search(text[begin : found.start()])
+    opening = text[max(begin, found.start() - LONGEST_WORD) : found.start()]
+    before = WORD.search(opening)
     word = before.group() if before else ""
     if stop.startswith(("..", "…")):
         return not _bracketed(stop, text, found)
-    if stop == "." and NUMBER.fullmatch(text[begin : found.start()].strip()):
+    if stop == "." and found.start() - begin < LONGEST_WORD and NUMBER.fullmatch(opening.strip()):
         return False
     return not _abbreviates(word, following, bare=stop == ".")
 

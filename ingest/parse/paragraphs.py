@@ -31,6 +31,7 @@ SLACK = 1.2  # sizes that must stay free beside the fitted word: ragged lines en
 SHORT = 0.6  # of the measure: a line this short was ended by choice even where lines are ragged
 INDENT = 0.8  # sizes
 FLUSH = 0.4  # of the measure: a line that starts further right is set flush right (dates, addresses) and never full
+BROKEN = 0.4  # of the letters: where fewer stand in lines that end within a sentence, an empty line is a gap
 FEW = 5  # gaps between lines: fewer tell nothing of the usual leading
 OVERLONG = 1.25  # of the margin: a line this long was never broken to it
 OTHER_SIZE, MUCH = 1.12, 1.3
@@ -145,10 +146,13 @@ def _measure(lines: Sequence[Line]) -> Measure:
         if before.page == after.page and after.top > before.top
     ]
     size = most_common((line.size for line in lines), 1.0)
+    usual = most_common((gap for gap in gaps if gap < 4 * size), 0.0)
+    letters = sum(len(line.text) for line in lines)
+    broken = sum(len(line.text) for line in lines if not TERMINAL.search(line.text)) > BROKEN * letters
     return Measure(
         left=most_common((line.left for line in lines), 0.0),
         right=rights[int(0.95 * (len(rights) - 1))],
-        leading=most_common((gap for gap in gaps if gap < 4 * size), 0.0) if len(gaps) >= FEW else 1.2 * size,
+        leading=usual if len(gaps) >= FEW and broken else 1.2 * size,
     )
 
 

@@ -59,7 +59,11 @@ def parse_pdf(data: bytes, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
         for index in scanned:
             lines[index] = reader.read(pages.render(index, dots_per_inch=scan.DOTS_PER_INCH), page=index + 1)
         left = [index + 1 for index in unread if index not in scanned]
-        return _document(data, [lines.get(index, []) for index in range(len(pages))], unread=left)
+        parsed = _document(data, [lines.get(index, []) for index in range(len(pages))], unread=left)
+    if not parsed.text and not left:
+        held = "its pages are pictures in which no text can be read" if scanned else "its pages are blank"
+        raise ParseFailed(Reason.NO_TEXT, f"The PDF holds no text: {held}.")
+    return parsed
 
 
 def _is_picture(pages: Pages, index: int, words: Sequence[Word]) -> bool:
@@ -85,14 +89,11 @@ def _document(data: bytes, lines: Sequence[Sequence[Line]], *, unread: Sequence[
         metadata["unread_pages"] = list(unread)
     title = _title(str(metadata.get("title", "")), assembled.pieces)
     warning = f"Pages without text that were not read by OCR: {', '.join(map(str, unread))}." if unread else ""
-    parsed = compose(
+    return compose(
         assembled.pieces,
         Particulars(PDF, title, metadata, bool(unread), (warning,) if warning else ()),
         pages=len(lines),
     )
-    if not parsed.text and not unread:
-        raise ParseFailed(Reason.NO_TEXT, "The PDF holds no text that can be read, neither as text nor in pictures.")
-    return parsed
 
 
 def _title(declared: str, pieces: Sequence[Piece]) -> str | None:

@@ -24,6 +24,29 @@ CONTENTS = re.compile(
     re.IGNORECASE,
 )
 LAST_NUMBER = re.compile(r"\D(\d{1,3})$")
+VERBS = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "shall",
+        "must",
+        "will",
+        "may",
+        "can",
+        "does",
+        "did",
+        "not",
+    )
+)
+MOST_WORDS = 6
+LONG = 80  # characters: a paragraph and not another short line of a letterhead or a signature
 FEWEST_LETTERS = 3
 CAPITALS = 0.8  # of the letters
 CUT_OFF = 3  # letters: titles do not end in "by", "the", "of"
@@ -41,6 +64,8 @@ def pieces(paragraphs: Sequence[Paragraph], *, typed: bool = True) -> list[Piece
     marked = [(paragraph, text) for paragraph, text in marked if text and not RULE.match(text)]
     kinds = [_kind(paragraph, text, body, typed=typed) for paragraph, text in marked]
     _mark_contents([text for _, text in marked], kinds)
+    if not typed:
+        _mark_titles(marked, kinds)
     levels = _levels(
         [paragraph for (paragraph, _), kind in zip(marked, kinds, strict=True) if kind is BlockKind.HEADING]
     )
@@ -74,6 +99,25 @@ def _mark_contents(texts: Sequence[str], kinds: list[BlockKind]) -> None:
             page = None
             continue
         kinds[at], page = BlockKind.CONTENTS, int(ending.group(1))
+
+
+def _mark_titles(marked: Sequence[tuple[Paragraph, str]], kinds: list[BlockKind]) -> None:
+    """Where no type tells a heading: a line of a few words and no verb between a full sentence and a long paragraph."""
+    for at in range(len(kinds) - 2, -1, -1):
+        paragraph, text = marked[at]
+        following = marked[at + 1][1]
+        after = kinds[at + 1] is BlockKind.HEADING or len(following) >= LONG or mark_of(following) is not None
+        before = at == 0 or kinds[at - 1] is BlockKind.HEADING or ends_sentence(marked[at - 1][1])
+        alone = kinds[at] is BlockKind.PARAGRAPH and len(paragraph.lines) == 1 and mark_of(text) is None
+        if alone and before and after and not following[0].islower() and _names(text):
+            kinds[at] = BlockKind.HEADING
+
+
+def _names(text: str) -> bool:
+    """Whether a short text names a part rather than saying something that could be cited."""
+    words = text.split()
+    says = VERBS.intersection(word.casefold() for word in words)
+    return _could_entitle(text, text) and len(words) <= MOST_WORDS and not says and not FACT.search(text)
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -120,7 +164,7 @@ def _could_entitle(text: str, words: str) -> bool:
     """Whether a text has the outer form of a heading: not long, starting like one, not ending like a sentence."""
     letters = sum(map(str.isalpha, words))
     starts = words[:1].isupper() or words[:1] in OPENING
-    ends = ends_sentence(text) or text.endswith((",", ":", ";", "-"))
+    ends = ends_sentence(text) or text.endswith((",", ":", ";", "-", "–", "—"))
     return letters >= FEWEST_LETTERS and len(text) <= HEADING_LENGTH and starts and not ends
 
 

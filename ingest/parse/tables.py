@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.parse.layout import Cell, Line, Rule, Word
 from ingest.parse.numbering import mark_of
 
+MOST_RULES = 1_500  # on a page: a table of 60 rows and 6 columns drawn cell by cell has 1,440
 TOUCH = 3.0  # points: rules this near meet, cells this near to one left edge are one column
 CLOSE = 0.7  # sizes between words: a space
 COVER = 0.6  # of a row: upright rules that reach less far part no cells of it
@@ -105,13 +106,28 @@ def _stands(place: float, upright: Sequence[Rule], top: float, bottom: float) ->
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules in groups that hang together."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        near = [group for group in groups if any(_meet(rule, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([rule, *(other for group in near for other in group)])
-    return groups
+    """Rules in groups that hang together; none where there are so many that they draw a map or a chart."""
+    ordered = sorted(set(rules), key=lambda rule: rule.top)
+    if len(ordered) > MOST_RULES:
+        return []
+    head = list(range(len(ordered)))
+
+    def root(at: int) -> int:
+        while head[at] != at:
+            head[at] = head[head[at]]
+            at = head[at]
+        return at
+
+    for at, rule in enumerate(ordered):
+        for other in range(at + 1, len(ordered)):
+            if ordered[other].top > rule.bottom + TOUCH:
+                break
+            if _meet(rule, ordered[other]):
+                head[root(other)] = root(at)
+    groups: dict[int, list[Rule]] = defaultdict(list)
+    for at, rule in enumerate(ordered):
+        groups[root(at)].append(rule)
+    return list(groups.values())
 
 
 def _meet(one: Rule, other: Rule) -> bool:

@@ -20,6 +20,7 @@ COUNTER = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:/|\(|of\s)\s?(\d{1,3})\b\)?(?![
 DIGITS = re.compile(r"\d+")
 FEWEST = 3  # pages in their order: two numbers in a row are a coincidence in 1 of 8 decisions, three in none
 MISSED = 2  # page numbers lost in a row, as on pages with pictures or tables
+RECENT = 20  # candidates of one number that are looked back upon
 APART = 8  # lines with words between two page numbers
 NEAR = 4  # lines about a page number in which heads and feet stand
 SHARE = 0.5  # of the pages on which a head or foot stands
@@ -73,7 +74,7 @@ def _chain(numbers: Sequence[_Number]) -> list[_Number]:
         before = [
             at
             for step in range(1, MISSED + 2)
-            for at in seen[number.value - step]
+            for at in seen[number.value - step][-RECENT:]
             if number.row - numbers[at].row >= APART * step
         ]
         best = max(before, key=lambda at: longest[at][0], default=None)

@@ -79,6 +79,14 @@ def test_counters_take_the_address_line_before_them() -> None:
     assert kept.count("and the text runs on") == 4
 
 
+def test_short_lines_between_paragraphs_are_headings() -> None:
+    """Without type, a few words between full paragraphs name a part; a date, a sentence or an address does not."""
+    said = "The company sent a great many messages to people who had asked it for none, and kept no record of it."
+    text = f"{said}\n\nLegal Framework\n\n{said}\n\nIt must pay\n\n{said}\n\nLondon, 5 May 2021\n\n{said}\n"
+    parsed = parse(text.encode(), name="a.txt")
+    assert [block.span.of(parsed.text) for block in parsed.blocks if block.level] == ["Legal Framework"]
+
+
 def test_numbered_lists_are_no_page_numbers() -> None:
     """Numbers close together, or that do not count up, stay."""
     rows = ["1. one", "2. two", "3. three", "", "4", "2", "9", "The sum of 5/12 and 3/12"]
