@@ -9,6 +9,7 @@ accepted -> answered | failed
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,7 +41,6 @@ class Post:
     text: str
     reply_to: str | None = None
     placeholder: str | None = None
-    answer_id: str | None = None
     attempts: int = 0
 
 
@@ -50,15 +50,10 @@ class SlackStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def accept(self, post: Post, now: dt.datetime, lease: dt.timedelta) -> bool:
-        """Take on a post. False when it was taken on before, by whomever."""
-        row = {**post.key._asdict(), "user": post.user, "thread": post.thread, "text": post.text}
-        row |= {"reply_to": post.reply_to, "state": "accepted", "leased_until": now + lease, "attempts": 1}
-        row |= {"created_at": now}
-        if self._held(post.key):
-            return False
+    def accept(self, posts: Sequence[Post], now: dt.datetime, lease: dt.timedelta) -> list[bool]:
+        """Take on posts, in one transaction; for each whether it is new. One that anybody took on before is not."""
         with self._database.write() as connection:
-            return insert_first(connection, slack_posts, row)
+            return [insert_first(connection, slack_posts, _row(post, now, lease)) for post in posts]
 
     def take_over(self, now: dt.datetime, lease: dt.timedelta, *, all_leases: bool = False) -> tuple[Post, ...]:
         """Posts whose lease ran out, leased anew to the caller; `all_leases` when no other process can be at work."""
@@ -79,13 +74,9 @@ class SlackStore:
         """Remember which of our messages becomes the answer."""
         self._update(key, placeholder=ts)
 
-    def note_answer(self, key: PostKey, answer_id: str) -> None:
-        """Remember the answer, so that a second attempt posts the same one."""
-        self._update(key, answer_id=answer_id)
-
-    def finish(self, key: PostKey, *, failed: bool = False) -> None:
-        """The outcome stands in Slack."""
-        self._update(key, state="failed" if failed else "answered")
+    def finish(self, key: PostKey, answer_id: str | None) -> None:
+        """The outcome stands in Slack: an answer, or a failure where there is none."""
+        self._update(key, state="answered" if answer_id else "failed", answer_id=answer_id)
 
     def states(self) -> dict[str, int]:
         """How many posts are in which state."""
@@ -123,10 +114,6 @@ class SlackStore:
             connection.execute(sa.delete(slack_states).where(ours | (slack_states.c.expires_at < now)))
         return expiry is not None and expiry >= now
 
-    def _held(self, key: PostKey) -> bool:
-        with self._database.read() as connection:
-            return bool(connection.execute(sa.select(slack_posts.c.ts).where(_is(key))).first())
-
     def _update(self, key: PostKey, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(sa.update(slack_posts).where(_is(key)).values(**values))
@@ -141,7 +128,13 @@ def _installed(enterprise: str, team: str) -> sa.ColumnElement[bool]:
     return sa.and_(slack_installations.c.enterprise == enterprise, slack_installations.c.team == team)
 
 
+def _row(post: Post, now: dt.datetime, lease: dt.timedelta) -> dict[str, object]:
+    names = ("user", "thread", "text", "reply_to")
+    told = {**post.key._asdict(), **{name: getattr(post, name) for name in names}}
+    return {**told, "state": "accepted", "leased_until": now + lease, "attempts": 1, "created_at": now}
+
+
 def _post(row: sa.RowMapping) -> Post:
     key = PostKey(row["team"], row["channel"], row["ts"])
-    names = ("user", "thread", "text", "reply_to", "placeholder", "answer_id", "attempts")
+    names = ("user", "thread", "text", "reply_to", "placeholder", "attempts")
     return Post(key, **{name: row[name] for name in names})

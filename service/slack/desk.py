@@ -18,7 +18,7 @@ import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from corpus.slack_store import Post, SlackStore
-from service.answering.wire import ANSWER, Answer, Ask
+from service.answering.wire import MAX_QUESTION_CHARACTERS, Answer, Ask
 from service.errors import ServiceError
 from service.slack.blocks import answer_blocks, summary
 from service.slack.clients import Clients
@@ -45,6 +45,8 @@ class Desk:
     def __init__(self, services: Services, clients: Clients) -> None:
         self._services = services
         self._clients = clients
+        self._arrived: list[tuple[Post, asyncio.Future[bool]]] = []
+        self._writing: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._calls = asyncio.Semaphore(CALLS_AT_ONCE)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -53,10 +55,11 @@ class Desk:
 
     async def accept(self, post: Post) -> bool:
         """Take a post on, durably, and work on it later. False when it was taken on before."""
-        new = await self._stored(lambda store: store.accept(post, _now(), LEASE))
-        if new:
-            self._begin(post)
-        return new
+        new: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._arrived.append((post, new))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._take_on())
+        return await new
 
     async def sweep(self) -> None:
         """Until cancelled: finish what a crash of this or another process left."""
@@ -73,6 +76,23 @@ class Desk:
         self._threads.shutdown()
         self._records.shutdown()
 
+    async def _take_on(self) -> None:
+        """Commit whatever has arrived, again and again: one transaction for many posts when many come at once."""
+        while self._arrived:
+            batch, self._arrived = self._arrived, []
+            try:
+                fresh = await self._stored(partial(_accept, posts=[post for post, _ in batch]))
+            except Exception as error:  # noqa: BLE001 - every post of the batch gets the error
+                for _, waiting in batch:
+                    waiting.set_exception(error)
+                continue
+            for (post, waiting), new in zip(batch, fresh, strict=True):
+                if new:
+                    self._begin(post)
+                if not waiting.cancelled():
+                    waiting.set_result(new)
+        self._writing = None
+
     def _begin(self, post: Post) -> None:
         task = asyncio.create_task(self._work(post))
         self._tasks.add(task)
@@ -83,33 +103,28 @@ class Desk:
         try:
             async with self._turns[conversation]:
                 placeholder = await self._placeholder(post)
-                failed = not await self._answer(post, conversation, placeholder)
-            await self._stored(partial(SlackStore.finish, key=post.key, failed=failed))
+                answer_id = await self._answer(post, conversation, placeholder)
+            await self._stored(partial(SlackStore.finish, key=post.key, answer_id=answer_id))
         except Exception as error:
             log.warning("slack_post_failed", team=post.key.team, attempts=post.attempts, exc_info=error)
             if post.attempts >= MOST_ATTEMPTS:
-                await self._stored(partial(SlackStore.finish, key=post.key, failed=True))
+                await self._stored(partial(SlackStore.finish, key=post.key, answer_id=None))
 
-    async def _answer(self, post: Post, conversation: str, placeholder: str | None) -> bool:
+    async def _answer(self, post: Post, conversation: str, placeholder: str | None) -> str | None:
+        """Post the answer, or that it failed; gives the answer's id."""
         try:
             answer = await self._answered(post, conversation)
         except Exception as error:
             log.exception("slack_answer_failed", exc_info=error)
             text = f"{FAILED} {error}" if isinstance(error, ServiceError) else FAILED
             await self._say(post, placeholder, text, None)
-            return False
+            return None
         await self._say(post, placeholder, summary(answer), answer)
-        return True
+        return answer.id
 
     async def _answered(self, post: Post, conversation: str) -> Answer:
-        corpus, answering = self._services.corpus, self._services.answering
-        if post.answer_id:
-            return ANSWER.decode(corpus.answers.get(post.answer_id).body)
-        ask = Ask(question=post.text[:2000], conversation_id=conversation)
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, answering.answer, ask)
-        await self._stored(partial(SlackStore.note_answer, key=post.key, answer_id=answer.id))
-        return answer
+        ask = Ask(question=post.text[:MAX_QUESTION_CHARACTERS], conversation_id=conversation)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._services.answering.answer, ask)
 
     async def _placeholder(self, post: Post) -> str | None:
         if post.reply_to or post.placeholder:
@@ -139,6 +154,10 @@ class Desk:
     async def _stored(self, call: Callable[[SlackStore], T]) -> T:
         store = self._services.corpus.slack
         return await asyncio.get_running_loop().run_in_executor(self._records, call, store)
+
+
+def _accept(store: SlackStore, posts: list[Post]) -> list[bool]:
+    return store.accept(posts, _now(), LEASE)
 
 
 def _now() -> dt.datetime:

@@ -200,7 +200,7 @@ def took_on(settings: Settings, slack: SlackServer) -> None:
     slack.state.calls["chat.postMessage"] += 1
     with filled(settings.home) as corpus:
         post = Post(PostKey("T1", "C1", "1.1"), "U1", "1.1", QUESTION)
-        assert corpus.slack.accept(post, dt.datetime.now(dt.UTC), dt.timedelta(seconds=60))
+        assert corpus.slack.accept([post], dt.datetime.now(dt.UTC), dt.timedelta(seconds=60)) == [True]
         corpus.slack.note_placeholder(post.key, ts)
 
 

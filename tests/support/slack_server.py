@@ -111,6 +111,11 @@ class SlackServer:
                 self.state.acknowledged.append(json.loads(message.data)["envelope_id"])
         return socket
 
+    @staticmethod
+    def pause() -> None:
+        """Give the bot a moment."""
+        time.sleep(0.02)
+
     def push(self, envelope: Json) -> None:
         """Send an envelope down the newest socket."""
         sending = self.state.sockets[-1].send_json(envelope)
