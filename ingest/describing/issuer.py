@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer, Mention
-from ingest.extract.phrases import PhraseFinder, alternatives
+from ingest.extract.phrases import PhraseFinder
 
 _CUES = Path(__file__).parent / "cues.toml"
 _STRENGTH = {"sure": 5.0, "likely": 2.0, "hint": 0.7}
@@ -102,13 +102,15 @@ def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
 
 
 def _cue_scores(text: str, windows: tuple[Span, ...]) -> dict[str, tuple[float, Span]]:
+    cues, finder = _cues()
+    found: dict[int, re.Match[str]] = {}
+    for window in windows:
+        found = finder.which(text, window.start, window.end) | found
     scores: dict[str, tuple[float, Span]] = {}
-    for authority, cues in _cues().items():
-        for strength, finder in cues:
-            match = next((m for window in windows if (m := finder.first(text, window.start, window.end))), None)
-            if match:
-                total, span = scores.get(authority, (0.0, Span(*match.span())))
-                scores[authority] = (total + strength, span)
+    for place, match in sorted(found.items()):
+        authority, strength = cues[place]
+        total, span = scores.get(authority, (0.0, Span(*match.span())))
+        scores[authority] = (total + strength, span)
     return scores
 
 
@@ -123,13 +125,13 @@ def _best(scores: dict[str, float], spans: dict[str, Span]) -> Issuer | None:
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, tuple[tuple[float, PhraseFinder], ...]]:
-    table = tomllib.loads(_CUES.read_text(encoding="utf-8"))
-    return {
-        authority: tuple(
-            (_STRENGTH[strength], PhraseFinder(alternatives(pattern)))
-            for strength, patterns in cues.items()
-            for pattern in patterns
-        )
+def _cues() -> tuple[list[tuple[str, float]], PhraseFinder]:
+    """Whose sign each pattern is and how strong, and the finder of all of them, in the same order."""
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(_CUES.read_text(encoding="utf-8"))
+    entries = [
+        (authority, _STRENGTH[strength], pattern)
         for authority, cues in table.items()
-    }
+        for strength, patterns in cues.items()
+        for pattern in patterns
+    ]
+    return [(authority, strength) for authority, strength, _ in entries], PhraseFinder(e[2] for e in entries)

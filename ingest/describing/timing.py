@@ -15,13 +15,17 @@ from pathlib import Path
 from corpus.documents import SourceRank, Span
 from ingest.extract.dates import WrittenDate
 from ingest.extract.phrases import any_of, read_phrases
+from ingest.extract.stems import holds
 
 _OPENING, _FIRST_LINES, _CLOSING, _TOP = 900, 400, 1500, 120
+# A letterhead with its table of contents may take the first pages.
+_HEAD = 4000
 _BEFORE, _AFTER = 110, 90
 # On the development half every right date weighs 4.0 or more and every wrong one 2.8 or less.
 _LEAST = 3.5
 _GDPR_APPLIES = dt.date(2018, 5, 25)
-_OWN_NAME = 40
+_OWN_NAME, _NEAR = 40, 60
+_SIGNING = ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
 _WORDS = {
     name: any_of(phrases, whole_words=False)
     for name, phrases in read_phrases(Path(__file__).with_name("timing.toml")).items()
@@ -86,6 +90,8 @@ def _decided(text: str, days: Sequence[WrittenDate], published: WrittenDate | No
     best: tuple[WrittenDate | None, float] = (None, 0.0)
     order = sorted({day.on for day in days})
     for date in days:
+        if not _worth_weighing(text, date):
+            continue
         said = _WORDS["said"].search(_left(text, date)) is not None
         if published and date.on == published.on and not said:
             continue
@@ -94,6 +100,15 @@ def _decided(text: str, days: Sequence[WrittenDate], published: WrittenDate | No
         if weight >= _LEAST and weight > best[1]:
             best = (date, weight)
     return best
+
+
+def _worth_weighing(text: str, date: WrittenDate) -> bool:
+    """In the middle of a text only a line of its own or words of signing can date it; most dates there need no look."""
+    start = date.span.start
+    if start < 2 * _OPENING or start > min(len(text) - _CLOSING, int(0.85 * len(text))):
+        return True
+    near = _left(text, date, _NEAR).lower()
+    return "\n" in near or holds(near, _SIGNING)
 
 
 def _left(text: str, date: WrittenDate, reach: int = _BEFORE) -> str:
@@ -156,6 +171,7 @@ def _by_words(text: str, date: WrittenDate, left: str, *, said: bool, opening: b
         (_PLACE.search(left[-40:]) and (edge or _stands_alone(text, date.span, 24)), 3.0),
         (opening and _decides_then(left, right=text[date.span.end : date.span.end + _AFTER]), 3.5),
         (_names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0),
+        (date.span.start < _HEAD and _LABEL.search(left[-70:]), 3.5),
         (_LABEL.search(left[-70:]) or _LABEL_AND_REFERENCE.search(line), 3.0),
         (edge and _stands_alone(text, date.span, 24), 2.5),
         (_WORDS["procedure"].search(line[-30:]) or _WORDS["other_label"].search(line[-30:]), -3.0),

@@ -3,18 +3,20 @@
 A currency is read from its sign, code or word. A sign that several countries share ("kr", "$") is settled by the
 jurisdiction; outside the countries that share it "$" is the US dollar and "kr" no amount at all.
 
-Numbers are found first and their neighbourhood is read afterwards: one pass over the text costs 0.25 ms for 10,000
-characters, where searching for currencies first costs 1.4 ms (measured on 2.3 million characters of decisions).
+Only the neighbourhood of what may be a currency is searched for numbers: most of the thousands of numbers in a decision
+are paragraphs, dates and articles.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.documents import Span
 from corpus.records import Money
+from ingest.extract.stems import occurrences
 
 _CURRENCIES = {
     "EUR": "€|EUR|EUROS?|[Ee]uros?|evro|eur[aąų]|eurų|eiro|ευρώ|ΕΥΡΩ|евро",
@@ -79,6 +81,67 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _SIGN_REACH = 24
+_BEFORE_SIGN, _AFTER_SIGN = 150, 60
+# Something of every currency above, as it is written.
+_STEMS = (
+    *(
+        "€",
+        "£",
+        "$",
+        "¥",
+        "₩",
+        "₹",
+        "₺",
+        "EUR",
+        "GBP",
+        "STG",
+        "USD",
+        "AUD",
+        "CAD",
+        "SGD",
+        "NZD",
+        "HKD",
+        "BRL",
+        "NOK",
+        "SEK",
+    ),
+    *("DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "CHF", "JPY", "KRW", "INR", "TRY", "ZAR", "euro", "Euro"),
+    *(
+        "evro",
+        "eur",
+        "eiro",
+        "ευρώ",
+        "ΕΥΡΩ",
+        "евро",
+        "ound",
+        "ollar",
+        "reais",
+        "kron",
+        "krón",
+        "Kron",
+        "kroner",
+        "kr",
+        "zł",
+    ),
+    *(
+        "zlot",
+        "złot",
+        "Kč",
+        "crown",
+        "korun",
+        "Ft",
+        "forint",
+        "lei",
+        "Lei",
+        "лв",
+        "лева",
+        "lev",
+        "kuna",
+        "franc",
+        "yen",
+    ),
+    *("won", "rupee", "lira"),
+)
 _SIGN_ENDS = re.compile(r"[€£$¥₩₹₺]|(?:EUROS?|[A-Z]{3}|[Ee]uros?|kr\.?|[Ll]ei|лв\.?|zł|Ft|dollars|pounds|kroner|ευρώ)$")
 
 
@@ -101,11 +164,24 @@ def find_amounts(text: str, *, jurisdiction: str | None = None) -> tuple[Amount,
     """
     country = jurisdiction[:2] if jurisdiction is not None else None
     found: list[Amount] = []
-    for number in _NUMBER.finditer(text):
+    for number in _numbers(text):
         amount = _read(text, number, country)
         if amount and (not found or amount.span.start >= found[-1].span.end):
             found.append(amount)
     return tuple(found)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """The numbers that stand near a currency, in order, each once."""
+    done = 0
+    for place in occurrences(text, _STEMS):
+        # Begin at a blank, so that no number is cut in two; one already read is not read again.
+        start = text.rfind(" ", 0, max(done, place - _BEFORE_SIGN)) + 1
+        for number in _NUMBER.finditer(text, max(done, start)):
+            if number.start() > place + _AFTER_SIGN:
+                break
+            done = number.end()
+            yield number
 
 
 def _read(text: str, number: re.Match[str], country: str | None) -> Amount | None:

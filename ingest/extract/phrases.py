@@ -12,11 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ingest.extract.stems import occurrences
-
 _SPACE, _MAYBE_SPACE = r"\s{1,6}", r"\s{0,6}"
 _PARTS = "parts"
-_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=][^()]*\))+")
+_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=][^()]*\)|\\b)+")
 _LITERAL = re.compile(r"[\w’'&/€,:;-]+(?: [\w’'&/€,:;-]+)*")
 _QUANTIFIED = frozenset("?*{+")
 _SHORT = 4
@@ -69,35 +67,43 @@ class PhraseFinder:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_stem: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-        rest = []
-        for phrase in (each for several in phrases for each in alternatives(several)):
-            stems = _stems(phrase)
-            rest += [] if stems else [spaced(phrase)]
-            for stem in stems:
-                self._by_stem[stem].append(re.compile(spaced(phrase)))
-        self._rest = re.compile("|".join(rest)) if rest else None
+        self._by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
+        self._rest: list[tuple[int, re.Pattern[str]]] = []
+        for label, several in enumerate(phrases):
+            for phrase in alternatives(several):
+                entry = (label, re.compile(spaced(phrase)))
+                stems = _stems(phrase)
+                for stem in stems:
+                    self._by_stem[stem].append(entry)
+                self._rest += [] if stems else [entry]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """Every match that begins in `text[start:end]` and ends before `end`, in order."""
-        limit = len(text) if end is None else end
-        found = list(self._rest.finditer(text, start, limit)) if self._rest else []
-        found += self._stemmed(text, start, limit)
-        return sorted(found, key=lambda match: match.span())
+        return sorted((match for _, match in self._hits(text, start, end)), key=lambda match: match.span())
 
     def first(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match, or None."""
-        found = self.find(text, start, end)
-        return found[0] if found else None
+        return min((match for _, match in self._hits(text, start, end)), key=lambda match: match.start(), default=None)
 
-    def _stemmed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        for stem, patterns in self._by_stem.items():
-            for place in occurrences(text, (stem,), start, end):
-                for pattern in patterns:
-                    match = pattern.match(text, place, end)
+    def which(self, text: str, start: int = 0, end: int | None = None) -> dict[int, re.Match[str]]:
+        """One match for each phrase that is found, by its place among the phrases given."""
+        found: dict[int, re.Match[str]] = {}
+        for label, match in self._hits(text, start, end):
+            found.setdefault(label, match)
+        return found
+
+    def _hits(self, text: str, start: int, end: int | None) -> Iterator[tuple[int, re.Match[str]]]:
+        limit = len(text) if end is None else end
+        for label, pattern in self._rest:
+            yield from ((label, match) for match in pattern.finditer(text, start, limit))
+        for stem, entries in self._by_stem.items():
+            place = text.find(stem, start, limit)
+            while place >= 0:
+                for label, pattern in entries:
+                    match = pattern.match(text, place, limit)
                     if match:
-                        yield match
-                        break
+                        yield label, match
+                place = text.find(stem, place + 1, limit)
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

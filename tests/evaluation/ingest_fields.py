@@ -20,6 +20,7 @@ from corpus.records import MoneyKind, MoneyStage, Penalty, Records
 from tests.evaluation.labelled import Fine, Labelled
 
 SAME_NAME = 85  # percent of rapidfuzz.partial_ratio: lets "Ltd" stand for "Limited" and joins a label's parties
+SHORTEST = 2  # characters: initials prove nothing
 CENTS = 1  # labels leave out cents
 
 
@@ -92,8 +93,11 @@ def _fine(labelled: Labelled, wanted: Fine, records: Records) -> Score:
 
 def _respondent(labelled: Labelled, wanted: str, description: Description) -> Score:
     label = _plain(wanted)
+    sides = (label, _plain(wanted.replace("(", " ").replace(")", " ")))
     same = any(
-        len(_plain(n)) > 2 and fuzz.partial_ratio(_plain(n), label) >= SAME_NAME for n in description.respondents
+        len(_plain(name)) > SHORTEST and fuzz.partial_ratio(_plain(name), side) >= SAME_NAME
+        for name in description.respondents
+        for side in sides
     )
     stated = fuzz.partial_ratio(label, _plain(labelled.body)) >= SAME_NAME or any(
         word in labelled.body for word in re.findall(r"[A-Z][\w-]{4,}", re.sub(r"\([^)]*\)", "", wanted))
