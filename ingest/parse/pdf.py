@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import unicodedata
@@ -29,6 +30,7 @@ BORNE_OUT = 0.6
 STAMP = 150  # letters: a court's filing stamp has up to 90; a page of text has more
 MEANINGLESS = frozenset({"Co", "Cn", "Cc"})
 GARBAGE = 0.2
+READABLE = 0.5
 INFO = {
     "/Title": "title",
     "/Author": "author",
@@ -57,8 +59,10 @@ def parse_pdf(data: bytes, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
         scanned = unread[: limits.ocr_pages] if ocr and scan.available() else []
         reader = scan.Reader()
         for index in scanned:
-            lines[index] = reader.read(pages.render(index, dots_per_inch=scan.DOTS_PER_INCH), page=index + 1)
-        left = [index + 1 for index in unread if index not in scanned]
+            with contextlib.suppress(scan.Unread):
+                picture = pages.render(index, dots_per_inch=scan.DOTS_PER_INCH)
+                lines[index] = reader.read(picture, page=index + 1)
+        left = [index + 1 for index in unread if index not in lines]
         parsed = _document(data, [lines.get(index, []) for index in range(len(pages))], unread=left)
     if not parsed.text and not left:
         held = "its pages are pictures in which no text can be read" if scanned else "its pages are blank"
@@ -75,9 +79,10 @@ def _is_picture(pages: Pages, index: int, words: Sequence[Word]) -> bool:
 
 
 def _is_garbage(text: str) -> bool:
-    """Whether characters without a meaning (private use, unassigned, controls, replacement marks) are too many."""
+    """Whether the text is no words: too many signs without a meaning, or, leaders apart, too few letters and digits."""
     lost = sum(unicodedata.category(letter) in MEANINGLESS or letter == "\ufffd" for letter in text)
-    return lost > GARBAGE * len(text)
+    signs = [letter for letter in text if letter not in ".…_-–"]
+    return lost > GARBAGE * len(text) or sum(map(str.isalnum, signs)) < READABLE * len(signs)
 
 
 def _document(data: bytes, lines: Sequence[Sequence[Line]], *, unread: Sequence[int]) -> ParsedDocument:

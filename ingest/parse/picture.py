@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import scan
 from ingest.parse.assembly import assemble
 from ingest.parse.canonical import Particulars, compose
+from ingest.parse.layout import Line
 from ingest.parse.limits import ParseLimits
 
 
@@ -17,12 +21,29 @@ def parse_picture(data: bytes, media_type: str, *, limits: ParseLimits, ocr: boo
         ParseFailed: damaged, too large, or without any text.
     """
     frames = scan.pictures(data, limits.ocr_pages)
-    if not (ocr and scan.available()):
-        warning = "The picture was not read by OCR."
-        return compose([], Particulars(media_type, needs_ocr=True, warnings=(warning,)), pages=len(frames))
-    reader = scan.Reader()
-    pages = [reader.read(frame, page=page) for page, frame in enumerate(frames, start=1)]
-    parsed = compose(assemble(pages).pieces, Particulars(media_type), pages=len(frames))
-    if not parsed.text:
+    lines, unread = _read(frames) if ocr and scan.available() else ([], list(range(1, len(frames) + 1)))
+    warning = f"Pages that were not read by OCR: {', '.join(map(str, unread))}." if unread else ""
+    particulars = Particulars(
+        media_type,
+        metadata={"unread_pages": unread} if unread else {},
+        needs_ocr=bool(unread),
+        warnings=(warning,) if unread else (),
+    )
+    parsed = compose(assemble(lines).pieces, particulars, pages=len(frames))
+    if not parsed.text and not unread:
         raise ParseFailed(Reason.NO_TEXT, "No text can be read in the picture.")
     return parsed
+
+
+def _read(frames: Sequence[Any]) -> tuple[list[list[Line]], list[int]]:
+    """The lines of each frame, and the numbers of those that Tesseract could not read."""
+    reader = scan.Reader()
+    pages: list[list[Line]] = []
+    unread: list[int] = []
+    for page, frame in enumerate(frames, start=1):
+        try:
+            pages.append(reader.read(frame, page=page))
+        except scan.Unread:
+            pages.append([])
+            unread.append(page)
+    return pages, unread

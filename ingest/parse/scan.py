@@ -30,9 +30,14 @@ LINE_SURE = 45.0  # mean of a line: below it are rulings, specks and charts; sin
 LARGE = 1.5  # times the page's usual height: a heading
 COLUMN = 0.03  # of the page width: blocks that start this near to each other are one column
 ROUND = frozenset("¢©®°*«»¤•")
+SECONDS = 60.0  # for one reading of one page: 3 are usual on an idle core
 LOWEST = 50  # dots per inch: a lower figure is not meant
 PIXELS = 60_000_000
 ORIENTED = 1.0  # Tesseract's own confidence in an orientation
+
+
+class Unread(Exception):
+    """A page that Tesseract could not read; it stays marked as needing OCR."""
 
 
 def available() -> bool:
@@ -51,7 +56,6 @@ class Reader:
     """Reads the pages of one document; the language found on its first page serves for the rest."""
 
     language: str | None = None
-    seconds_per_page: float = 60.0
 
     def read(self, image: Any, *, page: int) -> list[Line]:
         """The lines of one page picture, in reading order, in points.
@@ -59,6 +63,9 @@ class Reader:
         Args:
             image: a PIL image at `DOTS_PER_INCH`.
             page: its number, from 1.
+
+        Raises:
+            Unread: Tesseract failed or took longer than `SECONDS`.
         """
         image = straightened(image)
         words, sure = self._recognise(image, self.language or ENGLISH)
@@ -75,7 +82,7 @@ class Reader:
     def _turned(self, image: Any, words: list[dict[str, Any]], sure: float) -> tuple[Any, list[dict[str, Any]]]:
         """Read again the right way up and in the right script, where that reads better."""
         try:
-            found = pytesseract.image_to_osd(image, output_type=pytesseract.Output.DICT, timeout=self.seconds_per_page)
+            found = pytesseract.image_to_osd(image, output_type=pytesseract.Output.DICT, timeout=SECONDS)
         except (pytesseract.TesseractError, RuntimeError):
             return image, words
         upright = image
@@ -93,22 +100,22 @@ class Reader:
         return upright, again
 
     def _recognise(self, image: Any, language: str) -> tuple[list[dict[str, Any]], float]:
-        """Words with their boxes, and the mean confidence weighted by length (100 for a page without words)."""
+        """Words with their boxes, and how sure Tesseract is of them."""
         try:
             table = pytesseract.image_to_data(
-                image, lang=language, output_type=pytesseract.Output.DICT, timeout=self.seconds_per_page
+                image, lang=language, output_type=pytesseract.Output.DICT, timeout=SECONDS
             )
-        except (pytesseract.TesseractError, RuntimeError):
-            return [], 100.0
+        except (pytesseract.TesseractError, RuntimeError) as error:
+            raise Unread from error
         rows = [dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True)]
         words = [row for row in rows if row["text"].strip() and float(row["conf"]) >= 0]
         return words, _sure(words)
 
 
 def _sure(words: Sequence[dict[str, Any]]) -> float:
-    """Tesseract's confidence, 0 to 100, weighted by length; 100 for nothing."""
+    """Tesseract's confidence, 0 to 100, weighted by length; 0 for nothing."""
     letters = sum(len(word["text"]) for word in words)
-    return sum(float(word["conf"]) * len(word["text"]) for word in words) / letters if letters else 100.0
+    return sum(float(word["conf"]) * len(word["text"]) for word in words) / letters if letters else 0.0
 
 
 def _lines(words: Sequence[dict[str, Any]], width: int, page: int) -> Iterator[Line]:

@@ -105,6 +105,16 @@ def test_without_tesseract_a_scan_is_kept(name: str, monkeypatch: pytest.MonkeyP
     assert len(parsed.pages) == 1
 
 
+def test_a_page_that_tesseract_gives_up_stays_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose reading fails is not lost in silence."""
+    monkeypatch.setattr(scan, "SECONDS", 0.0001)
+    monkeypatch.setattr(scan, "available", lambda: True)
+    for name, data in (("scan.pdf", as_pdf(printed(LETTER))), ("scan.png", as_png(printed(LETTER)))):
+        parsed = outcome(data, name)
+        assert parsed.needs_ocr
+        assert parsed.metadata["unread_pages"] == [1]
+
+
 def test_each_frame_of_a_fax_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """A TIFF of two frames has two pages."""
     monkeypatch.setenv("PATH", "/nonexistent")
