@@ -81,7 +81,7 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _SIGN_REACH = 24
-_BEFORE_SIGN, _AFTER_SIGN = 150, 60
+_BEFORE_SIGN, _AFTER_SIGN, _LONGEST_NUMBER = 150, 60, 40
 # Something of every currency above, as it is written.
 _STEMS = (
     *(
@@ -177,7 +177,7 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     for place in occurrences(text, _STEMS):
         # Begin at a blank, so that no number is cut in two; one already read is not read again.
         start = text.rfind(" ", 0, max(done, place - _BEFORE_SIGN)) + 1
-        for number in _NUMBER.finditer(text, max(done, start)):
+        for number in _NUMBER.finditer(text, max(done, start), place + _AFTER_SIGN + _LONGEST_NUMBER):
             if number.start() > place + _AFTER_SIGN:
                 break
             done = number.end()

@@ -55,6 +55,10 @@ _OTHER_FILE = re.compile(r"(?<!\w)(?:PS/\d{5}/\d{4}|PVN-\d{4}-\d+|C-\d{1,3}/\d\d
 _NOT_IMPOSED = re.compile(
     r"(?<!\w)(?:not|no|nor|without|instead of|rather than|never|neither)(?!\w)[^.;,]{0,60}$", re.IGNORECASE
 )
+_MEANS_TO = re.compile(
+    r"(?:propos(?:e|es|ed|al)|intend(?:s|ed)?|intention|minded|seeks?|sought|envisage[sd]?)(?:\s\w{1,12}){0,2}\s+to\s+$",
+    re.IGNORECASE,
+)
 _FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
 _HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
 _FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
@@ -198,6 +202,8 @@ def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
     if outcome:
         return outcome
     decisive = _last(_WORDS["decisive"], left[-_STEP_REACH:])
+    if decisive >= 0 and _MEANS_TO.search(left[-_STEP_REACH:][:decisive]):
+        return MoneyStage.PROPOSED
     steps = [(_last(pattern, left[-_STEP_REACH:]), stage) for stage, pattern in _STEPS]
     position, step = max(steps, key=lambda entry: entry[0])
     if position > decisive and not (decides and step is MoneyStage.PROPOSED):

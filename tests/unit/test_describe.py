@@ -1,0 +1,151 @@
+"""What a document is: detected where it says so, declared values first, unknown left unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.documents import Description, InstrumentKind, ParsedDocument, Source, SourceRank
+from corpus.gazetteer import Gazetteer
+from corpus.matters import Instrument, Matter
+from ingest.describe import describe
+from ingest.parse import parse
+
+GAZETTEER = Gazetteer.load()
+RETRIEVED = dt.datetime(2025, 6, 1, tzinfo=dt.UTC)
+NOTICE = """DATA PROTECTION ACT 2018
+
+INFORMATION COMMISSIONER
+
+MONETARY PENALTY NOTICE
+
+To: Acme Parcels Limited
+Of: 1 High Street, Leeds
+
+1. The Information Commissioner has decided to issue Acme Parcels Limited with a penalty of £140,000.
+
+2. The company delivers parcels and kept the addresses of its customers longer than it needed them.
+
+Dated the 4th day of March 2024
+"""
+
+
+def parsed(text: str, **metadata: object) -> ParsedDocument:
+    document = parse(text.encode(), name="notice.txt", media_type="text/plain")
+    return replace(document, metadata={**document.metadata, **metadata})
+
+
+def described(document: ParsedDocument, *known: Matter, url: str | None = None) -> Description:
+    source = Source("notice.txt", "0" * 64, "text/plain", RETRIEVED, url=url)
+    return describe(document, source=source, gazetteer=GAZETTEER, known_matters=known)
+
+
+def test_a_penalty_notice_is_described() -> None:
+    """Issuer, kind, respondent, date, language and jurisdiction of a notice come out of its text."""
+    found = described(parsed(NOTICE))
+    assert (found.regulator, found.jurisdiction, found.language) == ("ico", "GB", "en")
+    assert found.kind is InstrumentKind.MONETARY_PENALTY_NOTICE
+    assert found.rank is SourceRank.PRIMARY
+    assert found.respondents == ("Acme Parcels Limited",)
+    assert found.decided_on == dt.date(2024, 3, 4)
+    assert found.matter == "uk-ico-acme-parcels"
+
+
+def test_detected_values_carry_their_place_and_confidence() -> None:
+    """Each value read from the text says where, and how sure it is."""
+    document = parsed(NOTICE)
+    found = {each.field: each for each in described(document).detected}
+    date, names = found["decided_on"], found["respondents"]
+    assert date.span is not None
+    assert names.span is not None
+    assert "4th day of March 2024" in date.span.of(document.text)
+    assert names.span.of(document.text).startswith("Acme Parcels")
+    assert all(0 < each.confidence <= 1 for each in found.values())
+
+
+def test_a_sidecar_wins_over_the_text() -> None:
+    """What a person declares beside the file overrules what the text seems to say."""
+    sidecar = {"respondent": "Acme Holdings plc", "decided": "2024-03-05", "matter": "uk-ico-acme", "kind": "reprimand"}
+    found = described(parsed(NOTICE, sidecar=sidecar))
+    assert found.respondents == ("Acme Holdings plc",)
+    assert found.decided_on == dt.date(2024, 3, 5)
+    assert (found.matter, found.kind) == ("uk-ico-acme", InstrumentKind.REPRIMAND)
+    assert {each.origin for each in found.detected if each.field == "decided_on"} == {"sidecar"}
+
+
+def test_front_matter_wins_over_the_text() -> None:
+    """Markdown front matter counts as declared."""
+    markdown = "---\nregulator: cnil\npublished: 2024-01-02\n---\n\n" + NOTICE
+    found = described(parse(markdown.encode(), name="notice.md", media_type="text/markdown"))
+    assert (found.regulator, found.published_on) == ("cnil", dt.date(2024, 1, 2))
+
+
+def test_a_text_that_says_nothing_leaves_everything_unknown() -> None:
+    """Nothing is guessed."""
+    found = described(parsed("The weather was fine and the parcels arrived on time."))
+    assert (found.regulator, found.court, found.matter, found.decided_on) == (None, None, None, None)
+    assert found.respondents == ()
+    assert found.kind is InstrumentKind.OTHER
+
+
+def test_no_date_after_retrieval_is_believed() -> None:
+    """A document cannot have been decided after it was fetched."""
+    assert described(parsed(NOTICE.replace("2024", "2031"))).decided_on is None
+
+
+JUDGMENT = """FIRST-TIER TRIBUNAL
+GENERAL REGULATORY CHAMBER
+INFORMATION RIGHTS
+
+Between
+
+Acme Parcels Limited
+Appellant
+
+and
+
+The Information Commissioner
+Respondent
+
+DECISION
+
+1. The appeal is allowed in part. The monetary penalty notice of 4 March 2024 is varied.
+
+Promulgated on 9 January 2025
+"""
+
+
+def known(matter_id: str, *respondents: str, decided: dt.date) -> Matter:
+    return Matter(matter_id, matter_id, "ico", "GB", respondents, (Instrument("mpn", "notice", decided_on=decided),))
+
+
+def test_a_judgment_joins_the_matter_it_is_about() -> None:
+    """A judgment on appeal joins the known matter of its respondent, the right one by the date it cites."""
+    one = known("uk-ico-acme-parcels", "Acme Parcels Ltd", decided=dt.date(2024, 3, 4))
+    other = known("uk-ico-acme-parcels-2019", "Acme Parcels Ltd", decided=dt.date(2019, 1, 8))
+    stranger = known("uk-ico-other", "Other Company Ltd", decided=dt.date(2024, 3, 4))
+    assert described(parsed(JUDGMENT), one, stranger).matter == one.id
+    assert described(parsed(JUDGMENT), other, one, stranger).matter == one.id
+
+
+def test_a_judgment_joins_no_stranger() -> None:
+    """Without a matter of its respondent a document opens its own."""
+    stranger = known("uk-ico-other", "Other Company Ltd", decided=dt.date(2024, 3, 4))
+    assert described(parsed(JUDGMENT), stranger).matter != stranger.id
+
+
+LINES = st.sampled_from(NOTICE.splitlines() + JUDGMENT.splitlines())
+WRITTEN = st.characters(exclude_categories=("C",))
+TEXTS = st.one_of(st.text(WRITTEN, max_size=200), st.lists(LINES, max_size=25).map("\n".join))
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+def test_any_text_is_described_with_spans_that_lie_in_it(text: str) -> None:
+    """Whatever the text, nothing fails, and every detected value points at words of the text."""
+    document = parsed(f"Text. {text}")
+    for each in described(document).detected:
+        assert each.span is None or 0 <= each.span.start < each.span.end <= len(document.text)

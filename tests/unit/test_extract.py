@@ -1,0 +1,218 @@
+"""Penalties, provisions, orders and voices read from sentences of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.documents import Description, InstrumentKind, SourceRank, Voice
+from corpus.gazetteer import Gazetteer
+from corpus.records import MoneyKind, MoneyStage, Records
+from ingest.extract import extract
+from ingest.extract.deadlines import find_deadline
+from ingest.extract.money import find_amounts
+from ingest.extract.operative import operative_parts
+from ingest.extract.voice import voice_of
+from ingest.parse import parse
+
+GAZETTEER = Gazetteer.load()
+
+
+def read(text: str, *, respondents: tuple[str, ...] = ("Acme Parcels Ltd",)) -> Records:
+    parsed = parse(text.encode(), name="decision.txt", media_type="text/plain")
+    described = Description(
+        title="A decision",
+        kind=InstrumentKind.DECISION,
+        rank=SourceRank.PRIMARY,
+        language="en",
+        regulator="ico",
+        jurisdiction="GB",
+        respondents=respondents,
+    )
+    return extract(parsed, described, GAZETTEER)[0]
+
+
+def imposed(records: Records) -> list[str]:
+    return [str(penalty.money) for penalty in records.penalties if penalty.stage is MoneyStage.IMPOSED]
+
+
+IMPOSED = [
+    ("The Commissioner has decided to impose a monetary penalty of £140,000 on Acme Parcels Ltd.", "GBP 140,000"),
+    (
+        "FOR THESE REASONS the Authority imposes an administrative fine of EUR 2.5 million on the company.",
+        "EUR 2,500,000",
+    ),
+    ("RESUELVE: IMPONER a ACME, S.A. una multa de 30.000 €.", "EUR 30,000"),
+    ("Gegen die Verantwortliche wird eine Geldbuße in Höhe von 2,5 Mio. EUR verhängt.", "EUR 2,500,000"),
+]
+
+
+@pytest.mark.parametrize(("text", "money"), IMPOSED)
+def test_an_imposed_fine_is_read(text: str, money: str) -> None:
+    """The fine a decision imposes comes out with its amount and currency, in several languages."""
+    assert imposed(read(text)) == [money]
+
+
+NO_FINE = [
+    "Infringements are subject to administrative fines up to EUR 20 000 000 or 4 % of the total worldwide turnover.",
+    "The annual turnover of the company was EUR 3.4 billion.",
+    "In another case the authority of a neighbouring country imposed a fine of EUR 90 000 on a different company.",
+    "The customer paid a fee of £25 to the company for the parcel.",
+    "The Commissioner issues a reprimand to Acme Parcels Ltd. No fine is imposed.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FINE)
+def test_a_sum_that_is_no_fine_of_this_case_is_never_imposed(text: str) -> None:
+    """Ceilings, turnovers, prices and other cases' fines do not come out as imposed here."""
+    assert imposed(read(text)) == []
+
+
+STAGES = [
+    ("The Commissioner proposes to impose a penalty of £300,000 on Acme Parcels Ltd.", MoneyStage.PROPOSED),
+    ("The Commissioner intends to issue a penalty of £90,000 to the company.", MoneyStage.PROPOSED),
+    ("The Tribunal reduced the fine to £80,000.", MoneyStage.REDUCED),
+]
+
+
+@pytest.mark.parametrize(("text", "stage"), STAGES)
+def test_the_nearest_verb_says_how_far_a_sum_has_come(text: str, stage: MoneyStage) -> None:
+    """A proposed or reduced sum keeps that stage."""
+    assert [penalty.stage for penalty in read(text).penalties] == [stage]
+
+
+def test_the_operative_part_beats_the_reasoning() -> None:
+    """Where the reasons name a starting point and the operative part the result, only the result is imposed."""
+    text = (
+        "The Authority considered a fine of EUR 500 000 as the starting point.\n\n"
+        + "The company cooperated throughout the inquiry and mended its ways. " * 40
+        + "\n\nFOR THESE REASONS\n\nthe Authority imposes on the company an administrative fine of EUR 350 000."
+    )
+    assert imposed(read(text)) == ["EUR 350,000"]
+
+
+def test_a_fine_repeated_in_words_or_elsewhere_comes_out_once() -> None:
+    """Repetition is no second fine."""
+    text = (
+        "The Authority imposes a fine of EUR 40 000 (forty thousand euros) on Acme Parcels Ltd.\n\n"
+        "The fine of EUR 40 000 is due within three months."
+    )
+    assert imposed(read(text)) == ["EUR 40,000"]
+
+
+def test_a_fine_names_its_only_respondent() -> None:
+    """With one respondent the penalty is laid on it; its kind is a fine and its words are not a party's."""
+    (penalty,) = read("The Commissioner decided to impose a fine of £10,000.").penalties
+    assert (penalty.respondent, penalty.kind) == ("Acme Parcels Ltd", MoneyKind.FINE)
+    assert penalty.voice in {Voice.FINDING, Voice.ORDER}
+
+
+ARTICLES = [
+    ("The Authority finds that the company infringed Article 5(1)(a) GDPR.", "5(1)(a)", True),
+    ("La Autoridad declara que la empresa infringió el artículo 32 del RGPD.", "32", True),
+    ("Processing may be based on Article 6(1)(f) GDPR.", "6(1)(f)", False),
+    ("The company argued that it had not infringed Article 32 GDPR.", "32", False),
+    ("The Authority finds no infringement of Article 33 GDPR.", "33", False),
+]
+
+
+@pytest.mark.parametrize(("text", "article", "infringed"), ARTICLES)
+def test_an_article_found_infringed_is_told_from_one_cited(text: str, article: str, *, infringed: bool) -> None:
+    """Only the authority's own finding makes an article infringed."""
+    provisions = {each.article: each.infringed for each in read(text).provisions}
+    assert provisions[article] is infringed
+
+
+def test_an_order_has_its_verb_and_deadline() -> None:
+    """An order comes out with what must be done and by when, and its span is the sentence that says so."""
+    text = "The Authority orders Acme Parcels Ltd to delete the recordings within 30 days of receipt of this decision."
+    (order,) = read(text).orders
+    assert (order.verb, order.addressee) == ("delete", "Acme Parcels Ltd")
+    assert order.deadline is not None
+    assert "30 days" in order.deadline.text
+    assert "delete the recordings" in order.span.of(text)
+
+
+def test_an_order_without_a_deadline_has_none() -> None:
+    """A deadline is never borrowed."""
+    (order,) = read("The Authority orders the company to delete the recordings.").orders
+    assert order.deadline is None
+
+
+DEADLINES = [
+    ("It must do so by 3 March 2024.", dt.date(2024, 3, 3)),
+    ("It must do so within two months.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), DEADLINES)
+def test_a_deadline_is_a_day_or_a_period(text: str, by: dt.date | None) -> None:
+    """A day is read as a date, a period is kept in words."""
+    deadline = find_deadline(text)
+    assert deadline is not None
+    assert deadline.by == by
+
+
+def test_a_sentence_without_a_deadline_has_none() -> None:
+    """A date that limits nothing is no deadline."""
+    assert find_deadline("The breach happened on 3 March 2024.") is None
+
+
+VOICES = [
+    ("The company argued that it had the consent of its customers.", Voice.REPRESENTATION),
+    ("The complainant claims that her data were passed on.", Voice.ALLEGATION),
+    ("The Commissioner finds that the company contravened the Regulation.", Voice.FINDING),
+    ("The Regulation applies from 25 May 2018.", Voice.BACKGROUND),
+]
+
+
+@pytest.mark.parametrize(("sentence", "voice"), VOICES)
+def test_who_speaks_is_told(sentence: str, voice: Voice) -> None:
+    """A party's words never pass for the authority's."""
+    assert voice_of(sentence) is voice
+
+
+OPENINGS = ["FOR THESE REASONS", "IT IS DECIDED", "RESUELVE", "DISPONE", "Spruch", "ΔΙΑ ΤΑΥΤΑ"]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_the_operative_part_is_found(opening: str) -> None:
+    """Each house style's opening starts an operative part that reaches over what follows."""
+    text = f"The facts are as follows.\n\n{opening}\n\nA fine is imposed."
+    assert any(part.of(text).endswith("A fine is imposed.") for part in operative_parts(text))
+
+
+PIECES = st.sampled_from(
+    [
+        "fine of EUR 20 000", "£7.5m", "Art. 5", "Article 6(1)(f) GDPR", "orders", "to delete", "within 30 days",
+        "FOR THESE REASONS", "annulled", "appeal", "on 3 March 2024", "the company argued", ",", ".", "\n\n", "(", "5,",
+        "or", "4 %", "   ", "1.", "a)", "ΔΙΑ ΤΑΥΤΑ", "€", "kr", "-", "\u00a0", "İ", "ß",
+    ]
+)  # fmt: skip
+WRITTEN = st.characters(exclude_categories=("C",))
+TEXTS = st.one_of(st.text(WRITTEN, min_size=1, max_size=300), st.lists(PIECES, min_size=1, max_size=60).map(" ".join))
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_any_text_gives_records_whose_spans_lie_in_it(text: str) -> None:
+    """Whatever the text, nothing fails, and every record points at words of the text."""
+    parsed = parse(f"Decision. {text}".encode(), name="decision.txt", media_type="text/plain")
+    records = read(f"Decision. {text}")
+    for each in (*records.penalties, *records.orders, *records.provisions):
+        assert 0 <= each.span.start < each.span.end <= len(parsed.text)
+    for penalty in records.penalties:
+        again = find_amounts(penalty.span.of(parsed.text), jurisdiction="GB")
+        assert penalty.money in [amount.money for amount in again]
+
+
+HOSTILE = ["Art. 5, ", "fine of ", "€ 1,", "(", "1.000.", "not to ", "a. ", "of the ", " ", "\n", "EUR ", "orders to "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_endless_repetition_is_read_to_its_end(piece: str) -> None:
+    """A text made to trap a pattern is read like any other."""
+    read("Decision. " + piece * (20_000 // len(piece)))
