@@ -8,7 +8,8 @@ APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesse
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-ingest help install models corpus run serve test lint types architecture format bench-embedder clean system-packages
+.PHONY: eval eval-ingest help install models corpus run serve test lint types architecture format bench-embedder clean \
+	servers slack-load system-packages
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -57,6 +58,12 @@ eval: models ## ask the question set, measure retrieval, and hold both against t
 
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
+
+servers: models ## run the tests that start real servers
+	$(BIN)/python -m pytest -m server
+
+slack-load: corpus ## 200 mentions, each delivered three times: 200 answers, each acknowledged within a second
+	@$(BIN)/python -m tests.benchmarks.slack_load --home $(STANDING_HOME)
 
 system-packages: ## install what browser, OCR and server tests need from Debian (as root)
 	apt-get update -qq
