@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -51,11 +51,16 @@ class _Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading a source needs. `deleted` says of a key whether a person took that document away."""
+    """What reading a source needs.
+
+    `deleted` says of a key whether a person took that document away. Once `stop` is set nothing more is asked for or
+    written down.
+    """
 
     fetcher: Fetcher
     archive: Archive
     store: SyncStore
+    stop: threading.Event = field(default_factory=threading.Event)
     deleted: Callable[[str], bool] = lambda _: False
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
 
@@ -121,6 +126,7 @@ class Gatherer:
     def _read_list(self, wanted: Wanted) -> Fetched:
         """A page of a list, asked for conditionally where the list said how."""
         known, self._list = self._list, Validators()
+        self._go_on()
         fetched = self._tools.fetcher.fetch(replace(wanted, known=known))
         if fetched.data is None:
             self._list = known
@@ -193,7 +199,8 @@ class Gatherer:
 
     def _fetch(self, lead: Lead, mark: SyncMark | None) -> Fetched:
         if lead.body is not None:
-            return Fetched(lead.url, lead.body, "text/html", Validators(), self._tools.now())
+            return replace(self._reader.inline(lead), retrieved_at=self._tools.now())
+        self._go_on()
         wanted = self._reader.wanted(lead.url, lead.accept)
         if mark and not self._full and not note_of(mark).opening and self._holds(mark):
             wanted = replace(wanted, known=Validators(mark.etag, mark.last_modified))
@@ -214,11 +221,13 @@ class Gatherer:
         return True
 
     def _unchanged(self, key: str, checked_at: dt.datetime) -> None:
+        self._go_on()
         self.report.unchanged += 1
         gone = self._marks[key].state is SyncState.GONE
         self._change(key, checked_at=checked_at, **({"state": SyncState.TAKEN} if gone else {}))
 
     def _failed(self, lead: Lead, key: str, mark: SyncMark | None, error: FetchFailed) -> None:
+        self._go_on()
         now = self._tools.now()
         if mark and mark.sha256 and error.reason is FetchReason.MISSING:
             self.report.gone += mark.state is not SyncState.GONE
@@ -288,12 +297,17 @@ class Gatherer:
         known = fetched.validators
         return SyncMark(self.report.name, key, state, fetched.retrieved_at, known.etag, known.last_modified, note=note)
 
+    def _go_on(self) -> None:
+        if self._tools.stop.is_set():
+            raise _Stopped("It was stopped.")
+
     def _change(self, key: str, **changes: object) -> None:
         with self._lock:
             self._marks[key] = replace(self._marks[key], **changes)  # type: ignore[arg-type]
             self._tools.store.put(self._marks[key])
 
     def _put(self, mark: SyncMark) -> None:
+        self._go_on()
         with self._lock:
             self._marks[mark.url] = mark
             self._tools.store.put(mark)

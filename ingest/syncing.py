@@ -30,6 +30,12 @@ BATCH = 16
 PATIENCE = 5.0
 """Seconds that a batch waits for more documents while sources are still being read."""
 
+TICK = 1.0
+"""Seconds between two signs of life while nothing arrives."""
+
+GRACE = 5.0
+"""Seconds that the end of a run waits for readers; one that still sleeps then does nothing more when it wakes."""
+
 THREADS = 8
 
 RunIngest = Callable[[Corpus, Iterable[Item], Callable[[Progress], None]], IngestReport]
@@ -51,6 +57,7 @@ def sync(
     archive: Archive,
     *,
     full: bool = False,
+    stop: threading.Event | None = None,
     on_step: OnStep = lambda _: None,
     run_ingest: RunIngest = lambda corpus, items, on_progress: ingest(corpus, items, on_progress=on_progress),
 ) -> SyncReport:
@@ -62,19 +69,26 @@ def sync(
         fetcher: Reads addresses.
         archive: Keeps the bytes.
         full: Ask after everything again, whole lists and known pages, without conditional requests.
-        on_step: Called as documents are fetched and ingested, in this thread.
+        stop: Set by whoever wants the run to end early, and by the run itself when it ends.
+        on_step: Called as documents are fetched and ingested and every second besides, in this thread; what it raises
+            ends the run.
         run_ingest: Ingests one batch.
 
     Raises:
         StoreError: The store itself gave way; what was published stays, and the next run takes up the rest.
     """
     started = time.monotonic()
+    stop = stop or threading.Event()
     tools = Tools(
-        fetcher, archive, corpus.sync, deleted=lambda key: corpus.registry.tombstone(document_id_of(key)) is not None
+        fetcher,
+        archive,
+        corpus.sync,
+        stop,
+        deleted=lambda key: corpus.registry.tombstone(document_id_of(key)) is not None,
     )
     gatherers = [Gatherer(site, tools, full=full) for site in sites]
     run = _Run(corpus, on_step, run_ingest)
-    with _Readers(gatherers) as arrived:
+    with _Readers(gatherers, stop) as arrived:
         run.take(arrived, len(gatherers))
     return SyncReport(tuple(g.report for g in gatherers), tuple(run.reports), time.monotonic() - started)
 
@@ -82,10 +96,10 @@ def sync(
 class _Readers:
     """Threads that read the sources into a queue. Leaving the block stops them at their next document."""
 
-    def __init__(self, gatherers: Sequence[Gatherer]) -> None:
+    def __init__(self, gatherers: Sequence[Gatherer], stop: threading.Event) -> None:
         self._arrived: queue.Queue[_Arrived] = queue.Queue(maxsize=4 * BATCH)
         self._waiting: queue.SimpleQueue[Gatherer] = queue.SimpleQueue()
-        self._stopping = threading.Event()
+        self._stop = stop
         for gatherer in gatherers:
             self._waiting.put(gatherer)
         count = min(THREADS, len(gatherers))
@@ -97,14 +111,16 @@ class _Readers:
         return self._arrived
 
     def __exit__(self, *_: object) -> None:
-        self._stopping.set()
+        self._stop.set()
+        deadline = time.monotonic() + GRACE
         for thread in self._threads:
-            while thread.is_alive():
+            while thread.is_alive() and time.monotonic() < deadline:
+                # a reader may wait for room in the queue
                 self._drain()
                 thread.join(0.05)
 
     def _read(self) -> None:
-        while not self._stopping.is_set():
+        while True:
             try:
                 gatherer = self._waiting.get_nowait()
             except queue.Empty:
@@ -114,7 +130,7 @@ class _Readers:
     def _read_one(self, gatherer: Gatherer) -> _Arrived:
         try:
             for item in gatherer.items():
-                if self._stopping.is_set():
+                if self._stop.is_set():
                     break
                 self._arrived.put(_Arrived(gatherer, item))
         except Exception as error:  # noqa: BLE001 - a fault in reading one source must not stop the others
@@ -141,19 +157,23 @@ class _Run:
 
     def take(self, arrived: queue.Queue[_Arrived], sources: int) -> None:
         """Ingest until every source has come to its end."""
+        arrived_at = time.monotonic()
         while sources:
             try:
-                one = arrived.get(timeout=PATIENCE if self._batch else None)
+                one = arrived.get(timeout=TICK)
             except queue.Empty:
-                self._flush()
+                self._on_step(SyncStep(self._done, self._fetched))
+                if self._batch and time.monotonic() - arrived_at > PATIENCE:
+                    self._flush()
                 continue
+            arrived_at = time.monotonic()
             if one.item is None:
                 sources -= 1
                 self._ended(one)
-            else:
-                self._batch.append(one)
-                self._fetched += 1
-                self._on_step(SyncStep(self._done, self._fetched, one.gatherer.report.name))
+                continue
+            self._batch.append(one)
+            self._fetched += 1
+            self._on_step(SyncStep(self._done, self._fetched, one.gatherer.report.name))
             if len(self._batch) >= BATCH:
                 self._flush()
         self._flush()

@@ -20,6 +20,8 @@ COMMANDS = {
     "ask": ("service.cli_ask:ask", "Answer a question with citations."),
     "serve": ("service.cli_serve:serve", "Serve the page and the API."),
     "ingest": ("service.cli_corpus:ingest", "Read documents into the corpus."),
+    "sources": ("service.cli_sources:sources", "List where documents come from, or try a source live."),
+    "sync": ("service.cli_sources:sync", "Take what is new or changed at the sources."),
     "documents": ("service.cli_documents:documents", "List, show or delete documents."),
     "index": ("service.cli_corpus:index", "Rebuild the indexes from the registry."),
     "doctor": ("service.cli_corpus:doctor", "Examine every part and say how to mend it."),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus.doctor import Finding, examine
 from corpus.errors import StoreOwned
@@ -22,9 +19,8 @@ from ingest.sources import folder
 from service import settings
 from service.errors import ServiceError
 from service.handover import JobSeen, hand_over
+from service.progress import progress, say
 from service.stores import open_corpus, store_settings
-
-COLOURS = {Status.NEW: "green", Status.CHANGED: "cyan", Status.NEEDS_OCR: "yellow", Status.FAILED: "red"}
 
 
 @click.command()
@@ -49,13 +45,13 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
             raise
         _through_service(owned.owner_url, given.home, paths, bundled=bundled, retry=retry)
         return
-    with corpus, _progress("Reading") as (bar, console):
+    with corpus, progress("Reading") as (bar, console):
         task = bar.add_task("files", total=len(items))
 
         def show(step: Step) -> None:
             bar.update(task, completed=step.done, description=f"{step.passages} passages")
             if step.last.status is Status.FAILED or not (quiet or step.last.status is Status.UNCHANGED):
-                console.print(_line(step.last), highlight=False, soft_wrap=True)
+                say(console, step.last)
 
         report = run_ingest(corpus, items, workers=workers, on_progress=show, retry_failed=retry)
     click.echo(_summary(report), err=True)
@@ -65,7 +61,7 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
 
 def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bool, retry: bool) -> None:
     click.echo(f"The service at {url} owns the store and reads for it.", err=True)
-    with _progress("Reading") as (bar, console):
+    with progress("Reading") as (bar, console):
         task = bar.add_task("files", total=None)
 
         def show(seen: JobSeen) -> None:
@@ -73,7 +69,7 @@ def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bo
 
         ended = hand_over(url, home, paths, show, bundled=bundled, retry=retry)
         for key, reason in ended.failed:
-            console.print(_line(Outcome(key, Status.FAILED, reason=reason)), highlight=False, soft_wrap=True)
+            say(console, Outcome(key, Status.FAILED, reason=reason))
     if ended.state != "done":
         raise ServiceError(f"The service's job is {ended.state}. {ended.message}", remedy="Run it again.")
     counted = ", ".join(f"{count} {status}" for status, count in ended.counts.items())
@@ -90,7 +86,7 @@ def index() -> None:
 @index.command()
 def rebuild() -> None:
     """Make both indexes again. Vectors are kept in the registry, so nothing is embedded again."""
-    with open_corpus(settings.load()) as corpus, _progress("Indexing") as (bar, _):
+    with open_corpus(settings.load()) as corpus, progress("Indexing") as (bar, _):
         task = bar.add_task("passages", total=None)
         corpus.rebuild(lambda done, total: bar.update(task, completed=done, total=total))
     click.echo("Both indexes are as the registry says.", err=True)
@@ -117,30 +113,6 @@ def _ocr() -> Finding:
 def _finding(finding: Finding) -> str:
     mark = click.style("ok   ", fg="green") if finding.ok else click.style("WRONG", fg="red")
     return f"{mark} {finding.part}: {finding.message} {finding.remedy}".rstrip()
-
-
-@contextmanager
-def _progress(verb: str) -> Iterator[tuple[Progress, Console]]:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn(verb),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        yield bar, console
-
-
-def _line(outcome: Outcome) -> str:
-    colour = COLOURS.get(outcome.status, "white")
-    said = outcome.reason or f"{outcome.passages} passages"
-    return f"[{colour}]{outcome.status.value:>9}[/]  {_plain(outcome.key)}  [dim]{_plain(said)}[/]"
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", r"\[")
 
 
 def _summary(report: IngestReport) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ import httpx
 import msgspec
 
 from ingest.report import Status
+from ingest.sync_report import SourceReport, Trouble
 from service.errors import NotReady
 from service.local_token import read_token
 from service.remote import refused
@@ -64,13 +65,27 @@ def hand_over(
     Raises `NotReady` when it cannot be reached, and `ServiceError` with its own words when it refuses.
     """
     body = {"paths": [str(path.resolve()) for path in paths], "bundled": bundled, "retry": retry}
-    with _connected(url, home) as client:
-        seen = _read(client.post("/v1/ingest", json=body))
-        while seen.state not in OVER:
-            time.sleep(LOOKS_EVERY)
-            seen = _read(client.get(f"/v1/jobs/{seen.id}"))
-            on_progress(seen)
-    return _ended(seen)
+    return _ended(_watched(url, home, "/v1/ingest", body, on_progress))
+
+
+@dataclass(frozen=True, slots=True)
+class SyncHandedOver:
+    """How a sync ended: what became of each source, and the documents that could not be read with the reason."""
+
+    state: str
+    message: str
+    sources: tuple[SourceReport, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+def hand_over_sync(
+    url: str, home: Path, sources: Sequence[str], on_progress: Callable[[JobSeen], None], *, full: bool = False
+) -> SyncHandedOver:
+    """Let the service at `url` read sources, and wait until it has. Raises as `hand_over`."""
+    seen = _watched(url, home, "/v1/sync", {"sources": list(sources), "full": full}, on_progress)
+    ended = _ended(seen)
+    reports = tuple(_source_report(each) for each in (seen.report or {}).get("sources", ()))
+    return SyncHandedOver(ended.state, ended.message, reports, ended.failed)
 
 
 def delete_document(url: str, home: Path, document_id: str) -> None:
@@ -79,6 +94,18 @@ def delete_document(url: str, home: Path, document_id: str) -> None:
         response = client.delete(f"/v1/documents/{document_id}")
     if not response.is_success:
         raise refused(response)
+
+
+def _watched(
+    url: str, home: Path, door: str, body: Mapping[str, object], on_progress: Callable[[JobSeen], None]
+) -> JobSeen:
+    with _connected(url, home) as client:
+        seen = _read(client.post(door, json=body))
+        while seen.state not in OVER:
+            time.sleep(LOOKS_EVERY)
+            seen = _read(client.get(f"/v1/jobs/{seen.id}"))
+            on_progress(seen)
+    return seen
 
 
 @contextmanager
@@ -109,3 +136,8 @@ def _ended(seen: JobSeen) -> HandedOver:
         seconds=report.get("seconds", 0.0),
         failed=tuple((each["key"], each["reason"]) for each in failed),
     )
+
+
+def _source_report(each: Mapping[str, Any]) -> SourceReport:
+    troubles = {name: [Trouble(**one) for one in each[name]] for name in ("failed", "troubles")}
+    return SourceReport(**{**each, **troubles})

@@ -12,7 +12,7 @@ import msgspec
 import structlog
 
 from corpus.errors import CorpusError
-from corpus.job_store import Job
+from corpus.job_store import Job, JobStore
 from corpus.store import Corpus
 from ingest.errors import IngestError
 from ingest.report import IngestReport, Progress, Status
@@ -29,6 +29,8 @@ OUTCOMES_KEPT = 1000
 """Files named in a report; failed ones first."""
 
 Gather = Callable[[], Iterable[Item]]
+Tell = Callable[[int, int | None, str], None]
+Run = Callable[[Tell], str]
 log = structlog.get_logger()
 
 
@@ -53,12 +55,30 @@ class IngestDesk:
 
     def submit(self, kind: str, request: Mapping[str, object], gather: Gather, *, retry: bool = False) -> Job:
         """A new job over the files that `gather` finds when its turn comes. Raises `Overloaded` when too many wait."""
+
+        def run(tell: Tell) -> str:
+            # the parsers behind it take half a second to import, which a service that only answers need not spend
+            from ingest.pipeline import ingest  # noqa: PLC0415
+
+            def show(progress: Progress) -> None:
+                tell(progress.done, progress.total, f"{progress.last.status.value}: {progress.last.key}")
+
+            report = ingest(self._corpus, gather(), on_progress=show, retry_failed=retry)
+            return report_json(report)
+
+        return self.submit_run(kind, request, run)
+
+    def submit_run(self, kind: str, request: Mapping[str, object], run: Run) -> Job:
+        """A new job that does as `run` says and gives its report as JSON. Raises `Overloaded` when too many wait.
+
+        `run` is given a function to tell how far it is, which raises when the service ends.
+        """
         with self._lock:
             if self._waiting >= WAITING:
                 raise Overloaded("Too many ingest jobs are waiting.", remedy="Try again later.", retry_after=60)
             self._waiting += 1
         job = self._corpus.jobs.create(kind, msgspec.json.encode(request).decode(), _now())
-        self._worker.submit(self._work, job.id, gather, retry)
+        self._worker.submit(self._work, job.id, run)
         return job
 
     def close(self) -> None:
@@ -67,16 +87,14 @@ class IngestDesk:
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._corpus.jobs.interrupt(_now())
 
-    def _work(self, job_id: str, gather: Gather, retry: bool) -> None:  # noqa: FBT001 - called by the executor alone
-        # the parsers behind it take half a second to import, which a service that only answers need not spend
-        from ingest.pipeline import ingest  # noqa: PLC0415
-
+    def _work(self, job_id: str, run: Run) -> None:
         jobs = self._corpus.jobs
         try:
             jobs.start(job_id, _now())
-            report = ingest(self._corpus, gather(), on_progress=self._telling(job_id), retry_failed=retry)
-            jobs.progress(job_id, len(report.outcomes), len(report.outcomes))
-            jobs.finish(job_id, report_json(report), _now())
+            telling = _Telling(jobs, job_id, self._closing)
+            report = run(telling)
+            telling.last()
+            jobs.finish(job_id, report, _now())
         except _Stopped:
             log.info("ingest_stopped", job=job_id)
         except (CorpusError, IngestError) as error:
@@ -88,19 +106,28 @@ class IngestDesk:
             with self._lock:
                 self._waiting -= 1
 
-    def _telling(self, job_id: str) -> Callable[[Progress], None]:
-        told_at = 0.0
 
-        def tell(progress: Progress) -> None:
-            nonlocal told_at
-            if self._closing.is_set():
-                raise _Stopped
-            if time.monotonic() - told_at >= TOLD_EVERY:
-                told_at = time.monotonic()
-                said = f"{progress.last.status.value}: {progress.last.key}"
-                self._corpus.jobs.progress(job_id, progress.done, progress.total, said)
+class _Telling:
+    """Notes how far a job is, not more often than anybody looks."""
 
-        return tell
+    def __init__(self, jobs: JobStore, job_id: str, closing: Event) -> None:
+        self._jobs = jobs
+        self._job_id = job_id
+        self._closing = closing
+        self._told_at = 0.0
+        self._newest: tuple[int, int | None] = (0, 0)
+
+    def __call__(self, done: int, total: int | None, message: str) -> None:
+        if self._closing.is_set():
+            raise _Stopped
+        self._newest = (done, total)
+        if time.monotonic() - self._told_at >= TOLD_EVERY:
+            self._told_at = time.monotonic()
+            self._jobs.progress(self._job_id, done, total, message)
+
+    def last(self) -> None:
+        """The end: what was told last, with nothing more to say."""
+        self._jobs.progress(self._job_id, *self._newest)
 
 
 def report_json(report: IngestReport) -> str:

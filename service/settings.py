@@ -34,6 +34,10 @@ class Settings:
         "Where documents are kept as they came: a folder or an address such as s3://bucket/folder; by default "
         "`archive` in the home folder.",
     )
+    contact: str = _setting("", "Address or page that the User-Agent names to the sites that `standing sync` reads.")
+    private_sites: tuple[str, ...] = _setting(
+        (), "Servers that sources may be on although they are not public, as address:port with commas between."
+    )
     host: str = _setting("127.0.0.1", "Address to listen on. Beyond loopback, API keys are required.")
     port: int = _setting(8321, "Port to listen on.")
     public_url: str | None = _setting(None, "Address that links in answers start with; by default host and port.")
@@ -88,6 +92,11 @@ class Settings:
     def archive_address(self) -> str:
         """Where documents are kept as they came."""
         return self.archive or str(self.home / "archive")
+
+    @property
+    def sites_dir(self) -> Path:
+        """Where descriptions of one's own sites are."""
+        return self.home / "sites"
 
     @property
     def base_url(self) -> str:

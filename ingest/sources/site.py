@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.documents import InstrumentKind, SourceRank
 from ingest.errors import FetchFailed, FetchReason, SourceUnreadable
-from ingest.fetching import ANY_DOCUMENT, BUNDLE, FEED, JSON, PDF_ONLY, SITEMAP, WEB_PAGE, Fetched, Wanted
+from ingest.fetching import ANY_DOCUMENT, BUNDLE, FEED, JSON, PDF_ONLY, SITEMAP, WEB_PAGE, Fetched, Validators, Wanted
 from ingest.sources.bundle import read_bundle, read_bundle_index
 from ingest.sources.entries import Entry, Listing, absolute, host_of
 from ingest.sources.feed import read_feed
@@ -77,6 +77,10 @@ class SiteReader:
     def wanted(self, url: str, accept: frozenset[str], post: object = None) -> Wanted:
         """A request within the site's own hosts and pace."""
         return Wanted(url, self._hosts, accept, self.site.delay, post=post)
+
+    def inline(self, lead: Lead) -> Fetched:
+        """A lead that brought its own text, as if it had been fetched."""
+        return Fetched(lead.url, lead.body, "text/html", Validators(), dt.datetime.now(dt.UTC))
 
     def leads(self, listed: Listed, fresh: Fresh = lambda _: True, *, pages: int | None = None) -> Iterator[Lead]:
         """What one list leads to, as the list orders it.

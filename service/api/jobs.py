@@ -15,9 +15,11 @@ from litestar.params import Body, PathParameter, QueryParameter
 from corpus.job_store import Job
 from ingest.sources import folder
 from ingest.sources.item import Item
+from ingest.sync_report import SyncStep
 from service.api.parameters import MAX_LIMIT
 from service.api.problems import problems
 from service.errors import BadRequest
+from service.ingesting import Tell
 from service.wiring import Services
 
 MAX_PATHS = 1000
@@ -33,6 +35,15 @@ class IngestRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = []
     bundled: bool = False
     retry: bool = False
+
+
+class SyncRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to read: sources as `standing sync` takes them, files by absolute paths; without any, every known site."""
+
+    sources: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=4096)], ...], msgspec.Meta(max_length=MAX_PATHS)
+    ] = ()
+    full: bool = False
 
 
 class JobShape(msgspec.Struct, frozen=True):
@@ -93,6 +104,36 @@ class IngestRoutes(Controller):
 
         request = {"paths": data.paths, "bundled": data.bundled}
         return accepted(services.desk.submit("paths", request, gather, retry=data.retry), services)
+
+    @post(
+        "/sync",
+        status_code=202,
+        summary="Take what is new at the sources",
+        responses=problems(413, 415),
+        opt={"scope": "local"},
+        sync_to_thread=True,
+    )
+    def sync(
+        self,
+        data: Annotated[SyncRequest, Body(examples=[Example(value={"sources": ["ico"]})])],
+        services: NamedDependency[Services],
+    ) -> Response[JobShape]:
+        """For the command line of whoever runs the service: a request must not choose what this machine connects to."""
+        # the readers of sites take long to import, which a service that only answers need not spend
+        from service.source_runs import chosen_sites, run_sources, sync_json  # noqa: PLC0415
+
+        sites = chosen_sites(services.settings, data.sources)
+
+        def run(tell: Tell) -> str:
+            def show(step: SyncStep) -> None:
+                tell(
+                    step.done, step.fetched, f"{step.last.status.value}: {step.last.key}" if step.last else step.source
+                )
+
+            corpus, archive = services.corpus, services.archive
+            return sync_json(run_sources(corpus, services.settings, sites, show, archive=archive, full=data.full))
+
+        return accepted(services.desk.submit_run("sync", {"sources": data.sources, "full": data.full}, run), services)
 
     @get("/jobs", summary="List jobs", responses=problems(), sync_to_thread=True)
     def list_all(

@@ -1,0 +1,41 @@
+"""What a command shows while it works, on standard error: a bar on a terminal, and a line for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ingest.report import Outcome, Status
+
+COLOURS = {Status.NEW: "green", Status.CHANGED: "cyan", Status.NEEDS_OCR: "yellow", Status.FAILED: "red"}
+
+
+@contextmanager
+def progress(verb: str) -> Iterator[tuple[Progress, Console]]:
+    """A bar, and the console to write lines above it."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn(verb),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        yield bar, console
+
+
+def say(console: Console, outcome: Outcome) -> None:
+    """One file, and what became of it."""
+    colour = COLOURS.get(outcome.status, "white")
+    said = outcome.reason or f"{outcome.passages} passages"
+    line = f"[{colour}]{outcome.status.value:>9}[/]  {plain(outcome.key)}  [dim]{plain(said)}[/]"
+    console.print(line, highlight=False, soft_wrap=True)
+
+
+def plain(text: str) -> str:
+    """Words that hold no markup of the console's."""
+    return text.replace("[", r"\[")
