@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,9 @@ from service.answering.composing.listing import Listing
 from service.answering.composing.reading import Line, Reading
 from service.answering.conflicts import conflicts
 from service.answering.conversation import Turn, standalone
+from service.answering.dossier import Dossier
 from service.answering.drafting import Drafter
+from service.answering.evidence import tells_later
 from service.answering.extractive import Composed, compose, related
 from service.answering.knowledge import Knowledge
 from service.answering.plan import Plan, make_plan
@@ -41,6 +44,7 @@ from service.answering.wire import (
     Status,
     Table,
 )
+from service.answering.words import content_stems
 
 MOST_STANDING = 6
 """Standing statements written out; the rows of a longer list carry their state in a column."""
@@ -80,6 +84,20 @@ def carried_on(lines: Sequence[Line], dropped: Sequence[Dropped]) -> Iterator[Li
         seen = len(dropped)
         yield line
         verdict = line.verdict if len(dropped) > seen else ""
+
+
+def _is_meant(reading: Reading) -> bool:
+    """Whether the question speaks of the matter's own respondents in other words ("the Swedish police")."""
+    words = {stem for name in reading.dossier.respondents for stem in content_stems(name)}
+    return bool(words & set(reading.query.terms))
+
+
+def _is_initials(name: str, readings: Sequence[Reading]) -> bool:
+    """Whether letters stand for a name that the matters' texts hold ("ART", "Administrative Review Tribunal")."""
+    if not name.isupper():
+        return False
+    pattern = re.compile(r"\b" + r"\w+(?: (?:of|for|the|and))? ".join(name) + r"\w+")
+    return any(pattern.search(sentence.text) for reading in readings for sentence in reading.sentences)
 
 
 class Answerer:
@@ -146,6 +164,7 @@ class Answerer:
 
     def _begin(self, ask: Ask) -> _Run:
         started, now = time.perf_counter(), self._clock()
+        self.knowledge.refresh()
         before = self._before(ask.conversation_id, now.date())
         alone = self._understand(ask.question, now.date())
         text = standalone(ask.question, alone, before, self.corpus.gazetteer)
@@ -204,21 +223,29 @@ class Answerer:
             return self._from_related(run, plan, refuser)
         if not plan.dossiers:
             return Composed(refusal=refuser.nothing_there())
-        readings = [
-            Reading(one, query, run.as_of, self.knowledge.sentences_of(one, plan.hits_of(one)), self.knowledge)
-            for one in plan.dossiers
-        ]
-        if query.unknown and query.shape is not Shape.COMPARISON:
-            return Composed(refusal=refuser.unknown_respondent())
+        readings = [self._reading(run, one, plan) for one in plan.dossiers]
+        strangers = [name for name in query.unknown if not _is_initials(name, readings)]
+        if strangers and query.shape is not Shape.COMPARISON:
+            return Composed(refusal=refuser.unmentioned(strangers))
         return compose(query, plan, readings, refuser)
 
     def _from_related(self, run: _Run, plan: Plan, refuser: Refuser) -> Composed:
         """Nobody there acted against the respondent: whom they did act against over it, or a refusal."""
-        readings = [
-            Reading(one, run.query, run.as_of, self.knowledge.sentences_of(one), self.knowledge) for one in plan.related
-        ]
-        composed = related(run.query, readings) if run.query.yes_no else None
+        readings = [self._reading(run, one, plan) for one in plan.related]
+        if readings and run.query.yes_no and not run.query.regulators:
+            composed = related(run.query, readings)
+        elif meant := [one for one in readings if _is_meant(one)]:
+            composed = compose(run.query, replace(plan, dossiers=plan.related), meant, refuser)
+        else:
+            composed = None
         return composed or Composed(refusal=refuser.wrong_regulator(plan.elsewhere))
+
+    def _reading(self, run: _Run, dossier: Dossier, plan: Plan) -> Reading:
+        """A dossier with the sentences to choose from; what is dated after the day asked is not known yet."""
+        sentences = self.knowledge.sentences_of(dossier, plan.hits_of(dossier))
+        if run.as_of < run.now.date():
+            sentences = tuple(one for one in sentences if not tells_later(one.text, run.as_of))
+        return Reading(dossier, run.query, run.as_of, sentences, self.knowledge)
 
     def _tables(self, run: _Run, listing: Listing | None) -> list[Table]:
         if listing is None:
@@ -291,7 +318,7 @@ class Answerer:
             dropped=tuple(run.drafter.dropped),
             mode="extractive",
             model=None,
-            corpus_version=str(self.corpus.version),
+            corpus_version=str(self.knowledge.version),
             timings_ms={**run.timings, "total": round((time.perf_counter() - run.started) * 1000, 3)},
             as_of=run.as_of,
             conversation_id=conversation,
@@ -300,6 +327,6 @@ class Answerer:
         )
         body = msgspec.json.encode(answer).decode()
         self.corpus.answers.add(
-            StoredAnswer(answer.id, answer.question, body, self.corpus.version, run.now, conversation)
+            StoredAnswer(answer.id, answer.question, body, self.knowledge.version, run.now, conversation)
         )
         return answer

@@ -19,6 +19,8 @@ _POINTING = re.compile(
     r"matter|case|appeal|sanction|ruling|regulator|authority|same))\b",
     re.IGNORECASE,
 )
+_VERY_SHORT = 4
+"""A list asked for in so few words, without a place or time ("any fine?"), is of the matter before."""
 _SHORT = 8
 """A question of so many words or fewer that names nobody leans on the one before it."""
 
@@ -56,7 +58,8 @@ def _leans(text: str, query: Query) -> bool:
     """Whether the words need what was said before."""
     if query.subjects or query.matters or query.unknown:
         return bool(_LEAD.match(text)) and query.intents == (Intent.SUMMARY,)
-    if query.shape is not Shape.SINGLE and not _POINTING.search(text) and not _LEAD.match(text):
+    few = len(text.split()) <= _VERY_SHORT and not (query.regulators or query.jurisdictions or query.period)
+    if query.shape is not Shape.SINGLE and not (few or _POINTING.search(text) or _LEAD.match(text)):
         return False
     return bool(_LEAD.match(text)) or bool(_POINTING.search(text)) or len(text.split()) <= _SHORT
 
@@ -117,7 +120,7 @@ def _missing(query: Query, before: Turn, gazetteer: Gazetteer) -> list[str]:
 
 
 def _subject(before: Turn) -> list[str]:
-    names = [spellings[0] for spellings in before.query.respondents] or list(before.respondents[:1])
+    names = list(before.query.called) or list(before.respondents[:1])
     return [joined(names)] if names else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.documents import Document, SourceRank, Span
 from corpus.matters import Event, Matter
@@ -109,12 +110,17 @@ class Dossier:
 
     def standing(self, as_of: dt.date | None = None, instrument: str | None = None) -> Standing:
         """The fold of the events."""
-        return fold(self.events(), as_of, instrument)
+        return _folded(self.events(), as_of, instrument)
 
     def proof(self, document_id: str, span: Span) -> Proof | None:
         """A span of one of the documents, in the version held."""
         version = self.versions.get(document_id)
         return Proof(document_id, version, span) if version is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _folded(events: tuple[Event, ...], as_of: dt.date | None, instrument: str | None) -> Standing:
+    return fold(events, as_of, instrument)
 
 
 def versions_of(documents: Iterable[Document]) -> dict[str, int]:

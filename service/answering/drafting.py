@@ -32,7 +32,7 @@ class Drafter:
     def claim(self, line: Line) -> Claim | None:
         """The first wording of a line that holds, with its citations kept; None where none does, and that is noted."""
         made = dict(self._cited(line.sentences))
-        if len(made) < len(line.sentences):
+        if len(made) < len({sentence.proof for sentence in line.sentences}):
             self.dropped.append(Dropped(line.sentences[0].text, "the cited document is not held"))
             return None
         why = ""
@@ -68,7 +68,7 @@ class Drafter:
 
     def _cited(self, sentences: Iterable[Sentence]) -> Iterable[tuple[int, Citation]]:
         fresh = len(self.citations)
-        for sentence in sentences:
+        for sentence in {one.proof: one for one in sentences}.values():
             number = self._numbers.get(sentence.proof)
             if number is None:
                 fresh += 1
@@ -110,7 +110,7 @@ class Drafter:
         return sentence_case(f"{owner} {_RANKS[sentence.rank]}")
 
     def _document(self, proof: Proof) -> Document | None:
-        return self.knowledge.corpus.registry.documents_by_id([proof.document_id]).get(proof.document_id)
+        return self.knowledge.document(proof.document_id)
 
     def _citation(self, number: int, sentence: Sentence) -> Citation | None:
         proof, document = sentence.proof, self._document(sentence.proof)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.documents import SourceRank, Voice
+from ingest.extract.dates import find_dates
 from ingest.extract.voice import voice_of
 from service.answering import facts
 from service.answering.dossier import Sentence
@@ -38,11 +40,16 @@ _SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence and how well it answers. `covered` are the question's terms that it carries."""
+    """A sentence and how well it answers.
+
+    `covered` are the question's terms that it carries, `share` what they weigh of all that is asked about; a term that
+    stands nowhere weighs most.
+    """
 
     sentence: Sentence
     score: float
     covered: frozenset[str]
+    share: float = 0.0
 
 
 def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | None = None) -> list[Scored]:
@@ -60,6 +67,11 @@ def is_prose(text: str) -> bool:
     """Whether a text is a statement and not a label, an address, a question or the head of a list."""
     small = sum(word in STOPWORDS for word in text.split())
     return small >= SMALL_WORDS and not text.endswith((":", "?")) and not text.startswith(("Whether ", "whether "))
+
+
+def tells_later(text: str, day: dt.date) -> bool:
+    """Whether a text speaks of a date after a day; a month counts once it has begun."""
+    return any(date.on > day and (date.precision == "day" or date.on.replace(day=1) > day) for date in find_dates(text))
 
 
 def is_silent(sentence: Sentence) -> bool:
@@ -124,4 +136,7 @@ def _score(query: Query, sentence: Sentence, terms: Sequence[str], weight: Calla
         score += FEATURE * (_voiced(sentence) is Voice.FINDING) - FEATURE * bool(_OPEN.search(sentence.text))
     score += VERB * bool(query.verbs and set(query.verbs) & set(verbs_of(sentence.text)))
     score -= 0.5 * (sentence.rank is SourceRank.PRESS)
-    return Scored(sentence, score, covered)
+    topic = [term for term in terms if term not in query.asking]
+    whole = sum(weight(term) for term in topic)
+    share = sum(weight(term) for term in topic if term in covered) / whole if whole else 1.0
+    return Scored(sentence, score, covered, share)

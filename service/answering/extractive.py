@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.documents import Voice
 from corpus.matters import EventKind
-from service.answering import facts
-from service.answering.composing import findings, money, orders, steps
+from service.answering.composing import money, orders, steps
+from service.answering.composing.covering import left_unsaid
 from service.answering.composing.listing import Listing, listing
-from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.telling import events_asked, notes, tell
 from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials, verdict
 from service.answering.dossier import Sentence
-from service.answering.evidence import covers, is_silent, rank, silences, speaks_as
-from service.answering.plan import Plan, topical
+from service.answering.evidence import rank, silences
+from service.answering.plan import Plan
 from service.answering.question import Intent, Premise, Query, Shape
-from service.answering.question.intents import intents_of
 from service.answering.refusal import Refuser
 from service.answering.wire import Refusal
-from service.answering.words import content_stems
+from service.answering.words import content_stems, expand, stems
 
 PROSE_MATTERS = 3
 """More matters than this are told in a table."""
+
+_BY_RECORDS = frozenset({Intent.MONEY, Intent.STATUS, Intent.DATE, Intent.WHO, Intent.TIMELINE, Intent.REFERENCE})
+"""Records answer these, so that one word nobody uses is noted and need not stop the answer."""
+
 _FRESH = frozenset({Premise.ORDERED, Premise.BANNED})
+_CHANGES = frozenset(
+    {
+        EventKind.ANNULLED,
+        EventKind.WITHDRAWN,
+        EventKind.DISMISSED,
+        EventKind.STAY_LIFTED,
+        EventKind.REDUCED,
+        EventKind.RESTORED,
+        EventKind.REMITTED,
+        EventKind.UPHELD,
+    }
+)
 
 
 @dataclass(slots=True)
@@ -40,8 +54,7 @@ class Composed:
 
 def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     """Say what the records and texts of these matters answer to the question, or refuse."""
-    terms = topical(query)
-    if terms and len(plan.uncovered) == len(terms):
+    if _is_elsewhere(query, plan):
         return _refused(query, plan, readings, refuser)
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
     composed = _as_list(query, readings, refuser) if wants_list else None
@@ -49,10 +62,26 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         composed = _judged(query, plan, readings)
     if composed is None and query.main is Intent.DEFINITION:
         composed = _defined(query, plan, readings, refuser)
-    if composed is None and len(readings) > PROSE_MATTERS and not terms:
+    if composed is None and len(readings) > PROSE_MATTERS and not query.topic:
         found = listing(query, readings)
         composed = _listed(found) if found else None
-    return composed or _told(query, plan, readings, refuser)
+    composed = composed or _told(query, plan, readings, refuser)
+    if plan.uncovered and not composed.refusal:
+        words = " or ".join(f"“{word}”" for word in _as_written(query, plan.uncovered))
+        composed.notes.append(f"The documents held about this say nothing of {words}.")
+    return composed
+
+
+def _is_elsewhere(query: Query, plan: Plan) -> bool:
+    """Whether the question is about something that no document of these matters speaks of."""
+    if not query.topic or len(plan.uncovered) < len(query.topic):
+        return False
+    return query.yes_no or query.main not in _BY_RECORDS or len(query.topic) > 1
+
+
+def _as_written(query: Query, missing: Sequence[str]) -> list[str]:
+    """The words of the question that have these stems."""
+    return [word.strip("?.,!'\"") for word in query.text.split() if set(stems(word)) & set(missing)]
 
 
 def _as_list(query: Query, readings: Sequence[Reading], refuser: Refuser) -> Composed | None:
@@ -60,7 +89,7 @@ def _as_list(query: Query, readings: Sequence[Reading], refuser: Refuser) -> Com
     found = listing(query, readings)
     if found:
         return _listed(found)
-    if query.shape in (Shape.LIST, Shape.COUNT, Shape.TOTAL):
+    if query.shape in (Shape.LIST, Shape.COUNT, Shape.TOTAL) and not query.subjects:
         return Composed(refusal=refuser.nothing_recorded())
     return None
 
@@ -79,9 +108,9 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
     chosen = affirmed or [pair for pair in found if not pair[1].absent] or found
     composed = Composed(readings=[reading for reading, _ in chosen[:PROSE_MATTERS]])
     several = len(chosen) > 1 and len({one.word for _, one in chosen}) > 1
-    for place, (_, one) in enumerate(chosen[:PROSE_MATTERS]):
-        word = one.word if place == 0 or several else ""
-        composed.lines += _headed(one, word)
+    for place, (reading, one) in enumerate(chosen[:PROSE_MATTERS]):
+        lines = _headed(one, one.word if place == 0 or several else "")
+        composed.lines += [*lines, *left_unsaid(reading, lines)]
     if chosen[0][1].word in (NO, PARTLY) and any(asked.premise in _FRESH for asked in query.asked):
         _add_siblings(plan, chosen[0][0], composed)
     return composed
@@ -107,203 +136,45 @@ def _add_siblings(plan: Plan, reading: Reading, composed: Composed) -> None:
 
 
 def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
-    composed = Composed()
-    if _better_unsaid(query, readings):
-        return _refused(query, plan, readings, refuser)
-    for reading in readings[:PROSE_MATTERS]:
-        lines = _lines(reading)
+    """Each matter in prose; a step taken for granted must have happened, or be denied, somewhere."""
+    composed, able = Composed(), list(readings)
+    if _takes_a_step(query) and not any(steps.events_of(one, events_asked(query)) for one in readings):
+        able = [one for one in readings if _denies_the_step(one)]
+    for reading in able[:PROSE_MATTERS]:
+        lines = tell(reading)
         if lines:
-            composed.lines += unique(lines, composed.lines)
+            composed.lines += unique([*lines, *left_unsaid(reading, lines)], composed.lines)
             composed.readings.append(reading)
-            composed.notes += _notes(reading)
+            composed.notes += notes(reading)
     return composed if composed.lines else _refused(query, plan, readings, refuser)
 
 
-def _better_unsaid(query: Query, readings: Sequence[Reading]) -> bool:
-    """Whether a sentence says that the subject asked about is not known, and no other sentence speaks of all of it."""
-    terms = set(topical(query))
-    told = [s for reading in readings for s in reading.sentences if all(covers(s.stems, term) for term in terms)]
-    return bool(terms and told) and all(is_silent(sentence) for sentence in told)
+def _takes_a_step(query: Query) -> bool:
+    """Whether the question presupposes a step that ends or changes something."""
+    return not query.yes_no and bool(_CHANGES.intersection(events_asked(query)))
 
 
-def _lines(reading: Reading) -> list[Line]:
-    query = reading.query
-    if any(asked.premise is Premise.CRIMINAL for asked in query.asked):
-        return _only_covering(reading, topical(query) or query.terms)
-    if query.yes_no:
-        return [] if _events_asked(query) else _covering(reading)
-    return _TELL[query.main](reading)
-
-
-def _orders(reading: Reading) -> list[Line]:
-    lines = orders.order_lines(reading)
-    if not lines:
-        return _denied(reading, ("order", "requir", "measur")) or _spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)
-    return [*lines, *steps.later_lines(reading)]
-
-
-def _money(reading: Reading) -> list[Line]:
-    lines = money.money_lines(reading)
-    if not lines:
-        return _denied(reading, ("fine", "penalti", "monetari", "money"))
-    return [*lines, *steps.later_lines(reading)]
-
-
-def _deadline(reading: Reading) -> list[Line]:
-    return orders.deadline_lines(reading)
-
-
-def _status(reading: Reading) -> list[Line]:
-    asked = _events_asked(reading.query)
-    if asked:
-        return _event(reading)
-    turning = steps.turning_lines(reading)
-    begun = money.money_lines(reading)[:1] if reading.query.asks(Intent.MONEY) else []
-    return unique([*begun, *turning]) or steps.deciding_lines(reading)
-
-
-def _event(reading: Reading) -> list[Line]:
-    lines = steps.lines_of(reading, _events_asked(reading.query))
-    if not lines:
-        return []
-    since = [line for line in steps.deciding_lines(reading) if line not in lines]
-    return [*lines, *since]
-
-
-def _date(reading: Reading) -> list[Line]:
-    asked = _events_asked(reading.query)
-    if EventKind.EXPIRED in asked and not steps.events_of(reading, asked):
-        return _only_covering(reading, reading.query.terms)
-    if asked:
-        return _event(reading)
-    return steps.date_lines(reading, _instruments_asked(reading)) or _covering(reading)
-
-
-def _instruments_asked(reading: Reading) -> list[str]:
-    """The instruments that fine, or that order, where the question speaks of a fine or of an order."""
-    query = reading.query
-    named: list[str | None] = []
-    if any(asked.premise is Premise.FINED for asked in query.asked):
-        named = [held.record.instrument for held in money.punitive(money.effective(reading))]
-    elif any(asked.premise is Premise.ORDERED for asked in query.asked) or query.verbs:
-        named = [held.record.instrument for held in orders.asked_for(reading, orders.binding(reading))]
-    return [name for name in named if name]
-
-
-def _who(reading: Reading) -> list[Line]:
-    """The act that is asked about, with a sentence that names the authority where the act's own does not."""
-    acts = _money(reading) if reading.query.asks(Intent.MONEY) else []
-    acts = acts or (_orders(reading) if reading.query.asks(Intent.ORDER) else [])
-    begun = steps.beginning_lines(reading) or steps.deciding_lines(reading)
-    naming = [line for line in [*acts, *begun] if _names_authority(reading, line)]
-    return unique([*naming[:1], *acts[:2]]) or begun[:1]
-
-
-def _names_authority(reading: Reading, line: Line) -> bool:
-    authority = reading.gazetteer.authority(reading.dossier.regulator or "")
-    text = line.sentences[0].text.casefold()
-    return authority is not None and any(name.casefold() in text for name in authority.names)
-
-
-def _reason(reading: Reading) -> list[Line]:
-    query = reading.query
-    asked = _events_asked(query)
-    if asked:
-        lines = steps.lines_of(reading, asked)
-        return [*lines, *findings.about_event(reading, lines, query.terms)]
-    if _punished_without_record(reading):
-        return _denied(reading, ("fine", "penalti", "monetari"))
-    if "argue" in query.voices:
-        return findings.argued_lines(reading)
-    return _covering(reading)
-
-
-def _punished_without_record(reading: Reading) -> bool:
-    fined = any(asked.premise is Premise.FINED and not asked.negated for asked in reading.query.asked)
-    return fined and not money.effective(reading)
-
-
-def _provision(reading: Reading) -> list[Line]:
-    """Provisions from records; where there are none and nothing says that they are unknown, from the findings."""
-    breached = reading.query.asks(Intent.REASON)
-    lines = findings.provision_lines(reading, infringed_only=breached)
-    if lines or any(Intent.PROVISION in intents_of(one.text) for one in reading.sentences if is_silent(one)):
-        return lines
-    return [line for line in _spoken(reading, Voice.FINDING) if facts.read(line.sentences[0].text).articles]
-
-
-def _summary(reading: Reading) -> list[Line]:
-    begun = steps.beginning_lines(reading)
-    told = [*begun, *money.effective_lines(reading)[:3], *orders.latest_lines(reading), *steps.later_lines(reading)]
-    if topical(reading.query):
-        return _covering(reading)
-    if reading.query.asks(Intent.ORDER) and not reading.dossier.orders:
-        told += _spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)[:2]
-    return unique(told) or findings.evidence_lines(reading)
-
-
-def _covering(reading: Reading) -> list[Line]:
-    """Evidence that carries at least one of the words that say what is asked of, where there are any."""
-    terms = topical(reading.query)
-    lines = findings.evidence_lines(reading)
-    if not terms:
-        return lines
-    best = rank(reading.query, reading.sentences)
-    return lines if best and best[0].covered & set(terms) else _only_covering(reading, terms)
-
-
-def _spoken(reading: Reading, *voices: Voice) -> list[Line]:
-    """Evidence in one of these voices only, for what no record holds."""
-    return [line for line in _covering(reading) if speaks_as(line.sentences[0], *voices)]
-
-
-def _only_covering(reading: Reading, terms: Sequence[str]) -> list[Line]:
-    scored = [one for one in rank(reading.query, reading.sentences, terms) if one.covered]
-    most = max((len(one.covered) for one in scored), default=0)
-    kept = [one for one in scored if len(one.covered) == most]
-    return reading.quoting(findings.near_best(reading, kept, 2))
-
-
-def _denied(reading: Reading, words: Sequence[str]) -> list[Line]:
-    """A sentence that says it was not so, and what was done instead."""
-    found = denials(reading, words)
-    if not found:
-        return []
-    instead = [*orders.order_lines(reading)[:2], *steps.beginning_lines(reading)[:1]]
-    return unique([*reading.quoting([found[0].sentence]), *instead])
-
-
-def _events_asked(query: Query) -> tuple[EventKind, ...]:
-    return tuple(kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events)
-
-
-def _notes(reading: Reading) -> list[str]:
-    """What the lines leave open, in words of our own about what is held."""
-    if not reading.events and (reading.dossier.orders or reading.dossier.penalties):
-        return ["The documents held do not say whether this still stands."]
-    if money.asks_for_sum(reading) and not money.matching(reading, money.sums(reading)):
-        asked = joined([str(sum_) for sum_ in reading.query.amounts] or [f"{n:,.0f}" for n in reading.query.figures])
-        return [f"No document held gives {asked} here."]
-    wanted = orders.asked_for(reading, orders.binding(reading))
-    if reading.query.main is Intent.ORDER and wanted and orders.deadlines_missing(wanted):
-        return ["The documents held state no deadline for this."]
-    return []
+def _denies_the_step(reading: Reading) -> bool:
+    words = [one.words for one in reading.query.asked if one.premise is Premise.EVENT]
+    return bool(denials(reading, expand(stem for text in words for stem in stems(text)[-1:])))
 
 
 def _defined(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     """The sentence of all that explains a term best."""
     found = [(reading, one) for reading in readings for one in rank(query, reading.sentences)]
-    defining = [pair for pair in found if _opens_with(pair[1].sentence, query.terms)]
+    defining = [pair for pair in found if _opens_with(pair[1].sentence, query)]
     if not defining:
-        return _refused(query, plan, readings, refuser)
+        return _told(query, plan, readings, refuser) if query.subjects else _refused(query, plan, readings, refuser)
     reading, best = max(defining, key=lambda pair: pair[1].score)
     return Composed(reading.quoting([best.sentence]))
 
 
-def _opens_with(sentence: Sentence, terms: Sequence[str]) -> bool:
+def _opens_with(sentence: Sentence, query: Query) -> bool:
     """Whether a sentence is about a term: it begins with its words."""
-    opening = content_stems(sentence.text)[: len(terms)]
-    return bool(terms) and set(opening) == set(terms)
+    own = {stem for name in query.subjects for stem in stems(name)}
+    wanted = [term for term in query.terms if term not in own]
+    opening = content_stems(sentence.text)[: len(wanted)]
+    return bool(wanted) and set(opening) == set(wanted)
 
 
 def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
@@ -324,8 +195,7 @@ def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Ref
     for reading in readings[:PROSE_MATTERS]:
         nearest += [one.sentence for one in rank(query, reading.sentences)[:2] if one.covered]
         nearest += [line.sentences[0] for line in steps.deciding_lines(reading)]
-    assumed = _assumes(query)
-    if assumed and not silent:
+    if _assumes(query) and not silent and not plan.uncovered:
         return Composed(refusal=refuser.false_premise(plan, nearest))
     return Composed(refusal=refuser.not_stated(plan, silent, nearest))
 
@@ -334,18 +204,3 @@ def _assumes(query: Query) -> bool:
     """Whether the question takes a step, a sanction or a crime for granted instead of asking whether there was one."""
     taken = {Premise.EVENT, Premise.CRIMINAL, Premise.FINED, Premise.BANNED}
     return not query.yes_no and any(asked.premise in taken and not asked.negated for asked in query.asked)
-
-
-_TELL: dict[Intent, Callable[[Reading], list[Line]]] = {
-    Intent.ORDER: _orders,
-    Intent.MONEY: _money,
-    Intent.REASON: _reason,
-    Intent.PROVISION: _provision,
-    Intent.STATUS: _status,
-    Intent.DATE: _date,
-    Intent.DEADLINE: _deadline,
-    Intent.WHO: _who,
-    Intent.TIMELINE: _status,
-    Intent.DEFINITION: _summary,
-    Intent.SUMMARY: _summary,
-}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.records import Money
 from ingest.extract.dates import WrittenDate, find_dates
@@ -59,7 +60,6 @@ _APPROXIMATE = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|over|more than|some|at least|under|less than)\s*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-ÞΑ-ΩА-Я][\w’'-]*")
 _NEGATION_REACH = 6
 """Words after a negator that it is taken to deny: the longest reach needed in the bundled digests."""
 
@@ -97,7 +97,7 @@ def read(text: str) -> Facts:
         dates=dates,
         figures=_figures(rest),
         articles=_articles(rest),
-        names=frozenset(match.group() for match in _NAME.finditer(rest)),
+        names=frozenset(token for token in tokens(rest) if token[0].isupper()),
         denied=denied(text),
         negated=bool(_NEGATOR.search(text)),
         stems=frozenset(stem(token) for token in tokens(text)),
@@ -106,6 +106,7 @@ def read(text: str) -> Facts:
     )
 
 
+@lru_cache(maxsize=50_000)
 def stances(text: str) -> frozenset[str]:
     """How a text says it: as a recommendation, argument, allegation, proposal, threat, hedge, or as silence."""
     return frozenset(name for name, pattern in STANCES.items() if pattern.search(text))

@@ -36,11 +36,16 @@ class Knowledge:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._cached = PerVersion(lambda: corpus.version)
+        self.version = corpus.version
+        self._cached = PerVersion(lambda: self.version)
         self._sources: Bounded[tuple[str, int], SourceText] = Bounded(SOURCES_KEPT)
         self._passages: Bounded[tuple[str, int], tuple[Passage, ...]] = Bounded(SOURCES_KEPT)
         self._vocabularies: Bounded[tuple[str, int], frozenset[str]] = Bounded(SENTENCES_KEPT)
         self._sentences: Bounded[str, tuple[Sentence, ...]] = Bounded(SENTENCES_KEPT)
+
+    def refresh(self) -> None:
+        """Look whether the corpus moved on. Asked once an answer: asking at every read took a third of its time."""
+        self.version = self.corpus.version
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -74,6 +79,11 @@ class Knowledge:
     def documents(self) -> tuple[Document, ...]:
         """Every current document."""
         return self._cached.get("documents", self.corpus.registry.documents)
+
+    def document(self, document_id: str) -> Document | None:
+        """One current document."""
+        held: dict[str, Document] = self._cached.get("by id", lambda: {one.id: one for one in self.documents()})
+        return held.get(document_id)
 
     def passages(self) -> int:
         """How many passages search can find."""

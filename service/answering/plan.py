@@ -11,7 +11,7 @@ from corpus.filters import Filters
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
-from service.answering.evidence import covers
+from service.answering.evidence import covers, is_silent
 from service.answering.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
@@ -19,8 +19,6 @@ from service.answering.words import expand, stems
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
-TWICE = 2
-"""Sentences that must speak of a subject: once is a mention."""
 TOPIC_DOSSIERS = 6
 """Matters kept for a question that names nobody: those of the best passages."""
 
@@ -60,12 +58,14 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     if not query.subjects and not query.matters:
         return _by_topic(query, asked, knowledge, as_of)
     about = _about(query, asked, knowledge)
-    placed = [one for one in about if _fits_place(one, query, knowledge)]
+    fitting = _with_amounts(query, [one for one in about if _fits_place(one, query, knowledge)])
+    placed = _before_courts(query, fitting, knowledge)
     elsewhere: list[Dossier] = []
     related: tuple[Dossier, ...] = ()
     if about and not placed:
         elsewhere, related = about, _mentioning(query, asked, knowledge)
-    timed = [one for one in placed if _fits_time(one, query.period, as_of)] or placed
+    begun = [one for one in placed if not _is_later(one, as_of)]
+    timed = [one for one in begun if _fits_period(one, query.period)] or begun
     narrowed, uncovered = _narrowed(query, timed, knowledge)
     hits = _retrieved(query, narrowed, asked, knowledge)
     siblings = tuple(one for one in about if one not in narrowed)
@@ -76,36 +76,65 @@ def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
     """The respondents' matters; of these only the ones that a title's name leads to, where there are such."""
     found: list[Dossier] = []
     if query.subjects:
-        found += knowledge.dossiers(_meet(asked, Filters(respondent=tuple(sorted(query.subjects)))))
+        found += _dossiers(asked, Filters(respondent=tuple(sorted(query.subjects))), knowledge)
     if query.matters:
-        titled = knowledge.dossiers(_meet(asked, Filters(matter=query.matters)))
+        titled = _dossiers(asked, Filters(matter=query.matters), knowledge)
         both = [one for one in titled if one in found]
         found = both or [*found, *titled]
     return list({one.id: one for one in found}.values())
 
 
-def _meet(asked: Filters, more: Filters) -> Filters:
-    """Both filters at once; where both name values of one field, the request's own narrow the question's."""
+def _dossiers(asked: Filters, more: Filters, knowledge: Knowledge) -> tuple[Dossier, ...]:
+    """What meets the request's filters and the question's at once; nothing where they exclude each other."""
+    both = _meet(asked, more)
+    return knowledge.dossiers(both) if both is not None else ()
+
+
+def _meet(asked: Filters, more: Filters) -> Filters | None:
     changed: dict[str, Any] = {}
     for name in ("respondent", "regulator", "jurisdiction", "kind", "language", "matter"):
         wanted, found = getattr(asked, name), getattr(more, name)
         both = tuple(value for value in found if value in wanted)
+        if wanted and found and not both:
+            return None
         changed[name] = both or wanted or found
     return replace(asked, **changed)
 
 
 def _fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
-    """Whether the matter is of an authority and a place asked for; either may be unasked."""
-    if not query.regulators and not query.jurisdictions:
+    """Whether the matter is of an authority or a place asked for; courts review matters and do not own them."""
+    bodies = _authorities(query, knowledge)
+    if not bodies and not query.jurisdictions:
         return True
-    bodies = set(query.regulators)
-    courts = [document.description.court for document in dossier.documents]
+    courts = {document.description.court for document in dossier.documents}
     acted = {event.body.casefold() for event in dossier.events()}
-    named = {n.casefold() for body in bodies for n in _names_of(body, knowledge)}
-    if bodies & {dossier.regulator, *courts} or acted & named:
+    named = {name.casefold() for body in bodies for name in _names_of(body, knowledge)}
+    if bodies.intersection({dossier.regulator, *courts} - {None}) or acted & named:
         return True
     place = dossier.jurisdiction
     return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
+
+
+def _authorities(query: Query, knowledge: Knowledge) -> set[str]:
+    return {body for body in query.regulators if not _is_court(body, knowledge)}
+
+
+def _is_court(body: str, knowledge: Knowledge) -> bool:
+    """Whether a body reviews others' decisions: a court, a tribunal, or the board above the authorities of a union."""
+    authority = knowledge.gazetteer.authority(body)
+    return authority is not None and (authority.kind in {"court", "tribunal"} or authority.jurisdiction == "EU")
+
+
+def _before_courts(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """Of these the matters that a court asked about has dealt with, where there are such."""
+    names = [n.casefold() for b in query.regulators if _is_court(b, knowledge) for n in _names_of(b, knowledge)]
+    dealt = [one for one in dossiers if any(_deals(event.body, names) for event in one.events())]
+    return dealt or dossiers
+
+
+def _deals(body: str, names: Sequence[str]) -> bool:
+    folded = body.casefold()
+    return any(name in folded or folded in name for name in names)
 
 
 def _names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -113,12 +142,15 @@ def _names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
     return authority.names if authority else ()
 
 
-def _fits_time(dossier: Dossier, period: Period | None, as_of: dt.date) -> bool:
+def _is_later(dossier: Dossier, as_of: dt.date) -> bool:
     decided = dossier.decided_on
-    if decided and decided > as_of and not dossier.events(as_of):
-        return False
+    return bool(decided and decided > as_of and not dossier.events(as_of))
+
+
+def _fits_period(dossier: Dossier, period: Period | None) -> bool:
     if period is None:
         return True
+    decided = dossier.decided_on
     days = [event.on for event in dossier.events()] + ([decided] if decided else [])
     return any(period.holds(day) for day in days)
 
@@ -130,27 +162,30 @@ def _mentioning(query: Query, asked: Filters, knowledge: Knowledge) -> tuple[Dos
         for code in knowledge.gazetteer.jurisdictions
         if any(knowledge.gazetteer.within(code, whole) for whole in query.jurisdictions)
     )
-    scope = Filters(regulator=query.regulators) if query.regulators else Filters(jurisdiction=places)
-    if not query.regulators and not places:
+    bodies = tuple(sorted(_authorities(query, knowledge)))
+    scope = _meet(asked, Filters(regulator=bodies) if bodies else Filters(jurisdiction=places))
+    if scope is None or not (places or bodies):
         return ()
     names = [names[0] for names in query.respondents]
     first_words = {name.split()[0].casefold() for name in names}
     speaking = {
         hit.document.description.matter or hit.document.id
-        for hit in knowledge.search(" ".join(names), _meet(asked, scope), PASSAGES)
+        for hit in knowledge.search(" ".join(names), scope, PASSAGES)
         if any(word in hit.passage.text.casefold() for word in first_words)
     }
-    return tuple(one for one in knowledge.dossiers(_meet(asked, scope)) if one.id in speaking)
+    return tuple(one for one in knowledge.dossiers(scope) if one.id in speaking)
 
 
 def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> tuple[list[Dossier], tuple[str, ...]]:
     """The matters that speak most of what else the question names, and the words that none of them uses."""
-    terms = topical(query)
+    terms = query.topic
     vocabulary = {one.id: vocabulary_of(one, knowledge) for one in dossiers}
     covered = {one.id: [t for t in terms if covers(vocabulary[one.id], t)] for one in dossiers}
     uncovered = tuple(t for t in terms if dossiers and not any(t in covered[one.id] for one in dossiers))
-    kept = _with_amounts(query, dossiers)
-    if len(kept) > 1 and terms:
+    kept = _of_kinds(query, _with_amounts(query, dossiers))
+    if query.amounts or query.figures:
+        uncovered = () if len(kept) < len(dossiers) or len(kept) == 1 else uncovered
+    if len(kept) > 1 and terms and query.shape is Shape.SINGLE:
         titles = {one.id: sum(t in _title(one) for t in terms) for one in kept}
         if max(titles.values()):
             best = max(titles.values())
@@ -161,9 +196,10 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     return kept, uncovered
 
 
-def topical(query: Query) -> tuple[str, ...]:
-    """The words that say what a matter is about, beside those that ask."""
-    return tuple(term for term in query.terms if term not in query.asking)
+def _of_kinds(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """The matters with an instrument of a kind that the question names, where any has one."""
+    fitting = [one for one in dossiers if one.matter and {i.kind for i in one.matter.instruments} & set(query.kinds)]
+    return fitting or list(dossiers)
 
 
 def vocabulary_of(dossier: Dossier, knowledge: Knowledge) -> frozenset[str]:
@@ -191,21 +227,27 @@ def _retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowle
         return ()
     matters = tuple(one.id for one in dossiers if one.matter)
     scope = _meet(asked, Filters(matter=matters)) if matters else asked
-    return tuple(knowledge.search(query.text, scope, PASSAGES))
+    return tuple(knowledge.search(query.text, scope, PASSAGES)) if scope is not None else ()
 
 
 def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
-    scope = asked
-    if query.regulators:
-        scope = _meet(scope, Filters(regulator=query.regulators))
-    elif query.jurisdictions:
-        scope = _meet(scope, Filters(jurisdiction=_places(query, knowledge)))
-    everything = [one for one in knowledge.dossiers(scope) if _fits_time(one, query.period, as_of)]
-    terms = query.terms if query.main is Intent.DEFINITION else topical(query)
+    bodies = tuple(sorted(_authorities(query, knowledge)))
+    asked_of = Filters(regulator=bodies) if bodies else Filters(jurisdiction=_places(query, knowledge))
+    scope = _meet(asked, asked_of)
+    if scope is None:
+        return Plan((), filters=asked)
+    begun = [one for one in knowledge.dossiers(scope) if not _is_later(one, as_of)]
+    timed = [one for one in begun if _fits_period(one, query.period)]
+    named = [one for one in timed if _names_all(one, query.names, knowledge)] if query.names else timed
+    everything = _of_kinds(query, _before_courts(query, named, knowledge))
+    terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if not terms:
         return Plan(tuple(everything), filters=scope)
     hits = tuple(knowledge.search(query.text, scope, PASSAGES * 4))
+    if query.shape is not Shape.SINGLE and query.main is Intent.ORDER:
+        every = [one for one in everything if all(covers(vocabulary_of(one, knowledge), t) for t in terms)]
+        return Plan(tuple(every), hits, uncovered=() if every else terms, filters=scope)
     if query.shape is not Shape.SINGLE:
         fitting = [one for one in everything if _is_about(one, terms, hits, knowledge)]
         uncovered = () if fitting else terms
@@ -217,15 +259,21 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     return Plan(tuple(found[:TOPIC_DOSSIERS]), hits, uncovered=uncovered, filters=scope)
 
 
+def _names_all(dossier: Dossier, names: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether the documents write every one of the proper names."""
+    texts = [knowledge.corpus.registry.text(document.id, document.version) for document in dossier.documents]
+    return all(any(name in text for text in texts) for name in names)
+
+
 def _is_about(dossier: Dossier, terms: Sequence[str], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
-    """Whether the words are a subject of the matter: they stand in its title, or together in two of its sentences."""
+    """Whether the words are a subject of the matter: they stand in its title, or together in a sentence."""
     if all(covers(_title(dossier), term) for term in terms):
         return True
     if not all(covers(vocabulary_of(dossier, knowledge), term) for term in terms):
         return False
     ids = {document.id for document in dossier.documents}
     sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
-    return sum(all(covers(one.stems, term) for term in terms) for one in sentences) >= TWICE
+    return any(all(covers(one.stems, term) for term in terms) for one in sentences if not is_silent(one))
 
 
 def _places(query: Query, knowledge: Knowledge) -> tuple[str, ...]:

@@ -74,6 +74,10 @@ class Refuser:
         who = joined(self._query.unknown, "or")
         return self._refusal("unknown_respondent", f"No document held names {who}.", nearest=self._similar())
 
+    def unmentioned(self, names: Sequence[str]) -> Refusal:
+        """The respondent is known; somebody else in the question is not."""
+        return self._refusal("not_stated", f"No document held names {joined(names, 'or')}.", nearest=self._similar())
+
     def wrong_regulator(self, elsewhere: Sequence[Dossier]) -> Refusal:
         """The respondent is known, but not before the authority asked."""
         whom = joined(list(dict.fromkeys(one.respondents[0] for one in elsewhere if one.respondents))[:2])
@@ -162,9 +166,8 @@ class Refuser:
 
     def _of_sentences(self, sentences: Iterable[Sentence]) -> tuple[Nearest, ...]:
         found: dict[str, Nearest] = {}
-        registry = self._knowledge.corpus.registry
         for sentence in sentences:
-            document = registry.documents_by_id([sentence.proof.document_id]).get(sentence.proof.document_id)
+            document = self._knowledge.document(sentence.proof.document_id)
             if document and len(found) < MOST_NEAREST and sentence.text not in found:
                 span = sentence.proof.span
                 url = viewer_url(self._base_url, document, span.start, span.end)

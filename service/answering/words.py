@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import snowballstemmer
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
 
 

@@ -15,6 +15,7 @@ from service.answering.composing import money, orders, steps
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import PUNITIVE, Sentence
+from service.answering.evidence import covers
 from service.answering.facts import stances, written
 from service.answering.question import Intent, Premise, Query, Shape
 
@@ -49,36 +50,35 @@ class Listing:
 
 def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
     """The list a question asks for, or None where nothing held fits."""
-    fitting = [one for one in readings if not query.states or one.standing.state in query.states]
+    limited = query.states if query.shape in (Shape.LIST, Shape.COUNT) else ()
+    fitting = [one for one in readings if not limited or one.standing.state in limited]
     make = _makers(query)
     found = make(query, fitting)
     return found if found and found.items else None
 
 
 def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None]:
-    event = any(one.premise is Premise.EVENT and one.events for one in query.asked)
-    if query.main is Intent.TIMELINE:
-        return _timeline
-    if query.shape is Shape.COMPARISON and not query.asks(Intent.MONEY):
-        return _comparison
-    if (
-        event
-        and not query.states
-        and query.shape in (Shape.LIST, Shape.COUNT)
-        and Intent.ORDER not in query.intents[:1]
-    ):
-        return _befallen
-    asks_money = query.asks(Intent.MONEY) or query.shape in (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
-    if asks_money and (query.main is not Intent.ORDER or query.shape is not Shape.SINGLE):
-        return _money
-    if query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO):
-        return _orders
-    return _matters
+    """The first kind of list that the question asks for."""
+    listed = query.shape in (Shape.LIST, Shape.COUNT)
+    event = any(one.premise is Premise.EVENT and one.events for one in query.asked) and not query.states
+    advised = any(one.premise is Premise.RECOMMENDED for one in query.asked)
+    sums = query.asks(Intent.MONEY) or query.shape in (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
+    ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO)
+    choices = (
+        (query.main is Intent.TIMELINE, _timeline),
+        (query.shape is Shape.COMPARISON and not query.asks(Intent.MONEY), _comparison),
+        (query.shape is Shape.LIST and advised, _advised),
+        (event and listed and query.main is not Intent.ORDER, _befallen),
+        (sums and (query.main is not Intent.ORDER or query.shape is not Shape.SINGLE), _money),
+        (ordered, _orders),
+    )
+    return next((make for fits, make in choices if fits), _matters)
 
 
 def _money(query: Query, readings: Sequence[Reading]) -> Listing | None:
     found = [(reading, held) for reading in readings for held in money.current(reading)]
     found = [pair for pair in found if _in_period(query, money.dated(*pair))]
+    found = [pair for pair in found if query.bounds is None or query.bounds.hold(pair[1].record.money)]
     fines = [pair for pair in found if pair[1].record.kind in PUNITIVE]
     chosen = fines if _only_fines(query) and fines else found
     others = [pair for pair in found if pair not in chosen]
@@ -87,7 +87,7 @@ def _money(query: Query, readings: Sequence[Reading]) -> Listing | None:
     lines = _money_lines(query, items, others)
     return Listing(
         _caption(query, "Money", readings),
-        ("Respondent", "Authority", "Date", "Amount", "Kind", "Standing"),
+        ("Respondent", "Authority", "Date", "Amount", "Kind", "Matter", "Standing"),
         tuple(items),
         tuple(lines),
         tuple(_money_notes(query, items, others)),
@@ -113,6 +113,7 @@ def _money_item(reading: Reading, held: Held[Penalty]) -> Item | None:
         written(day) if day else "not stated",
         f"{about}{record.money}",
         kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
+        reading.dossier.title,
         reading.standing.state.value,
     )
     return Item(cells, (sentence,), reading, day, record.money, record.kind)
@@ -142,7 +143,7 @@ def _money_lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Rea
         chosen = [item for item in items if item in firsts.values()]
         return [Line(item.sentences) for item in chosen[:MOST_CURRENCIES]]
     if query.shape is Shape.TOTAL:
-        return [*_totals(items), *_apart(others)]
+        return [*_totals(items), *_apart(others), *_altogether(query, items, others)]
     if query.shape is Shape.COUNT:
         return _counted(query, items)
     return []
@@ -159,7 +160,26 @@ def _totals(items: Sequence[Item]) -> list[Line]:
         total = Money(sum((_amount(item) for item in found), Decimal(0)), currency)
         noun = money_kind(kind) + ("s" if len(found) > 1 else "")
         text = f"{len(found)} {noun} set, {total} in total." if len(found) > 1 else f"One {noun} set, {total}."
-        lines.append(Line(tuple(sentence for item in found for sentence in item.sentences), (text,)))
+        sentences = tuple(sentence for item in found for sentence in item.sentences)
+        lines.append(Line(sentences, (text + _hedged(sentences),)))
+    return lines
+
+
+def _altogether(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
+    """Fines and penalty payments of one currency added up, where it is asked what default cost beside the fines."""
+    if "default" not in query.qualifiers:
+        return []
+    told = [(item.amount, item.kind, item.sentences) for item in items if item.amount]
+    for reading, held in others:
+        sentence = reading.sentence(held.document_id, held.record.span)
+        told += [(held.record.money, held.record.kind, (sentence,))] if sentence else []
+    lines = []
+    for currency in dict.fromkeys(m.currency for m, kind, _ in told if kind is MoneyKind.PENALTY_PAYMENT):
+        wanted = (*PUNITIVE, MoneyKind.PENALTY_PAYMENT)
+        chosen = [(m, found) for m, kind, found in told if m.currency == currency and kind in wanted]
+        total = Money(sum((m.amount for m, _ in chosen), Decimal(0)), currency)
+        sentences = tuple(sentence for _, found in chosen for sentence in found)
+        lines.append(Line(sentences, (f"Fines and penalty payments for default together: {total}.",)))
     return lines
 
 
@@ -172,15 +192,19 @@ def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
     sentences = tuple(dict.fromkeys(sentence for item in items for sentence in item.sentences))
     noun = "fine" if _only_fines(query) else "sum"
     text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
-    if text and any("hedge" in stances(sentence.text) for sentence in sentences):
-        text += " Some of them are understood to have been set."
-    return [Line(sentences, (text,))] if text else []
+    return [Line(sentences, (text + _hedged(sentences),))] if text else []
+
+
+def _hedged(sentences: Sequence[Sentence]) -> str:
+    """What must be added to a count or total where a source only understands a sum to have been set."""
+    hedged = any("hedge" in stances(sentence.text) for sentence in sentences)
+    return " Some of them are understood to have been set." if hedged else ""
 
 
 def _money_notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
     fallen = [item for item in items if item.reading.standing.state in _FALLEN]
     if fallen and query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST):
-        names = joined(list(dict.fromkeys(f"{item.cells[0]} ({item.cells[5]})" for item in fallen)))
+        names = joined(list(dict.fromkeys(f"{item.cells[0]} ({item.cells[-1]})" for item in fallen)))
         yield f"Counted as set; no longer standing or not finally decided: {names}."
     if others and query.shape is not Shape.TOTAL:
         yield "Money of other kinds, such as redress or penalty payments for default, is not in this list."
@@ -205,20 +229,45 @@ def _orders(query: Query, readings: Sequence[Reading]) -> Listing | None:
                 reading.standing.state.value,
             )
             items.append(Item(cells, (sentence,), reading, day))
+    told = [item for item in items if all(covers(item.sentences[0].stems, term) for term in query.topic)]
+    items = told or items
     columns = ("Addressee", "Authority", "Decided", "Order", "Deadline", "Standing")
     return Listing(_caption(query, "Orders", readings), columns, tuple(_sorted(query, items)))
+
+
+def _advised(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """Recommendations; only of matters that hold no order, where that is asked."""
+    items = []
+    for reading in readings:
+        if orders.binding(reading) and "only" in query.text.casefold():
+            continue
+        for held in orders.recommended(reading):
+            sentence = reading.sentence(held.document_id, held.record.span)
+            if sentence is None or not _in_period(query, reading.dossier.decided_on):
+                continue
+            day, record = reading.dossier.decided_on, held.record
+            cells = (
+                joined(list(reading.dossier.respondents)),
+                short_name(reading.gazetteer, reading.dossier.regulator),
+                written(day) if day else "not stated",
+                record.object if record.verb == "other" else f"{record.verb}: {record.object}",
+                reading.standing.state.value,
+            )
+            items.append(Item(cells, (sentence,), reading, day))
+    columns = ("Addressee", "Authority", "Decided", "Recommendation", "Standing")
+    return Listing(_caption(query, "Recommendations", readings), columns, tuple(_sorted(query, items)))
 
 
 def _befallen(query: Query, readings: Sequence[Reading]) -> Listing | None:
     kinds = {kind for one in query.asked for kind in one.events}
     items = []
-    fined = any(one.premise is Premise.FINED for one in query.asked)
+    fined = _only_fines(query)
     for reading in readings:
         if fined and not money.punitive(money.effective(reading)):
             continue
         for event in steps.events_of(reading, kinds):
             line = reading.event_line(event)
-            if line is None or not _in_period(query, event.on):
+            if line is None or not _in_period(query, event.on) or not _by_court(query, reading, event.body):
                 continue
             cells = (
                 joined(list(reading.dossier.respondents)),
@@ -230,6 +279,13 @@ def _befallen(query: Query, readings: Sequence[Reading]) -> Listing | None:
             items.append(Item(cells, line.sentences, reading, event.on))
     columns = ("Respondent", "Authority", "Step", "Date", "Standing")
     return Listing(_caption(query, "Steps", readings), columns, tuple(_sorted(query, items)))
+
+
+def _by_court(query: Query, reading: Reading, body: str) -> bool:
+    """Whether a step is one of a court that the question names; any is where it names none."""
+    named = [reading.gazetteer.authority(one) for one in query.regulators]
+    courts = [one for one in named if one is not None and one.kind in {"court", "tribunal"}]
+    return not courts or any(name.casefold() in body.casefold() for one in courts for name in one.names)
 
 
 def _timeline(query: Query, readings: Sequence[Reading]) -> Listing | None:

@@ -52,7 +52,9 @@ class Verdict:
 
 def verdict(reading: Reading) -> Verdict | None:
     """The verdict of this matter on the main premise of the question, or None where records cannot tell."""
-    for asked in _by_weight(reading.query.asked):
+    if {"law", "choice"} & set(reading.query.qualifiers) or reading.query.voices:
+        return None
+    for asked in _by_weight([one for one in reading.query.asked if one.premise in _JUDGES]):
         found = _JUDGES[asked.premise](reading, asked)
         if found is not None:
             return _turned(found) if asked.negated else found
@@ -67,13 +69,14 @@ def _by_weight(asked: Sequence[Asked]) -> list[Asked]:
         Premise.CRIMINAL,
         Premise.PENALTY,
         Premise.MUST_PAY,
-        Premise.EVENT,
         Premise.IN_FORCE,
         Premise.FINAL,
+        Premise.EVENT,
         Premise.RECOMMENDED,
         Premise.PROPOSED,
         Premise.BANNED,
         Premise.FINED,
+        Premise.A_FINE,
         Premise.ORDERED,
         Premise.SANCTIONED,
     )
@@ -110,8 +113,22 @@ def _fined(reading: Reading, _: Asked) -> Verdict | None:
         word = YES if named else NO
         return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading))) if really_set else None
     if really_set:
-        return Verdict(YES, (*money.money_lines(reading), *steps.later_lines(reading)))
+        word = YES if _then(reading) else NO
+        return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading)))
     return _nothing(reading, ("fine", "penalti", "monetari", "money", "sanction"))
+
+
+def _of_a_sum(reading: Reading, asked: Asked) -> Verdict | None:
+    """Whether the fine was of the sum that the question names, where it asks that."""
+    return _fined(reading, asked) if "sum" in reading.query.qualifiers else None
+
+
+def _then(reading: Reading) -> bool:
+    """Whether something was issued or announced in the time that the question names, where it names one."""
+    period = reading.query.period
+    return period is None or any(
+        period.holds(event.on) for event in reading.events if event.kind in (*steps.BEGINNINGS, EventKind.ANNOUNCED)
+    )
 
 
 def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
@@ -124,13 +141,16 @@ def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
 
 def _ordered(reading: Reading, _: Asked) -> Verdict | None:
     found = orders.asked_for(reading, orders.binding(reading))
-    if found:
-        return Verdict(YES, (*orders.order_lines(reading), *steps.later_lines(reading)))
     advised = orders.asked_for(reading, orders.recommended(reading))
-    if advised:
-        return Verdict(
-            NO, tuple(unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised))
-        )
+    told = unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised)
+    if found and told and "nature" in reading.query.qualifiers:
+        return Verdict(PARTLY, tuple(unique([*told, *orders.order_lines(reading)])))
+    if found:
+        word = "" if "time" in reading.query.qualifiers else YES
+        return Verdict(word, (*orders.order_lines(reading), *steps.later_lines(reading)))
+    if told:
+        denying = denials(reading, ("order", "requir"))
+        return Verdict(NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *told])))
     return _nothing(reading, ("order", "requir", "delet", "stop", "measur"))
 
 
@@ -145,9 +165,8 @@ def _banned(reading: Reading, _: Asked) -> Verdict | None:
 def _recommended(reading: Reading, _: Asked) -> Verdict | None:
     advised = orders.asked_for(reading, orders.recommended(reading))
     if advised:
-        return Verdict(
-            YES, tuple(unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised))
-        )
+        told = unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised)
+        return Verdict(YES, tuple(told))
     bound = orders.asked_for(reading, orders.binding(reading))
     return Verdict(NO, tuple(orders.order_lines(reading))) if bound else None
 
@@ -186,9 +205,17 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
     if reading.query.asks(Intent.ORDER, Intent.STATUS) and _only_advised(reading):
         advised = unique(reading.record_line(held) for held in orders.recommended(reading))
         return Verdict(NO, tuple(unique([*steps.deciding_lines(reading), *advised])))
+    if money.asks_for_sum(reading) and _superseded(reading):
+        word = NO
     decided = steps.deciding_lines(reading)
     begun = [] if standing.state in steps.SETTLED else _begun(reading)
     return Verdict(word, tuple(unique([*decided, *begun, *steps.turning_lines(reading)])))
+
+
+def _superseded(reading: Reading) -> bool:
+    """Whether the sum that the question names was set once and is not the one that counts now."""
+    once = money.matching(reading, money.effective(reading))
+    return bool(once) and not money.matching(reading, money.current(reading))
 
 
 def _only_advised(reading: Reading) -> bool:
@@ -203,7 +230,7 @@ def _begun(reading: Reading) -> list[Line]:
 def _final(reading: Reading, _: Asked) -> Verdict | None:
     if reading.standing.state is State.UNKNOWN:
         return None
-    word = YES if reading.standing.last_instance else NO
+    word = YES if reading.standing.state in (State.FINAL, State.ENDED) else NO
     return Verdict(word, tuple(unique([*steps.deciding_lines(reading), *_begun(reading)])))
 
 
@@ -263,6 +290,7 @@ _JUDGES: dict[Premise, Callable[[Reading, Asked], Verdict | None]] = {
     Premise.PROPOSED: _proposed,
     Premise.BANNED: _banned,
     Premise.FINED: _fined,
+    Premise.A_FINE: _of_a_sum,
     Premise.ORDERED: _ordered,
     Premise.SANCTIONED: _sanctioned,
 }

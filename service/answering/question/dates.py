@@ -15,6 +15,7 @@ _AS_OF = re.compile(
     r"[^\d]{0,24}$",
     re.IGNORECASE,
 )
+_START = re.compile(r"\bstart of\b[^\d]{0,24}$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:since|after|from|starting|beginning|later than)\b[^\d]{0,16}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:before|until|up to|prior to|till|earlier than|to|and)\b[^\d]{0,16}$", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|during|of|throughout|on)\b[^\d]{0,24}$", re.IGNORECASE)
@@ -52,7 +53,8 @@ def as_of_of(text: str, today: dt.date) -> dt.date | None:
     """The day as of which standing is asked ("as of January 2024": the end of it), never later than today."""
     for moment in moments(text):
         if _AS_OF.search(moment.before) and moment.period.last:
-            return min(moment.period.last, today)
+            start = moment.period.first if _START.search(moment.before) else None
+            return min(start or moment.period.last, today)
     return None
 
 

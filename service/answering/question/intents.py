@@ -11,6 +11,7 @@ _INTENTS = {Intent(name): pattern for name, pattern in compiled(LEXICON.intents)
 _SHAPES = {Shape(name): pattern for name, pattern in compiled(LEXICON.shapes).items()}
 _LEADS = tuple((Intent(name), re.compile(pattern)) for name, pattern in LEXICON.leads)
 _YES_NO = one_of(LEXICON.yes_no)
+_HOW_MANY = re.compile(r"\bhow many (?!days|weeks|months|years)\w+", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"^(?:as (?:of|at)|in|on|by|at|for|according to|under)\b[^,?]{1,60},\s*")
 _WH = re.compile(r"^(?:\w+\s+)?(?:what|which|who|whom|whose|when|where|why|how)\b")
 
@@ -31,6 +32,11 @@ def intents_of(text: str) -> tuple[Intent, ...]:
     first = list(filter(asked.__contains__, (Intent.DEADLINE, Intent.PROVISION)))[:1]
     first += [intent for intent, pattern in _LEADS if intent in asked and pattern.search(lowered)]
     return tuple(dict.fromkeys([*first, *asked])) or (Intent.SUMMARY,)
+
+
+def counts_things(text: str) -> bool:
+    """Whether a number of people or things is asked, which only a sentence with a figure can tell."""
+    return bool(_HOW_MANY.search(text)) and shape_of(text) is not Shape.COUNT
 
 
 def shape_of(text: str) -> Shape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     voices: dict[str, tuple[str, ...]]
+    qualifiers: dict[str, tuple[str, ...]]
     states: dict[str, tuple[str, ...]]
     premises: dict[str, tuple[str, ...]]
     events: tuple[EventWords, ...]
@@ -59,6 +61,7 @@ _ASKING = tuple(
 _LONGEST_PHRASE = 3
 
 
+@lru_cache(maxsize=256)
 def asking_stems(text: str) -> frozenset[str]:
     """The stems of the words that say what is asked; of a long match only its ends ask, the middle is the subject."""
     found: set[str] = set()

@@ -23,6 +23,7 @@ class Intent(StrEnum):
     DEADLINE = "deadline"
     WHO = "who"
     TIMELINE = "timeline"
+    REFERENCE = "reference"
     DEFINITION = "definition"
     SUMMARY = "summary"
 
@@ -43,6 +44,7 @@ class Premise(StrEnum):
     """A claim that a question makes or tests, and that records can bear out or not."""
 
     FINED = "fined"
+    A_FINE = "a fine"
     ORDERED = "ordered"
     BANNED = "banned"
     SANCTIONED = "sanctioned"
@@ -82,17 +84,53 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Sums that a list is limited to; an open end and an unnamed currency are None."""
+
+    least: Decimal | None
+    most: Decimal | None
+    currency: str | None
+
+    def hold(self, money: Money) -> bool:
+        """Whether a sum lies within."""
+        if self.currency not in (None, money.currency):
+            return False
+        return (self.least is None or money.amount >= self.least) and (self.most is None or money.amount <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood. Empty means that the question does not say.
 
-    `respondents` are registry spellings, one tuple a subject; `matters` are set where a name leads to particular
-    matters only. `candidates` are the choices of an ambiguous name. `unknown` are names that no document holds, `names`
-    proper names that documents mention though nobody of that name is a respondent. `regulators` and `jurisdictions`
-    are gazetteer ids. `verbs` are order verbs. `amounts` are sums
-    of money as written, `figures` sums without a currency ("746m"). `terms` are the remaining content words, as stems;
-    those of them that are also in `asking` say what is asked, not of what. `voices` is ("argue",) where it is asked
-    what somebody argued or alleged, ("say",) where it is asked what somebody said. `states` are those that a list is
-    limited to.
+    Attributes:
+        text: The standalone question.
+        intents: What is asked, the main thing first.
+        shape: The shape the answer is wanted in.
+        yes_no: Whether yes or no is wanted.
+        respondents: Registry spellings, one tuple a subject.
+        called: The same as the question writes them.
+        matters: Where a name in titles leads to particular matters.
+        candidates: The choices of an ambiguous name.
+        unknown: Names with a word that no document holds.
+        names: Proper names that documents mention though nobody of that name is a respondent.
+        regulators: Gazetteer ids of authorities and courts.
+        jurisdictions: Gazetteer codes.
+        kinds: Kinds of instrument.
+        verbs: Order verbs.
+        amounts: Sums as written.
+        figures: Sums without a currency ("746m").
+        asked: What the question takes for granted or wants tested.
+        period: The time that decisions are asked of.
+        as_of: The day as of which standing is asked.
+        terms: The remaining content words, as stems.
+        asking: Those stems that say what is asked, not of what.
+        voices: ("argue",) where it is asked what somebody argued or alleged, ("say",) for what somebody said.
+        states: The states that a list is limited to.
+        bounds: The sums that a list is limited to.
+        qualifiers: What is added to the main thing (see lexicon.toml).
+        counted: Whether a number of people or things is asked.
+        injection: Whether it tries to give orders.
+        off_topic: Whether it is about something else.
     """
 
     text: str
@@ -100,6 +138,7 @@ class Query:
     shape: Shape = Shape.SINGLE
     yes_no: bool = False
     respondents: tuple[tuple[str, ...], ...] = ()
+    called: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -117,6 +156,9 @@ class Query:
     asking: frozenset[str] = frozenset()
     voices: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    counted: bool = False
+    bounds: Bounds | None = None
     injection: bool = False
     off_topic: bool = False
 
@@ -124,6 +166,11 @@ class Query:
     def main(self) -> Intent:
         """The first thing asked."""
         return self.intents[0]
+
+    @property
+    def topic(self) -> tuple[str, ...]:
+        """The terms that say what a matter is about, beside those that ask."""
+        return tuple(term for term in self.terms if term not in self.asking)
 
     @property
     def subjects(self) -> frozenset[str]:

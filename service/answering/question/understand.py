@@ -15,8 +15,8 @@ from service.answering.question import dates, guards, intents
 from service.answering.question.lexicon import asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
-from service.answering.question.query import Intent, Query, Shape
-from service.answering.question.verbs import kinds_of, states_of, verbs_of, voices_of
+from service.answering.question.query import Bounds, Intent, Query, Shape
+from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.words import STOPWORDS, content_stems, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
@@ -24,7 +24,22 @@ _FIGURE = re.compile(
     r"(?<![\w.,])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s?(?P<scale>m|mn|mln|million|bn|billion|k|thousand)\b",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(
+    r"\b(?:over|above|more than|at least|exceeding|exceed(?:s|ed)?|larger than|higher than)\s+\D{0,6}\d", re.IGNORECASE
+)
+_BELOW = re.compile(r"\b(?:under|below|less than|at most|up to|smaller than|lower than)\s+\D{0,6}\d", re.IGNORECASE)
+_UNITS = {
+    word: str(n)
+    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
+}
+_WORDED = re.compile(rf"\b({'|'.join(_UNITS)})(?= (?:million|billion|thousand)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_DESTINATION = re.compile(
+    r"\b(?:transfer\w*|sen[dt]|sending|export\w*|flows?|moved?|moving)\b[^.?!]{0,40}\b(?:to|into)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Where data went is what a matter is about, not where its authority sits."""
+
 _ASKING = re.compile(
     r"\b(?:fin(?:e|es|ed|ing)|penalt(?:y|ies)|order(?:s|ed)?|impos(?:e|ed)|issu(?:e|ed)|force|stands?|standing|pay|paid|amount|"
     r"deadline|status|decision|decided|regulators?|authorit(?:y|ies)|respondents?|company|companies|gdpr|law|legal)\b",
@@ -77,7 +92,8 @@ def understand(
     places = _with_slips(places, names.find(text, known_word, plain_word))
     unknown, mentioned = _other_names(text, places, known_word)
     respondents, matters, candidates = _whom(places)
-    asked_intents, shape, verbs = intents.intents_of(text), intents.shape_of(text), verbs_of(text)
+    asked_intents, verbs = intents.intents_of(text), verbs_of(text)
+    shape = Shape.SINGLE if asked_intents[0] is Intent.PROVISION and places.named else intents.shape_of(text)
     anchored = bool(places.spans or unknown or mentioned)
     return Query(
         text=text,
@@ -85,6 +101,7 @@ def understand(
         shape=shape,
         yes_no=intents.is_yes_no(text),
         respondents=respondents,
+        called=tuple(_bare_name(text[one.start : one.end]) for one in places.named),
         matters=matters,
         candidates=candidates,
         unknown=unknown,
@@ -102,6 +119,9 @@ def understand(
         asking=asking_stems(text),
         voices=voices_of(text),
         states=states_of(text),
+        qualifiers=qualifiers_of(text),
+        counted=intents.counts_things(text),
+        bounds=_bounds(text, amounts, figures),
         injection=guards.is_injection(text),
         off_topic=_off_topic(text, asked_intents, shape, anchored=anchored),
     )
@@ -109,6 +129,7 @@ def understand(
 
 def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple[int, int]]]:
     """Sums with a currency, sums without one, and where they are written."""
+    text = _in_figures(text)
     amounts = find_amounts(text)
     spans = [(amount.span.start, amount.span.end) for amount in amounts]
     figures = []
@@ -120,6 +141,23 @@ def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple
     return tuple(amount.money for amount in amounts), tuple(figures), spans
 
 
+def _bounds(text: str, amounts: tuple[Money, ...], figures: tuple[Decimal, ...]) -> Bounds | None:
+    """The sums that a list is limited to, as in: over 300 million euros."""
+    sums = [money.amount for money in amounts] or list(figures)
+    if not sums:
+        return None
+    if _ABOVE.search(text):
+        return Bounds(least=sums[0], most=None, currency=amounts[0].currency if amounts else None)
+    if _BELOW.search(text):
+        return Bounds(least=None, most=sums[0], currency=amounts[0].currency if amounts else None)
+    return None
+
+
+def _in_figures(text: str) -> str:
+    """Numbers written as words before a scale, as figures of the same length: "one million" for the reader of sums."""
+    return _WORDED.sub(lambda match: _UNITS[match.group(1).casefold()].ljust(len(match.group(1))), text)
+
+
 def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[tuple[int, int]]) -> _Places:
     """Who and where. A described authority ("the Dutch watchdog") takes its adjective; a name takes its places."""
     taken = [(one.start, one.end) for one in named]
@@ -127,7 +165,8 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
     taken += [(m.start, m.end) for m in described]
     authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
     taken += [(m.start, m.end) for m in authorities]
-    jurisdictions = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
+    found = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
+    jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
     return _Places(named, described + authorities, jurisdictions, figures)
 
 
@@ -174,19 +213,25 @@ def _other_names(
     unknown: list[str] = []
     mentioned: list[str] = []
     taken = places.taken
+    anchored = bool(places.named)
     for match in _CAPITALISED.finditer(text):
         words = _name_words(text, match, taken)
         if not words:
             continue
         name = text[words[0][0] : words[-1][1]]
-        strange = [text[a:b] for a, b in words if not known_word(_bare(text[a:b]))]
-        if strange:
+        strange = [text[a:b] for a, b in words if len(text[a:b]) > 2 and not known_word(_bare(text[a:b]))]  # noqa: PLR2004
+        if strange and not (anchored and len(words) == 1 and _begins_sentence(text, words[0][0])):
             unknown.append(name)
         elif words[0][0] > 0:
             mentioned.append(name)
     if not (unknown or mentioned or places.named):
         unknown = _strange_words(text, taken, known_word)
     return tuple(unknown), tuple(mentioned)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether a capital is there only because a sentence begins."""
+    return not text[:start].strip() or text[:start].rstrip()[-1] in ".!?:"
 
 
 def _name_words(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -200,7 +245,12 @@ def _name_words(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -
 
 
 def _asks(word: str, asking: frozenset[str]) -> bool:
-    return word.casefold() in STOPWORDS or stem(word) in asking
+    bare = word.casefold().replace("’", "'")
+    return bare in STOPWORDS or bare.split("'")[0] in STOPWORDS or stem(word) in asking
+
+
+def _bare_name(name: str) -> str:
+    return name.replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
 def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable[[str], bool]) -> list[str]:
@@ -213,8 +263,7 @@ def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable
         for match in _WORD.finditer(text)
         if not _overlaps(match.start(), match.end(), taken)
         and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
-        and match.group().casefold() not in STOPWORDS
-        and stem(match.group()) not in asking
+        and not _asks(match.group(), asking)
         and not known_word(_bare(match.group()))
     ]
 

@@ -8,6 +8,7 @@ from service.answering.question.lexicon import LEXICON, compiled
 _VERBS = compiled(LEXICON.verbs)
 _KINDS = compiled(LEXICON.kinds)
 _VOICES = compiled(LEXICON.voices)
+_QUALIFIERS = compiled(LEXICON.qualifiers)
 _STATES = {State(name): pattern for name, pattern in compiled(LEXICON.states).items()}
 
 
@@ -29,3 +30,8 @@ def voices_of(text: str) -> tuple[str, ...]:
 def states_of(text: str) -> tuple[State, ...]:
     """The states that a text names ("still under appeal")."""
     return tuple(state for state, pattern in _STATES.items() if pattern.search(text))
+
+
+def qualifiers_of(text: str) -> tuple[str, ...]:
+    """What a question adds to what it asks: a time ("at once"), a law, a choice ("or only proposed to") ..."""
+    return tuple(name for name, pattern in _QUALIFIERS.items() if pattern.search(text))

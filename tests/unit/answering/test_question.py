@@ -26,7 +26,10 @@ ENTRIES = (
     Entry(("Tailspin Toys B.V.",), "Tailspin Toys (Zoomy): AP fine", "nl-ap-tailspin"),
 )
 RESERVED = frozenset(
-    token.casefold() for place in GAZETTEER.jurisdictions.values() for name in place.names for token in tokens(name)
+    token.casefold()
+    for named in (*GAZETTEER.jurisdictions.values(), *GAZETTEER.authorities.values())
+    for name in named.names
+    for token in tokens(name)
 )
 BOOK = NameBook(ENTRIES, RESERVED)
 KNOWN = frozenset(
@@ -41,7 +44,7 @@ def ask(text: str) -> Query:
 @pytest.mark.parametrize(
     ("text", "subjects"),
     [
-        ("How much was Northwind Traders plc fined?", {"Northwind Traders plc", "Northwind Ireland Limited"}),
+        ("How much was Northwind Traders plc fined?", {"Northwind Traders plc"}),
         ("how much was northwind fined?", {"Northwind Traders plc", "Northwind Ireland Limited"}),
         ("How much was Northwnd fined?", {"Northwind Traders plc", "Northwind Ireland Limited"}),
         ("Was BG fined?", {"British Gliders plc"}),

@@ -1,0 +1,216 @@
+"""What is told of one matter, by what is mainly asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from corpus.documents import Voice
+from corpus.matters import EventKind
+from service.answering import facts
+from service.answering.composing import findings, money, orders, steps
+from service.answering.composing.covering import counting, covering, naming, only_covering, open_topic, spoken
+from service.answering.composing.phrasing import joined
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.verdict import denials
+from service.answering.evidence import is_silent, speaks_as
+from service.answering.question import Intent, Premise, Query
+from service.answering.question.intents import intents_of
+
+NO_MONEY = ("fine", "penalti", "monetari", "money")
+NO_ORDER = ("order", "requir", "measur")
+
+
+def tell(reading: Reading) -> list[Line]:
+    """The lines of one matter; none where it holds nothing on the point."""
+    query = reading.query
+    if any(asked.premise is Premise.CRIMINAL for asked in query.asked):
+        return only_covering(reading, query.topic or query.terms)
+    if query.counted:
+        return counting(reading)
+    if query.yes_no and "law" in query.qualifiers:
+        return _provision(reading) or covering(reading)
+    if query.yes_no:
+        return [] if events_asked(query) else covering(reading)
+    if _presumes_a_fine(query) and not money.sums(reading):
+        return denied(reading, NO_MONEY)
+    return _TELL[query.main](reading)
+
+
+def events_asked(query: Query) -> tuple[EventKind, ...]:
+    """The kinds of step that the question speaks of."""
+    return tuple(kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events)
+
+
+def denied(reading: Reading, words: Sequence[str]) -> list[Line]:
+    """A sentence that says it was not so, and what was done instead."""
+    found = denials(reading, words)
+    if not found:
+        return []
+    instead = [*orders.order_lines(reading)[:2], *steps.beginning_lines(reading)[:1]]
+    return unique([*reading.quoting([found[0].sentence]), *instead])
+
+
+def notes(reading: Reading) -> list[str]:
+    """What the lines leave open, in words of our own about what is held."""
+    found = []
+    if not reading.events and (reading.dossier.orders or reading.dossier.penalties):
+        found.append("The documents held do not say whether this still stands.")
+    if money.asks_for_sum(reading) and not money.matching(reading, money.sums(reading)):
+        asked = [str(one) for one in reading.query.amounts] or [f"{one:,.0f}" for one in reading.query.figures]
+        found.append(f"No document held gives {joined(asked)} here.")
+    wanted = orders.asked_for(reading, orders.binding(reading))
+    if reading.query.main is Intent.ORDER and wanted and orders.deadlines_missing(wanted):
+        found.append("The documents held state no deadline for this.")
+    return found
+
+
+def _presumes_a_fine(query: Query) -> bool:
+    """Whether the question takes a fine for granted: why, when and by whom, not whether or how much."""
+    fined = any(one.premise in (Premise.FINED, Premise.A_FINE) and not one.negated for one in query.asked)
+    return fined and query.main in (Intent.REASON, Intent.DATE, Intent.WHO, Intent.STATUS)
+
+
+def _orders(reading: Reading) -> list[Line]:
+    lines = orders.order_lines(reading)
+    if not lines:
+        return denied(reading, NO_ORDER) or spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)
+    return [*lines, *steps.later_lines(reading)]
+
+
+def _money(reading: Reading) -> list[Line]:
+    lines = money.money_lines(reading)
+    return [*lines, *steps.later_lines(reading)] if lines else denied(reading, NO_MONEY)
+
+
+def _deadline(reading: Reading) -> list[Line]:
+    """Deadlines of orders; where none is recorded, a sentence with a figure that speaks of all that is asked about."""
+    lines = orders.deadline_lines(reading)
+    return lines or (counting(reading) if open_topic(reading) else [])
+
+
+def _status(reading: Reading) -> list[Line]:
+    if events_asked(reading.query):
+        return _event(reading)
+    turning = steps.turning_lines(reading)
+    begun = money.money_lines(reading)[:1] if reading.query.asks(Intent.MONEY) else []
+    return unique([*begun, *turning]) or steps.deciding_lines(reading)
+
+
+def _event(reading: Reading) -> list[Line]:
+    lines = steps.lines_of(reading, events_asked(reading.query))
+    if not lines:
+        return []
+    return unique([*lines, *steps.deciding_lines(reading)])
+
+
+def _date(reading: Reading) -> list[Line]:
+    asked = events_asked(reading.query)
+    if EventKind.EXPIRED in asked and not steps.events_of(reading, asked):
+        return only_covering(reading, reading.query.terms)
+    if asked:
+        return _event(reading)
+    return steps.date_lines(reading, _instruments_asked(reading)) or covering(reading)
+
+
+def _instruments_asked(reading: Reading) -> list[str]:
+    """The instruments of a kind that the question names, or that fine or order where it speaks of that."""
+    query = reading.query
+    matter = reading.dossier.matter
+    kinds = [i.id for i in (matter.instruments if matter else ()) if i.kind in query.kinds]
+    if kinds:
+        return kinds
+    named: list[str | None] = []
+    if any(one.premise in (Premise.FINED, Premise.A_FINE) for one in query.asked):
+        named = [held.record.instrument for held in money.punitive(money.effective(reading))]
+    elif any(asked.premise is Premise.ORDERED for asked in query.asked) or query.verbs:
+        named = [held.record.instrument for held in orders.asked_for(reading, orders.binding(reading))]
+    return [name for name in named if name]
+
+
+def _who(reading: Reading) -> list[Line]:
+    """The act that is asked about, with a sentence that names the authority where the act's own does not."""
+    if open_topic(reading) or reading.query.voices:
+        return naming(reading)
+    if money.asks_for_sum(reading):
+        named = money.matching(reading, money.sums(reading))
+        return unique(reading.record_line(held) for held in named) or naming(reading)
+    acts = _money(reading) if reading.query.asks(Intent.MONEY) else []
+    acts = acts or (_orders(reading) if reading.query.asks(Intent.ORDER) else [])
+    begun = steps.beginning_lines(reading) or steps.deciding_lines(reading)
+    owning = [line for line in [*acts, *begun] if _names_authority(reading, line)]
+    return unique([*owning[:1], *acts[:2]]) or begun[:1]
+
+
+def _names_authority(reading: Reading, line: Line) -> bool:
+    authority = reading.gazetteer.authority(reading.dossier.regulator or "")
+    text = line.sentences[0].text.casefold()
+    return authority is not None and any(name.casefold() in text for name in authority.names)
+
+
+def _reason(reading: Reading) -> list[Line]:
+    query = reading.query
+    asked = events_asked(query)
+    if asked:
+        lines = steps.lines_of(reading, asked)
+        return [*lines, *findings.about_event(reading, lines, query.terms)]
+    return findings.argued_lines(reading) if "argue" in query.voices else covering(reading)
+
+
+def _provision(reading: Reading) -> list[Line]:
+    """Provisions from records, then from findings; nothing where a sentence says that they are unknown."""
+    breached = reading.query.asks(Intent.REASON)
+    lines = findings.provision_lines(reading, infringed_only=breached)
+    found = any(held.record.infringed for held in reading.dossier.provisions)
+    if not found and _unknown(reading, Intent.PROVISION):
+        return []
+    told = [line for line in findings.evidence_lines(reading) if facts.read(line.sentences[0].text).articles]
+    more = [line for line in told if not breached or speaks_as(line.sentences[0], Voice.FINDING)]
+    return unique([*lines, *more[:2]]) if lines else more
+
+
+def _unknown(reading: Reading, intent: Intent) -> bool:
+    """Whether a sentence says that the very thing is not known."""
+    return any(intent in intents_of(one.text) for one in reading.sentences if is_silent(one))
+
+
+def _reference(reading: Reading) -> list[Line]:
+    """Sentences with the references of the instruments, those of a kind or a court that the question names first."""
+    matter = reading.dossier.matter
+    held = [i for i in (matter.instruments if matter else ()) if i.reference]
+    wanted = [i for i in held if i.kind in reading.query.kinds] or held
+    found = [s for i in wanted for s in reading.sentences if i.reference and i.reference in s.text][:6]
+    courts = [reading.gazetteer.authority(body) for body in reading.query.regulators]
+    names = [name.casefold() for court in courts if court for name in court.names]
+    of_court = [s for s in found if any(name in s.text.casefold() for name in names)]
+    return unique(reading.quoting(of_court or found))[:2]
+
+
+def _summary(reading: Reading) -> list[Line]:
+    """What was issued, paid and ordered, and what came of it; only what happened in a time, where one is named."""
+    period = reading.query.period
+    if period and period.last is None:
+        events = [event for event in reading.events if period.holds(event.on)]
+        return unique(reading.event_line(event) for event in events)
+    if open_topic(reading):
+        return covering(reading)
+    begun = steps.beginning_lines(reading)
+    told = [*begun, *money.effective_lines(reading)[:3], *orders.latest_lines(reading), *steps.later_lines(reading)]
+    if reading.query.asks(Intent.ORDER) and not reading.dossier.orders:
+        told += spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)[:2]
+    return unique(told) or findings.evidence_lines(reading)
+
+
+_TELL: dict[Intent, Callable[[Reading], list[Line]]] = {
+    Intent.ORDER: _orders,
+    Intent.MONEY: _money,
+    Intent.REASON: _reason,
+    Intent.PROVISION: _provision,
+    Intent.STATUS: _status,
+    Intent.DATE: _date,
+    Intent.DEADLINE: _deadline,
+    Intent.WHO: _who,
+    Intent.TIMELINE: _status,
+    Intent.REFERENCE: _reference,
+    Intent.DEFINITION: _summary,
+    Intent.SUMMARY: _summary,
+}
