@@ -8,6 +8,7 @@ owner.
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
 
 ROOT = Path(__file__).parents[2]
 TESSERACT = "tesseract"
+SCRATCH = "standing-parse-"
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
 PATIENCE = 5.0  # seconds for the program to end by itself
 
@@ -37,7 +39,8 @@ class Sandbox:
         self._tesseract = shutil.which(TESSERACT) if ocr else None
         self._lock = threading.Lock()
         self._program: subprocess.Popen[bytes] | None = None
-        self._scratch = tempfile.TemporaryDirectory(prefix="standing-parse-", ignore_cleanup_errors=True)
+        _sweep()
+        self._scratch = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -128,3 +131,11 @@ class Sandbox:
             self._program.kill()
             self._program.wait()
         self._program = None
+
+
+def _sweep() -> None:
+    """Remove the scratch directories of processes that were killed before they could."""
+    for left in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        owner = left.name.removeprefix(SCRATCH).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc/self").exists():
+            shutil.rmtree(left, ignore_errors=True)

@@ -109,6 +109,19 @@ def test_scratch_files_are_removed() -> None:
     assert not scratch.exists()
 
 
+def test_what_a_killed_owner_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scratch directory of a process that is gone is removed by the next, that of a living one is not."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left, kept = tmp_path / f"standing-parse-{gone.pid}-x", tmp_path / f"standing-parse-{os.getpid()}-x"
+    left.mkdir()
+    kept.mkdir()
+    Sandbox(ocr=False).close()
+    assert not left.exists()
+    assert kept.exists()
+
+
 class Exploit:
     """What a parser taken over would send."""
 
