@@ -70,7 +70,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
     @asynccontextmanager
     async def open_and_close(_: Litestar) -> AsyncIterator[None]:
         opening = asyncio.create_task(asyncio.to_thread(_open, services, opened))
-        watching = asyncio.create_task(watch_loop(services.metrics.loop_block))
+        watching = asyncio.create_task(watch_loop(services.metrics.loop_lag))
         yield
         watching.cancel()
         with suppress(asyncio.CancelledError):

@@ -11,12 +11,8 @@ INTERVAL = 0.02
 
 
 async def watch_loop(report: Callable[[float], None]) -> None:
-    """Report each new longest block in seconds, until cancelled."""
-    longest = 0.0
+    """Report by how many seconds each sleep ended late, until cancelled."""
     while True:
         began = time.perf_counter()
         await asyncio.sleep(INTERVAL)
-        block = time.perf_counter() - began - INTERVAL
-        if block > longest:
-            longest = block
-            report(block)
+        report(max(0.0, time.perf_counter() - began - INTERVAL))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+LAGS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
@@ -32,8 +33,11 @@ class Metrics:
         self._answer_seconds = Histogram(
             "standing_answer_seconds", "Time to make an answer.", ("mode",), buckets=BUCKETS, registry=self.registry
         )
-        self._loop_block = Gauge(
-            "standing_loop_block_seconds_max", "Longest block of the event loop since start.", registry=self.registry
+        self._loop_lag = Histogram(
+            "standing_loop_lag_seconds",
+            "How long the event loop stood still, looked at every 20 ms.",
+            buckets=LAGS,
+            registry=self.registry,
         )
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -45,9 +49,9 @@ class Metrics:
         self._answers.labels(door, mode, outcome).inc()
         self._answer_seconds.labels(mode).observe(seconds)
 
-    def loop_block(self, seconds: float) -> None:
-        """The event loop stood still for so long: the longest so far."""
-        self._loop_block.set(seconds)
+    def loop_lag(self, seconds: float) -> None:
+        """The event loop stood still for so long."""
+        self._loop_lag.observe(seconds)
 
     def watch(self, name: str, help_text: str, read: Callable[[], float | None]) -> None:
         """A figure that is read when asked for; None leaves it out."""

@@ -87,6 +87,7 @@ class Services:
             self._desk = IngestDesk(self._corpus)
             if self._announced:
                 self._announce(self._corpus)
+        self._watch(self._corpus, self._desk)
         with self.parts.opening("answering"):
             self._answering = self._build_answering(self._corpus, self.settings)
         with self.parts.opening("search"):
@@ -108,6 +109,15 @@ class Services:
         if corpus.ownership:
             self.ring.local_token = write_token(self.settings.home)
             corpus.ownership.announce(self.settings.local_url)
+
+    def _watch(self, corpus: Corpus, desk: IngestDesk) -> None:
+        """Figures that are read when the metrics are asked for."""
+        watch = self.metrics.watch
+        watch("standing_gate_inside", "Questions that run or wait.", lambda: self.gate.inside)
+        watch("standing_ingest_jobs_waiting", "Ingest jobs that run or wait.", lambda: desk.waiting)
+        watch("standing_documents", "Documents held.", lambda: corpus.registry.coverage().documents)
+        watch("standing_passages", "Passages held.", lambda: corpus.registry.coverage().passages)
+        watch("standing_corpus_version", "Rises with every change.", corpus.registry.version)
 
     def _not_ready(self, name: str) -> NotReady:
         state = self.parts.state(name)

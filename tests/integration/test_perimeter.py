@@ -125,7 +125,7 @@ def test_metrics_count_requests_by_route(tmp_path: Path) -> None:
         text = client.get("/metrics").text
         assert 'route="/v1/documents/{document_id}",status="404"' in text
         assert 'route="unmatched",status="404"' in text
-        assert "standing_loop_block_seconds_max" in text
+        assert "standing_loop_lag_seconds_bucket" in text
 
 
 @pytest.mark.parametrize("method", ["TRACE", "BREW"])

@@ -19,6 +19,7 @@ from service.settings import Settings
 from service.wiring import Services
 from tests.support.library import QuotingAnswerer, filled
 
+LOOP_THREAD = "event loop"
 Build = Callable[[Corpus], Answering]
 
 
@@ -37,7 +38,7 @@ def serving(services: Services, port: int = 0) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(create_app(services), log_config=None, timeout_graceful_shutdown=5))
     listening = socket.create_server(("127.0.0.1", port))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread = threading.Thread(target=server.run, name=LOOP_THREAD, kwargs={"sockets": [listening]})
     thread.start()
     try:
         wait_until_ready(address)
