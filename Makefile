@@ -49,6 +49,9 @@ types: install ## check types, strictly
 architecture: install ## check that imports point one way
 	$(BIN)/python -m pytest tests/architecture
 
+docs: install ## write the pages that are read off the program: settings, commands, routes
+	@$(BIN)/python -m service.docs
+
 format: install ## put the code into its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
