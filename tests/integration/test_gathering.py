@@ -70,7 +70,11 @@ class Run:
         """One run, ingested unless it dies before."""
         with self.served.fetcher(Limits(bytes=50_000, silence=5.0), now=lambda: self.now) as fetcher:
             tools = Tools(
-                fetcher, Archive(self.folder), self.corpus.sync, lambda key: key in self.deleted, lambda: self.now
+                fetcher,
+                Archive(self.folder),
+                self.corpus.sync,
+                deleted=lambda key: key in self.deleted,
+                now=lambda: self.now,
             )
             gatherer = Gatherer(site or self.site(), tools, full=full)
             items = list(gatherer.items())
