@@ -8,7 +8,7 @@ APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesse
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-ingest help install models corpus run serve test lint types architecture format bench-embedder clean \
+.PHONY: eval eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder clean \
 	servers slack-load system-packages
 
 help: ## list the targets
@@ -38,6 +38,9 @@ serve: install ## serve what is already there
 
 test: models ## set up and run the tests that need no browser, server or GPU
 	$(BIN)/python -m pytest -m "not slow and not browser and not server and not llm"
+
+browser: corpus ## run the tests in Chromium over the bundled corpus; screenshots in artifacts/screenshots
+	$(BIN)/python -m pytest -m browser tests/browser
 
 lint: install ## check style and format
 	$(BIN)/ruff check .

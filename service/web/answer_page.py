@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from litestar import Controller, Response, get
@@ -19,9 +20,10 @@ from service.wiring import Services
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Claims about one matter, which read on as one paragraph."""
+    """Claims about one matter, which read on as one paragraph, under its title where the answer has several."""
 
     claims: tuple[Claim, ...]
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Cited:
     title: str
     rank: str
     citations: tuple[Citation, ...]
+
+    @property
+    def count(self) -> int:
+        """How many citations."""
+        return len(self.citations)
 
 
 class AnswerPages(Controller):
@@ -61,28 +68,38 @@ class AnswerPages(Controller):
 
 
 def paragraphs(answer: Answer) -> Iterator[Paragraph]:
-    """Neighbouring claims about one matter together; a quotation stands by itself."""
-    run: list[Claim] = []
-    for claim in answer.claims:
-        if run and ("quote" in (claim.kind, run[-1].kind) or claim.matter != run[-1].matter):
-            yield Paragraph(tuple(run))
-            run = []
-        run.append(claim)
-    if run:
-        yield Paragraph(tuple(run))
+    """Neighbouring claims about one matter read on together; where there are several matters, each under its title."""
+    titles = {item.matter: item.title for item in answer.standing}
+    several = len({claim.matter for claim in answer.claims}) > 1
+    for matter, run in groupby(answer.claims, key=lambda claim: claim.matter):
+        yield Paragraph(tuple(run), titles.get(matter or "") if several else None)
 
 
-def sources(answer: Answer) -> Iterator[Cited]:
+def said(answer: Answer) -> frozenset[int]:
+    """The citations behind what the answer says; the others prove the steps of a history."""
+    numbers = [claim.citations for claim in answer.claims]
+    numbers += [row.citations for table in answer.tables for row in table.rows]
+    numbers += [side.citations for conflict in answer.conflicts for side in (conflict.followed, conflict.other)]
+    return frozenset(n for each in numbers for n in each)
+
+
+def sources(citations: Iterable[Citation]) -> Iterator[Cited]:
     """The documents cited, in the order of their first citation."""
     of: dict[tuple[str, int], list[Citation]] = {}
-    for citation in answer.citations:
+    for citation in citations:
         of.setdefault((citation.document_id, citation.version), []).append(citation)
-    for (document_id, version), citations in of.items():
-        yield Cited(document_id, version, citations[0].title, citations[0].rank, tuple(citations))
+    for (document_id, version), found in of.items():
+        yield Cited(document_id, version, found[0].title, found[0].rank, tuple(found))
 
 
 def _note(answer: Answer) -> dict[str, Any]:
-    return {"answer": answer, "paragraphs": list(paragraphs(answer)), "sources": list(sources(answer))}
+    shown = said(answer) or frozenset(citation.n for citation in answer.citations)
+    return {
+        "answer": answer,
+        "paragraphs": list(paragraphs(answer)),
+        "sources": list(sources(each for each in answer.citations if each.n in shown)),
+        "further": list(sources(each for each in answer.citations if each.n not in shown)),
+    }
 
 
 def _answer(library: Corpus, answer_id: str) -> Answer:

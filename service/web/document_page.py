@@ -43,7 +43,7 @@ class DocumentPages(Controller):
             document=document,
             address=official_address(registry, document),
             versions=registry.history(document.id),
-            blocks=shown(parsed, cited),
+            blocks=shown(parsed, cited, document.description.title),
             cited=cited,
             anchor=anchor(cited) if cited else None,
             on_page=page_at(parsed.pages, cited.start) if cited else None,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from corpus.documents import Block, BlockKind, Page, ParsedDocument, Passage, Span
 from service.links import anchor
 
+DEEPEST = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -20,10 +22,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One block with its pieces. `page` is set where a new page of the original begins with it."""
+    """One block with its pieces. `page` is set where a new page of the original begins with it.
+
+    `depth` is the rank of a heading on the page: 2 below the page's own, and never two below the one before.
+    """
 
     kind: BlockKind
-    level: int
+    depth: int
     number: str | None
     anchor: str
     pieces: tuple[Piece, ...]
@@ -44,17 +49,24 @@ def pieces(text: str, within: Span, cited: Span | None) -> tuple[Piece, ...]:
     return tuple(piece for piece in cut if piece.text)
 
 
-def shown(parsed: ParsedDocument, cited: Span | None = None) -> Iterator[Shown]:
-    """Every block in order, and what lies between blocks where it holds words, so that no text is hidden."""
+def shown(parsed: ParsedDocument, cited: Span | None = None, title: str = "") -> Iterator[Shown]:
+    """Every block in order, and what lies between blocks where it holds words, so that no text is hidden.
+
+    Only a first heading that says the page's own `title` again is left out.
+    """
     pages = list(parsed.pages)
     seen: set[str] = set()
+    outline: list[int] = []
     for ordinal, block in enumerate(_whole(parsed)):
+        if ordinal == 0 and block.kind is BlockKind.HEADING and block.span.of(parsed.text).strip() == title:
+            continue
         page = _page_begun(pages, block)
         name = f"p-{block.number}" if block.number else f"b-{ordinal}"
         if name in seen or any(mark.isspace() for mark in name):
             name = f"b-{ordinal}"
         seen.add(name)
-        yield Shown(block.kind, block.level, block.number, name, pieces(parsed.text, block.span, cited), page)
+        depth = _depth(outline, block) if block.kind is BlockKind.HEADING else 0
+        yield Shown(block.kind, depth, block.number, name, pieces(parsed.text, block.span, cited), page)
 
 
 def _whole(parsed: ParsedDocument) -> Iterator[Block]:
@@ -66,6 +78,14 @@ def _whole(parsed: ParsedDocument) -> Iterator[Block]:
         if block.span.start < block.span.end:
             yield block
         at = block.span.end
+
+
+def _depth(outline: list[int], heading: Block) -> int:
+    """Documents skip heading levels; a page must not. `outline` holds the levels of the headings around this one."""
+    while outline and outline[-1] >= heading.level:
+        outline.pop()
+    outline.append(heading.level)
+    return min(len(outline) + 1, DEEPEST)
 
 
 def _page_begun(pages: list[Page], block: Block) -> int | None:

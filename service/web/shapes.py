@@ -44,6 +44,11 @@ SHAPES = {
 }
 
 
+def is_state(word: str) -> bool:
+    """Whether a word names a state of standing."""
+    return word in set(State)
+
+
 def shape(state: str) -> Shape:
     """The shape of a state; that of "unknown" for a word that is no state."""
     return SHAPES.get(State(state) if state in set(State) else State.UNKNOWN, SHAPES[State.UNKNOWN])

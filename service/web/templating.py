@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 
 from service.web import wording
-from service.web.shapes import shape
+from service.web.shapes import is_state, shape
 from service.web.static_files import static
 
 FOLDER = Path(__file__).parent / "templates"
@@ -26,9 +26,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("day", "short", "counted", "rank", "capital", "host", "path", "local"):
+    for name in ("day", "short", "counted", "rank", "capital", "host", "path", "local", "kind_of_cell"):
         env.filters[name] = getattr(wording, name)
-    env.globals |= {"static": static, "shape": shape, "original": wording.original}
+    env.globals |= {"static": static, "shape": shape, "is_state": is_state, "original": wording.original}
     return env
 
 

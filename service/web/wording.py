@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import urlsplit, urlunsplit
@@ -12,6 +13,8 @@ from service.answering.wire import HistoryStep
 RANKS = {"primary": "official text", "press_release": "press release", "press": "press", "digest": "digest"}
 SCALES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
 SIGNIFICANT = 3
+AMOUNT = re.compile(r"(?:about )?[A-Z]{3} [\d,]+(?:\.\d+)?")
+DATE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}(?:-\d{2}){0,2}")
 SILENT = ("announced", "collected")
 
 
@@ -64,6 +67,13 @@ def path(history: Iterable[HistoryStep]) -> list[str]:
     """A history in one line: year and event, without announcements and without saying one thing twice."""
     told = (f"{step.date.year} {step.event}" for step in history if step.event not in SILENT)
     return list(dict.fromkeys(told))
+
+
+def kind_of_cell(text: str) -> str:
+    """Whether a table's cell is an amount or a date, which are not broken over lines; empty for words."""
+    if AMOUNT.fullmatch(text):
+        return "amount"
+    return "date" if DATE.fullmatch(text) else ""
 
 
 def local(url: str) -> str:

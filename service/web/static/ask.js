@@ -54,7 +54,8 @@ async function follow(turn, events) {
 
 function begin() {
   main.classList.remove("welcoming");
-  for (const id of ["welcome", "welcome-heading"]) document.getElementById(id)?.setAttribute("hidden", "");
+  document.getElementById("welcome")?.setAttribute("hidden", "");
+  document.getElementById("welcome-heading")?.classList.add("visually-hidden");
   cancel.hidden = false;
   question.value = "";
   question.placeholder = "Ask a follow-up";

@@ -43,6 +43,7 @@ function show(link) {
   const where = link.getAttribute("aria-label").replace(/^Citation \d+: /, "");
   card.replaceChildren(note.querySelector("q").cloneNode(true), element("p", { class: "where" }, where));
   card.hidden = false;
+  card.style.left = "0";
   link.setAttribute("aria-describedby", "hover-card");
   const box = link.getBoundingClientRect();
   const below = box.bottom + card.offsetHeight + GAP < innerHeight;

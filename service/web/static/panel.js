@@ -31,7 +31,9 @@ export class Panel {
 
   showMark() {
     const mark = this.aside.querySelector("mark");
-    if (mark) this.aside.scrollTop = mark.offsetTop - this.aside.clientHeight / 3;
+    if (!mark) return;
+    const covered = this.aside.querySelector("header").offsetHeight;
+    this.aside.scrollTop = mark.offsetTop - covered - Math.max(16, (this.aside.clientHeight - covered) / 4);
   }
 
   missing(link) {

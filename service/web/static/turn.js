@@ -28,9 +28,8 @@ export class Turn {
   }
 
   claim(claim) {
-    const apart = claim.kind === "quote" || claim.matter !== this.matter || !this.claims.lastElementChild;
-    if (apart) this.claims.append(element("p", { class: "paragraph" }));
-    this.matter = claim.kind === "quote" ? undefined : claim.matter;
+    if (claim.matter !== this.matter || !this.claims.lastElementChild) this.claims.append(element("p", { class: "paragraph" }));
+    this.matter = claim.matter;
     this.claims.lastElementChild.append(element("span", { class: `claim ${claim.kind}` }, claim.text,
       ...claim.citations.map((n) => mark(n, this.known.get(n)))), " ");
   }

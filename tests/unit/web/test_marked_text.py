@@ -45,6 +45,16 @@ def test_pages_are_announced_where_they_begin() -> None:
     assert [block.page for block in shown(PARSED)] == [1, None, 2, None]
 
 
+def test_headings_never_skip_a_rank() -> None:
+    """A document that goes from level 1 to level 4 and back is outlined in whole steps; its title is not repeated."""
+    text = "T\nA\nB\nC"
+    levels = (1, 2, 4, 2)
+    blocks = tuple(Block(BlockKind.HEADING, Span(2 * n, 2 * n + 1), level) for n, level in enumerate(levels))
+    parsed = ParsedDocument(text, blocks)
+    assert [block.depth for block in shown(parsed)] == [2, 3, 4, 3]
+    assert [block.depth for block in shown(parsed, title="T")] == [2, 3, 2]
+
+
 def test_anchors_are_unique() -> None:
     """Two paragraphs that print the same number do not share an anchor."""
     anchors = [block.anchor for block in shown(PARSED)]
