@@ -10,11 +10,13 @@ no metadata here: their identifiers name their document, and filtering by metada
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+import httpx
 
 from corpus.errors import StoreDamaged, StoreError
 from corpus.publication import Vector, Vectors
@@ -27,6 +29,9 @@ HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search":
 
 BATCH = 2000
 """Adding 4,000 vectors in calls of 20, 100, 500 and 2,000 took 5.7, 2.6, 1.6 and 1.3 s; servers refuse far larger."""
+
+SERVER_SECONDS = 30.0
+"""How long a server may take over one call: adding 2,000 vectors took 1.3 s on two shared cores."""
 
 WIDER = 4
 """How many times more than wanted is fetched when only some documents are allowed, and again each time that was few."""
@@ -68,6 +73,11 @@ class ChromaServer:
     tenant: str = "default_tenant"
     database: str = "default_database"
 
+    @property
+    def address(self) -> str:
+        """Scheme, host and port."""
+        return f"{'https' if self.ssl else 'http'}://{self.host}:{self.port}"
+
 
 def open_embedded(folder: Path) -> ChromaVectorIndex:
     """Chroma inside this process. The caller must be the folder's only process. Raises `StoreDamaged`."""
@@ -82,6 +92,8 @@ def open_server(server: ChromaServer) -> ChromaVectorIndex:
     remedy = "Check that it runs and that host, port, TLS and token are right."
     headers = {"Authorization": f"Bearer {server.token}", "X-Chroma-Token": server.token} if server.token else {}
     with _translated(name, StoreError, remedy):
+        # Chroma waits for ever for a server that hangs, from its first call on
+        httpx.get(f"{server.address}/api/v2/heartbeat", headers=headers, timeout=SERVER_SECONDS).raise_for_status()
         client = _chroma().HttpClient(
             host=server.host,
             port=server.port,
@@ -91,7 +103,10 @@ def open_server(server: ChromaServer) -> ChromaVectorIndex:
             database=server.database,
             settings=_settings(),
         )
-        return ChromaVectorIndex(client, name, StoreError, remedy)
+        # it leaves its connections open when it is closed, too
+        session = client._server._session  # noqa: SLF001 - there is no public way to either
+        session.timeout = SERVER_SECONDS
+        return ChromaVectorIndex(client, name, StoreError, remedy, session.close)
 
 
 def destroy_embedded(folder: Path) -> None:
@@ -104,8 +119,11 @@ def destroy_embedded(folder: Path) -> None:
 class ChromaVectorIndex:
     """One collection of one Chroma client."""
 
-    def __init__(self, client: Any, name: str, error: type[StoreError], remedy: str) -> None:
+    def __init__(
+        self, client: Any, name: str, error: type[StoreError], remedy: str, and_close: Callable[[], None] = lambda: None
+    ) -> None:
         self._client = client
+        self._and_close = and_close
         self._blame = (name, error, remedy)
         self._collection = self._open()
 
@@ -155,6 +173,7 @@ class ChromaVectorIndex:
         """See `VectorIndex`."""
         with _translated(*self._blame):
             self._client.close()
+            self._and_close()
 
     def _open(self) -> Any:
         return self._client.get_or_create_collection(COLLECTION, configuration={"hnsw": HNSW}, embedding_function=None)

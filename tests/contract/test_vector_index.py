@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -131,6 +132,15 @@ def test_a_damaged_folder_is_named_with_its_remedy_and_can_be_made_again(tmp_pat
     again = open_embedded(folder)
     assert again.count() == 0
     again.close()
+
+
+def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A listener that never answers costs a few seconds, not for ever."""
+    monkeypatch.setattr("corpus.vector_index.SERVER_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(StoreError, match=f"127.0.0.1:{port}"):
+            open_server(ChromaServer("127.0.0.1", port))
 
 
 def test_a_server_that_does_not_answer_is_named(unused_tcp_port: int) -> None:

@@ -30,6 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of its own, opened with the hashing embedder instead of the one that needs model files."""
     folder = tmp_path / "store"
     monkeypatch.setenv("STANDING_HOME", str(folder))
+    monkeypatch.delenv("STANDING_MODELS", raising=False)
 
     def open_small(settings: Settings) -> Corpus:
         return Corpus.open(StoreSettings(home=settings.home, models=settings.models_dir), HashingEmbedder())
