@@ -110,7 +110,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         settings.body_seconds,
         larger={("POST", "/v1/documents"): settings.upload_mb * 1024 * 1024},
     )
-    app.asgi_handler = cast("ASGIApp", RequestLog(Browsers(bounded, settings), services.metrics))
+    app.asgi_handler = cast("ASGIApp", RequestLog(Browsers(bounded, settings), services.metrics, services.tracing))
     return app
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from service.answering.wire import Answer, Ask, Event
 from service.metrics import Metrics
+from service.tracing import Tracing
 
 
 class Answering(Protocol):
@@ -23,9 +24,10 @@ class Answering(Protocol):
 class Counted:
     """The same answers, counted."""
 
-    def __init__(self, answering: Answering, metrics: Metrics, door: str) -> None:
+    def __init__(self, answering: Answering, metrics: Metrics, tracing: Tracing, door: str) -> None:
         self._answering = answering
         self._metrics = metrics
+        self._tracing = tracing
         self._door = door
 
     def answer(self, ask: Ask) -> Answer:
@@ -39,7 +41,7 @@ class Counted:
         """See `Answering`."""
         began = time.perf_counter()
         mode: str = ask.mode
-        outcome = "failed"
+        outcome, span = "failed", self._tracing.answer(self._door)
         try:
             for event in self._answering.stream(ask):
                 if isinstance(event, Answer):
@@ -50,3 +52,5 @@ class Counted:
             raise
         finally:
             self._metrics.answer(self._door, mode, outcome, time.perf_counter() - began)
+            span.set_attributes({"standing.mode": mode, "standing.outcome": outcome})
+            span.end()

@@ -79,6 +79,9 @@ class Settings:
         None, "Key with which this machine's commands ask a running service that wants one.", secret=True
     )
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+    otlp_endpoint: str | None = _setting(
+        None, "OpenTelemetry collector that gets spans over gRPC, as in http://collector:4317; by default none."
+    )
     threads: int = _setting(2, "Threads for embedding and for answering.")
     queue: int = _setting(128, "Questions that may wait for a thread; the next one is told to come back later.")
     answer_seconds: float = _setting(60.0, "Seconds a question may take, its wait in the queue included.")

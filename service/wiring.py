@@ -19,6 +19,7 @@ from service.local_token import remove_token, write_token
 from service.metrics import Metrics
 from service.readiness import Parts
 from service.settings import Settings
+from service.tracing import open_tracing
 
 log = structlog.get_logger()
 
@@ -42,6 +43,7 @@ class Services:
         self.parts = Parts(("corpus", "answering", "search"))
         self.gate = Gate(settings.threads, settings.queue)
         self.metrics = Metrics()
+        self.tracing = open_tracing(settings.otlp_endpoint)
         self.ring = KeyRing(lambda: self.corpus.keys)
         self._announced = announced
         self._open_corpus = open_library
@@ -78,7 +80,7 @@ class Services:
 
     def through(self, door: str) -> Answering:
         """The answerer for one door, whose answers are counted. Raises `NotReady`."""
-        return Counted(self.answering, self.metrics, door)
+        return Counted(self.answering, self.metrics, self.tracing, door)
 
     def open(self) -> None:
         """Open every part, one after the other, models last. Raises what the first part that failed raised."""
@@ -103,6 +105,7 @@ class Services:
             remove_token(self.settings.home)
         if self._corpus is not None:
             self._corpus.close()
+        self.tracing.close()
 
     def _announce(self, corpus: Corpus) -> None:
         """Tell other processes on this machine where the owner of the store takes work, and how to prove who asks."""

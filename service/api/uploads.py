@@ -57,8 +57,7 @@ class Upload:
 def safe_name(name: str) -> str:
     """A file name without folders or signs of other systems; its ending stays, because it hints at the type."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    cleaned = UNSAFE.sub("_", last).strip(". ") or "document"
-    return cleaned[-MAX_NAME:]
+    return UNSAFE.sub("_", last)[-MAX_NAME:].strip(". ") or "document"
 
 
 def take(services: Services, content: bytes, name: str, media_type: str | None, about: str) -> Response[JobShape]:

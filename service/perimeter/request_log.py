@@ -12,6 +12,7 @@ from structlog.contextvars import bound_contextvars
 
 from service.metrics import Metrics
 from service.perimeter.asgi import App, Receive, Scope, Send, header, with_headers
+from service.tracing import Tracing, within
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
@@ -22,9 +23,10 @@ log = structlog.get_logger()
 class RequestLog:
     """Takes the id from `X-Request-Id` when a proxy gave a sound one, and makes one otherwise."""
 
-    def __init__(self, app: App, metrics: Metrics) -> None:
+    def __init__(self, app: App, metrics: Metrics, tracing: Tracing) -> None:
         self._app = app
         self._metrics = metrics
+        self._tracing = tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -43,15 +45,24 @@ class RequestLog:
             await send(message)
 
         began = time.perf_counter()
-        with bound_contextvars(request_id=request_id):
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        span = self._tracing.request(method, {"traceparent": header(scope, b"traceparent")}, request_id)
+        with bound_contextvars(request_id=request_id), within(span):
             try:
                 await self._app(scope, receive, mark)
             finally:
-                self._note(scope, status, time.perf_counter() - began)
+                self._note(scope, method, status, time.perf_counter() - began)
+                span.update_name(f"{method} {route_of(scope)}")
+                span.set_attributes({"http.route": route_of(scope), "http.response.status_code": status})
+                span.end()
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        method = scope["method"] if scope["method"] in METHODS else "other"
-        self._metrics.request(method, scope.get("path_template", "unmatched"), status, seconds)
+    def _note(self, scope: Scope, method: str, status: int, seconds: float) -> None:
+        self._metrics.request(method, route_of(scope), status, seconds)
         path = scope["path"]
         say = log.debug if path.startswith(QUIET) else log.info
         say("request", method=method, path=path, status=status, ms=round(seconds * 1000, 1))
+
+
+def route_of(scope: Scope) -> str:
+    """The route that took a request, with names in place of identifiers."""
+    return str(scope.get("path_template", "unmatched"))
