@@ -103,10 +103,11 @@ def open_server(server: ChromaServer) -> ChromaVectorIndex:
             database=server.database,
             settings=_settings(),
         )
-        # it leaves its connections open when it is closed, too
-        session = client._server._session  # noqa: SLF001 - there is no public way to either
-        session.timeout = SERVER_SECONDS
-        return ChromaVectorIndex(client, name, StoreError, remedy, session.close)
+        # it leaves its connections open when it is closed, too, and there is no public way to either
+        sessions = [each._server._session for each in (client, client._admin_client)]  # noqa: SLF001
+        for session in sessions:
+            session.timeout = SERVER_SECONDS
+        return ChromaVectorIndex(client, name, StoreError, remedy, [session.close for session in sessions])
 
 
 def destroy_embedded(folder: Path) -> None:
@@ -120,7 +121,7 @@ class ChromaVectorIndex:
     """One collection of one Chroma client."""
 
     def __init__(
-        self, client: Any, name: str, error: type[StoreError], remedy: str, and_close: Callable[[], None] = lambda: None
+        self, client: Any, name: str, error: type[StoreError], remedy: str, and_close: Sequence[Callable[[], None]] = ()
     ) -> None:
         self._client = client
         self._and_close = and_close
@@ -173,7 +174,8 @@ class ChromaVectorIndex:
         """See `VectorIndex`."""
         with _translated(*self._blame):
             self._client.close()
-            self._and_close()
+            for close in self._and_close:
+                close()
 
     def _open(self) -> Any:
         return self._client.get_or_create_collection(COLLECTION, configuration={"hnsw": HNSW}, embedding_function=None)
