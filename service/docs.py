@@ -85,7 +85,8 @@ def pages() -> dict[Path, str]:
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name.rsplit(" ", 1)[-1], parent=parent, terminal_width=WIDTH)
+    settings = {"terminal_width": WIDTH, **command.context_settings}
+    context = click.Context(command, info_name=name.rsplit(" ", 1)[-1], parent=parent, **settings)
     context.max_content_width = WIDTH
     yield name, command.get_help(context)
     if isinstance(command, click.Group):
