@@ -138,7 +138,7 @@ def _between(reading: Reading, start: int, end: int, genre: Genre) -> Iterator[_
         opening = _Place(sentence, genre, operative=False, duties=False)
         yield opening
         if opening.cue and _WORDS["lead"].search(sentence.text[-_LEAD_REACH:].rstrip()):
-            for item in _within(reading, Span(done, min(end, done + _MOST_ITEMS * _OBJECT_LENGTH))):
+            for item in _within(reading, Span(done, max(done, min(end, done + _MOST_ITEMS * _OBJECT_LENGTH)))):
                 yield _Place(item, genre, operative=False, duties=False)
                 done = item.span.end
 
