@@ -1,11 +1,12 @@
-"""The parts of the documentation that are read off the program: `python -m service.docs` writes them.
+"""The parts of the documentation that are read off the program: `python -m service.docs [FOLDER]` writes them.
 
 A test holds the files to what this would write, so that settings, commands and routes cannot be undocumented.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -74,14 +75,10 @@ The whole description, with every parameter and every error, is served at `/sche
 """
 
 
-def pages() -> dict[Path, str]:
-    """Every generated file and what it should hold."""
+def pages() -> dict[str, str]:
+    """Every generated page's file name and what it should hold."""
     app = create_app(Services(Settings(), open_corpus, build_answerer))
-    return {
-        FOLDER / "settings.md": settings_page(),
-        FOLDER / "cli.md": commands_page(),
-        FOLDER / "routes.md": routes_page(app),
-    }
+    return {"settings.md": settings_page(), "cli.md": commands_page(), "routes.md": routes_page(app)}
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
@@ -106,11 +103,11 @@ def _scopes(app: Litestar) -> dict[tuple[str, str], str]:
     return found
 
 
-def main(write: Callable[[Path, str], object] = Path.write_text) -> None:
-    """Write every page."""
-    for path, text in pages().items():
-        write(path, text)
+def main(folder: Path = FOLDER) -> None:
+    """Write every page into a folder."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))
