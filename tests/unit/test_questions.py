@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fnmatch import fnmatch
 from functools import cache
-from typing import get_args, get_type_hints
+from typing import Literal, get_args, get_type_hints
 
 import pytest
 
@@ -61,9 +61,29 @@ def test_every_question_has_its_own_name() -> None:
 
 
 def test_both_halves_are_of_a_size() -> None:
-    """The halves are drawn by hash, and neither is too small to mean anything."""
-    share = sum(question.tuning for question in QUESTIONS) / len(QUESTIONS)
-    assert 0.4 < share < 0.6
+    """The halves that the hash draws are alike, and with the fixed splits neither is too small to mean anything."""
+    drawn = [question.tuning for question in QUESTIONS if not question.split]
+    assert 0.4 < sum(drawn) / len(drawn) < 0.6
+    assert 0.4 < sum(question.tuning for question in QUESTIONS) / len(QUESTIONS) < 0.7
+
+
+@pytest.mark.parametrize(("split", "tuning"), [("tuning", True), ("reported", False)])
+def test_a_fixed_split_outweighs_the_hash(split: Literal["tuning", "reported"], *, tuning: bool) -> None:
+    """A question written for one half stays there, whatever its name hashes to."""
+    ids = [f"question-{number}" for number in range(20)]
+    drawn = {Question(id=name, text="?", topic="money").tuning for name in ids}
+    fixed = {Question(id=name, text="?", topic="money", split=split).tuning for name in ids}
+    assert drawn == {True, False}
+    assert fixed == {tuning}
+
+
+def test_fixed_splits_reach_every_topic() -> None:
+    """Questions with a fixed split are in both halves of each topic that has enough of them, so both ask alike."""
+    halves: dict[str, list[bool]] = {}
+    for question in QUESTIONS:
+        if question.split:
+            halves.setdefault(question.topic, []).append(question.tuning)
+    assert [topic for topic, drawn in halves.items() if len(drawn) > 5 and len(set(drawn)) < 2] == []
 
 
 def test_every_question_expects_something() -> None:
