@@ -223,6 +223,7 @@ class Answerer:
             return self._from_related(run, plan, refuser)
         if not plan.dossiers:
             return Composed(refusal=refuser.nothing_there())
+        run.query = query = replace(query, terms=tuple(term for term in query.terms if term not in plan.forgiven))
         readings = [self._reading(run, one, plan) for one in plan.dossiers]
         strangers = [name for name in query.unknown if not _is_initials(name, readings)]
         if strangers and query.shape is not Shape.COMPARISON:
@@ -245,7 +246,7 @@ class Answerer:
         sentences = self.knowledge.sentences_of(dossier, plan.hits_of(dossier))
         if run.as_of < run.now.date():
             sentences = tuple(one for one in sentences if not tells_later(one.text, run.as_of))
-        return Reading(dossier, run.query, run.as_of, sentences, self.knowledge)
+        return Reading(dossier, run.query, run.as_of, sentences, self.knowledge, bool(plan.siblings))
 
     def _tables(self, run: _Run, listing: Listing | None) -> list[Table]:
         if listing is None:

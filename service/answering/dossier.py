@@ -139,6 +139,8 @@ def distinct(held: Iterable[Held[Penalty]]) -> tuple[Held[Penalty], ...]:
 
 def _repeats(item: Held[Penalty], kept: Held[Penalty]) -> bool:
     one, other = item.record, kept.record
+    if item.document_id == kept.document_id and item.rank is SourceRank.DIGEST and one.span != other.span:
+        return False
     if (item.matter or item.document_id) != (kept.matter or kept.document_id):
         return False
     if (one.kind, one.stage, one.money.currency) != (other.kind, other.stage, other.money.currency):

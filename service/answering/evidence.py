@@ -16,6 +16,7 @@ from service.answering import facts
 from service.answering.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.intents import intents_of
+from service.answering.question.query import Period
 from service.answering.question.verbs import verbs_of
 from service.answering.words import SAYS, SECTIONS, STOPWORDS, alike
 
@@ -67,6 +68,10 @@ def is_prose(text: str) -> bool:
     """Whether a text is a statement and not a label, an address, a question or the head of a list."""
     small = sum(word in STOPWORDS for word in text.split())
     return small >= SMALL_WORDS and not text.endswith((":", "?")) and not text.startswith(("Whether ", "whether "))
+
+
+def _in_time(period: Period, text: str) -> bool:
+    return any(period.holds(date.on) for date in find_dates(text))
 
 
 def tells_later(text: str, day: dt.date) -> bool:
@@ -135,6 +140,8 @@ def _score(query: Query, sentence: Sentence, terms: Sequence[str], weight: Calla
     if query.main in (Intent.REASON, Intent.PROVISION):
         score += FEATURE * (_voiced(sentence) is Voice.FINDING) - FEATURE * bool(_OPEN.search(sentence.text))
     score += VERB * bool(query.verbs and set(query.verbs) & set(verbs_of(sentence.text)))
+    if query.period and _in_time(query.period, sentence.text):
+        score += FEATURE
     score -= 0.5 * (sentence.rank is SourceRank.PRESS)
     topic = [term for term in terms if term not in query.asking]
     whole = sum(weight(term) for term in topic)

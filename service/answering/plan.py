@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,7 +30,8 @@ class Plan:
 
     `elsewhere` are the respondent's matters before other authorities or in other places, set when none fits the one
     asked. `related` are matters there that mention the respondent without being about it, `siblings` the respondent's
-    other matters. `uncovered` are words of the question that none of the matters' documents use.
+    other matters. `uncovered` are words of the question that none of the matters' documents use; `forgiven` those of
+    them that need no support, because a sum has told the matter already.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -38,6 +40,7 @@ class Plan:
     related: tuple[Dossier, ...] = ()
     siblings: tuple[Dossier, ...] = ()
     uncovered: tuple[str, ...] = ()
+    forgiven: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
 
     def hits_of(self, dossier: Dossier) -> tuple[Hit, ...]:
@@ -60,6 +63,8 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     about = _about(query, asked, knowledge)
     fitting = _with_amounts(query, [one for one in about if _fits_place(one, query, knowledge)])
     placed = _before_courts(query, fitting, knowledge)
+    if not placed and not query.regulators:
+        placed = _with_place_in_title(query, about, knowledge)
     elsewhere: list[Dossier] = []
     related: tuple[Dossier, ...] = ()
     if about and not placed:
@@ -67,9 +72,11 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     begun = [one for one in placed if not _is_later(one, as_of)]
     timed = [one for one in begun if _fits_period(one, query.period)] or begun
     narrowed, uncovered = _narrowed(query, timed, knowledge)
+    forgiven = uncovered if (query.amounts or query.figures) and len(narrowed) < len(about) else ()
+    uncovered = () if forgiven else uncovered
     hits = _retrieved(query, narrowed, asked, knowledge)
     siblings = tuple(one for one in about if one not in narrowed)
-    return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, asked)
+    return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, forgiven, asked)
 
 
 def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
@@ -113,6 +120,13 @@ def _fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
         return True
     place = dossier.jurisdiction
     return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
+
+
+def _with_place_in_title(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """Matters about a place that no authority of that place decided: "transfers to China"."""
+    places = [knowledge.gazetteer.jurisdiction(code) for code in query.jurisdictions]
+    names = [name for place in places if place for name in place.names]
+    return [one for one in dossiers if any(re.search(rf"\b{re.escape(name)}\b", one.title) for name in names)]
 
 
 def _authorities(query: Query, knowledge: Knowledge) -> set[str]:
@@ -183,8 +197,6 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     covered = {one.id: [t for t in terms if covers(vocabulary[one.id], t)] for one in dossiers}
     uncovered = tuple(t for t in terms if dossiers and not any(t in covered[one.id] for one in dossiers))
     kept = _of_kinds(query, _with_amounts(query, dossiers))
-    if query.amounts or query.figures:
-        uncovered = () if len(kept) < len(dossiers) or len(kept) == 1 else uncovered
     if len(kept) > 1 and terms and query.shape is Shape.SINGLE:
         titles = {one.id: sum(t in _title(one) for t in terms) for one in kept}
         if max(titles.values()):
@@ -240,7 +252,7 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     begun = [one for one in knowledge.dossiers(scope) if not _is_later(one, as_of)]
     timed = [one for one in begun if _fits_period(one, query.period)]
     named = [one for one in timed if _names_all(one, query.names, knowledge)] if query.names else timed
-    everything = _of_kinds(query, _before_courts(query, named, knowledge))
+    everything = _of_kinds(query, _before_courts(query, _with_amounts(query, named), knowledge))
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if not terms:
         return Plan(tuple(everything), filters=scope)

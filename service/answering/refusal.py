@@ -97,6 +97,8 @@ class Refuser:
         )
         subject = "a decision of " + where if self._query.regulators else f"an authority {where}"
         reason = f"No document held records {subject}." if where else "No document held fits the question."
+        if self._query.names:
+            reason = f"No document held that fits the question speaks of {joined(self._query.names, 'or')}."
         return self._refusal("not_stated", reason, nearest=self._similar())
 
     def nothing_recorded(self) -> Refusal:

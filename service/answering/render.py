@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from service.answering.wire import Claim, Conflict, Coverage, Refusal, Side, StandingStatement, Table
 
-_MARK = re.compile(r"(?<=\S) ?\[\d+(?:[–,]\s?\d+)*\]")
+_MARK = re.compile(r"(?<=\S) ?\[\d{1,3}(?:[–,]\s?\d{1,3})*\]")
 _FEW = 3
 MOST_ROWS = 40
 """Rows of a table written into the text; the table itself has all of them."""

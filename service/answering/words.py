@@ -17,6 +17,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stopwords: str
+    soft: str
     synonyms: tuple[str, ...]
     stances: dict[str, tuple[str, ...]]
     says: dict[str, tuple[str, ...]]
@@ -27,6 +28,10 @@ _FILE = msgspec.convert(tomllib.loads((Path(__file__).parent / "words.toml").rea
 
 STOPWORDS = frozenset(_FILE.stopwords.split())
 """Words that say nothing of what a passage is about; also those that ask ("list", "when")."""
+
+
+SOFT = frozenset(_STEMMER.stemWord(word) for word in _FILE.soft.split())
+"""Stems of words that help to choose a sentence and say little of what a matter is about."""
 
 
 def _compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
@@ -62,7 +67,18 @@ def stems(text: str) -> list[str]:
 
 def content_stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, each once, in order."""
-    return list(dict.fromkeys(stem(t) for t in _TOKEN.findall(text) if t.casefold() not in STOPWORDS))
+    return list(dict.fromkeys(stem(token) for token in content_tokens(text)))
+
+
+def content_tokens(text: str) -> list[str]:
+    """The words that carry meaning, as written."""
+    return [token for token in _TOKEN.findall(text) if not is_stop(token)]
+
+
+def is_stop(token: str) -> bool:
+    """Whether a word says nothing of a subject; contractions ("wasn't") count by their first part."""
+    bare = token.casefold().replace("’", "'")
+    return bare in STOPWORDS or ("'" in bare and bare.split("'")[0] in STOPWORDS)
 
 
 def _classes() -> dict[str, frozenset[str]]:

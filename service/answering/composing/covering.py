@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.documents import Voice
@@ -10,17 +11,29 @@ from service.answering.composing import findings
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent, rank, silences, speaks_as
-from service.answering.words import content_stems, expand, stems
+from service.answering.words import content_stems, expand, stem, stems, tokens
 
 ENOUGH = 0.45
 """Share of what is asked about, by weight, that the best sentence must speak of: below it, answers to the tuning
 questions were about something else as often as not."""
+NEAR_FIGURE = 6
+"""Words after a figure among which what it counts must stand: "about 20 billion images of faces"."""
 SHARED = 0.5
 """Share of a question's words that a sentence of silence must speak of to be told beside an answer."""
 
+_HOW_MANY = re.compile(r"\bhow many ((?:[\w’']+ ?){1,4})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLAIN_ASKING = frozenset(
+    stems("fine fined penalty penalties order ordered pay paid impose imposed issue issued decision")
+)
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve twenty thirty hundred".split())
+_LAWS = frozenset({"gdpr", "pecr", "coppa", "act", "lgpd", "pipeda", "bipa"})
+
 
 def open_topic(reading: Reading) -> tuple[str, ...]:
-    """What is asked about beside what the matter's title says already."""
+    """What is asked about, beside what already chose the matter by its title."""
+    if not reading.narrowed:
+        return reading.query.topic
     title = expand(stems(reading.dossier.title))
     return tuple(term for term in reading.query.topic if term not in title)
 
@@ -56,7 +69,9 @@ def only_covering(reading: Reading, terms: Sequence[str]) -> list[Line]:
 def counting(reading: Reading) -> list[Line]:
     """How many: only a sentence with a figure that speaks of all that is counted can tell."""
     terms = reading.query.topic
-    return [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms)]
+    counted = _HOW_MANY.search(reading.query.text)
+    nouns = content_stems(counted.group(1)) if counted else []
+    return [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms, nouns)]
 
 
 def naming(reading: Reading) -> list[Line]:
@@ -67,20 +82,53 @@ def naming(reading: Reading) -> list[Line]:
     return reading.quoting(others[:1]) or lines
 
 
+def naming_law(reading: Reading) -> list[Line]:
+    """Sentences that say whether something rests on the law that the question names."""
+    named = [word for word in content_stems(reading.query.text) if word in _LAWS]
+    found = [s for s in reading.sentences if named and any(word in s.stems for word in named) and not is_silent(s)]
+    ranked = [one.sentence for one in rank(reading.query, found)]
+    return reading.quoting(ranked[:2])
+
+
 def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """A sentence that says what is not known of the very thing asked, to be told after what is known."""
-    own = {stem for name in reading.dossier.respondents for stem in stems(name)}
-    asked = [stem for stem in content_stems(reading.query.text) if stem not in own]
+    own = _own_words(reading)
+    asked = [s for s in content_stems(reading.query.text) if s not in own and not s[0].isdigit()]
     told = {line.key for line in lines}
     for sentence in silences(reading.query, reading.sentences)[:3]:
         shared = sum(covers(sentence.stems, stem) for stem in asked)
-        if asked and shared >= SHARED * len(asked) and (sentence.proof,) not in told:
+        if asked and shared >= max(1, SHARED * len(asked)) and (sentence.proof,) not in told:
             return reading.quoting([sentence])
     return []
 
 
-def _counts(sentence: Sentence, terms: Sequence[str]) -> bool:
-    return bool(facts.read(sentence.text).figures) and all(covers(sentence.stems, term) for term in terms)
+def _own_words(reading: Reading) -> frozenset[str]:
+    """Words that every sentence of the matter may hold: its parties', its authority's and its place's, and plain asking."""
+    authority = reading.gazetteer.authority(reading.dossier.regulator or "")
+    place = reading.gazetteer.jurisdiction(reading.dossier.jurisdiction or "")
+    names = [*reading.dossier.respondents, *(authority.names if authority else ()), *(place.names if place else ())]
+    return frozenset(word for name in names for word in stems(name)) | _PLAIN_ASKING
+
+
+def soft_only(reading: Reading) -> list[Line]:
+    """A sentence that speaks of all the words of a question that has no other subject."""
+    terms = [term for term in reading.query.terms if term not in reading.query.asking]
+    found = [s for s in reading.sentences if len(terms) > 1 and all(covers(s.stems, term) for term in terms)]
+    return reading.quoting([one for one in found if not is_silent(one)][:2])
+
+
+def _counts(sentence: Sentence, terms: Sequence[str], nouns: Sequence[str]) -> bool:
+    """Whether a figure stands before what is counted, in a sentence that speaks of all that is asked about."""
+    if not all(covers(sentence.stems, term) for term in terms):
+        return False
+    words = tokens(sentence.text)
+    figures = [place for place, word in enumerate(words) if _is_figure(word)]
+    near = [frozenset(stem(word) for word in words[place : place + NEAR_FIGURE]) for place in figures]
+    return any(not nouns or any(covers(around, noun) for noun in nouns) for around in near)
+
+
+def _is_figure(word: str) -> bool:
+    return word.casefold() in _NUMBER_WORDS or (word[0].isdigit() and not _YEAR.fullmatch(word))
 
 
 def _new_names(reading: Reading, sentence: Sentence) -> bool:

@@ -66,6 +66,7 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
     ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO)
     choices = (
         (query.main is Intent.TIMELINE, _timeline),
+        ("without" in query.qualifiers, _without_money),
         (query.shape is Shape.COMPARISON and not query.asks(Intent.MONEY), _comparison),
         (query.shape is Shape.LIST and advised, _advised),
         (event and listed and query.main is not Intent.ORDER, _befallen),
@@ -342,6 +343,15 @@ def _comparison(query: Query, readings: Sequence[Reading]) -> Listing | None:
             items.append(Item(cells, tuple(dict.fromkeys(proofs)), reading, day))
     columns = ("Respondent", "Authority", "Decided", "Money", "Orders", "Standing")
     return Listing(_caption(query, "Comparison", readings), columns, tuple(_sorted(query, items)))
+
+
+def _without_money(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """Matters in which no such money was set: no money at all, or none that punishes."""
+    any_money = "money" in query.text.casefold()
+    free = [
+        one for one in readings if not (money.effective(one) if any_money else money.punitive(money.effective(one)))
+    ]
+    return _matters(query, free)
 
 
 def _in_period(query: Query, day: dt.date | None) -> bool:

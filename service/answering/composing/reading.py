@@ -36,13 +36,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A dossier, the question, the date as of which it is answered, and the sentences to choose from."""
+    """A dossier, the question, the date as of which it is answered, and the sentences to choose from.
+
+    `narrowed` says that the matter was chosen among several of the respondent's by what its title says.
+    """
 
     dossier: Dossier
     query: Query
     as_of: dt.date
     sentences: tuple[Sentence, ...]
     knowledge: Knowledge
+    narrowed: bool = False
 
     @property
     def gazetteer(self) -> Gazetteer:

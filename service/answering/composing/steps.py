@@ -33,6 +33,13 @@ def turning_lines(reading: Reading) -> list[Line]:
     return lines[-MOST_TURNS:]
 
 
+def court_lines(reading: Reading) -> list[Line]:
+    """The steps of the courts that the question names."""
+    named = [reading.gazetteer.authority(body) for body in reading.query.regulators]
+    names = [n.casefold() for one in named if one and one.kind in {"court", "tribunal"} for n in one.names]
+    return unique(reading.event_line(e) for e in reading.events if any(n in e.body.casefold() for n in names))
+
+
 def deciding_lines(reading: Reading) -> list[Line]:
     """The step or steps that gave the present state."""
     return unique(reading.event_line(event) for event in reading.standing.deciding)

@@ -8,7 +8,16 @@ from corpus.documents import Voice
 from corpus.matters import EventKind
 from service.answering import facts
 from service.answering.composing import findings, money, orders, steps
-from service.answering.composing.covering import counting, covering, naming, only_covering, open_topic, spoken
+from service.answering.composing.covering import (
+    counting,
+    covering,
+    naming,
+    naming_law,
+    only_covering,
+    open_topic,
+    soft_only,
+    spoken,
+)
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.verdict import denials
@@ -17,6 +26,8 @@ from service.answering.question import Intent, Premise, Query
 from service.answering.question.intents import intents_of
 
 NO_MONEY = ("fine", "penalti", "monetari", "money")
+MOST_BESIDES = 2
+"""Lines told for what a second clause of the question asks."""
 NO_ORDER = ("order", "requir", "measur")
 
 
@@ -27,13 +38,28 @@ def tell(reading: Reading) -> list[Line]:
         return only_covering(reading, query.topic or query.terms)
     if query.counted:
         return counting(reading)
-    if query.yes_no and "law" in query.qualifiers:
-        return _provision(reading) or covering(reading)
     if query.yes_no:
-        return [] if events_asked(query) else covering(reading)
+        return _neither(reading)
     if _presumes_a_fine(query) and not money.sums(reading):
         return denied(reading, NO_MONEY)
-    return _TELL[query.main](reading)
+    lines = _TELL[query.main](reading)
+    for intent in query.also:
+        lines = unique([*lines, *_TELL[intent](reading)[:MOST_BESIDES]]) if lines else lines
+    return lines
+
+
+def _neither(reading: Reading) -> list[Line]:
+    """Where records give no yes or no: what is recorded of the thing asked, without a verdict, else evidence."""
+    query = reading.query
+    if "law" in query.qualifiers:
+        return unique([*naming_law(reading), *_provision(reading)]) or covering(reading)
+    if events_asked(query) and not open_topic(reading):
+        return []
+    if money.asks_for_sum(reading) and not open_topic(reading):
+        return money.money_lines(reading)
+    if not open_topic(reading) and query.main in (Intent.MONEY, Intent.STATUS, Intent.ORDER):
+        return soft_only(reading) or _TELL[query.main](reading)
+    return covering(reading)
 
 
 def events_asked(query: Query) -> tuple[EventKind, ...]:
@@ -91,9 +117,10 @@ def _deadline(reading: Reading) -> list[Line]:
 def _status(reading: Reading) -> list[Line]:
     if events_asked(reading.query):
         return _event(reading)
-    turning = steps.turning_lines(reading)
+    turning = steps.court_lines(reading) or steps.turning_lines(reading)
     begun = money.money_lines(reading)[:1] if reading.query.asks(Intent.MONEY) else []
-    return unique([*begun, *turning]) or steps.deciding_lines(reading)
+    findings_ = covering(reading)[:MOST_BESIDES] if reading.query.asks(Intent.REASON) else []
+    return unique([*begun, *turning, *findings_]) or steps.deciding_lines(reading)
 
 
 def _event(reading: Reading) -> list[Line]:
@@ -129,6 +156,8 @@ def _instruments_asked(reading: Reading) -> list[str]:
 
 def _who(reading: Reading) -> list[Line]:
     """The act that is asked about, with a sentence that names the authority where the act's own does not."""
+    if events_asked(reading.query):
+        return _event(reading)
     if open_topic(reading) or reading.query.voices:
         return naming(reading)
     if money.asks_for_sum(reading):
@@ -193,11 +222,21 @@ def _summary(reading: Reading) -> list[Line]:
         return unique(reading.event_line(event) for event in events)
     if open_topic(reading):
         return covering(reading)
+    decided = steps.court_lines(reading) or soft_only(reading)
+    if decided:
+        return decided
     begun = steps.beginning_lines(reading)
-    told = [*begun, *money.effective_lines(reading)[:3], *orders.latest_lines(reading), *steps.later_lines(reading)]
+    sums = money.money_lines(reading) if _asks_what_was_proposed(reading.query) else money.effective_lines(reading)[:3]
+    told = [*begun, *sums, *orders.latest_lines(reading), *steps.later_lines(reading)]
+    if reading.query.asks(Intent.ORDER) and not orders.binding(reading):
+        told += denied(reading, NO_ORDER)[:1]
     if reading.query.asks(Intent.ORDER) and not reading.dossier.orders:
         told += spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)[:2]
     return unique(told) or findings.evidence_lines(reading)
+
+
+def _asks_what_was_proposed(query: Query) -> bool:
+    return any(one.premise is Premise.PROPOSED for one in query.asked)
 
 
 _TELL: dict[Intent, Callable[[Reading], list[Line]]] = {

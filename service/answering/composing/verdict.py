@@ -11,7 +11,7 @@ from corpus.records import MoneyKind, Penalty
 from service.answering import facts
 from service.answering.composing import money, orders, steps
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.evidence import Scored, rank
+from service.answering.evidence import Scored, covers, rank
 from service.answering.question import Asked, Intent, Premise
 from service.answering.words import expand, stems
 
@@ -56,11 +56,19 @@ def verdict(reading: Reading) -> Verdict | None:
         return None
     for asked in _by_weight([one for one in reading.query.asked if one.premise in _JUDGES]):
         found = _JUDGES[asked.premise](reading, asked)
+        if found is not None and found.word != NO and not _borne_out(reading, found):
+            return None
         if found is not None:
             return _turned(found) if asked.negated else found
         if asked.premise in _ALONE:
             return None
     return None
+
+
+def _borne_out(reading: Reading, found: Verdict) -> bool:
+    """Whether the lines speak of all that the question is about: a fine on the company is none on its directors."""
+    told = frozenset(stems(reading.dossier.title)).union(*(s.stems for line in found.lines for s in line.sentences))
+    return all(covers(told, term) for term in reading.query.topic)
 
 
 def _by_weight(asked: Sequence[Asked]) -> list[Asked]:
@@ -110,7 +118,7 @@ def _fined(reading: Reading, _: Asked) -> Verdict | None:
     really_set = money.punitive(money.effective(reading))
     if money.asks_for_sum(reading):
         named = money.matching(reading, money.current(reading))
-        word = YES if named else NO
+        word = "" if len(reading.query.figures) > 1 else YES if named else NO
         return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading))) if really_set else None
     if really_set:
         word = YES if _then(reading) else NO
@@ -236,6 +244,8 @@ def _final(reading: Reading, _: Asked) -> Verdict | None:
 
 def _must_pay(reading: Reading, asked: Asked) -> Verdict | None:
     owed = money.effective(reading)
+    if money.asks_for_unset(reading):
+        return Verdict(NO, tuple(money.money_lines(reading)))
     if not owed:
         return _nothing(reading, ("fine", "penalti", "pay", "monetari"))
     if money.asks_for_sum(reading) and not money.matching(reading, money.current(reading)):
@@ -248,11 +258,20 @@ def _must_pay(reading: Reading, asked: Asked) -> Verdict | None:
 
 
 def _event(reading: Reading, asked: Asked) -> Verdict | None:
+    if EventKind.COLLECTED in asked.events and money.asks_for_unset(reading):
+        return Verdict(NO, tuple(money.money_lines(reading)))
     happened = steps.events_of(reading, asked.events)
     if happened:
         lines = unique(reading.event_line(event) for event in happened)
         since = [e for e in reading.standing.deciding if e.on > happened[-1].on]
-        return Verdict(YES, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
+        word = _since(reading, asked) if since else YES
+        if EventKind.ANNULLED in asked.events and not any(event.kind is EventKind.ANNULLED for event in happened):
+            word = PARTLY
+        if reading.query.period and not any(reading.query.period.holds(event.on) for event in happened):
+            word = NO
+        return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
+    if EventKind.COLLECTED in asked.events and not money.effective(reading):
+        return _nothing(reading, ("fine", "penalti", "pay", "monetari", "money"))
     contrary = _contrary(reading, asked)
     if contrary:
         return Verdict(NO, tuple(contrary))
@@ -260,10 +279,21 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
     return Verdict(NO, tuple(reading.quoting([denying[0].sentence]))) if denying else None
 
 
+def _since(reading: Reading, asked: Asked) -> str:
+    """The word for a step that a later one may have undone: no yes for what was upheld once and fell afterwards."""
+    state = reading.standing.state
+    undone = _UNDOING.intersection(asked.events) and state in (State.ANNULLED, State.UNDECIDED_AGAIN)
+    revived = EventKind.ANNULLED in asked.events and state in (State.IN_FORCE, State.FINAL)
+    if undone or revived:
+        return OPEN if state is State.UNDECIDED_AGAIN else ""
+    return PARTLY if EventKind.UPHELD in asked.events and state is State.PARTLY_STANDING else YES
+
+
+_UNDOING = frozenset({EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED})
 _CONTRARY = {
     EventKind.ANNULLED: (EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED, EventKind.PERMISSION_REFUSED),
     EventKind.UPHELD: (EventKind.ANNULLED, EventKind.PARTLY_ANNULLED, EventKind.REMITTED),
-    EventKind.WITHDRAWN: (),
+    EventKind.REDUCED: (EventKind.UPHELD, EventKind.DISMISSED, EventKind.RESTORED),
 }
 
 

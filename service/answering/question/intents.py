@@ -11,6 +11,9 @@ _INTENTS = {Intent(name): pattern for name, pattern in compiled(LEXICON.intents)
 _SHAPES = {Shape(name): pattern for name, pattern in compiled(LEXICON.shapes).items()}
 _LEADS = tuple((Intent(name), re.compile(pattern)) for name, pattern in LEXICON.leads)
 _YES_NO = one_of(LEXICON.yes_no)
+_SECOND = re.compile(
+    r"\band ((?:why|when|what for|by when|how (?:long|much)|is it|was it|has it|did it|on what)\b[^?]*\??)$"
+)
 _HOW_MANY = re.compile(r"\bhow many (?!days|weeks|months|years)\w+", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"^(?:as (?:of|at)|in|on|by|at|for|according to|under)\b[^,?]{1,60},\s*")
 _WH = re.compile(r"^(?:\w+\s+)?(?:what|which|who|whom|whose|when|where|why|how)\b")
@@ -37,6 +40,12 @@ def intents_of(text: str) -> tuple[Intent, ...]:
 def counts_things(text: str) -> bool:
     """Whether a number of people or things is asked, which only a sentence with a figure can tell."""
     return bool(_HOW_MANY.search(text)) and shape_of(text) is not Shape.COUNT
+
+
+def also_asked(text: str) -> tuple[Intent, ...]:
+    """What a second clause asks: "How much was it fined, and why?"."""
+    second = _SECOND.search(text.casefold())
+    return intents_of(second.group(1))[:1] if second else ()
 
 
 def shape_of(text: str) -> Shape:

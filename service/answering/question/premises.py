@@ -29,6 +29,8 @@ def asked_of(text: str) -> tuple[Asked, ...]:
         for pattern, kinds in _EVENTS
         if (match := pattern.search(lowered)) and not (ordered and _TO_DO.search(lowered[: match.start()]))
     ]
+    if any(one.words.startswith(("win", "won", "lose", "lost", "succe")) for one in asked):
+        asked = [one for one in asked if EventKind.APPEALED not in one.events]
     asked += [
         Asked(premise, match.group(), negated=_denied(lowered, match))
         for premise, pattern in _PREMISES.items()

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.matters import EventKind, State
 from corpus.records import Money
+from service.answering.words import SOFT
 
 
 class Intent(StrEnum):
@@ -105,6 +106,7 @@ class Query:
     Attributes:
         text: The standalone question.
         intents: What is asked, the main thing first.
+        also: What a second clause asks besides ("..., and why?").
         shape: The shape the answer is wanted in.
         yes_no: Whether yes or no is wanted.
         respondents: Registry spellings, one tuple a subject.
@@ -135,6 +137,7 @@ class Query:
 
     text: str
     intents: tuple[Intent, ...]
+    also: tuple[Intent, ...] = ()
     shape: Shape = Shape.SINGLE
     yes_no: bool = False
     respondents: tuple[tuple[str, ...], ...] = ()
@@ -169,8 +172,8 @@ class Query:
 
     @property
     def topic(self) -> tuple[str, ...]:
-        """The terms that say what a matter is about, beside those that ask."""
-        return tuple(term for term in self.terms if term not in self.asking)
+        """The terms that say what a matter is about, beside those that ask and those that say little."""
+        return tuple(term for term in self.terms if term not in self.asking and term not in SOFT)
 
     @property
     def subjects(self) -> frozenset[str]:

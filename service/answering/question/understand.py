@@ -17,7 +17,7 @@ from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
 from service.answering.question.query import Bounds, Intent, Query, Shape
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
-from service.answering.words import STOPWORDS, content_stems, stem
+from service.answering.words import STOPWORDS, content_stems, content_tokens, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
 _FIGURE = re.compile(
@@ -98,6 +98,7 @@ def understand(
     return Query(
         text=text,
         intents=asked_intents,
+        also=intents.also_asked(text),
         shape=shape,
         yes_no=intents.is_yes_no(text),
         respondents=respondents,
@@ -123,7 +124,11 @@ def understand(
         counted=intents.counts_things(text),
         bounds=_bounds(text, amounts, figures),
         injection=guards.is_injection(text),
-        off_topic=_off_topic(text, asked_intents, shape, anchored=anchored),
+        off_topic=guards.is_other_task(text)
+        or (
+            _off_topic(text, asked_intents, shape, anchored=anchored)
+            and not all(known_word(token.casefold()) for token in content_tokens(text))
+        ),
     )
 
 
@@ -273,8 +278,10 @@ def _bare(word: str) -> str:
 
 
 def _terms(text: str, places: _Places) -> tuple[str, ...]:
+    """The stems of the words left when names, places, dates, sums and what describes a name are taken away."""
+    described = [_DESCRIBED.search(text[: one.start]) for one in places.named]
     kept, end = [], 0
-    for start, stop in sorted(places.taken):
+    for start, stop in sorted([*places.taken, *(match.span() for match in described if match)]):
         kept.append(text[end : max(end, start)])
         end = max(end, stop)
     rest = " ".join([*kept, text[end:]])
@@ -283,7 +290,5 @@ def _terms(text: str, places: _Places) -> tuple[str, ...]:
 
 
 def _off_topic(text: str, asked: tuple[Intent, ...], shape: Shape, *, anchored: bool) -> bool:
-    if guards.is_other_task(text):
-        return True
     nothing_asked = asked == (Intent.SUMMARY,) and shape is Shape.SINGLE
     return not guards.speaks_of_the_field(text) and (nothing_asked or not anchored) and not anchored

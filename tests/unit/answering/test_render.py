@@ -1,0 +1,62 @@
+"""The whole answer as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from service.answering.render import MOST_ROWS, markdown, marks, plain, refusal_text
+from service.answering.wire import Claim, FilterFields, Nearest, Refusal, Row, Searched, StandingStatement, Table
+
+
+def statement(matter: str) -> StandingStatement:
+    return StandingStatement(matter, f"Title of {matter}", "final", "Final.", dt.date(2026, 1, 1), None, (), (3,))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [((1,), "[1]"), ((1, 2), "[1][2]"), ((1, 2, 3, 4), "[1–4]"), ((1, 2, 3, 5, 6), "[1–3][5–6]")],
+)
+def test_marks(numbers: tuple[int, ...], text: str) -> None:
+    """A few marks stand side by side, runs are drawn together."""
+    assert marks(numbers) == text
+
+
+def test_one_matter_reads_as_one_paragraph_with_its_standing() -> None:
+    """Claims follow each other with their marks; the standing comes last."""
+    claims = [Claim("It was fined.", (1,), "quote", "m"), Claim("It paid.", (2,), "quote", "m")]
+    text = markdown(claims, (), (), (), [statement("m")], None)
+    assert text == "It was fined. [1] It paid. [2]\n\n**Standing.** Final. [3]"
+
+
+def test_several_matters_are_headed_by_their_titles() -> None:
+    """Each matter has its own paragraph and its own line of standing."""
+    claims = [Claim("Fined.", (1,), "quote", "a"), Claim("Ordered.", (2,), "quote", "b")]
+    text = markdown(claims, (), (), (), [statement("a"), statement("b")], None)
+    assert "**Title of a.** Fined. [1]\n\n**Title of b.** Ordered. [2]" in text
+    assert "- Title of a: Final. [3]\n- Title of b: Final. [3]" in text
+
+
+def test_a_long_table_is_cut_in_the_text_and_says_so() -> None:
+    """The text shows the first rows and how many more the table has."""
+    rows = tuple(Row((f"r{n} | x",), (n,)) for n in range(MOST_ROWS + 2))
+    text = markdown((), [Table("Rows", ("Name",), rows)], ("A note.",), (), (), None)
+    assert text.count("| r") == MOST_ROWS
+    assert "r0 \\| x" in text
+    assert "2 more rows." in text
+    assert text.endswith("A note.")
+
+
+def test_plain_text_has_no_marks() -> None:
+    """Doors that show text only lose the stars and the numbers."""
+    assert plain("**No.** It was fined. [1][2–4] See [2023] UKFTT 1. [3]") == "No. It was fined. See [2023] UKFTT 1."
+
+
+def test_a_refusal_says_what_was_searched_and_what_is_near() -> None:
+    """Nothing in it is a citation."""
+    looked = Searched(2, 7, FilterFields(), None)
+    near = Nearest("d1", "d1.1.0", "A title", "Some words", "/documents/d1")
+    text = refusal_text(Refusal("Not stated.", "not_stated", looked, (near,)))
+    assert text.startswith("Not stated.\n\nSearched: 2 documents, 7 passages.")
+    assert "- A title: Some words" in text
