@@ -18,6 +18,7 @@ from service.errors import ServiceError
 
 COMMANDS = {
     "ask": ("service.cli_ask:ask", "Answer a question with citations."),
+    "answers": ("service.cli_answers:answers", "Show, ask again or check the answers given before."),
     "serve": ("service.cli_serve:serve", "Serve the page and the API."),
     "ingest": ("service.cli_corpus:ingest", "Read documents into the corpus."),
     "sources": ("service.cli_sources:sources", "List where documents come from, or try a source live."),

@@ -40,11 +40,12 @@ def ask(
     """
     filters = FilterFields(respondent=respondent, regulator=regulator, jurisdiction=jurisdiction, matter=matter)
     asked = Ask(" ".join(question), filters, as_of.date() if as_of else None, conversation)
-    answer = _answer(settings.load(), asked)
+    answer = answer_of(settings.load(), asked)
     click.echo(msgspec.json.encode(answer).decode() if as_json else shown(answer))
 
 
-def _answer(given: Settings, asked: Ask) -> Answer:
+def answer_of(given: Settings, asked: Ask) -> Answer:
+    """The answer out of the store, or of the running service that owns it."""
     from service import remote, stores, wiring
 
     try:

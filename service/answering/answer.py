@@ -324,6 +324,7 @@ class Answerer:
             as_of=run.as_of,
             conversation_id=conversation,
             created_at=run.now,
+            filters=run.ask.filters,
             **parts,  # type: ignore[arg-type]
         )
         body = msgspec.json.encode(answer).decode()

@@ -197,7 +197,10 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The whole answer. `refused` answers have no claims and no citations."""
+    """The whole answer. `refused` answers have no claims and no citations.
+
+    `filters` are those that the request carried: with them the question can be asked again.
+    """
 
     id: str
     question: str
@@ -220,6 +223,7 @@ class Answer(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     conversation_id: str | None = None
     created_at: dt.datetime | None = None
+    filters: FilterFields = FilterFields()
 
 
 ANSWER = msgspec.json.Decoder(Answer)

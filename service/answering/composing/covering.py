@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN_ASKING = frozenset(
     stems("fine fined penalty penalties order ordered pay paid impose imposed issue issued decision")
 )
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve twenty thirty hundred".split())
+_NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
 _LAWS = frozenset({"gdpr", "pecr", "coppa", "act", "lgpd", "pipeda", "bipa"})
 
 
@@ -103,7 +103,7 @@ def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
 
 
 def _own_words(reading: Reading) -> frozenset[str]:
-    """Words that every sentence of the matter may hold: its parties', its authority's and its place's, and plain asking."""
+    """Words that every sentence of the matter may hold: those of its parties, authority and place, and plain asking."""
     authority = reading.gazetteer.authority(reading.dossier.regulator or "")
     place = reading.gazetteer.jurisdiction(reading.dossier.jurisdiction or "")
     names = [*reading.dossier.respondents, *(authority.names if authority else ()), *(place.names if place else ())]

@@ -40,6 +40,12 @@ _DESTINATION = re.compile(
 )
 """Where data went is what a matter is about, not where its authority sits."""
 
+_DESCRIBED = re.compile(
+    r"\b(?:(?:the|an?) (?:[a-z-]+ ){0,2}?)?(?:company|firm|bank|retailer|supermarket|apps?|platform|giant|chain|maker|"
+    r"services?|operator|website|site|network|group|school|start-?up|provider|airline|carmaker|outsourcer|business)\s+$"
+)
+"""What a company is ("the streaming service Spotify") names it and is nothing else that is asked about."""
+
 _ASKING = re.compile(
     r"\b(?:fin(?:e|es|ed|ing)|penalt(?:y|ies)|order(?:s|ed)?|impos(?:e|ed)|issu(?:e|ed)|force|stands?|standing|pay|paid|amount|"
     r"deadline|status|decision|decided|regulators?|authorit(?:y|ies)|respondents?|company|companies|gdpr|law|legal)\b",
