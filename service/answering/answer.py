@@ -24,6 +24,7 @@ from service.answering.dossier import Dossier
 from service.answering.drafting import Drafter
 from service.answering.evidence import tells_later
 from service.answering.extractive import Composed, compose, related
+from service.answering.facts import written
 from service.answering.knowledge import Knowledge
 from service.answering.plan import Plan, make_plan
 from service.answering.question import Query, Shape, understand
@@ -264,7 +265,7 @@ class Answerer:
         newest = self.knowledge.newest()
         return Coverage(
             text=f"Drawn from {len(held)} documents of {len(regulators)} authorities and courts, the newest of "
-            f"{newest or 'unknown date'}. What no document held records is not counted.",
+            f"{written(newest) if newest else 'unknown date'}. What no document held records is not counted.",
             documents=len(held),
             regulators=len(regulators),
             newest=newest,

@@ -15,8 +15,10 @@ _LEAD = re.compile(
     r"^\s*(?:(?:and|also|but|so|then|ok|okay|what about|how about|same for|what of|now)\b[\s,:]*)+", re.IGNORECASE
 )
 _POINTING = re.compile(
-    r"\b(?:it|its|they|them|their|that|this|these|those|he|she|there|the (?:fine|order|decision|notice|penalty|company|"
-    r"matter|case|appeal|sanction|ruling|regulator|authority|same))\b",
+    r"\b(?:it|its|they|them|their|that(?! (?:any|all|no|the|an?|is|are|was|were|has|have)\b)|this|these|those|he|she|"
+    r"there|the (?:fine|order|decision|notice|penalty|company|matter|case|appeal|sanction|ruling|regulator|"
+    r"authority|same))"
+    r"\b",
     re.IGNORECASE,
 )
 _VERY_SHORT = 4

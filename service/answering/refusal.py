@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.documents import Document, Passage
 from corpus.filters import Filters
-from service.answering.composing.phrasing import in_place, joined, short_name, with_article
+from service.answering.composing.phrasing import ended, in_place, joined, short_name, with_article
 from service.answering.dossier import Dossier, Sentence
 from service.answering.drafting import viewer_url
 from service.answering.knowledge import Knowledge
@@ -72,19 +72,21 @@ class Refuser:
     def unknown_respondent(self) -> Refusal:
         """Nobody of that name is in any document."""
         who = joined(self._query.unknown, "or")
-        return self._refusal("unknown_respondent", f"No document held names {who}.", nearest=self._similar())
+        return self._refusal("unknown_respondent", ended(f"No document held names {who}"), nearest=self._similar())
 
     def unmentioned(self, names: Sequence[str]) -> Refusal:
         """The respondent is known; somebody else in the question is not."""
-        return self._refusal("not_stated", f"No document held names {joined(names, 'or')}.", nearest=self._similar())
+        return self._refusal(
+            "not_stated", ended(f"No document held names {joined(names, 'or')}"), nearest=self._similar()
+        )
 
     def wrong_regulator(self, elsewhere: Sequence[Dossier]) -> Refusal:
         """The respondent is known, but not before the authority asked."""
         whom = joined(list(dict.fromkeys(one.respondents[0] for one in elsewhere if one.respondents))[:2])
         acted = joined(self._authorities(elsewhere))
         asked = self._asked_bodies()
-        reason = (
-            f"No document held shows {asked} acting against {whom}. The documents held about {whom} concern {acted}."
+        reason = ended(
+            f"No document held shows {asked} acting against {whom}. The documents held about {whom} concern {acted}"
         )
         return self._refusal("wrong_regulator", reason, nearest=self._openings(elsewhere))
 
@@ -96,9 +98,9 @@ class Refuser:
             else joined([in_place(self._knowledge.gazetteer, code) for code in self._query.jurisdictions], "or")
         )
         subject = "a decision of " + where if self._query.regulators else f"an authority {where}"
-        reason = f"No document held records {subject}." if where else "No document held fits the question."
+        reason = ended(f"No document held records {subject}") if where else "No document held fits the question."
         if self._query.names:
-            reason = f"No document held that fits the question speaks of {joined(self._query.names, 'or')}."
+            reason = ended(f"No document held that fits the question speaks of {joined(self._query.names, 'or')}")
         return self._refusal("not_stated", reason, nearest=self._similar())
 
     def nothing_recorded(self) -> Refusal:
@@ -116,7 +118,7 @@ class Refuser:
         """The question takes something for granted that no document shows."""
         words = self._premise_words()
         about = joined([one.title for one in plan.dossiers[:2]])
-        reason = f"No document held shows what the question takes for granted ({words}). What is held: {about}."
+        reason = ended(f"No document held shows what the question takes for granted ({words}). What is held: {about}")
         return self._refusal("false_premise", reason, nearest=self._of_sentences(nearest))
 
     def nothing_verified(self, nearest: Iterable[Sentence]) -> Refusal:
@@ -136,7 +138,7 @@ class Refuser:
             return f"Not stated: the documents held{where} give no time limit for this."
         if plan.uncovered:
             return f"Not stated: the documents held{where} say nothing of this."
-        return f"Not stated in the documents held{where}.".replace("..", ".")
+        return ended(f"Not stated in the documents held{where}")
 
     def _premise_words(self) -> str:
         events = [one.words for one in self._query.asked if one.premise is Premise.EVENT]

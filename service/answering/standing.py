@@ -24,6 +24,7 @@ _MEANING = {
     State.ENDED: "Ended: complied with, expired, withdrawn, superseded, settled or dismissed.",
     State.UNKNOWN: "The documents held do not say whether it still stands.",
 }
+_ADVISED = "Recommended only: it binds nobody, and nothing against it is recorded."
 
 
 def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
@@ -33,7 +34,7 @@ def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
         matter=dossier.id,
         title=dossier.title,
         status=standing.state.value,
-        text=_text(standing, dossier.known_to, reading.as_of),
+        text=_text(reading),
         as_of=reading.as_of,
         known_to=dossier.known_to,
         history=tuple(_step(step.event, reading, drafter) for step in standing.steps),
@@ -41,15 +42,16 @@ def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
     )
 
 
-def _text(standing: Standing, known_to: dt.date | None, as_of: dt.date) -> str:
-    parts = [_MEANING[standing.state]]
+def _text(reading: Reading) -> str:
+    standing = reading.standing
+    parts = [_ADVISED if reading.state_word == "recommended only" else _MEANING[standing.state]]
     if standing.deciding and standing.state is not State.UNKNOWN:
         parts.append(_decided(standing))
     if standing.effect:
         parts.append(standing.effect)
     if standing.pending and standing.state in (State.ANNULLED, State.UNDECIDED_AGAIN):
         parts.append("A challenge to that is pending.")
-    parts.append(_limit(known_to, as_of))
+    parts.append(_limit(reading.dossier.known_to, reading.as_of))
     return " ".join(parts)
 
 

@@ -115,7 +115,7 @@ def _money_item(reading: Reading, held: Held[Penalty]) -> Item | None:
         f"{about}{record.money}",
         kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
         reading.dossier.title,
-        reading.standing.state.value,
+        reading.state_word,
     )
     return Item(cells, (sentence,), reading, day, record.money, record.kind)
 
@@ -227,7 +227,7 @@ def _orders(query: Query, readings: Sequence[Reading]) -> Listing | None:
                 written(day) if day else "not stated",
                 record.object if record.verb == "other" else f"{record.verb}: {record.object}",
                 deadline_text(record.deadline),
-                reading.standing.state.value,
+                reading.state_word,
             )
             items.append(Item(cells, (sentence,), reading, day))
     told = [item for item in items if all(covers(item.sentences[0].stems, term) for term in query.topic)]
@@ -252,7 +252,7 @@ def _advised(query: Query, readings: Sequence[Reading]) -> Listing | None:
                 short_name(reading.gazetteer, reading.dossier.regulator),
                 written(day) if day else "not stated",
                 record.object if record.verb == "other" else f"{record.verb}: {record.object}",
-                reading.standing.state.value,
+                reading.state_word,
             )
             items.append(Item(cells, (sentence,), reading, day))
     columns = ("Addressee", "Authority", "Decided", "Recommendation", "Standing")
@@ -275,7 +275,7 @@ def _befallen(query: Query, readings: Sequence[Reading]) -> Listing | None:
                 short_name(reading.gazetteer, reading.dossier.regulator),
                 f"{event.kind.value} by {event.body}",
                 written(event.on, event.precision),
-                reading.standing.state.value,
+                reading.state_word,
             )
             items.append(Item(cells, line.sentences, reading, event.on))
     columns = ("Respondent", "Authority", "Step", "Date", "Standing")
@@ -317,7 +317,7 @@ def _matters(query: Query, readings: Sequence[Reading]) -> Listing | None:
             place_name(reading.gazetteer, reading.dossier.jurisdiction),
             written(day) if day else "not stated",
             reading.dossier.title,
-            reading.standing.state.value,
+            reading.state_word,
         )
         items.append(Item(cells, lines[0].sentences, reading, day))
     columns = ("Respondent", "Authority", "Place", "Decided", "Matter", "Standing")
@@ -335,7 +335,7 @@ def _comparison(query: Query, readings: Sequence[Reading]) -> Listing | None:
             written(day) if day else "not stated",
             "; ".join(f"{held.record.money} ({money_kind(held.record.kind)})" for held in sums) or "none recorded",
             "; ".join(f"{held.record.verb} {held.record.object}" for held in ordered) or "none recorded",
-            reading.standing.state.value,
+            reading.state_word,
         )
         places = [(h.document_id, h.record.span) for h in sums] + [(h.document_id, h.record.span) for h in ordered]
         proofs = [sentence for place in places if (sentence := reading.sentence(*place))]

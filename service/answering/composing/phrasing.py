@@ -62,6 +62,11 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def ended(text: str) -> str:
+    """The text with one full stop at its end, whatever abbreviation it ends in ("N.D. Cal.")."""
+    return f"{text.rstrip().rstrip('.')}."
+
+
 def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -6,14 +6,18 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.documents import Document, SourceRank, Span
+from corpus.documents import Document, InstrumentKind, SourceRank, Span, Voice
 from corpus.gazetteer import Gazetteer
-from corpus.matters import Event
+from corpus.matters import Event, State
 from corpus.record_store import Held, R
 from corpus.standing import Standing
-from service.answering.dossier import Dossier, Proof, Sentence
+from service.answering.dossier import EFFECTIVE, Dossier, Proof, Sentence
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
+
+_ADVISORY = frozenset({InstrumentKind.REPORT_OF_FINDINGS, InstrumentKind.RECOMMENDATION, InstrumentKind.OPINION})
+_BINDING = frozenset({Voice.ORDER, Voice.SETTLEMENT, Voice.FINDING})
+_STANDS = frozenset({State.IN_FORCE, State.FINAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,21 @@ class Reading:
     def events(self) -> tuple[Event, ...]:
         """The events up to the date."""
         return self.dossier.events(self.as_of)
+
+    @property
+    def advisory(self) -> bool:
+        """Whether it holds nothing but recommendations, which bind nobody."""
+        matter = self.dossier.matter
+        kinds = {instrument.kind for instrument in matter.instruments} if matter else set()
+        bound = any(held.record.voice in _BINDING for held in self.dossier.orders)
+        paid = any(held.record.stage in EFFECTIVE for held in self.dossier.penalties)
+        return bool(kinds) and kinds <= _ADVISORY and not bound and not paid
+
+    @property
+    def state_word(self) -> str:
+        """The standing as a reader is told it: what only recommends is not in force."""
+        state = self.standing.state
+        return "recommended only" if self.advisory and state in _STANDS else state.value
 
     def document(self, document_id: str) -> Document | None:
         """One of the dossier's documents."""

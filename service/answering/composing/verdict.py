@@ -210,7 +210,7 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
     word = _OF_STATE.get(standing.state)
     if word is None:
         return None
-    if reading.query.asks(Intent.ORDER, Intent.STATUS) and _only_advised(reading):
+    if reading.query.asks(Intent.ORDER, Intent.STATUS) and reading.advisory:
         advised = unique(reading.record_line(held) for held in orders.recommended(reading))
         return Verdict(NO, tuple(unique([*steps.deciding_lines(reading), *advised])))
     if money.asks_for_sum(reading) and _superseded(reading):
@@ -224,11 +224,6 @@ def _superseded(reading: Reading) -> bool:
     """Whether the sum that the question names was set once and is not the one that counts now."""
     once = money.matching(reading, money.effective(reading))
     return bool(once) and not money.matching(reading, money.current(reading))
-
-
-def _only_advised(reading: Reading) -> bool:
-    """Whether the matter holds nothing but recommendations, which bind nobody."""
-    return bool(orders.recommended(reading)) and not orders.binding(reading) and not money.effective(reading)
 
 
 def _begun(reading: Reading) -> list[Line]:
