@@ -12,7 +12,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from corpus.database import Database
+from corpus.database import Database, insert_first
 from corpus.errors import NotFound
 from corpus.tables import answers, conversations, feedback
 
@@ -119,10 +119,10 @@ class AnswerStore:
 
 
 def _touch(connection: sa.Connection, conversation_id: str, question: str, now: dt.datetime) -> None:
-    ours = conversations.c.id == conversation_id
-    if not connection.execute(sa.update(conversations).where(ours).values(updated_at=now)).rowcount:
-        row = {"id": conversation_id, "title": question, "created_at": now, "updated_at": now}
-        connection.execute(sa.insert(conversations).values(row))
+    row = {"id": conversation_id, "title": question, "created_at": now, "updated_at": now}
+    if not insert_first(connection, conversations, row):
+        ours = conversations.c.id == conversation_id
+        connection.execute(sa.update(conversations).where(ours).values(updated_at=now))
 
 
 def _values(answer: StoredAnswer) -> dict[str, object]:

@@ -1,31 +1,22 @@
-"""One SQL database behind the registry: connections, transactions, the schema's version.
+"""One SQL database behind the registry: transactions, the schema's version, statements that SQL has no one word for.
 
-Dialect matters here and nowhere else in the registry: SQLite gets its pragmas and its write transactions take the lock
-when they begin, so that two writers queue instead of failing half-way.
+Dialect matters here, in `corpus/engines.py` and nowhere else in the registry.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 
+from corpus.engines import READS, lock_schema, open_engine
 from corpus.errors import StoreDamaged, StoreError, StoreOutdated
 from corpus.tables import REVISION
 
-SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=30000",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA mmap_size=268435456",
-)
 DAMAGE = ("malformed", "not a database", "disk image", "file is encrypted")
 
 
@@ -34,6 +25,7 @@ class Database:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._reading = engine.execution_options(**READS[engine.dialect.name])
         self._writing = engine.execution_options(standing_writes=True)
 
     @property
@@ -44,7 +36,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """One consistent view for the length of the block."""
-        with _translated(), self._engine.connect() as connection:
+        with _translated(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -63,9 +55,13 @@ def open_database(url: str) -> Database:
 
     Raises `StoreOutdated` when the schema is newer than this program, `StoreDamaged` when it cannot be read.
     """
-    engine = _sqlite(url) if sa.make_url(url).get_backend_name() == "sqlite" else sa.create_engine(url)
-    with _translated():
-        _migrate(engine, url)
+    engine = open_engine(url)
+    try:
+        with _translated():
+            _migrate(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine)
 
 
@@ -82,7 +78,8 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
 
 def insert_first(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> bool:
     """Insert one row unless its primary key is there; whether this call inserted it."""
-    return bool(connection.execute(_insert(connection, table).values(row).on_conflict_do_nothing()).rowcount)
+    insert = _insert(connection, table).values(row).on_conflict_do_nothing()
+    return connection.execute(insert.returning(sa.literal(1))).first() is not None
 
 
 def put(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:
@@ -94,26 +91,6 @@ def put(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -
 
 def _insert(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-
-
-def _sqlite(url: str) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"check_same_thread": False}, pool_size=16, max_overflow=16)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, record: object) -> None:
-    del record
-    # the driver's own transaction control would begin late and turn readers into writers that cannot wait
-    connection.isolation_level = None
-    for pragma in SQLITE_PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("standing_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _migrate(engine: sa.Engine, url: str) -> None:
@@ -130,6 +107,8 @@ def _migrate(engine: sa.Engine, url: str) -> None:
     from corpus.migrations.run import upgrade  # noqa: PLC0415
 
     with engine.execution_options(standing_writes=True).begin() as connection:
+        lock_schema(connection)
+        # where another process was quicker there is nothing left to do
         upgrade(connection)
 
 
@@ -149,9 +128,11 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        reason = str(error.orig)
-        if is_damage(reason):
+        reason = str(error.orig).strip()
+        if isinstance(error.orig, sqlite3.Error) and is_damage(reason):
             raise StoreDamaged(
                 f"The registry cannot be read: {reason}.", remedy="Restore it from a backup, or ingest again."
             ) from error
         raise StoreError(f"The registry refused: {reason}.", remedy="Run `standing doctor`.") from error
+    except sa.exc.TimeoutError as error:
+        raise StoreError("The registry has no connection free.", remedy="Ask again in a moment.") from error

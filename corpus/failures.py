@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from corpus.column_types import Alphabetical
 from corpus.database import Database, put
 from corpus.tables import failures
 
@@ -37,7 +38,7 @@ class FailureStore:
     def all(self) -> tuple[Failure, ...]:
         """Every failure, by source key."""
         with self._database.read() as connection:
-            rows = connection.execute(sa.select(failures).order_by(failures.c.source_key)).mappings()
+            rows = connection.execute(sa.select(failures).order_by(Alphabetical(failures.c.source_key))).mappings()
             return tuple(Failure(**row) for row in rows)
 
     def forget(self, source_keys: Iterable[str]) -> None:

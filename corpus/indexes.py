@@ -15,9 +15,10 @@ from typing import TypeVar
 import numpy as np
 import sqlalchemy as sa
 
-from corpus.database import put
+from corpus.database import insert_first, put
 from corpus.documents import Description
 from corpus.errors import ModelChanged, StoreDamaged
+from corpus.exclusion import Exclusion
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
 from corpus.publication import Vector
 from corpus.publishing import Planned, raise_version
@@ -55,7 +56,9 @@ class Indexes:
         *,
         destroy_lexical: Callable[[], None],
         destroy_vectors: Callable[[], None],
+        exclusion: Exclusion,
     ) -> None:
+        self._exclusion = exclusion
         self._registry = registry
         self._kept = vectors
         self._open_vectors = open_vectors
@@ -99,6 +102,10 @@ class Indexes:
             return self.vectors.search(vector, limit, scope.documents)
         documents = self._registry.documents_by_id(scope.documents).values()
         return self._kept.nearest(model, vector, {(d.id, d.version) for d in documents}, limit)
+
+    def open(self) -> None:
+        """Open the vector index too and put it in step: before a publication, which nobody may mend beside."""
+        _ = self.vectors
 
     def add(self, planned: Sequence[Planned]) -> None:
         """Make passages findable, before the transaction that publishes them."""
@@ -165,6 +172,15 @@ class Indexes:
     ) -> int:
         if count() == self._registry.coverage().passages:
             return 0
+        with self._exclusion.alone():
+            return self._mend(ids, remove, add)
+
+    def _mend(
+        self,
+        ids: Callable[[], set[str]],
+        remove: Callable[[Sequence[str]], None],
+        add: Callable[[Sequence[str]], None],
+    ) -> int:
         wanted, held = set(self._registry.current_passage_ids()), ids()
         remove(sorted(held - wanted))
         missing = sorted(wanted - held)
@@ -197,9 +213,11 @@ def held_model(connection: sa.Connection) -> str | None:
 
 def claim_model(connection: sa.Connection, model: str) -> None:
     """Note whose vectors the index holds. Raises as `check_model`."""
-    check_model(connection, model)
     if held_model(connection) is None:
-        put(connection, index_state, {"name": VECTORS, "model": model})
+        insert_first(connection, index_state, {"name": VECTORS, "model": model})
+        unclaimed = (index_state.c.name == VECTORS) & index_state.c.model.is_(None)
+        connection.execute(sa.update(index_state).where(unclaimed).values(model=model))
+    check_model(connection, model)
 
 
 def check_model(connection: sa.Connection, model: str) -> None:

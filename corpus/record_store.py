@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from corpus import tables
+from corpus.column_types import Alphabetical
 from corpus.documents import Document, SourceRank
 from corpus.errors import NotFound
 from corpus.filtering import CURRENT, conditions
@@ -105,7 +106,7 @@ class RecordStore:
         query = query.join(
             versions, (named.c.document_id == versions.c.document_id) & (named.c.version == versions.c.version)
         )
-        query = query.join(tables.documents, CURRENT).order_by(named.c.name, versions.c.document_id)
+        query = query.join(tables.documents, CURRENT).order_by(Alphabetical(named.c.name), versions.c.document_id)
         places: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
         with self._registry.database.read() as connection:
             for name, matter, document_id in connection.execute(query):
@@ -125,7 +126,7 @@ class RecordStore:
             versions, (table.c.document_id == versions.c.document_id) & (table.c.version == versions.c.version)
         )
         query = query.join(tables.documents, CURRENT).where(*conditions(filters))
-        query = query.order_by(versions.c.decided_on.desc(), table.c.document_id, table.c.ordinal)
+        query = query.order_by(versions.c.decided_on.desc().nulls_last(), table.c.document_id, table.c.ordinal)
         with self._registry.database.read() as connection:
             rows = connection.execute(query).mappings().all()
         documents = self._registry.documents_by_id({row["document_id"] for row in rows})

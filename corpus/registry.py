@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from corpus.caches import Bounded, PerVersion
+from corpus.column_types import Alphabetical
 from corpus.database import Database
 from corpus.document_rows import to_detected, to_document, to_parsed, to_passage
 from corpus.documents import Document, ParsedDocument, Passage
@@ -100,7 +101,7 @@ class Registry:
         """Current documents, newest decision first, then by title."""
         newest = sa.func.coalesce(versions.c.decided_on, versions.c.published_on)
         query = _versions().where(CURRENT, *conditions(filters))
-        query = query.order_by(newest.is_(None), newest.desc(), versions.c.title, versions.c.document_id)
+        query = query.order_by(newest.is_(None), newest.desc(), Alphabetical(versions.c.title), versions.c.document_id)
         return self._documents(query.limit(limit).offset(offset))
 
     def documents_by_id(self, ids: Iterable[str]) -> dict[str, Document]:

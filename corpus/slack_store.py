@@ -61,7 +61,8 @@ class SlackStore:
         if not all_leases:
             waiting &= slack_posts.c.leased_until < now
         with self._database.write() as connection:
-            found = connection.execute(sa.select(slack_posts).where(waiting).with_for_update()).mappings().all()
+            query = sa.select(slack_posts).where(waiting).with_for_update(skip_locked=True)
+            found = connection.execute(query).mappings().all()
             for row in found:
                 connection.execute(
                     sa.update(slack_posts)
@@ -110,7 +111,8 @@ class SlackStore:
         """Whether the state was issued, has not expired and is used for the first time."""
         ours = slack_states.c.state == state
         with self._database.write() as connection:
-            expiry = connection.execute(sa.select(slack_states.c.expires_at).where(ours)).scalar_one_or_none()
+            query = sa.select(slack_states.c.expires_at).where(ours).with_for_update()
+            expiry = connection.execute(query).scalar_one_or_none()
             connection.execute(sa.delete(slack_states).where(ours | (slack_states.c.expires_at < now)))
         return expiry is not None and expiry >= now
 

@@ -16,6 +16,7 @@ from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Document
 from corpus.embedding import Embedder, open_embedder
 from corpus.errors import AssetError, ModelChanged, StoreError
+from corpus.exclusion import Exclusion
 from corpus.failures import FailureStore
 from corpus.gazetteer import Gazetteer
 from corpus.indexes import Indexes, Report, check_model, claim_model, silent
@@ -70,12 +71,12 @@ class Corpus:
         self.keys = KeyStore(database)
         self.slack = SlackStore(database)
         self.kept_vectors = VectorStore(database)
-        self.indexes = _open_indexes(settings, self.registry, self.kept_vectors)
+        self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
+        self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion)
         self.retriever = Retriever(self.registry, self.indexes, self._embed_query)
         self._database = database
         self._embedder = embedder
         self._loading = threading.Lock()
-        self._publishing = threading.Lock()
 
     @classmethod
     def open(cls, settings: StoreSettings, embedder: Embedder | None = None) -> Self:
@@ -147,7 +148,8 @@ class Corpus:
         Many in one call are quicker than many calls. Raises `ModelChanged` when the vectors are not of the index's
         model, and `ValueError` when a passage is not the text under its span.
         """
-        with self._publishing:
+        self.indexes.open()
+        with self._exclusion.publishing():
             planned = None
             while planned is None:
                 planned = self._publish(publications)
@@ -155,7 +157,8 @@ class Corpus:
 
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""
-        with self._publishing:
+        self.indexes.open()
+        with self._exclusion.publishing():
             with self._database.write() as connection:
                 change = write_deletion(connection, document_id, _now())
             self.registry.forget(document_id)
@@ -164,12 +167,12 @@ class Corpus:
 
     def repair(self) -> int:
         """Put both indexes in step with the registry; says how many entries were wrong."""
-        with self._publishing:
+        with self._exclusion.alone():
             return self.indexes.repair_lexical() + self.indexes.repair_vectors()
 
     def rebuild(self, report: Report = silent) -> None:
         """Make both indexes again from the registry. Embeds only passages that the present model never saw."""
-        with self._publishing:
+        with self._exclusion.alone():
             try:
                 model: str | None = self.embedder.identity
             except AssetError:
@@ -237,7 +240,7 @@ def open_registry_database(settings: StoreSettings) -> Database:
     return open_database(settings.database_url or sqlite_url(settings.home / "registry.sqlite3"))
 
 
-def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore) -> Indexes:
+def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore, exclusion: Exclusion) -> Indexes:
     words, folder, server = settings.home / "lexical.sqlite3", settings.home / "chroma", settings.chroma
     return Indexes(
         registry,
@@ -246,6 +249,7 @@ def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore
         lambda: open_server(server) if server else open_embedded(folder),
         destroy_lexical=lambda: destroy_lexical(words),
         destroy_vectors=lambda: destroy_embedded(folder),
+        exclusion=exclusion,
     )
 
 

@@ -7,9 +7,10 @@ Spans are code points into the text of the version that the row names.
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 import sqlalchemy as sa
+
+from corpus.column_types import DecimalText, UtcDateTime, Words
 
 REVISION = "0002"
 """The migration that makes the schema below; a test holds it to the newest file in `corpus/migrations/versions`."""
@@ -23,44 +24,10 @@ NAMES = {
 metadata = sa.MetaData(naming_convention=NAMES)
 
 
-class UtcDateTime(sa.types.TypeDecorator[dt.datetime]):
-    """A moment. SQLite keeps no time zone, so moments are stored in UTC and come back in UTC."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
-        """Any aware moment as naive UTC."""
-        del dialect
-        return value and value.astimezone(dt.UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
-        """Naive UTC as an aware moment."""
-        del dialect
-        return value and value.replace(tzinfo=dt.UTC)
-
-
-class DecimalText(sa.types.TypeDecorator[Decimal]):
-    """An exact decimal as text: SQLite would round a numeric column to a float."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
-        """Plain digits, never an exponent."""
-        del dialect
-        return None if value is None else format(value, "f")
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Decimal | None:
-        """The same decimal back."""
-        del dialect
-        return None if value is None else Decimal(value)
-
-
 def _of_version() -> list[sa.schema.SchemaItem]:
     """The columns that tie a row to one version of one document; rows vanish with their version."""
     return [
-        sa.Column("document_id", sa.String(17), nullable=False),
+        sa.Column("document_id", sa.Text, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id", "version"], ["versions.document_id", "versions.version"], ondelete="CASCADE"
@@ -82,7 +49,7 @@ def _span() -> list[sa.Column[int]]:
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null)
+    return sa.Column(name, Words, nullable=null)
 
 
 def _moment(name: str, *, null: bool = False) -> sa.Column[dt.datetime]:
@@ -92,14 +59,14 @@ def _moment(name: str, *, null: bool = False) -> sa.Column[dt.datetime]:
 counters = sa.Table(
     "counters",
     metadata,
-    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
 )
 
 documents = sa.Table(
     "documents",
     metadata,
-    sa.Column("id", sa.String(17), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
     sa.Column("source_key", sa.Text, nullable=False, unique=True),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("changed_in", sa.BigInteger, nullable=False, index=True),
@@ -110,9 +77,9 @@ documents = sa.Table(
 versions = sa.Table(
     "versions",
     metadata,
-    sa.Column("document_id", sa.String(17), sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True),
     sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("sha256", sa.Text, nullable=False, index=True),
     _text("media_type"),
     _moment("retrieved_at"),
     _text("url", null=True),
@@ -120,14 +87,14 @@ versions = sa.Table(
     _text("pipeline"),
     _moment("stored_at"),
     _text("title"),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("rank", sa.String(20), nullable=False),
-    sa.Column("language", sa.String(20), nullable=False),
-    sa.Column("regulator", sa.String(120), index=True),
-    sa.Column("court", sa.String(120)),
-    sa.Column("jurisdiction", sa.String(20)),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("rank", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("regulator", sa.Text, index=True),
+    sa.Column("court", sa.Text),
+    sa.Column("jurisdiction", sa.Text),
     _text("reference", null=True),
-    sa.Column("matter", sa.String(200), index=True),
+    sa.Column("matter", sa.Text, index=True),
     sa.Column("decided_on", sa.Date),
     sa.Column("published_on", sa.Date),
     sa.Column("effective_on", sa.Date),
@@ -160,7 +127,7 @@ respondents = sa.Table(
 passages = sa.Table(
     "passages",
     metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
     *_of_version(),
     sa.Column("ordinal", sa.Integer, nullable=False),
     *_span(),
@@ -175,7 +142,7 @@ passages = sa.Table(
 vectors = sa.Table(
     "vectors",
     metadata,
-    sa.Column("model", sa.String(120), primary_key=True),
+    sa.Column("model", sa.Text, primary_key=True),
     sa.Column("key", sa.LargeBinary(32), primary_key=True),
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
@@ -185,10 +152,10 @@ penalties = sa.Table(
     metadata,
     *_numbered(),
     sa.Column("amount", DecimalText, nullable=False),
-    sa.Column("currency", sa.String(3), nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("stage", sa.String(40), nullable=False),
-    sa.Column("voice", sa.String(40), nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("voice", sa.Text, nullable=False),
     _text("respondent", null=True),
     _text("instrument", null=True),
     sa.Column("on_date", sa.Date),
@@ -201,16 +168,16 @@ orders = sa.Table(
     "orders",
     metadata,
     *_numbered(),
-    sa.Column("verb", sa.String(40), nullable=False),
+    sa.Column("verb", sa.Text, nullable=False),
     _text("object"),
-    sa.Column("voice", sa.String(40), nullable=False),
+    sa.Column("voice", sa.Text, nullable=False),
     _text("addressee", null=True),
     _text("instrument", null=True),
     _text("deadline", null=True),
     sa.Column("deadline_by", sa.Date),
     _text("deadline_from", null=True),
     _text("sanction", null=True),
-    sa.Column("gains", sa.String(20), nullable=False),
+    sa.Column("gains", sa.Text, nullable=False),
     *_span(),
 )
 
@@ -221,7 +188,7 @@ provisions = sa.Table(
     _text("law"),
     _text("article"),
     sa.Column("infringed", sa.Boolean, nullable=False),
-    sa.Column("voice", sa.String(40), nullable=False),
+    sa.Column("voice", sa.Text, nullable=False),
     *_span(),
 )
 
@@ -229,7 +196,7 @@ matters = sa.Table(
     "matters",
     metadata,
     *_of_version(),
-    sa.Column("matter", sa.String(200), nullable=False, index=True),
+    sa.Column("matter", sa.Text, nullable=False, index=True),
     _text("title"),
     sa.PrimaryKeyConstraint("document_id", "version"),
 )
@@ -238,7 +205,7 @@ instruments = sa.Table(
     "instruments",
     metadata,
     *_numbered(),
-    sa.Column("matter", sa.String(200), nullable=False, index=True),
+    sa.Column("matter", sa.Text, nullable=False, index=True),
     _text("id"),
     _text("kind"),
     _text("reference", null=True),
@@ -251,12 +218,12 @@ events = sa.Table(
     "events",
     metadata,
     *_numbered(),
-    sa.Column("matter", sa.String(200), nullable=False, index=True),
-    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("matter", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
     sa.Column("on_date", sa.Date, nullable=False),
-    sa.Column("precision", sa.String(10), nullable=False),
+    sa.Column("precision", sa.Text, nullable=False),
     _text("body"),
-    sa.Column("body_rank", sa.String(20), nullable=False),
+    sa.Column("body_rank", sa.Text, nullable=False),
     sa.Column("last_instance", sa.Boolean, nullable=False),
     _text("applies_to"),
     _text("effect"),
@@ -266,7 +233,7 @@ events = sa.Table(
 conversations = sa.Table(
     "conversations",
     metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
     _text("title"),
     _moment("created_at"),
     sa.Column("updated_at", UtcDateTime, nullable=False, index=True),
@@ -275,8 +242,8 @@ conversations = sa.Table(
 answers = sa.Table(
     "answers",
     metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
-    sa.Column("conversation_id", sa.String(60), sa.ForeignKey("conversations.id", ondelete="CASCADE"), index=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("conversation_id", sa.Text, sa.ForeignKey("conversations.id", ondelete="CASCADE"), index=True),
     _text("question"),
     _text("body"),
     sa.Column("corpus_version", sa.BigInteger, nullable=False),
@@ -286,20 +253,20 @@ answers = sa.Table(
 feedback = sa.Table(
     "feedback",
     metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
-    sa.Column("answer_id", sa.String(60), sa.ForeignKey("answers.id", ondelete="CASCADE"), nullable=False, index=True),
-    sa.Column("verdict", sa.String(20), nullable=False),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("answer_id", sa.Text, sa.ForeignKey("answers.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("verdict", sa.Text, nullable=False),
     _text("note"),
-    sa.Column("door", sa.String(20), nullable=False),
+    sa.Column("door", sa.Text, nullable=False),
     _moment("created_at"),
 )
 
 jobs = sa.Table(
     "jobs",
     metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False, index=True),
     _text("request"),
     _text("report"),
     _text("message"),
@@ -313,9 +280,9 @@ jobs = sa.Table(
 api_keys = sa.Table(
     "api_keys",
     metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
     _text("name"),
-    sa.Column("sha256", sa.String(64), nullable=False, unique=True),
+    sa.Column("sha256", sa.Text, nullable=False, unique=True),
     _text("scopes"),
     _moment("created_at"),
     _moment("last_used_at", null=True),
@@ -325,11 +292,11 @@ api_keys = sa.Table(
 sync_state = sa.Table(
     "sync_state",
     metadata,
-    sa.Column("source", sa.String(120), primary_key=True),
+    sa.Column("source", sa.Text, primary_key=True),
     sa.Column("url", sa.Text, primary_key=True),
     _text("etag", null=True),
     _text("last_modified", null=True),
-    sa.Column("sha256", sa.String(64)),
+    sa.Column("sha256", sa.Text),
     _text("state"),
     _moment("checked_at"),
 )
@@ -337,8 +304,8 @@ sync_state = sa.Table(
 index_state = sa.Table(
     "index_state",
     metadata,
-    sa.Column("name", sa.String(40), primary_key=True),
-    sa.Column("model", sa.String(120)),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("model", sa.Text),
 )
 
 failures = sa.Table(
@@ -346,7 +313,7 @@ failures = sa.Table(
     metadata,
     sa.Column("source_key", sa.Text, primary_key=True),
     _text("reason"),
-    sa.Column("sha256", sa.String(64)),
+    sa.Column("sha256", sa.Text),
     _text("pipeline"),
     _moment("failed_at"),
 )
@@ -354,26 +321,26 @@ failures = sa.Table(
 slack_posts = sa.Table(
     "slack_posts",
     metadata,
-    sa.Column("team", sa.String(40), primary_key=True),
-    sa.Column("channel", sa.String(40), primary_key=True),
-    sa.Column("ts", sa.String(80), primary_key=True),
-    sa.Column("user", sa.String(40), nullable=False),
-    sa.Column("thread", sa.String(40), nullable=False),
+    sa.Column("team", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("ts", sa.Text, primary_key=True),
+    sa.Column("user", sa.Text, nullable=False),
+    sa.Column("thread", sa.Text, nullable=False),
     _text("text"),
     _text("reply_to", null=True),
-    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("state", sa.Text, nullable=False, index=True),
     sa.Column("leased_until", UtcDateTime, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Column("placeholder", sa.String(40)),
-    sa.Column("answer_id", sa.String(60)),
+    sa.Column("placeholder", sa.Text),
+    sa.Column("answer_id", sa.Text),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )
 
 slack_installations = sa.Table(
     "slack_installations",
     metadata,
-    sa.Column("enterprise", sa.String(40), primary_key=True),
-    sa.Column("team", sa.String(40), primary_key=True),
+    sa.Column("enterprise", sa.Text, primary_key=True),
+    sa.Column("team", sa.Text, primary_key=True),
     _text("body"),
     sa.Column("installed_at", UtcDateTime, nullable=False),
 )
@@ -381,6 +348,6 @@ slack_installations = sa.Table(
 slack_states = sa.Table(
     "slack_states",
     metadata,
-    sa.Column("state", sa.String(80), primary_key=True),
+    sa.Column("state", sa.Text, primary_key=True),
     sa.Column("expires_at", UtcDateTime, nullable=False),
 )

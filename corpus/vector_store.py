@@ -120,7 +120,9 @@ class VectorStore:
 
 def write_vectors(connection: sa.Connection, model: str, made: Mapping[bytes, Vector]) -> None:
     """Keep vectors under their keys, inside the caller's transaction."""
-    rows = [{"model": model, "key": key, "vector": vector.astype("<f4").tobytes()} for key, vector in made.items()]
+    # in one order everywhere, so that two transactions that keep the same vectors never wait for each other
+    sorted_by_key = sorted(made.items(), key=lambda each: each[0])
+    rows = [{"model": model, "key": key, "vector": vector.astype("<f4").tobytes()} for key, vector in sorted_by_key]
     insert_new(connection, vectors, rows)
 
 

@@ -14,9 +14,9 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "api_keys",
-        sa.Column("id", sa.String(length=60), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("scopes", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("last_used_at", sa.DateTime(), nullable=True),
@@ -26,7 +26,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "conversations",
-        sa.Column("id", sa.String(length=60), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
@@ -35,13 +35,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_conversations_updated_at"), "conversations", ["updated_at"], unique=False)
     op.create_table(
         "counters",
-        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
     )
     op.create_table(
         "documents",
-        sa.Column("id", sa.String(length=17), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("source_key", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_in", sa.BigInteger(), nullable=False),
@@ -55,22 +55,22 @@ def upgrade() -> None:
         "failures",
         sa.Column("source_key", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
         sa.Column("pipeline", sa.Text(), nullable=False),
         sa.Column("failed_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("source_key", name=op.f("pk_failures")),
     )
     op.create_table(
         "index_state",
-        sa.Column("name", sa.String(length=40), nullable=False),
-        sa.Column("model", sa.String(length=120), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_index_state")),
     )
     op.create_table(
         "jobs",
-        sa.Column("id", sa.String(length=60), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
@@ -85,26 +85,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_jobs_state"), "jobs", ["state"], unique=False)
     op.create_table(
         "sync_state",
-        sa.Column("source", sa.String(length=120), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
-        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("checked_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("source", "url", name=op.f("pk_sync_state")),
     )
     op.create_table(
         "vectors",
-        sa.Column("model", sa.String(length=120), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
         sa.Column("key", sa.LargeBinary(length=32), nullable=False),
         sa.Column("vector", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("model", "key", name=op.f("pk_vectors")),
     )
     op.create_table(
         "answers",
-        sa.Column("id", sa.String(length=60), nullable=False),
-        sa.Column("conversation_id", sa.String(length=60), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("conversation_id", sa.Text(), nullable=True),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("corpus_version", sa.BigInteger(), nullable=False),
@@ -118,9 +118,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_answers_created_at"), "answers", ["created_at"], unique=False)
     op.create_table(
         "versions",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("retrieved_at", sa.DateTime(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
@@ -128,14 +128,14 @@ def upgrade() -> None:
         sa.Column("pipeline", sa.Text(), nullable=False),
         sa.Column("stored_at", sa.DateTime(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("rank", sa.String(length=20), nullable=False),
-        sa.Column("language", sa.String(length=20), nullable=False),
-        sa.Column("regulator", sa.String(length=120), nullable=True),
-        sa.Column("court", sa.String(length=120), nullable=True),
-        sa.Column("jurisdiction", sa.String(length=20), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("rank", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("regulator", sa.Text(), nullable=True),
+        sa.Column("court", sa.Text(), nullable=True),
+        sa.Column("jurisdiction", sa.Text(), nullable=True),
         sa.Column("reference", sa.Text(), nullable=True),
-        sa.Column("matter", sa.String(length=200), nullable=True),
+        sa.Column("matter", sa.Text(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("published_on", sa.Date(), nullable=True),
         sa.Column("effective_on", sa.Date(), nullable=True),
@@ -150,15 +150,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_versions_sha256"), "versions", ["sha256"], unique=False)
     op.create_table(
         "events",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("matter", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("on_date", sa.Date(), nullable=False),
-        sa.Column("precision", sa.String(length=10), nullable=False),
+        sa.Column("precision", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("body_rank", sa.String(length=20), nullable=False),
+        sa.Column("body_rank", sa.Text(), nullable=False),
         sa.Column("last_instance", sa.Boolean(), nullable=False),
         sa.Column("applies_to", sa.Text(), nullable=False),
         sa.Column("effect", sa.Text(), nullable=False),
@@ -175,11 +175,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_events_matter"), "events", ["matter"], unique=False)
     op.create_table(
         "feedback",
-        sa.Column("id", sa.String(length=60), nullable=False),
-        sa.Column("answer_id", sa.String(length=60), nullable=False),
-        sa.Column("verdict", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("answer_id", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("door", sa.String(length=20), nullable=False),
+        sa.Column("door", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["answer_id"], ["answers.id"], name=op.f("fk_feedback_answer_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
@@ -187,10 +187,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_feedback_answer_id"), "feedback", ["answer_id"], unique=False)
     op.create_table(
         "instruments",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("matter", sa.String(length=200), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=True),
@@ -208,9 +208,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_instruments_matter"), "instruments", ["matter"], unique=False)
     op.create_table(
         "matters",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("matter", sa.String(length=200), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id", "version"],
@@ -223,19 +223,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_matters_matter"), "matters", ["matter"], unique=False)
     op.create_table(
         "orders",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("verb", sa.String(length=40), nullable=False),
+        sa.Column("verb", sa.Text(), nullable=False),
         sa.Column("object", sa.Text(), nullable=False),
-        sa.Column("voice", sa.String(length=40), nullable=False),
+        sa.Column("voice", sa.Text(), nullable=False),
         sa.Column("addressee", sa.Text(), nullable=True),
         sa.Column("instrument", sa.Text(), nullable=True),
         sa.Column("deadline", sa.Text(), nullable=True),
         sa.Column("deadline_by", sa.Date(), nullable=True),
         sa.Column("deadline_from", sa.Text(), nullable=True),
         sa.Column("sanction", sa.Text(), nullable=True),
-        sa.Column("gains", sa.String(length=20), nullable=False),
+        sa.Column("gains", sa.Text(), nullable=False),
         sa.Column("span_start", sa.Integer(), nullable=False),
         sa.Column("span_end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -248,8 +248,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "passages",
-        sa.Column("id", sa.String(length=60), nullable=False),
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("span_start", sa.Integer(), nullable=False),
@@ -271,14 +271,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_passages_vector_key"), "passages", ["vector_key"], unique=False)
     op.create_table(
         "penalties",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Text(), nullable=False),
-        sa.Column("currency", sa.String(length=3), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("stage", sa.String(length=40), nullable=False),
-        sa.Column("voice", sa.String(length=40), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("voice", sa.Text(), nullable=False),
         sa.Column("respondent", sa.Text(), nullable=True),
         sa.Column("instrument", sa.Text(), nullable=True),
         sa.Column("on_date", sa.Date(), nullable=True),
@@ -296,13 +296,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "provisions",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("law", sa.Text(), nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
         sa.Column("infringed", sa.Boolean(), nullable=False),
-        sa.Column("voice", sa.String(length=40), nullable=False),
+        sa.Column("voice", sa.Text(), nullable=False),
         sa.Column("span_start", sa.Integer(), nullable=False),
         sa.Column("span_end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -315,7 +315,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "respondents",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -331,7 +331,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_respondents_folded"), "respondents", ["folded"], unique=False)
     op.create_table(
         "texts",
-        sa.Column("document_id", sa.String(length=17), nullable=False),
+        sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("pages", sa.Text(), nullable=False),

@@ -1,15 +1,13 @@
-"""Records and matters on a real SQLite file."""
+"""Records and matters."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from corpus.database import Database, open_database, sqlite_url
+from corpus.database import Database
 from corpus.documents import SourceRank, Span, Voice
 from corpus.errors import NotFound
 from corpus.filters import Filters
@@ -56,13 +54,6 @@ def issued(rank: SourceRank = SourceRank.PRIMARY, document_id: str = "") -> Even
         applies_to=("fine",),
         effect="e",
     )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(sqlite_url(tmp_path / "registry.sqlite3"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

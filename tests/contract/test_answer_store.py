@@ -1,25 +1,23 @@
-"""Answers, conversations and feedback on a real SQLite file."""
+"""Answers, conversations and feedback."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from corpus.answer_store import AnswerStore, StoredAnswer
-from corpus.database import open_database, sqlite_url
+from corpus.database import Database
 from corpus.errors import NotFound
 
 NOW = dt.datetime(2026, 3, 4, 5, 6, 7, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def answers(tmp_path: Path) -> Iterator[AnswerStore]:
-    database = open_database(sqlite_url(tmp_path / "registry.sqlite3"))
-    yield AnswerStore(database)
-    database.close()
+def answers(database: Database) -> AnswerStore:
+    return AnswerStore(database)
 
 
 def stored(answer_id: str, minutes: int = 0, conversation_id: str | None = None) -> StoredAnswer:
@@ -71,3 +69,18 @@ def test_feedback_is_kept_with_its_answer(answers: AnswerStore) -> None:
     assert answers.feedback("a") == (given,)
     with pytest.raises(NotFound):
         answers.add_feedback("b", "good", "", "slack", NOW)
+
+
+def test_two_answers_may_begin_one_conversation_at_once(answers: AnswerStore, database: Database) -> None:
+    """Replicas that answer in one thread at the same moment do not stand in each other's way."""
+    with ThreadPoolExecutor(8) as threads:
+        stores = [AnswerStore(database) for _ in range(8)]
+        list(threads.map(lambda n: stores[n].add(stored(str(n), n, "one")), range(8)))
+    assert len(answers.conversation("one")) == 8
+    assert len(answers.conversations()) == 1
+
+
+def test_a_question_with_nul_is_kept(answers: AnswerStore) -> None:
+    """What cannot be stored everywhere is shown as such, and refuses nobody an answer."""
+    answers.add(dataclasses.replace(stored("a"), question="Fine\0?"))
+    assert answers.get("a").question == "Fine\ufffd?"

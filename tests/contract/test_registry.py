@@ -1,9 +1,10 @@
-"""The registry on a real SQLite file: what is published is read back, and nothing else is."""
+"""The registry: what is published is read back, and nothing else is."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
 import alembic.autogenerate
@@ -13,21 +14,15 @@ import sqlalchemy as sa
 
 from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Detected, InstrumentKind, Span
-from corpus.errors import InvalidFilter, NotFound, StoreDamaged, StoreOutdated
+from corpus.errors import InvalidFilter, NotFound, StoreDamaged, StoreError, StoreOutdated
 from corpus.filters import Filters
 from corpus.publishing import document_id_of, plan, write_deletion, write_publication
 from corpus.registry import Registry
-from corpus.tables import REVISION, metadata, vectors
+from corpus.tables import REVISION, counters, metadata, vectors, versions
 from tests.support.publications import description, parsed, publication
 
+ROOT = Path(__file__).parents[2]
 NOW = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(sqlite_url(tmp_path / "registry.sqlite3"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -54,15 +49,62 @@ def test_the_revision_is_the_newest_migration() -> None:
     assert max(path.name[:4] for path in versions.glob("0*.py")) == REVISION
 
 
-def test_a_registry_from_the_future_is_refused(tmp_path: Path) -> None:
+def test_a_registry_from_the_future_is_refused(database_url: str) -> None:
     """An older program must not write into a newer schema."""
-    url = sqlite_url(tmp_path / "registry.sqlite3")
-    database = open_database(url)
+    database = open_database(database_url)
     with database.write() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     database.close()
     with pytest.raises(StoreOutdated, match="9999"):
-        open_database(url)
+        open_database(database_url)
+
+
+def test_processes_that_start_at_once_migrate_once(database_url: str) -> None:
+    """Each waits for the schema and finds it made; none fails and none makes it a second time."""
+    script = "import sys; from corpus.database import open_database; open_database(sys.argv[1]).close()"
+    started = [subprocess.Popen([sys.executable, "-c", script, database_url], cwd=ROOT) for _ in range(4)]
+    assert [process.wait() for process in started] == [0, 0, 0, 0]
+    database = open_database(database_url)
+    with database.read() as connection:
+        assert connection.execute(sa.select(counters)).all() == [("corpus_version", 0)]
+    database.close()
+
+
+def test_an_address_of_no_database_is_refused() -> None:
+    """The error says how to write one."""
+    for address in ("mysql://root@127.0.0.1/x", "not an address"):
+        with pytest.raises(StoreError, match="postgresql://"):
+            open_database(address)
+
+
+def test_a_server_that_does_not_answer_is_an_error_of_ours(unused_tcp_port: int) -> None:
+    """Nothing of the driver's own leaves the registry."""
+    with pytest.raises(StoreError, match="refused"):
+        open_database(f"postgresql://postgres@127.0.0.1:{unused_tcp_port}/x")
+
+
+def test_text_with_nul_is_kept_with_its_offsets(database: Database, registry: Registry) -> None:
+    """PostgreSQL has no NUL: another sign stands in its place, on every database, so that spans stay true."""
+    key = publish(database, "a.md", "One\0two.\nThree.")
+    assert registry.text(key, 1) == "One\ufffdtwo.\nThree."
+    assert [passage.text for passage in registry.passages_of(key, 1)] == ["One\ufffdtwo.", "Three."]
+
+
+def test_titles_are_in_one_order_everywhere(database: Database, registry: Registry) -> None:
+    """By code points, whatever language the server of the database was set up for."""
+    for title in ("éa", "b", "A", "a", "Z"):
+        publish(database, title, title, about=description(title))
+    assert [document.description.title for document in registry.documents()] == ["A", "Z", "a", "b", "éa"]
+
+
+def test_a_reader_has_one_view(database: Database, registry: Registry) -> None:
+    """What another connection commits meanwhile does not change what a block of reads sees."""
+    query = sa.select(sa.func.count()).select_from(versions)
+    with database.read() as connection:
+        before = connection.execute(query).scalar_one()
+        publish(database, "a.md", "Words.")
+        assert connection.execute(query).scalar_one() == before
+    assert len(registry.documents()) == before + 1
 
 
 def test_a_file_that_is_no_database_is_called_damaged(tmp_path: Path) -> None:
@@ -194,11 +236,11 @@ def test_a_filter_of_an_unknown_kind_is_an_error(registry: Registry) -> None:
         registry.documents(Filters(decided_from=dt.date(2024, 1, 1), decided_to=dt.date(2023, 1, 1)))
 
 
-def test_another_process_sees_a_change_at_its_next_read(registry: Registry, tmp_path: Path) -> None:
+def test_another_process_sees_a_change_at_its_next_read(registry: Registry, database_url: str) -> None:
     """Caches follow the corpus version, whoever raised it."""
     key = document_id_of("a.md")
     assert registry.documents_by_id([key]) == {}
-    other = open_database(sqlite_url(tmp_path / "registry.sqlite3"))
+    other = open_database(database_url)
     publish(other, "a.md", "Words.")
     assert registry.documents_by_id([key])[key].version == 1
     publish(other, "a.md", "Other words.")

@@ -1,14 +1,12 @@
-"""Jobs on a real SQLite file."""
+"""Jobs."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from corpus.database import open_database, sqlite_url
+from corpus.database import Database
 from corpus.errors import NotFound
 from corpus.job_store import JobState, JobStore
 
@@ -16,10 +14,8 @@ NOW = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def jobs(tmp_path: Path) -> Iterator[JobStore]:
-    database = open_database(sqlite_url(tmp_path / "registry.sqlite3"))
-    yield JobStore(database)
-    database.close()
+def jobs(database: Database) -> JobStore:
+    return JobStore(database)
 
 
 def test_a_job_runs_from_queued_to_done(jobs: JobStore) -> None:
