@@ -93,6 +93,10 @@ class Indexes:
         """Best BM25 first."""
         return self.lexical.search(query, limit, scope.documents if scope else None, weights)
 
+    def by_whole(self, query: LexicalQuery, limit: int, scope: Scope | None, weights: Weights) -> dict[str, float]:
+        """Documents by BM25 over all that they say, best first."""
+        return self.lexical.search_wholes(query, limit, scope.documents if scope else None, weights)
+
     def by_vector(self, vector: Vector, limit: int, scope: Scope | None) -> list[Scored]:
         """Nearest first; exactly where few passages are allowed."""
         if scope is None:

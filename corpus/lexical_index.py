@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from corpus import lexical_wholes
 from corpus.database import is_damage
 from corpus.errors import StoreDamaged, StoreError
 from corpus.scored import Scored
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the tables below change: a file of another layout is emptied, and filled again from the registry."""
 
 SCHEMA = """
@@ -88,6 +89,11 @@ class LexicalIndex(Protocol):
     ) -> list[Scored]:
         """The best passages first, of the allowed documents only (None allows all)."""
 
+    def search_wholes(
+        self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
+    ) -> dict[str, float]:
+        """The best documents by all that they say, best first, with their scores; headings have no weight here."""
+
     def ids(self) -> set[str]:
         """Every passage that can be found."""
 
@@ -127,7 +133,7 @@ class SqliteLexicalIndex:
     def add(self, entries: Iterable[LexicalEntry]) -> None:
         """See `LexicalIndex`."""
         rows = [(e.passage_id, e.document_id, e.text, e.heading, e.names) for e in entries]
-        with self._write() as connection:
+        with self._write() as connection, _rewritten(connection, {row[1] for row in rows}):
             self._remove(connection, [row[0] for row in rows])
             first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0]
             numbered = [(first + n, *row) for n, row in enumerate(rows)]
@@ -140,7 +146,7 @@ class SqliteLexicalIndex:
 
     def remove(self, passage_ids: Collection[str]) -> None:
         """See `LexicalIndex`."""
-        with self._write() as connection:
+        with self._write() as connection, _rewritten(connection, _owners(connection, passage_ids)):
             self._remove(connection, passage_ids)
 
     def search(
@@ -156,6 +162,16 @@ class SqliteLexicalIndex:
         sql = SEARCH if allowed is None else SEARCH_WITHIN
         with _translated(self._path):
             return [Scored(*row) for row in self._reader().execute(sql, [*parameters, limit])]
+
+    def search_wholes(
+        self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
+    ) -> dict[str, float]:
+        """See `LexicalIndex`."""
+        match = _match(query)
+        if not match or limit < 1 or (allowed is not None and not allowed):
+            return {}
+        with _translated(self._path):
+            return lexical_wholes.search(self._reader(), match, limit, allowed, (weights.text, weights.names))
 
     def check(self) -> None:
         """Compare the index with the entries it was made from. Raises `StoreDamaged`."""
@@ -177,6 +193,7 @@ class SqliteLexicalIndex:
         with self._write() as connection:
             connection.execute("DELETE FROM entries")
             connection.execute("INSERT INTO lexical (lexical) VALUES ('delete-all')")
+            lexical_wholes.clear(connection)
 
     def close(self) -> None:
         """See `LexicalIndex`."""
@@ -189,10 +206,9 @@ class SqliteLexicalIndex:
     def _prepare(self) -> None:
         if self._writer.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
             return
-        names = self._writer.execute("SELECT name FROM sqlite_master WHERE name IN ('lexical', 'entries')").fetchall()
-        for (name,) in sorted(names, reverse=True):
-            self._writer.execute(f"DROP TABLE {name}")
-        self._writer.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {LAYOUT}; COMMIT;")
+        for name in ("lexical", "entries", *lexical_wholes.TABLES):
+            self._writer.execute(f"DROP TABLE IF EXISTS {name}")
+        self._writer.executescript(f"BEGIN; {SCHEMA} {lexical_wholes.SCHEMA} PRAGMA user_version = {LAYOUT}; COMMIT;")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
@@ -229,6 +245,19 @@ class SqliteLexicalIndex:
             ids,
         )
         connection.execute(f"DELETE {chosen}", ids)
+
+
+def _owners(connection: sqlite3.Connection, passage_ids: Collection[str]) -> set[str]:
+    query = "SELECT DISTINCT document_id FROM entries WHERE passage_id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in connection.execute(query, (json.dumps(list(passage_ids)),))}
+
+
+@contextmanager
+def _rewritten(connection: sqlite3.Connection, document_ids: Collection[str]) -> Iterator[None]:
+    """Around a change of passages: their documents as wholes, taken out before and put in anew after."""
+    lexical_wholes.forget(connection, document_ids)
+    yield
+    lexical_wholes.put(connection, document_ids)
 
 
 def _match(query: LexicalQuery) -> str:

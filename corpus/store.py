@@ -73,7 +73,7 @@ class Corpus:
         self.kept_vectors = VectorStore(database)
         self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion)
-        self.retriever = Retriever(self.registry, self.indexes, self._embed_query)
+        self.retriever = Retriever(self.registry, self.indexes, self._embed_query, lambda: self.gazetteer)
         self._database = database
         self._embedder = embedder
         self._loading = threading.Lock()

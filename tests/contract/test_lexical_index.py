@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -151,3 +152,57 @@ def test_a_damaged_file_is_named_with_its_remedy(tmp_path: Path) -> None:
     path.write_bytes(b"no database at all" * 300)
     with pytest.raises(StoreDamaged, match="standing index rebuild"):
         SqliteLexicalIndex(path)
+
+
+def wholes(index: LexicalIndex, *terms: str, allowed: set[str] | None = None, limit: int = 10) -> list[str]:
+    return list(index.search_wholes(LexicalQuery(terms), limit, allowed))
+
+
+def test_a_document_is_found_by_words_of_different_passages(index: LexicalIndex) -> None:
+    """Two words that stand in no passage together speak for the document that has both."""
+    index.add([entry("a.1.0", "a fine for the hospital"), entry("a.1.1", "two-factor authentication was missing")])
+    index.add([entry("b.1.0", "the hospital"), entry("c.1.0", "authentication of documents")])
+    assert wholes(index, "hospital", "authentication")[0] == "a"
+
+
+def test_whole_documents_stay_within_the_allowed_ones(index: LexicalIndex) -> None:
+    """As passages do; and the limit holds."""
+    index.add([entry("a.1.0", "data"), entry("b.1.0", "data")])
+    assert wholes(index, "data", allowed={"b"}) == ["b"]
+    assert wholes(index, "data", allowed=set()) == []
+    assert len(wholes(index, "data", limit=1)) == 1
+    assert wholes(index, "data", limit=0) == []
+
+
+def test_a_whole_document_follows_its_passages(index: LexicalIndex) -> None:
+    """What is added, replaced and removed passage by passage is added, replaced and removed in the document."""
+    index.add([entry("a.1.0", "erasure")])
+    index.add([entry("a.1.1", "portability")])
+    assert wholes(index, "erasure", "portability") == ["a"]
+    index.add([entry("a.1.0", "rectification")])
+    assert (wholes(index, "erasure"), wholes(index, "rectification")) == ([], ["a"])
+    index.remove(["a.1.0"])
+    assert (wholes(index, "rectification"), wholes(index, "portability")) == ([], ["a"])
+    index.remove(["a.1.1"])
+    assert wholes(index, "portability") == []
+    index.add([entry("a.2.0", "erasure")])
+    assert wholes(index, "erasure") == ["a"]
+    index.clear()
+    assert wholes(index, "erasure") == []
+
+
+def test_an_older_layout_is_emptied_to_be_filled_again(tmp_path: Path) -> None:
+    """A file of an earlier program has no whole documents; the registry fills it again."""
+    path = tmp_path / "lexical.sqlite3"
+    first = SqliteLexicalIndex(path)
+    first.add([entry("a.1.0", "data")])
+    first.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    second = SqliteLexicalIndex(path)
+    assert (second.count(), wholes(second, "data")) == (0, [])
+    second.add([entry("a.1.0", "data")])
+    second.check()
+    assert wholes(second, "data") == ["a"]
+    second.close()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.evaluation import eval_answers
+from tests.evaluation import eval_answers, eval_retrieval
 
-MEASUREMENTS = {"answers": eval_answers.main}
+MEASUREMENTS = {"answers": eval_answers.main, "retrieval": eval_retrieval.main}
 
 
 def main() -> int:

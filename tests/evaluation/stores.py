@@ -30,7 +30,7 @@ BUNDLED = "bundled"
 MAKERS = ("corpus", "ingest")
 """The code whose change makes a store anew."""
 
-ASKERS = {"retrieval.py", "embedding.py", "onnx_encoder.py", "answer_store.py", "standing.py"}
+ASKERS = {"retrieval.py", "fusion.py", "embedding.py", "onnx_encoder.py", "answer_store.py", "standing.py"}
 """Modules of `corpus` that only read a store, or whose effect the embedder's identity covers."""
 
 

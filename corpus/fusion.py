@@ -1,0 +1,75 @@
+"""One order of passages out of what several searches say of them and of their documents. Pure code.
+
+Every list of scores is put on one scale by its z-scores; what a list does not hold has that list's lowest score. The
+constants were chosen on the tuning half of the known items of docs/retrieval.md, which tells each step's figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from statistics import fmean, pstdev
+
+from corpus.scored import Scored, document_of
+
+VECTOR_WEIGHT = 0.5
+"""Of a passage's vector beside its words: 0.3 to 0.6 differ by less than chance, 0 and 0.8 lose."""
+
+SUPPORT = 0.75
+"""Of the document's best other passage: a second passage on the point is what sets the right document apart."""
+
+WHOLE_WEIGHT = 0.75
+"""Of the whole document's words."""
+
+NAMED_BONUS = 2.0
+"""For documents of an authority that the question names. 1 to 4 find ever more known items; places earn nothing more,
+and what a question names beside its authority ("transfers to the United States") must not lead away from it."""
+
+
+def fuse(words: Mapping[str, float], vectors: Mapping[str, float]) -> dict[str, float]:
+    """Each passage's own score."""
+    by_words, by_vector = standardised(words), standardised(vectors)
+    lowest_words, lowest_vector = min(by_words.values(), default=0), min(by_vector.values(), default=0)
+    return {
+        key: by_words.get(key, lowest_words) + VECTOR_WEIGHT * by_vector.get(key, lowest_vector)
+        for key in words.keys() | vectors.keys()
+    }
+
+
+def rank(own: Mapping[str, float], wholes: Mapping[str, float], named: Collection[str] = ()) -> list[Scored]:
+    """Passages, best first: their own scores, and what speaks for their documents.
+
+    Args:
+        own: Passages and their own scores.
+        wholes: Documents and how well their whole text matches.
+        named: Documents that the question names by their authority.
+    """
+    by_whole, supports = standardised(wholes), _supports(own)
+    lowest = min(by_whole.values(), default=0)
+    scored = []
+    for key, score in own.items():
+        document = document_of(key)
+        behind = SUPPORT * supports[key] + WHOLE_WEIGHT * by_whole.get(document, lowest)
+        scored.append(Scored(key, score + behind + (NAMED_BONUS if document in named else 0)))
+    return sorted(scored, key=lambda one: (-one.score, one.passage_id))
+
+
+def _supports(own: Mapping[str, float]) -> dict[str, float]:
+    """For each passage how far the best other passage of its document stands above the lowest of all."""
+    lowest = min(own.values(), default=0)
+    best: dict[str, tuple[float, float]] = {}
+    for key, score in own.items():
+        first, second = best.get(document_of(key), (lowest, lowest))
+        best[document_of(key)] = (max(first, score), max(second, min(first, score)))
+    return {
+        key: (second if score == first else first) - lowest
+        for key, score in own.items()
+        for first, second in [best[document_of(key)]]
+    }
+
+
+def standardised(found: Mapping[str, float]) -> dict[str, float]:
+    """z-scores; zeros where all are alike."""
+    if not found:
+        return {}
+    mean, spread = fmean(found.values()), pstdev(found.values())
+    return {key: (score - mean) / spread if spread else 0.0 for key, score in found.items()}
