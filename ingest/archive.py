@@ -93,6 +93,13 @@ class Archive:
         """Whether the bytes are there."""
         return bool(self._files.exists(self._place(sha256)))
 
+    def remove(self, sha256: str) -> None:
+        """Forget the bytes and where they came from; removing what is not there is no error."""
+        place = self._place(sha256)
+        for path in (place, f"{place}.from"):
+            if self._files.exists(path):
+                self._files.rm(path, recursive=True)
+
     def retrievals(self, sha256: str) -> tuple[Retrieval, ...]:
         """Every address that gave the bytes, the first one first."""
         folder = f"{self._place(sha256)}.from"

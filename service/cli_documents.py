@@ -14,8 +14,8 @@ from corpus.errors import StoreOwned
 from corpus.filters import Filters
 from corpus.registry import Registry
 from corpus.store import open_registry_database
-from service import settings
-from service.handover import delete_document
+from ingest.archive import Archive
+from service import deleting, handover, settings
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
 
@@ -89,10 +89,10 @@ def _deleting(given: Settings) -> Iterator[Callable[[str], None]]:
     except StoreOwned as owned:
         if owned.owner_url is None:
             raise
-        yield partial(delete_document, owned.owner_url, given.home)
+        yield partial(handover.delete_document, owned.owner_url, given.home)
         return
     with corpus:
-        yield corpus.delete
+        yield partial(deleting.delete_document, corpus, Archive(given.archive_address))
 
 
 @contextmanager

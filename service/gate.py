@@ -59,11 +59,7 @@ class Gate:
         done, _ = await asyncio.wait({future}, timeout=within)
         if not done:
             future.cancel()
-            raise TookTooLong(
-                f"The answer took longer than {within:g} seconds.",
-                remedy="Ask a narrower question, or set filters.",
-                retry_after=self._retry_after,
-            )
+            raise took_too_long(within or 0)
         return future.result()
 
     def close(self) -> None:
@@ -73,3 +69,11 @@ class Gate:
     def _leave(self, _: Future[T]) -> None:
         with self._lock:
             self._inside -= 1
+
+
+def took_too_long(seconds: float) -> TookTooLong:
+    """What is said when time is up."""
+    return TookTooLong(
+        f"The answer took longer than {seconds:g} seconds.",
+        remedy="Ask a narrower question, set filters, or come back when fewer are asking.",
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Generic, TypeVar
 
-from service.gate import Gate
+from service.gate import Gate, took_too_long
 
 T = TypeVar("T")
 
@@ -24,13 +25,20 @@ class Feed(Generic[T]):
         self._unwanted = threading.Event()
         gate.start(lambda: self._work(iterate))
 
-    async def read(self, heartbeat: float) -> AsyncIterator[T | None]:
-        """The items; None whenever nothing came for `heartbeat` seconds. Raises what the iterator raised."""
+    async def read(self, heartbeat: float, within: float = math.inf) -> AsyncIterator[T | None]:
+        """The items; None whenever nothing came for `heartbeat` seconds.
+
+        Raises what the iterator raised, and `TookTooLong` when it has not ended `within` seconds.
+        """
+        deadline = self._loop.time() + within
         try:
             while True:
+                left = deadline - self._loop.time()
                 try:
-                    item = await asyncio.wait_for(self._items.get(), heartbeat)
+                    item = await asyncio.wait_for(self._items.get(), min(heartbeat, max(0.0, left)))
                 except TimeoutError:
+                    if left <= heartbeat:
+                        raise took_too_long(within) from None
                     yield None
                     continue
                 if item is None:

@@ -86,7 +86,7 @@ class Answers(Controller):
         answering = services.through("api")
         if data.stream or EVENT_STREAM in request.headers.get("accept", ""):
             feed = Feed(services.gate, partial(answering.stream, data))
-            return Stream(events(feed), media_type=EVENT_STREAM, headers=NO_BUFFERING)  # type: ignore[return-value]
+            return Stream(events(feed, services.settings.answer_seconds), media_type=EVENT_STREAM, headers=NO_BUFFERING)  # type: ignore[return-value]
         ask = partial(answering.answer, data)
         return Response(await services.gate.run(ask, services.settings.answer_seconds))
 
@@ -113,10 +113,10 @@ def stored(services: Services, answer_id: str) -> Answer:
     return ANSWER.decode(services.corpus.answers.get(answer_id).body)
 
 
-async def events(feed: Feed[Event]) -> AsyncIterator[bytes]:
+async def events(feed: Feed[Event], within: float) -> AsyncIterator[bytes]:
     """A streamed answer as server-sent events. An error ends it with an `error` event."""
     try:
-        async for event in feed.read(HEARTBEAT):
+        async for event in feed.read(HEARTBEAT, within):
             if event is None:
                 yield b": still working\n\n"
             else:

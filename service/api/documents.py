@@ -17,6 +17,7 @@ from service.api.parameters import DocumentId, Paging
 from service.api.problems import problems
 from service.api.shapes import DocumentShape, Listed, TextShape, document_shape, text_shape
 from service.api.uploads import Upload, original, take
+from service.deleting import delete_document
 from service.wiring import Services
 
 Version = Annotated[int | None, QueryParameter(description="A version; by default the current one.", ge=1, le=999_999)]
@@ -60,8 +61,8 @@ class Documents(Controller):
         sync_to_thread=True,
     )
     def remove(self, document_id: DocumentId, services: NamedDependency[Services]) -> None:
-        """Take a document out of every list, index and later answer, its older versions too."""
-        services.corpus.delete(document_id)
+        """Take a document out of every list, index and later answer, its older versions and archived file too."""
+        delete_document(services.corpus, services.archive, document_id)
 
     @post(status_code=202, summary="Upload a document", responses=problems(413, 415), opt={"scope": "ingest"})
     async def upload(

@@ -109,10 +109,11 @@ class Chat(Controller):
             threads.remember(who, data.messages, text, conversation)
             return _Given(answer, data.model, int(time.time()), text)
 
+        within = services.settings.answer_seconds
         if data.stream:
             feed = Feed(services.gate, partial(_once, ask))
-            return Stream(_events(feed), media_type=EVENT_STREAM, headers=NO_BUFFERING)  # type: ignore[return-value]
-        given = await services.gate.run(ask, services.settings.answer_seconds)
+            return Stream(_events(feed, within), media_type=EVENT_STREAM, headers=NO_BUFFERING)  # type: ignore[return-value]
+        given = await services.gate.run(ask, within)
         return Response(_completion(given))
 
 
@@ -153,10 +154,10 @@ def _completion(given: _Given) -> Completion:
     )
 
 
-async def _events(feed: Feed[_Given]) -> AsyncIterator[bytes]:
+async def _events(feed: Feed[_Given], within: float) -> AsyncIterator[bytes]:
     """Pieces of the verified text; a claim is never sent before it has passed."""
     try:
-        async for given in feed.read(HEARTBEAT):
+        async for given in feed.read(HEARTBEAT, within):
             if given is None:
                 yield b": still working\n\n"
                 continue

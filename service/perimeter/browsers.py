@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.api.problems import REMEDIES
-from service.errors import Problem
+from service.errors import Forbidden, Problem, problem_of
 from service.perimeter.asgi import App, Header, Receive, Scope, Send, header, send_problem, with_headers
 from service.settings import Settings
 
@@ -59,12 +58,14 @@ class Browsers:
             await send(with_headers(message, added) if message["type"] == "http.response.start" else message)
 
         if self._names is not None and urlsplit(f"//{host}").hostname not in self._names:
-            await send_problem(_refused(f"This service does not answer to the name {host!r}."), scope, dress)
+            remedy = "Use the address it printed, or set STANDING_PUBLIC_URL to the one that you use."
+            await send_problem(_refused(f"This service does not answer to the name {host!r}.", remedy), scope, dress)
         elif origin in self._origins and scope["method"] == "OPTIONS":
             await dress({"type": "http.response.start", "status": 204, "headers": []})
             await dress({"type": "http.response.body", "body": b"", "more_body": False})
         elif scope["method"] not in SAFE_METHODS and not self._trusted(origin, host):
-            await send_problem(_refused(f"Pages of {origin} may not use this service."), scope, dress)
+            remedy = "Add the site to STANDING_CORS_ORIGINS."
+            await send_problem(_refused(f"Pages of {origin} may not use this service.", remedy), scope, dress)
         else:
             await self._app(scope, receive, dress)
 
@@ -85,5 +86,5 @@ class Browsers:
         return [(name.encode(), value.encode()) for name, value in given.items()]
 
 
-def _refused(detail: str) -> Problem:
-    return Problem("urn:standing:problem:forbidden", "Forbidden", 403, detail, REMEDIES[403])
+def _refused(detail: str, remedy: str) -> Problem:
+    return problem_of(Forbidden(detail, remedy=remedy))

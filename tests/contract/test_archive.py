@@ -87,6 +87,16 @@ def test_many_may_put_the_same_bytes_at_once(address: str) -> None:
     assert not [path for path in files.find(root) if "/." in path]
 
 
+def test_removed_bytes_are_gone_with_their_notes(address: str) -> None:
+    """What was removed is not held, knows no address, and can be removed again."""
+    archive = Archive(address)
+    archive.put(DECISION, url="https://a.example/1", retrieved_at=MONDAY)
+    archive.remove(SHA256)
+    archive.remove(SHA256)
+    assert not archive.holds(SHA256)
+    assert archive.retrievals(SHA256) == ()
+
+
 def test_an_unknown_kind_of_store_is_refused() -> None:
     """A store that nothing installed can reach is an error that says what to install or use."""
     with pytest.raises(MissingExtra):

@@ -73,6 +73,19 @@ def test_an_uploaded_document_can_be_read_searched_and_had_back(client: httpx.Cl
     assert again["report"]["counts"]["unchanged"] == 1
 
 
+def test_a_deleted_document_leaves_no_file_behind(client: httpx.Client, home: Path) -> None:
+    """The archived bytes go with the document, unless another document came as the same bytes."""
+    words = b"A decision that came under two names and is deleted twice."
+    first, second = (
+        uploaded(client, name, words)["report"]["outcomes"][0]["document_id"] for name in ("one.md", "two.md")
+    )
+    archived = home / "home" / "archive"
+    client.delete(f"/v1/documents/{first}").raise_for_status()
+    assert client.get(f"/v1/documents/{second}/original").content == words
+    client.delete(f"/v1/documents/{second}").raise_for_status()
+    assert not [path for path in archived.rglob("*") if path.is_file() and path.read_bytes() == words]
+
+
 def test_a_file_that_cannot_be_read_is_told(client: httpx.Client) -> None:
     """The job ends, and its report says which file failed and why."""
     job = uploaded(client, "noise.pdf", b"%PDF-1.7 and then nothing of the kind")

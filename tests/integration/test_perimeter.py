@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from service.answering.wire import Ask, Event
 from service.app import create_app
 from service.keys import create
 from service.wiring import Services
-from tests.support.serving import settings_in, small_services
+from tests.support.library import QuotingAnswerer
+from tests.support.serving import serving, settings_in, small_services
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 QUESTION = {"question": "Which photographs must Acme delete?"}
@@ -126,6 +131,32 @@ def test_metrics_count_requests_by_route(tmp_path: Path) -> None:
         assert 'route="/v1/documents/{document_id}",status="404"' in text
         assert 'route="unmatched",status="404"' in text
         assert "standing_loop_lag_seconds_bucket" in text
+
+
+def test_a_full_queue_says_when_to_come_back(tmp_path: Path) -> None:
+    """With one thread and no place to wait, a second question is 429 with Retry-After, and the first is answered."""
+    go, begun = threading.Event(), threading.Event()
+
+    class Slow(QuotingAnswerer):
+        """Answers when told to."""
+
+        def stream(self, ask: Ask) -> Iterator[Event]:
+            """Wait, then answer."""
+            begun.set()
+            go.wait(30)
+            yield from super().stream(ask)
+
+    services = small_services(settings_in(tmp_path, threads=1, queue=0), Slow)
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False) as client:
+        with ThreadPoolExecutor(1) as other:
+            first = other.submit(client.post, "/v1/answers", json=QUESTION)
+            begun.wait(30)
+            for stream in (False, True):
+                full = client.post("/v1/answers", json={**QUESTION, "stream": stream})
+                assert (full.status_code, full.headers["retry-after"]) == (429, "2")
+            go.set()
+        assert first.result().status_code == 200
+        assert client.post("/v1/answers", json=QUESTION).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["TRACE", "BREW"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from service.errors import Overloaded
+from service.errors import Overloaded, TookTooLong
 from service.gate import Gate
 from service.streaming import Feed
 
@@ -47,6 +47,23 @@ async def test_silence_is_filled_with_heartbeats(gate: Gate) -> None:
         go.set()
     assert items[0] is None
     assert items[-1] == "at last"
+
+
+async def test_an_iterator_without_end_is_given_up(gate: Gate) -> None:
+    """When time is up the reader is told, however often nothing came before."""
+    go = threading.Event()
+
+    def never() -> Iterator[str]:
+        go.wait()
+        yield "too late"
+
+    with pytest.raises(TookTooLong):
+        await read_all(Feed(gate, never).read(heartbeat=0.01, within=0.05))
+    go.set()
+
+
+async def read_all(items: AsyncIterator[object]) -> list[object]:
+    return [item async for item in items]
 
 
 async def test_who_stops_reading_stops_the_work(gate: Gate) -> None:
