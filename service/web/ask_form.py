@@ -5,44 +5,45 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from corpus.holdings import Holding, holdings, respondent_names, values
 from corpus.store import Corpus
 from service.answering.wire import MAX_QUESTION_CHARACTERS
+from service.web.names import authority_names, place_names
 from service.web.wording import counted, day
 
 MANY_NAMES = 400
 """Respondents offered by name: 400 names make 6 kB of page compressed; beyond that the field takes any text."""
 
 
-def form_values(library: Corpus) -> dict[str, Any]:
+def form_values(corpus: Corpus) -> dict[str, Any]:
     """The values that the form template needs, read once per corpus version."""
-    return library.registry.cached.get("ask form", lambda: _form_values(library))
+    return corpus.registry.cached.get("ask form", lambda: _form_values(corpus))
 
 
-def _form_values(library: Corpus) -> dict[str, Any]:
-    documents = library.registry.documents()
-    about = [document.description for document in documents]
-    gazetteer = library.gazetteer
-    regulators = {d.regulator: body.name for d in about if d.regulator and (body := gazetteer.authority(d.regulator))}
-    places = {
-        d.jurisdiction: place.name
-        for d in about
-        if d.jurisdiction and (place := gazetteer.jurisdiction(d.jurisdiction))
-    }
-    names = library.records.names()
-    newest = max((date for d in about for date in (d.known_to, d.published_on, d.decided_on) if date), default=None)
+def _form_values(corpus: Corpus) -> dict[str, Any]:
+    database = corpus.registry.database
+    offered = values(database)
+    names = respondent_names(database, MANY_NAMES + 1)
     return {
         "max_question": MAX_QUESTION_CHARACTERS,
-        "regulators": sorted(regulators.items(), key=lambda item: item[1]),
-        "jurisdictions": sorted(places.items(), key=lambda item: item[1]),
-        "languages": sorted({d.language for d in about}),
-        "kinds": sorted({d.kind for d in about}),
-        "respondents": [held.name for held in names] if len(names) <= MANY_NAMES else [],
-        "held": _held(len(documents), len(regulators), newest),
+        "regulators": _by_name(authority_names(corpus.gazetteer, offered.regulators)),
+        "jurisdictions": _by_name(place_names(corpus.gazetteer, offered.jurisdictions)),
+        "languages": offered.languages,
+        "kinds": offered.kinds,
+        "respondents": names if len(names) <= MANY_NAMES else (),
+        "held": _held(holdings(database)),
     }
 
 
-def _held(documents: int, regulators: int, newest: dt.date | None) -> str:
+def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(names.items(), key=lambda item: item[1])
+
+
+def _held(held: tuple[Holding, ...]) -> str:
+    documents = sum(each.documents for each in held)
     if not documents:
         return "No document is held yet."
+    regulators = sum(each.regulator is not None for each in held)
+    newest: dt.date | None = max((each.newest for each in held if each.newest), default=None)
     reach = f", the newest of {day(newest)}" if newest else ""
     return f"{counted(documents, 'document')} of {counted(regulators, 'regulator')}{reach}."

@@ -20,11 +20,14 @@ from service.api.parameters import MatterId
 from service.api.penalties import MoneyFilters, ledger
 from service.web.digest_sources import Particulars, particulars
 from service.web.names import authority_names
-from service.web.parameters import AsOf
+from service.web.parameters import AsOf, Word
 from service.web.references import Reference, cite
 from service.web.templating import page
 from service.web.timeline import draw
 from service.wiring import Services
+
+MANY = 300
+"""Matters listed on one page: 300 make 120 kB; beyond that the page offers the regulators first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,20 @@ class MatterPages(Controller):
     include_in_schema = False
 
     @get("/", sync_to_thread=True)
-    def matters(self, services: NamedDependency[Services]) -> Response[str]:
-        """Every matter with its standing, by regulator."""
+    def matters(self, services: NamedDependency[Services], regulator: Word = "") -> Response[str]:
+        """Every matter with its standing, by regulator; where there are very many, those of one regulator."""
         corpus = services.corpus
         held = sorted(corpus.records.matters(), key=lambda matter: (matter.regulator or "", matter.title.casefold()))
         names = authority_names(corpus.gazetteer, (matter.regulator for matter in held))
-        groups = [
-            (regulator, [(matter, fold(matter.events).state) for matter in group])
-            for regulator, group in groupby(held, key=lambda matter: matter.regulator)
+        groups = [(body, list(group)) for body, group in groupby(held, key=lambda matter: matter.regulator or "")]
+        groups.sort(key=lambda group: names.get(group[0], "~"))
+        shown = [
+            (body, [(matter, fold(matter.events).state) for matter in group])
+            for body, group in groups
+            if (body == regulator if regulator else len(held) <= MANY)
         ]
-        groups.sort(key=lambda group: names.get(group[0] or "", "~"))
-        return page("matters.html", groups=groups, count=len(held), names=names)
+        counts = [(body, len(group)) for body, group in groups]
+        return page("matters.html", groups=shown, counts=counts, count=len(held), names=names, regulator=regulator)
 
     @get("/{matter_id:str}", sync_to_thread=True)
     def matter(self, services: NamedDependency[Services], matter_id: MatterId, as_of: AsOf = None) -> Response[str]:

@@ -18,6 +18,7 @@ from service.settings import Settings
 from service.web import static_files
 from service.wiring import Services
 from tests.support.library import MATTER, NOTICE, NOW
+from tests.support.publications import publication
 from tests.support.serving import serving, settings_in, small_services
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -103,6 +104,42 @@ def test_the_source_panel_holds_the_passage_and_its_neighbours(client: httpx.Cli
     panel = client.get(f"/passages/{citation['passage_id']}?start={citation['start']}&end={citation['end']}").text
     assert panel.count('class="passage neighbour"') == 3
     assert citation["quote"] in panel.split("<mark")[1]
+
+
+def test_an_old_version_stays_readable(tmp_path: Path) -> None:
+    """It says that it is old and leads to the current one, which does not say so."""
+    services = small_services(settings_in(tmp_path))
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as client:
+        (document,) = services.corpus.publish(publication("notice.txt", "Corrected text."))
+        assert document.version == 2
+        old = client.get(f"/documents/{document.id}?version=1").text
+        assert "This is version 1 of 2" in old
+        assert "GBP 7,552,800" in old
+        new = client.get(f"/documents/{document.id}").text
+        assert "Corrected text." in new
+        assert "This is version" not in new
+        assert client.get(f"/documents/{document.id}?version=3").status_code == 404
+
+
+def test_a_question_without_script_leads_to_its_answer(client: httpx.Client) -> None:
+    """The form is posted, filters included, and the browser is led to the permalink; bad input is told."""
+    empty = {"regulator": "", "decided_from": "", "as_of": ""}
+    given = client.post("/ask", data={"question": "Which photographs must Acme delete?", "language": "en", **empty})
+    assert given.status_code == 303
+    assert "must delete the photographs" in client.get(given.headers["location"]).text
+    elsewhere = client.post("/ask", data={"question": "Which photographs must Acme delete?", "regulator": "garante"})
+    assert "must delete the photographs" not in client.get(elsewhere.headers["location"]).text
+    assert client.post("/ask", data={"question": " "}).status_code == 400
+    bad = client.post("/ask", data={"question": "What?", "as_of": "yesterday"})
+    assert (bad.status_code, "is no date" in bad.text) == (400, True)
+
+
+def test_matters_are_narrowed_to_one_regulator(client: httpx.Client) -> None:
+    """The list of regulators stays as the way to the others."""
+    page = client.get("/matters?regulator=garante").text
+    assert "/matters/it-garante-beta" in page
+    assert f"/matters/{MATTER}" not in page
+    assert "?regulator=ico" in page
 
 
 def test_a_matter_shows_how_far_it_came(client: httpx.Client) -> None:

@@ -47,7 +47,7 @@ function show(link) {
   link.setAttribute("aria-describedby", "hover-card");
   const box = link.getBoundingClientRect();
   const below = box.bottom + card.offsetHeight + GAP < innerHeight;
-  const left = Math.max(GAP, Math.min(box.left - 24, document.documentElement.clientWidth - card.offsetWidth - GAP));
+  const left = Math.max(GAP, Math.min(box.left - 24, document.body.clientWidth - card.offsetWidth - GAP));
   card.style.left = `${left + scrollX}px`;
   card.style.top = `${(below ? box.bottom + GAP / 2 : box.top - card.offsetHeight - GAP / 2) + scrollY}px`;
 }

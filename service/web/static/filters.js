@@ -8,7 +8,8 @@ export class FilterFields {
     this.fields = [...box.querySelectorAll("[name]")];
     this.words = document.getElementById("chosen");
     box.addEventListener("change", () => this.describe());
-    document.getElementById("clear-filters").addEventListener("click", () => {
+    this.clear = document.getElementById("clear-filters");
+    this.clear.addEventListener("click", () => {
       for (const field of this.fields) field.value = "";
       this.describe();
     });
@@ -29,6 +30,7 @@ export class FilterFields {
       const text = field.selectedOptions ? field.selectedOptions[0].textContent : field.value;
       return field.type === "date" ? `${field.closest("label").firstChild.textContent.trim().toLowerCase()} ${text}` : text;
     });
+    this.clear.hidden = !words.length;
     this.words.textContent = words.length ? `: ${words.join(", ")}` : "";
   }
 }
