@@ -62,10 +62,9 @@ def lock_schema(connection: sa.Connection) -> None:
         take_lock(connection, "standing schema")
 
 
-def take_lock(connection: sa.Connection, name: str, *, shared: bool = False) -> None:
+def take_lock(connection: sa.Connection, name: str) -> None:
     """Wait for PostgreSQL's advisory lock of that name; it is let go with the transaction, or with its process."""
-    function = sa.func.pg_advisory_xact_lock_shared if shared else sa.func.pg_advisory_xact_lock
-    connection.execute(sa.select(function(sa.func.hashtextextended(name, 0))))
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(name, 0))))
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

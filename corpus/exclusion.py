@@ -1,7 +1,7 @@
-"""Who may change the indexes: any number of publishers side by side, or one alone who mends or makes again.
+"""One at a time may change the indexes: publish, mend or make them again, whatever process it is in.
 
-A publication adds to the indexes before the registry commits it. Whoever compares an index with the registry meanwhile
-would take the new entries for spare ones, so mending waits until no publication is half-way, in whatever process.
+A publication adds to the indexes before the registry commits it. Whoever compared an index with the registry meanwhile
+would take the new entries for spare ones, and two that publish one document at once would index each other's words.
 """
 
 from __future__ import annotations
@@ -19,48 +19,42 @@ NAME = "standing indexes"
 
 
 class Exclusion:
-    """The lock. Within one process publishers take turns too. A thread that has it alone may ask for it again."""
+    """The lock. A thread that has it may ask for it again."""
 
     def __init__(self, database: Database, folder: Path | None) -> None:
         """`folder` is where processes on SQLite meet; None where one process owns the store."""
         self._database = database
         self._file = folder / "indexes.lock" if folder and database.dialect == "sqlite" else None
         self._turn = threading.RLock()
-        self._alone = False
-
-    @contextmanager
-    def publishing(self) -> Iterator[None]:
-        """Beside publishers of other processes."""
-        with self._turn, self._between_processes(shared=True):
-            yield
+        self._held = False
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """While nobody publishes anywhere."""
+        """While nobody else changes anything."""
         with self._turn:
-            if self._alone:
+            if self._held:
                 yield
                 return
-            with self._between_processes(shared=False):
-                self._alone = True
+            with self._between_processes():
+                self._held = True
                 try:
                     yield
                 finally:
-                    self._alone = False
+                    self._held = False
 
-    def _between_processes(self, *, shared: bool) -> AbstractContextManager[None]:
+    def _between_processes(self) -> AbstractContextManager[None]:
         if self._database.dialect == "postgresql":
-            return self._in_database(shared=shared)
-        return self._in_file(self._file, shared=shared) if self._file else nullcontext()
+            return self._in_database()
+        return self._in_file(self._file) if self._file else nullcontext()
 
     @contextmanager
-    def _in_database(self, *, shared: bool) -> Iterator[None]:
+    def _in_database(self) -> Iterator[None]:
         with self._database.write() as connection:
-            take_lock(connection, NAME, shared=shared)
+            take_lock(connection, NAME)
             yield
 
     @contextmanager
-    def _in_file(self, path: Path, *, shared: bool) -> Iterator[None]:
+    def _in_file(self, path: Path) -> Iterator[None]:
         with path.open("a") as file:
-            fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+            fcntl.flock(file, fcntl.LOCK_EX)
             yield

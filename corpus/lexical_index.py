@@ -1,4 +1,4 @@
-"""BM25 over passages. The port, and SQLite FTS5 behind it.
+"""BM25 over passages. The port, and SQLite FTS5 behind it; `corpus/postgres_words.py` is the same on PostgreSQL.
 
 Derived from the registry and rebuilt from it at any time; it has a file of its own, so that losing it loses nothing.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +22,17 @@ from corpus.scored import Scored
 LAYOUT = 2
 """Raised whenever the tables below change: a file of another layout is emptied, and filled again from the registry."""
 
-SCHEMA = """
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""Words by their stems (Porter's, of English), without accents and case."""
+
+SCHEMA = f"""
 CREATE TABLE entries (
   id INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL,
   text TEXT NOT NULL, heading TEXT NOT NULL, names TEXT NOT NULL
 );
 CREATE INDEX entries_document ON entries (document_id);
 CREATE VIRTUAL TABLE lexical USING fts5(
-  text, heading, names, content='entries', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+  text, heading, names, content='entries', content_rowid='id', tokenize='{TOKENIZER}'
 );
 """
 
@@ -62,6 +65,11 @@ class LexicalQuery:
     terms: tuple[str, ...]
     phrases: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that is looked for and has a letter or digit in it."""
+        return tuple(text for text in (*self.terms, *self.phrases) if any(map(str.isalnum, text)))
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -93,6 +101,9 @@ class LexicalIndex(Protocol):
         self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
     ) -> dict[str, float]:
         """The best documents by all that they say, best first, with their scores; headings have no weight here."""
+
+    def check(self) -> None:
+        """Compare the index with the entries it was made from. Raises `StoreDamaged`."""
 
     def ids(self) -> set[str]:
         """Every passage that can be found."""
@@ -174,7 +185,7 @@ class SqliteLexicalIndex:
             return lexical_wholes.search(self._reader(), match, limit, allowed, (weights.text, weights.names))
 
     def check(self) -> None:
-        """Compare the index with the entries it was made from. Raises `StoreDamaged`."""
+        """See `LexicalIndex`."""
         with self._write() as connection:
             connection.execute("INSERT INTO lexical (lexical, rank) VALUES ('integrity-check', 1)")
 
@@ -261,12 +272,8 @@ def _rewritten(connection: sqlite3.Connection, document_ids: Collection[str]) ->
 
 
 def _match(query: LexicalQuery) -> str:
-    return " OR ".join(_quoted(query.terms) + _quoted(query.phrases))
-
-
-def _quoted(texts: Sequence[str]) -> list[str]:
     # FTS5 reads a string in double quotes as words in a row, whatever stands in it; a NUL would end it
-    return ['"{}"'.format(text.replace("\0", " ").replace('"', '""')) for text in texts if any(map(str.isalnum, text))]
+    return " OR ".join('"{}"'.format(text.replace("\0", " ").replace('"', '""')) for text in query.texts)
 
 
 @contextmanager

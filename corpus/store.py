@@ -24,6 +24,7 @@ from corpus.job_store import JobStore
 from corpus.key_store import KeyStore
 from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexical
 from corpus.owner import Ownership
+from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
 from corpus.publishing import Overtaken, Planned, plan, write_deletion, write_publication
 from corpus.record_store import RecordStore
@@ -149,7 +150,7 @@ class Corpus:
         model, and `ValueError` when a passage is not the text under its span.
         """
         self.indexes.open()
-        with self._exclusion.publishing():
+        with self._exclusion.alone():
             planned = None
             while planned is None:
                 planned = self._publish(publications)
@@ -158,7 +159,7 @@ class Corpus:
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""
         self.indexes.open()
-        with self._exclusion.publishing():
+        with self._exclusion.alone():
             with self._database.write() as connection:
                 change = write_deletion(connection, document_id, _now())
             self.registry.forget(document_id)
@@ -241,11 +242,12 @@ def open_registry_database(settings: StoreSettings) -> Database:
 
 
 def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore, exclusion: Exclusion) -> Indexes:
+    database = registry.database
     words, folder, server = settings.home / "lexical.sqlite3", settings.home / "chroma", settings.chroma
     return Indexes(
         registry,
         kept,
-        lambda: SqliteLexicalIndex(words),
+        lambda: PostgresLexicalIndex(database) if database.dialect == "postgresql" else SqliteLexicalIndex(words),
         lambda: open_server(server) if server else open_embedded(folder),
         destroy_lexical=lambda: destroy_lexical(words),
         destroy_vectors=lambda: destroy_embedded(folder),

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from corpus.database import Database
 from corpus.errors import StoreDamaged
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, SqliteLexicalIndex, Weights
-
-OPENERS: dict[str, Callable[[Path], LexicalIndex]] = {
-    "sqlite": lambda folder: SqliteLexicalIndex(folder / "lexical.sqlite3"),
-}
+from corpus.postgres_words import PostgresLexicalIndex
 
 
-@pytest.fixture(params=OPENERS)
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LexicalIndex]:
-    opened = OPENERS[request.param](tmp_path)
+@pytest.fixture
+def index(database: Database, tmp_path: Path) -> Iterator[LexicalIndex]:
+    in_postgres = database.dialect == "postgresql"
+    opened = PostgresLexicalIndex(database) if in_postgres else SqliteLexicalIndex(tmp_path / "lexical.sqlite3")
     yield opened
     opened.close()
 
@@ -134,6 +133,22 @@ def test_threads_share_an_index(index: LexicalIndex) -> None:
         reader.join()
     assert len(seen) == 8
     assert index.count() == 8
+
+
+def test_an_index_is_checked_and_found_well(index: LexicalIndex) -> None:
+    """After adding, replacing and removing, what is counted is what is held."""
+    index.add([entry("a.1.0", "one two"), entry("a.1.1", "three"), entry("b.1.0", "four five six", "seven", "eight")])
+    index.add([entry("a.1.1", "three and more")])
+    index.remove(["a.1.0"])
+    index.check()
+
+
+def test_the_last_of_two_entries_with_one_id_counts(index: LexicalIndex) -> None:
+    """A document may say one thing twice in a call."""
+    index.add([entry("a.1.0", "old")])
+    index.add([entry("a.1.0", "new")])
+    index.add([])
+    assert (found(index, "old"), found(index, "new"), index.count()) == ([], ["a.1.0"], 1)
 
 
 def test_the_sqlite_index_survives_closing(tmp_path: Path) -> None:
