@@ -53,11 +53,15 @@ class Bounded(Generic[K, V]):
 class PerVersion:
     """Keeps what was read from one version of the corpus, and forgets all of it when the version moves on.
 
-    `read_version` is asked on every use, so that what another process published is seen by the next read.
+    `read_version` is asked on every use, so that what another process published is seen by the next read. `on_change`
+    is told the version before, whenever the version has moved on.
     """
 
-    def __init__(self, read_version: Callable[[], int], limit: int = 4096) -> None:
+    def __init__(
+        self, read_version: Callable[[], int], limit: int = 4096, on_change: Callable[[int], None] = lambda _: None
+    ) -> None:
         self._read_version = read_version
+        self._on_change = on_change
         self._limit = limit
         self._version = -1
         self._held: dict[Hashable, object] = {}
@@ -70,11 +74,14 @@ class PerVersion:
         """
         version = self._read_version()
         with self._lock:
-            if version != self._version or len(self._held) >= self._limit:
+            before = self._version
+            if version != before or len(self._held) >= self._limit:
                 self._held = {}
                 self._version = version
-            if key in self._held:
+            elif key in self._held:
                 return self._held[key]  # type: ignore[return-value]
+        if before not in (-1, version):
+            self._on_change(before)
         value = load()
         with self._lock:
             if self._version == version:

@@ -16,8 +16,9 @@ from corpus.embedding import open_embedder
 from corpus.errors import CorpusError, StoreOwned
 from corpus.failures import FailureStore
 from corpus.indexes import held_model
-from corpus.lexical_index import SqliteLexicalIndex
+from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex
 from corpus.owner import Ownership
+from corpus.postgres_words import PostgresLexicalIndex
 from corpus.registry import Registry
 from corpus.store import StoreSettings, open_registry_database
 from corpus.vector_index import VectorIndex, open_embedded, open_server
@@ -132,9 +133,12 @@ def _kept(database: Database, kept: VectorStore) -> Finding:
 
 def _lexical(settings: StoreSettings, registry: Registry) -> Finding:
     path = settings.home / "lexical.sqlite3"
-    if not path.exists():
+    if registry.database.dialect == "postgresql":
+        index: LexicalIndex = PostgresLexicalIndex(registry.database)
+    elif path.exists():
+        index = SqliteLexicalIndex(path)
+    else:
         return _absent("lexical index", path)
-    index = SqliteLexicalIndex(path)
     try:
         index.check()
         return _compared("lexical index", registry, index.ids())

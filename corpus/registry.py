@@ -68,7 +68,7 @@ class Registry:
         self.database = database
         self._texts: Bounded[tuple[str, int], str] = Bounded(TEXT_CACHE_CHARACTERS, len)
         self._passages: Bounded[str, Passage] = Bounded(PASSAGE_CACHE)
-        self.cached = PerVersion(self.version)
+        self.cached = PerVersion(self.version, on_change=self._forget_deleted)
 
     def version(self) -> int:
         """The corpus version: rises with every change that a reader could notice."""
@@ -235,6 +235,14 @@ class Registry:
         """Drop what is kept in memory of a deleted document."""
         self._texts.drop(lambda key: key[0] == document_id)
         self._passages.drop(lambda key: key.startswith(f"{document_id}."))
+
+    def _forget_deleted(self, version: int) -> None:
+        """Drop what is kept of documents that any process deleted after that corpus version."""
+        query = sa.select(documents.c.id).where(documents.c.changed_in > version, documents.c.deleted_at.is_not(None))
+        with self.database.read() as connection:
+            gone = list(connection.execute(query).scalars())
+        for document_id in gone:
+            self.forget(document_id)
 
     def _documents(self, query: sa.Select[tuple[object, ...]]) -> tuple[Document, ...]:
         with self.database.read() as connection:

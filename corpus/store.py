@@ -88,6 +88,11 @@ class Corpus:
         Raises `StoreOwned` when another process has an embedded store, `StoreOutdated` and `StoreDamaged` when the
         registry cannot be used.
         """
+        if settings.embedded and settings.database_url and not settings.database_url.startswith("sqlite"):
+            raise StoreError(
+                "The registry is on a server and Chroma is embedded: their processes would not know of each other.",
+                remedy="Set the address of a Chroma server too.",
+            )
         settings.home.mkdir(parents=True, exist_ok=True)
         ownership = Ownership(settings.home) if settings.embedded else None
         database = None

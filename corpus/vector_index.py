@@ -10,11 +10,13 @@ no metadata here: their identifiers name their document, and filtering by metada
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import httpx
 
@@ -29,6 +31,9 @@ HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search":
 
 BATCH = 2000
 """Adding 4,000 vectors in calls of 20, 100, 500 and 2,000 took 5.7, 2.6, 1.6 and 1.3 s; servers refuse far larger."""
+
+CLOUD, CLOUD_BATCH = ".trychroma.com", 300
+"""Chroma Cloud writes and returns no more in one call unless its people raise that (docs.trychroma.com, quotas)."""
 
 SERVER_SECONDS = 30.0
 """How long a server may take over one call: adding 2,000 vectors took 1.3 s on two shared cores."""
@@ -64,7 +69,11 @@ class VectorIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ChromaServer:
-    """Where a Chroma server is. `token` is sent both ways that servers and Chroma Cloud expect it."""
+    """Where a Chroma server is.
+
+    `token` is sent both ways that servers and Chroma Cloud expect it. `batch` is how many passages may go into one call
+    or come out of it; None takes what such a server is known to allow.
+    """
 
     host: str
     port: int = 8000
@@ -72,6 +81,17 @@ class ChromaServer:
     token: str | None = None
     tenant: str = "default_tenant"
     database: str = "default_database"
+    batch: int | None = None
+
+    @property
+    def quota(self) -> int | None:
+        """How many passages may go into one call or come out of it; None where nobody counts."""
+        return self.batch or (CLOUD_BATCH if self.host.endswith(CLOUD) else None)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every request carries."""
+        return {"Authorization": f"Bearer {self.token}", "X-Chroma-Token": self.token} if self.token else {}
 
     @property
     def address(self) -> str:
@@ -87,18 +107,21 @@ def open_embedded(folder: Path) -> ChromaVectorIndex:
 
 
 def open_server(server: ChromaServer) -> ChromaVectorIndex:
-    """Chroma on a server, which any number of processes may use. Raises `StoreError` when it does not answer."""
+    """Chroma on a server, which any number of processes may use.
+
+    Tenant and database are made where they are not there.
+
+    Raises `StoreError` when it does not answer or refuses.
+    """
     name = f"The Chroma server {server.host}:{server.port}"
     remedy = "Check that it runs and that host, port, TLS and token are right."
-    headers = {"Authorization": f"Bearer {server.token}", "X-Chroma-Token": server.token} if server.token else {}
     with _translated(name, StoreError, remedy):
-        # Chroma waits for ever for a server that hangs, from its first call on
-        httpx.get(f"{server.address}/api/v2/heartbeat", headers=headers, timeout=SERVER_SECONDS).raise_for_status()
+        _make_room(server)
         client = _chroma().HttpClient(
             host=server.host,
             port=server.port,
             ssl=server.ssl,
-            headers=headers,
+            headers=server.headers,
             tenant=server.tenant,
             database=server.database,
             settings=_settings(),
@@ -107,7 +130,19 @@ def open_server(server: ChromaServer) -> ChromaVectorIndex:
         sessions = [each._server._session for each in (client, client._admin_client)]  # noqa: SLF001
         for session in sessions:
             session.timeout = SERVER_SECONDS
-        return ChromaVectorIndex(client, name, StoreError, remedy, [session.close for session in sessions])
+        closing = [session.close for session in sessions]
+        return ChromaVectorIndex(client, name, StoreError, remedy, closing, quota=server.quota)
+
+
+def _make_room(server: ChromaServer) -> None:
+    """The tenant and the database. Chroma itself waits for ever for a server that hangs, from its first call on."""
+    with httpx.Client(base_url=server.address, headers=server.headers, timeout=SERVER_SECONDS) as client:
+        client.get("/api/v2/heartbeat").raise_for_status()
+        databases = f"/api/v2/tenants/{quote(server.tenant, safe='')}/databases"
+        for places, name in (("/api/v2/tenants", server.tenant), (databases, server.database)):
+            # whoever may not look, or is second to make it, finds out with the first use
+            if client.get(f"{places}/{quote(name, safe='')}").status_code == httpx.codes.NOT_FOUND:
+                client.post(places, json={"name": name})
 
 
 def destroy_embedded(folder: Path) -> None:
@@ -121,32 +156,39 @@ class ChromaVectorIndex:
     """One collection of one Chroma client."""
 
     def __init__(
-        self, client: Any, name: str, error: type[StoreError], remedy: str, and_close: Sequence[Callable[[], None]] = ()
+        self,
+        client: Any,
+        name: str,
+        error: type[StoreError],
+        remedy: str,
+        and_close: Sequence[Callable[[], None]] = (),
+        *,
+        quota: int | None = None,
     ) -> None:
         self._client = client
+        self._quota = quota
+        self._batch = quota or BATCH
         self._and_close = and_close
         self._blame = (name, error, remedy)
         self._collection = self._open()
 
     def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
         """See `VectorIndex`."""
-        with _translated(*self._blame):
-            for start in range(0, len(passage_ids), BATCH):
-                part = slice(start, start + BATCH)
-                self._collection.upsert(ids=list(passage_ids[part]), embeddings=vectors[part])
+        for start in range(0, len(passage_ids), self._batch):
+            part = slice(start, start + self._batch)
+            self._call("upsert", ids=list(passage_ids[part]), embeddings=vectors[part])
 
     def remove(self, passage_ids: Collection[str]) -> None:
         """See `VectorIndex`."""
         gone = list(passage_ids)
-        with _translated(*self._blame):
-            for start in range(0, len(gone), BATCH):
-                self._collection.delete(ids=gone[start : start + BATCH])
+        for start in range(0, len(gone), self._batch):
+            self._call("delete", ids=gone[start : start + self._batch])
 
     def search(self, vector: Vector, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
-        """See `VectorIndex`."""
+        """See `VectorIndex`. With a quota it looks no further than that for allowed ones."""
         if allowed is None:
             return self._nearest(vector, limit)
-        held, wanted, fetched = self.count(), limit * WIDER, 0
+        held, wanted, fetched = min(self.count(), self._quota or sys.maxsize), limit * WIDER, 0
         found: list[Scored] = []
         while fetched < held and len(found) < limit:
             fetched = min(wanted, held)
@@ -156,13 +198,16 @@ class ChromaVectorIndex:
 
     def ids(self) -> set[str]:
         """See `VectorIndex`."""
-        with _translated(*self._blame):
-            return set(self._collection.get(include=[])["ids"])
+        if self._quota is None:
+            return set(self._call("get", include=[])["ids"])
+        found: set[str] = set()
+        while page := self._call("get", include=[], limit=self._quota, offset=len(found))["ids"]:
+            found.update(page)
+        return found
 
     def count(self) -> int:
         """See `VectorIndex`."""
-        with _translated(*self._blame):
-            return int(self._collection.count())
+        return int(self._call("count"))
 
     def clear(self) -> None:
         """See `VectorIndex`."""
@@ -180,11 +225,20 @@ class ChromaVectorIndex:
     def _open(self) -> Any:
         return self._client.get_or_create_collection(COLLECTION, configuration={"hnsw": HNSW}, embedding_function=None)
 
+    def _call(self, name: str, **arguments: Any) -> Any:
+        with _translated(*self._blame):
+            try:
+                return getattr(self._collection, name)(**arguments)
+            except _chroma().errors.NotFoundError:
+                # another process made the index again: the new collection has the old one's name
+                self._collection = self._open()
+                return getattr(self._collection, name)(**arguments)
+
     def _nearest(self, vector: Vector, limit: int) -> list[Scored]:
         if limit < 1:
             return []
-        with _translated(*self._blame):
-            found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        limit = min(limit, self._quota or limit)
+        found = self._call("query", query_embeddings=[vector], n_results=limit, include=["distances"])
         return [Scored(key, 1 - away) for key, away in zip(found["ids"][0], found["distances"][0], strict=True)]
 
 

@@ -56,14 +56,22 @@ class Settings:
         (), "Addresses of reverse proxies, with commas between, whose X-Forwarded-For and -Proto are believed."
     )
     database_url: str | None = _setting(
-        None, "SQLAlchemy URL of the registry; by default SQLite in the home folder.", secret=True
+        None,
+        "Address of the registry, as in postgresql://user:password@host:5432/standing, which needs a Chroma server "
+        "too; by default SQLite in the home folder.",
+        secret=True,
     )
     chroma_url: str | None = _setting(
-        None, "Address of a Chroma server, as in http://chroma:8000; by default Chroma is embedded in the home folder."
+        None,
+        "Address of a Chroma server, as in http://chroma:8000, or https://api.trychroma.com for Chroma Cloud; by "
+        "default Chroma is embedded in the home folder.",
     )
     chroma_token: str | None = _setting(None, "Token for the Chroma server or Chroma Cloud.", secret=True)
     chroma_tenant: str = _setting("default_tenant", "Tenant on the Chroma server.")
     chroma_database: str = _setting("default_database", "Database on the Chroma server.")
+    chroma_batch: int | None = _setting(
+        None, "Passages that may go into one call of the Chroma server; by default 2000, and 300 on Chroma Cloud."
+    )
     slack_signing_secret: str | None = _setting(
         None, "Signing secret of the Slack app; with it the bot answers at /slack/events.", secret=True
     )

@@ -43,4 +43,5 @@ def _chroma(settings: Settings) -> ChromaServer | None:
         token=settings.chroma_token,
         tenant=settings.chroma_tenant,
         database=settings.chroma_database,
+        batch=settings.chroma_batch,
     )

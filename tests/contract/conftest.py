@@ -8,17 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.database import Database, open_database, sqlite_url
-from tests.support import postgres_server
 from tests.support.postgres_server import PostgresServer
 
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.server)]
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """One cluster for all tests of this folder."""
-    with postgres_server.running() as server:
-        yield server
 
 
 @pytest.fixture(params=DATABASES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import socket
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +14,6 @@ import pytest
 from corpus.errors import StoreDamaged, StoreError
 from corpus.publication import Vectors
 from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
-from tests.support.chroma_server import running
 from tests.support.exact_vectors import ExactVectorIndex
 
 OPENERS: dict[str, Callable[[Path], VectorIndex]] = {
@@ -21,21 +22,20 @@ OPENERS: dict[str, Callable[[Path], VectorIndex]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
-    with running(tmp_path_factory.mktemp("chroma")) as started:
-        yield started
-
-
 @pytest.fixture(params=[*OPENERS, pytest.param("server", marks=pytest.mark.server)])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
     if request.param == "server":
-        opened: VectorIndex = open_server(request.getfixturevalue("server"))
-        opened.clear()
+        opened: VectorIndex = open_server(fresh(request.getfixturevalue("chroma")))
     else:
         opened = OPENERS[request.param](tmp_path)
     yield opened
     opened.close()
+
+
+def fresh(server: ChromaServer, **more: object) -> ChromaServer:
+    """A database of its own, in a tenant of its own."""
+    name = uuid.uuid4().hex
+    return dataclasses.replace(server, tenant=f"tenant-{name}", database=f"database-{name}", **more)  # type: ignore[arg-type]
 
 
 def unit(rows: int, seed: int = 0) -> Vectors:
@@ -132,6 +132,55 @@ def test_a_damaged_folder_is_named_with_its_remedy_and_can_be_made_again(tmp_pat
     again = open_embedded(folder)
     assert again.count() == 0
     again.close()
+
+
+@pytest.mark.server
+def test_databases_and_tenants_are_made_and_kept_apart(chroma: ChromaServer) -> None:
+    """Two installations may share a server."""
+    one, two = fresh(chroma), fresh(chroma)
+    first, second, again = open_server(one), open_server(two), open_server(one)
+    first.add(ids(3), unit(3))
+    assert (first.count(), second.count(), again.count()) == (3, 0, 3)
+    for index in (first, second, again):
+        index.close()
+
+
+@pytest.mark.server
+def test_a_quota_is_kept_to(chroma: ChromaServer) -> None:
+    """Chroma Cloud lets so many passages in and out in one call: more are sent and read in several."""
+    index = open_server(fresh(chroma, batch=7))
+    vectors = unit(40)
+    index.add(ids(35) + ids(5, "b"), vectors)
+    assert index.ids() == {*ids(35), *ids(5, "b")}
+    assert len(index.search(vectors[0], 20)) == 7
+    assert index.search(vectors[36], 3, allowed={"b"})[0].passage_id == "b.1.1"
+    index.remove(ids(30))
+    assert index.count() == 10
+    index.close()
+
+
+def test_chroma_cloud_is_known_by_its_address() -> None:
+    """Its quota holds unless another one is set; elsewhere there is none."""
+    assert ChromaServer("api.trychroma.com").quota == 300
+    assert ChromaServer("api.trychroma.com", batch=1000).quota == 1000
+    assert ChromaServer("chroma.example").quota is None
+    assert ChromaServer("h", 443, ssl=True, token="t").headers == {
+        "Authorization": "Bearer t",
+        "X-Chroma-Token": "t",
+    }
+
+
+@pytest.mark.server
+def test_an_index_that_another_process_made_again_is_found_again(chroma: ChromaServer) -> None:
+    """A rebuild gives the collection a new identity under the old name."""
+    place = fresh(chroma)
+    ours, theirs = open_server(place), open_server(place)
+    ours.add(ids(3), unit(3))
+    theirs.clear()
+    theirs.add(ids(2, "b"), unit(2))
+    assert {hit.passage_id for hit in ours.search(unit(3)[0], 5)} == {"b.1.0", "b.1.1"}
+    ours.close()
+    theirs.close()
 
 
 def test_a_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.serving import free_port, serving, settings_in, small_services
+from tests.support.ports import free_port
+from tests.support.serving import serving, settings_in, small_services
 
 ROOT = Path(__file__).parents[2]
 PAGES = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/api.md"))

@@ -14,7 +14,8 @@ from corpus.store import Corpus, StoreSettings
 from service.cli import cli
 from service.settings import Settings
 from tests.support.embedders import HashingEmbedder
-from tests.support.serving import free_port, serving, settings_in, small_services
+from tests.support.ports import free_port
+from tests.support.serving import serving, settings_in, small_services
 from tests.support.web import Reply, Web, web
 
 SITE = """

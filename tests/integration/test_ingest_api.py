@@ -15,7 +15,8 @@ import pytest
 
 from service.handover import hand_over
 from service.local_token import read_token
-from tests.support.serving import free_port, serving, settings_in, small_services
+from tests.support.ports import free_port
+from tests.support.serving import serving, settings_in, small_services
 
 ROOT = Path(__file__).parents[2]
 DECISION = """# Decision on Gamma GmbH

@@ -13,7 +13,8 @@ from mcp import Client, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
 from tests.support.library import MATTER, NOTICE
-from tests.support.serving import free_port, serving, settings_in, small_services
+from tests.support.ports import free_port
+from tests.support.serving import serving, settings_in, small_services
 
 ROOT = Path(__file__).parents[2]
 QUESTION = {"question": "Which photographs must Acme delete?"}

@@ -17,7 +17,8 @@ from mcp.client.streamable_http import streamable_http_client
 from openai import OpenAI
 
 from service.answering.answer import Answerer
-from tests.support.serving import free_port, serving, settings_in, small_services
+from tests.support.ports import free_port
+from tests.support.serving import serving, settings_in, small_services
 from tests.support.slack_server import SECRET, SlackServer, deliver, mention, slack_server
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx
 
 from corpus.owner import read_owner
-from tests.support.serving import free_port, wait_until_live
+from tests.support.ports import free_port
+from tests.support.serving import wait_until_live
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from corpus.errors import AssetUnavailable, ModelChanged, NotFound, StoreOwned
+from corpus.errors import AssetUnavailable, ModelChanged, NotFound, StoreError, StoreOwned
 from corpus.filters import Filters
 from corpus.publishing import Planned, plan, write_publication
 from corpus.store import Corpus, StoreSettings
+from corpus.vector_index import ChromaServer
 from tests.support.embedders import HashingEmbedder
+from tests.support.postgres_server import PostgresServer
 from tests.support.publications import RETRIEVED, description, publication
-from tests.support.stores import open_store
+from tests.support.stores import on_servers, open_store
 
 ACME = "Acme must delete the faces.\nAcme was fined a million."
 ZED = "Zed must appoint a representative.\nZed was warned."
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Iterator[Corpus]:
-    with open_store(tmp_path) as opened:
+@pytest.fixture(params=["embedded", pytest.param("servers", marks=pytest.mark.server)])
+def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
+    if request.param == "embedded":
+        with open_store(tmp_path) as opened:
+            yield opened
+        return
+    settings = on_servers(tmp_path, *map(request.getfixturevalue, ("postgres", "chroma")))
+    with Corpus.open(settings, HashingEmbedder()) as opened:
         yield opened
 
 
@@ -212,6 +222,70 @@ def test_repair_reports_what_was_wrong(corpus: Corpus) -> None:
     corpus.vectors.remove([f"{document.id}.1.0", f"{document.id}.1.1"])
     assert corpus.repair() == 3
     assert in_step(corpus)
+
+
+@pytest.mark.server
+def test_processes_on_servers_see_each_others_documents(
+    tmp_path: Path, postgres: PostgresServer, chroma: ChromaServer
+) -> None:
+    """What one publishes or deletes, another finds or finds no more, its text included, with no file in common."""
+    here = on_servers(tmp_path / "one", postgres, chroma)
+    there = dataclasses.replace(here, home=tmp_path / "two")
+    with Corpus.open(here, HashingEmbedder()) as one, Corpus.open(there, HashingEmbedder()) as two:
+        (document,) = one.publish(publication("a", ACME))
+        assert texts(two, "delete faces")[0] == "Acme must delete the faces."
+        assert two.registry.text(document.id, 1) == ACME
+        one.delete(document.id)
+        assert texts(two, "delete faces") == []
+        with pytest.raises(NotFound, match="was deleted"):
+            two.registry.text(document.id, 1)
+        assert two.registry.passages([f"{document.id}.1.0"]) == {}
+
+
+@pytest.mark.server
+def test_opening_beside_a_publication_takes_nothing_away(
+    tmp_path: Path, postgres: PostgresServer, chroma: ChromaServer
+) -> None:
+    """Entries that are in the indexes before their document is committed are not spare ones."""
+    here = on_servers(tmp_path / "one", postgres, chroma)
+    with Corpus.open(here, HashingEmbedder()) as one:
+        one.publish(publication("z", ZED))
+        add, opening = one.indexes.add, []
+
+        def open_beside(planned: tuple[Planned, ...]) -> None:
+            add(planned)
+            second = Thread(target=lambda: Corpus.open(dataclasses.replace(here, home=tmp_path / "two")).close())
+            second.start()
+            second.join(0.5)
+            opening.append(second)
+
+        one.indexes.add = open_beside  # type: ignore[method-assign]
+        one.publish(publication("a", ACME))
+        opening[0].join()
+        assert in_step(one)
+
+
+@pytest.mark.server
+def test_many_processes_publish_at_once(tmp_path: Path, postgres: PostgresServer, chroma: ChromaServer) -> None:
+    """Versions of one document follow each other without a gap, and the indexes hold the newest alone."""
+    here = on_servers(tmp_path, postgres, chroma)
+    stores = [Corpus.open(dataclasses.replace(here, home=tmp_path / str(n)), HashingEmbedder()) for n in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda n: stores[n % 4].publish(publication("a", f"Version {n} of the text.")), range(12)))
+    (document,) = stores[0].registry.documents()
+    assert document.version == 12
+    assert [held.version for held in stores[1].registry.history(document.id)] == list(range(12, 0, -1))
+    assert in_step(stores[2])
+    assert texts(stores[3], "text") == [stores[0].registry.text(document.id, 12)]
+    for store in stores:
+        store.close()
+
+
+def test_a_registry_on_a_server_wants_its_vectors_on_one(tmp_path: Path) -> None:
+    """Embedded vectors of one machine would fall behind a registry that others write."""
+    settings = StoreSettings(tmp_path, tmp_path / "models", "postgresql://postgres@127.0.0.1:1/x")
+    with pytest.raises(StoreError, match="Chroma server"):
+        Corpus.open(settings, HashingEmbedder())
 
 
 def test_a_second_owner_is_told_who_has_the_store(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.vector_index import ChromaServer
+from tests.support.ports import free_port
 
 PATIENCE = 60.0
 
@@ -18,8 +19,7 @@ PATIENCE = 60.0
 @contextmanager
 def running(folder: Path) -> Iterator[ChromaServer]:
     """Serve until the block ends."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port = int(found.getsockname()[1])
+    port = free_port()
     program = Path(sys.executable).with_name("chroma")
     command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

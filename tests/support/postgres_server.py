@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.support.serving import free_port
+from tests.support.ports import free_port
 
 ACCOUNT = "postgres"
 DEBIAN = Path("/usr/lib/postgresql")

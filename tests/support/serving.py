@@ -49,11 +49,6 @@ def serving(services: Services, port: int = 0) -> Iterator[str]:
         listening.close()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
 def wait_until_ready(address: str) -> None:
     wait_for(address, "/health/ready")
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+import uuid
 from pathlib import Path
 
 from corpus.embedding import Embedder
 from corpus.store import Corpus, StoreSettings
+from corpus.vector_index import ChromaServer
 from tests.support.embedders import HashingEmbedder
+from tests.support.postgres_server import PostgresServer
 
 
 def open_store(folder: Path, embedder: Embedder | None = None) -> Corpus:
     """Open or make it."""
     return Corpus.open(StoreSettings(home=folder, models=folder / "models"), embedder or HashingEmbedder())
+
+
+def on_servers(folder: Path, postgres: PostgresServer, chroma: ChromaServer) -> StoreSettings:
+    """An empty store on both servers, for any number of processes; `folder` is this one's own."""
+    elsewhere = dataclasses.replace(chroma, database=f"t{uuid.uuid4().hex[:12]}")
+    return StoreSettings(folder, folder / "models", postgres.new_database(), elsewhere)
