@@ -1,8 +1,8 @@
 """BM25 as FTS5 reckons it, over posting lists that are arrays. Pure.
 
-The score of a row of words is idf * f * (k1 + 1) / (f + k1 * (1 - b + b * length / mean length)), where f is how often it
-stands there, each time with the weight of its column, and idf = ln((N - n + 0.5) / (n + 0.5)), at least 1e-6, over n of
-N passages or documents (SQLite's documentation of FTS5, "The bm25() function").
+The score of a row of words is idf * f * (k1 + 1) / (f + k1 * (1 - b + b * length / mean length)), where f is how often
+it stands there, each time with the weight of its column, and idf = ln((N - n + 0.5) / (n + 0.5)), at least 1e-6, over
+n of N passages or documents (SQLite's documentation of FTS5, "The bm25() function").
 """
 
 from __future__ import annotations

@@ -118,9 +118,7 @@ def add_words(connection: sa.Connection, words: Collection[str]) -> None:
     connection.execute(sa.text(statement), {"words": sorted(words)})
 
 
-def add(
-    connection: sa.Connection, given: Sequence[LexicalEntry], tokens: Tokens, words: np.ndarray[Any, Any]
-) -> None:
+def add(connection: sa.Connection, given: Sequence[LexicalEntry], tokens: Tokens, words: np.ndarray[Any, Any]) -> None:
     """Add passages as one batch; `words` are the numbers of the vocabulary."""
     sizes = bm25.sizes(tokens, len(given))
     batch = connection.execute(
