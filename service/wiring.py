@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import cached_property
 
@@ -94,6 +95,7 @@ class Services:
             self._answering = self._build_answering(self._corpus, self.settings)
         with self.parts.opening("search"):
             self._corpus.warm()
+        _settle_memory()
         log.info("ready", **{part.name: part.seconds for part in self.parts})
 
     def close(self) -> None:
@@ -127,3 +129,12 @@ class Services:
         if state == "failed":
             return NotReady(f"The {name} could not be opened.", remedy="GET /health/ready says why.")
         return NotReady("The service is still starting.", remedy="Try again in a few seconds.", retry_after=2)
+
+
+def _settle_memory() -> None:
+    """Take what was imported and opened out of every later garbage collection; it lives as long as we do.
+
+    A full collection over it held every thread for half a second (745,000 objects); without it under a millisecond.
+    """
+    gc.collect()
+    gc.freeze()

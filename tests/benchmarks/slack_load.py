@@ -8,18 +8,20 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import statistics
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import httpx
 
-from service import stores, wiring
-from service.settings import Settings
-from tests.support.serving import serving
+from tests.support.serving import free_port, wait_until_ready
 from tests.support.slack_server import SECRET, SlackServer, mention, signed, slack_server
 
 QUESTIONS = (
@@ -36,11 +38,14 @@ SETTLED_WITHIN = 120.0
 async def knock(address: str, mentions: int, seconds: float) -> list[float]:
     """Deliver every mention three times, spread at random over the time; the seconds each acknowledgement took."""
     dice = random.Random(7)
+    run = int(time.time())  # a post that was answered in an earlier run is not answered again
     async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=30) as client:
 
         async def deliver(number: int, at: float) -> float:
             await asyncio.sleep(at)
-            body = json.dumps(mention(QUESTIONS[number % len(QUESTIONS)], f"{number}.0", channel=f"C{number % 20}"))
+            body = json.dumps(
+                mention(QUESTIONS[number % len(QUESTIONS)], f"{run}.{number:06}", channel=f"C{number % 20}")
+            )
             headers = {"Content-Type": "application/json", **signed(body)}
             began = time.perf_counter()
             response = await client.post("/slack/events", content=body, headers=headers)
@@ -59,6 +64,29 @@ def settle(slack: SlackServer, mentions: int) -> float:
     return time.perf_counter() - began
 
 
+@contextmanager
+def standing(home: Path, slack: str) -> Iterator[str]:
+    """The service in a process of its own, as it is in use: what plays Slack must not hold its interpreter."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "STANDING_HOME": str(home),
+        "STANDING_PORT": str(port),
+        "STANDING_SLACK_SIGNING_SECRET": SECRET,
+        "STANDING_SLACK_BOT_TOKEN": "xoxb-1",
+        "STANDING_SLACK_API_URL": f"{slack}/api/",
+        "STANDING_RATE_PER_MINUTE": "0",
+        "STANDING_LOG_LEVEL": "WARNING",
+    }
+    service = subprocess.Popen([sys.executable, "-m", "service.cli", "serve"], env=environment)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        service.terminate()
+        service.wait()
+
+
 def main() -> None:
     """Print the figures; exit 1 when an answer is missing or doubled, or an acknowledgement came late."""
     parser = argparse.ArgumentParser()
@@ -66,19 +94,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--home", type=Path, required=True, help="a store that holds the bundled corpus")
     given = parser.parse_args()
-    with slack_server() as slack:
-        settings = Settings(
-            home=given.home,
-            slack_signing_secret=SECRET,
-            slack_bot_token="xoxb-1",
-            slack_api_url=f"{slack.url}/api/",
-            rate_per_minute=0,
-            log_level="WARNING",
-        )
-        with serving(wiring.Services(settings, stores.open_corpus, wiring.build_answerer)) as address:
-            taken = asyncio.run(knock(address, given.mentions, given.seconds))
-            rest = settle(slack, given.mentions)
-            time.sleep(1)
+    with slack_server() as slack, standing(given.home, slack.url) as address:
+        taken = asyncio.run(knock(address, given.mentions, given.seconds))
+        rest = settle(slack, given.mentions)
+        time.sleep(1)
     answers, posted = len(slack.state.finished()), slack.state.calls["chat.postMessage"]
     click.echo(f"{given.mentions} mentions, {len(taken)} deliveries in {given.seconds:g} s")
     click.echo(f"answers {answers}, messages posted {posted}; the last answer {rest:.1f} s after the last delivery")
