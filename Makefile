@@ -9,7 +9,7 @@ export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder clean \
-	servers slack-load system-packages
+	load servers slack-load system-packages
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -69,7 +69,10 @@ servers: models ## run the tests that start real servers
 	$(BIN)/python -m pytest -m server
 
 slack-load: corpus ## 200 mentions, each delivered three times: 200 answers, each acknowledged within a second
-	@$(BIN)/python -m tests.benchmarks.slack_load --home $(STANDING_HOME)
+	@$(BIN)/python -m tests.benchmarks.slack_load --home $(STANDING_HOME) $(SLACK_LOAD)
+
+load: corpus ## 64 askers for 60 seconds: errors, times, memory, and how long the event loop stood still
+	@$(BIN)/python -m tests.benchmarks.load --home $(STANDING_HOME)
 
 system-packages: ## install what browser, OCR and server tests need from Debian (as root)
 	apt-get update -qq

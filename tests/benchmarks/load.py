@@ -1,7 +1,6 @@
-"""Many askers at once against a running service: errors, times, memory, and how long its event loop stood still.
+"""Many askers at once against a service of its own: errors, times, memory, and how long its event loop stood still.
 
-    STANDING_RATE_PER_MINUTE=0 standing serve &
-    python tests/benchmarks/load.py --seconds 60 --askers 64
+    python -m tests.benchmarks.load --home HOME --seconds 60 --askers 64
 
 Questions are made from the respondents held, so that any corpus will do; every fifth answer is streamed. Client and
 service share the machine, so the service alone would be somewhat faster.
@@ -18,9 +17,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import aiohttp
 import psutil
+
+from tests.support.serving import standing
 
 ASKED = (
     "What must {} do?",
@@ -128,8 +130,10 @@ def report(seen: Seen, seconds: float, megabytes: tuple[float, float], lagged: d
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--address", default="http://127.0.0.1:8321")
+    options.add_argument("--home", type=Path, required=True, help="a store that holds documents")
     options.add_argument("--askers", type=int, default=64)
     options.add_argument("--seconds", type=float, default=60)
     given = options.parse_args()
-    sys.exit(asyncio.run(main(given.address, given.askers, given.seconds)))
+    with standing(given.home, STANDING_RATE_PER_MINUTE="0", STANDING_LOG_LEVEL="WARNING") as served:
+        status = asyncio.run(main(served, given.askers, given.seconds))
+    sys.exit(status)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +21,7 @@ from service.counted import Answering
 from service.settings import Settings
 from service.wiring import Services
 from tests.support.library import QuotingAnswerer, filled
+from tests.support.ports import free_port
 
 LOOP_THREAD = "event loop"
 Build = Callable[[Corpus], Answering]
@@ -47,6 +51,20 @@ def serving(services: Services, port: int = 0) -> Iterator[str]:
         server.should_exit = True
         thread.join()
         listening.close()
+
+
+@contextmanager
+def standing(home: Path, **variables: str) -> Iterator[str]:
+    """`standing serve` in a process of its own, as it is in use, until the block ends; gives the address once ready."""
+    port = free_port()
+    environment = {**os.environ, "STANDING_HOME": str(home), "STANDING_PORT": str(port), **variables}
+    service = subprocess.Popen([sys.executable, "-m", "service.cli", "serve"], env=environment)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        service.terminate()
+        service.wait()
 
 
 def wait_until_ready(address: str) -> None:
