@@ -8,7 +8,7 @@ APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesse
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder clean \
+.PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder clean \
 	load servers slack-load system-packages
 
 help: ## list the targets
@@ -61,6 +61,9 @@ format: install ## put the code into its format
 
 eval: models ## ask the question set, measure retrieval, and hold both against their floors
 	$(BIN)/python -m tests.evaluation
+
+eval-full: models ## as eval, beside LangChain's recipe, and what each step of retrieval is worth (an hour the first time)
+	$(BIN)/python -m tests.evaluation --full answers retrieval steps
 
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest

@@ -7,49 +7,62 @@ constants were chosen on the tuning half of the known items of docs/retrieval.md
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from corpus.scored import Scored, document_of
 
-VECTOR_WEIGHT = 0.5
-"""Of a passage's vector beside its words: 0.3 to 0.6 differ by less than chance, 0 and 0.8 lose."""
 
-SUPPORT = 0.75
-"""Of the document's best other passage: a second passage on the point is what sets the right document apart."""
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What each kind of evidence counts beside a passage's words, which count 1.
 
-WHOLE_WEIGHT = 0.75
-"""Of the whole document's words."""
+    Attributes:
+        vector: A passage's vector: 0.3 to 0.6 differ by less than chance, 0 and 0.8 lose.
+        support: The document's best other passage: a second one on the point is what sets the right document apart.
+        whole: The words of the whole document.
+        named: Being by an authority that the question names. 1 to 4 find ever more known items; places earn nothing
+            more, and what a question names beside its authority ("transfers to the United States") must not lead away
+            from it.
+    """
 
-NAMED_BONUS = 2.0
-"""For documents of an authority that the question names. 1 to 4 find ever more known items; places earn nothing more,
-and what a question names beside its authority ("transfers to the United States") must not lead away from it."""
+    vector: float = 0.5
+    support: float = 0.75
+    whole: float = 0.75
+    named: float = 2.0
 
 
-def fuse(words: Mapping[str, float], vectors: Mapping[str, float]) -> dict[str, float]:
+SHARES = Shares()
+
+
+def fuse(words: Mapping[str, float], vectors: Mapping[str, float], shares: Shares = SHARES) -> dict[str, float]:
     """Each passage's own score."""
     by_words, by_vector = standardised(words), standardised(vectors)
     lowest_words, lowest_vector = min(by_words.values(), default=0), min(by_vector.values(), default=0)
     return {
-        key: by_words.get(key, lowest_words) + VECTOR_WEIGHT * by_vector.get(key, lowest_vector)
+        key: by_words.get(key, lowest_words) + shares.vector * by_vector.get(key, lowest_vector)
         for key in words.keys() | vectors.keys()
     }
 
 
-def rank(own: Mapping[str, float], wholes: Mapping[str, float], named: Collection[str] = ()) -> list[Scored]:
+def rank(
+    own: Mapping[str, float], wholes: Mapping[str, float], named: Collection[str] = (), shares: Shares = SHARES
+) -> list[Scored]:
     """Passages, best first: their own scores, and what speaks for their documents.
 
     Args:
         own: Passages and their own scores.
         wholes: Documents and how well their whole text matches.
         named: Documents that the question names by their authority.
+        shares: What each counts.
     """
     by_whole, supports = standardised(wholes), _supports(own)
     lowest = min(by_whole.values(), default=0)
     scored = []
     for key, score in own.items():
         document = document_of(key)
-        behind = SUPPORT * supports[key] + WHOLE_WEIGHT * by_whole.get(document, lowest)
-        scored.append(Scored(key, score + behind + (NAMED_BONUS if document in named else 0)))
+        behind = shares.support * supports[key] + shares.whole * by_whole.get(document, lowest)
+        scored.append(Scored(key, score + behind + (shares.named if document in named else 0)))
     return sorted(scored, key=lambda one: (-one.score, one.passage_id))
 
 

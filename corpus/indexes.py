@@ -28,8 +28,9 @@ from corpus.tables import index_state
 from corpus.vector_index import VectorIndex
 from corpus.vector_store import VectorStore
 
-EXACT_PASSAGES = 2000
-"""Below this many allowed passages comparing with each is quicker than an index that knows no filter."""
+EXACT_PASSAGES = 4000
+"""Up to this many allowed passages comparing with each is quicker than an index that knows no filter: 2 ms for 2,000
+and 10 for 4,000, against 52 and 29 in the index among 54,000."""
 
 SYNC_BATCH = 1000
 """Passages put into an index in one call while mending it."""
@@ -103,7 +104,7 @@ class Indexes:
             return self.vectors.search(vector, limit)
         model = self.model
         if model is None or scope.passages > EXACT_PASSAGES:
-            return self.vectors.search(vector, limit, scope.documents)
+            return self.vectors.search(vector, limit, scope)
         documents = self._registry.documents_by_id(scope.documents).values()
         return self._kept.nearest(model, vector, {(d.id, d.version) for d in documents}, limit)
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from corpus.documents import Document, Passage
 from corpus.filters import Filters
-from corpus.fusion import fuse, rank
+from corpus.fusion import SHARES, Shares, fuse, rank
 from corpus.gazetteer import Gazetteer
 from corpus.lexical_index import LexicalQuery, Weights
 from corpus.publication import Vector
@@ -43,6 +43,19 @@ _COMPOUND = re.compile(r"\d[\w.,/-]*(?:\(\w+\))+|\d+(?:[.,/-]\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
+class Tuning:
+    """What may be turned: where words count, what each kind of evidence counts, and how deep is looked."""
+
+    weights: Weights = WEIGHTS
+    shares: Shares = SHARES
+    candidates: int = CANDIDATES
+    wholes: int = WHOLES
+
+
+TUNED = Tuning()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its document. `lexical` and `vector` are the raw scores, None where that index had no say."""
 
@@ -51,6 +64,15 @@ class Hit:
     score: float
     lexical: float | None = None
     vector: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Passages, best first, and the raw scores of words and vectors by passage."""
+
+    passages: Sequence[Scored]
+    words: Mapping[str, float]
+    vectors: Mapping[str, float]
 
 
 class Search(Protocol):
@@ -75,24 +97,30 @@ class Retriever:
         search: Search,
         embed_query: Callable[[str], Vector],
         gazetteer: Callable[[], Gazetteer],
+        tuning: Tuning = TUNED,
     ) -> None:
         self._registry = registry
         self._search = search
         self._embed_query = embed_query
         self._gazetteer = gazetteer
+        self._tuning = tuning
 
     def search(self, text: str, filters: Filters = NO_FILTERS, limit: int = 10) -> list[Hit]:
         """The best passages first. Raises `InvalidFilter`."""
         scope = self._scope(filters) if filters else None
         if limit < 1 or (scope and not scope.documents):
             return []
-        query = lexical_query(text)
-        words = scores(self._search.by_words(query, CANDIDATES, scope, WEIGHTS))
-        vectors = scores(self._search.by_vector(self._embed_query(text), CANDIDATES, scope))
-        wholes = self._search.by_whole(query, WHOLES, scope, WEIGHTS)
-        own = fuse(words, vectors)
-        ranked = rank(own, wholes, self._named(text, map(document_of, own)))
-        return self._hits(ranked, words, vectors, limit)
+        return self._hits(self.rank(text, scope), limit)
+
+    def rank(self, text: str, scope: Scope | None = None) -> Ranked:
+        """Every passage that a search found, best first, current or not."""
+        query, tuning = lexical_query(text), self._tuning
+        words = scores(self._search.by_words(query, tuning.candidates, scope, tuning.weights))
+        vectors = scores(self._search.by_vector(self._embed_query(text), tuning.candidates, scope))
+        wholes = self._search.by_whole(query, tuning.wholes, scope, tuning.weights)
+        own = fuse(words, vectors, tuning.shares)
+        named = self._named(text, map(document_of, own))
+        return Ranked(rank(own, wholes, named, tuning.shares), words, vectors)
 
     def _scope(self, filters: Filters) -> Scope:
         return Scope(self._registry.document_ids(filters), self._registry.coverage(filters).passages)
@@ -107,12 +135,10 @@ class Retriever:
         documents = self._registry.documents_by_id(set(document_ids)).values()
         return {d.id for d in documents if {d.description.regulator, d.description.court} & named}
 
-    def _hits(
-        self, fused: Sequence[Scored], lexical: Mapping[str, float], vector: Mapping[str, float], limit: int
-    ) -> list[Hit]:
+    def _hits(self, ranked: Ranked, limit: int) -> list[Hit]:
         hits: list[Hit] = []
-        for start in range(0, len(fused), limit):
-            part = fused[start : start + limit]
+        for start in range(0, len(ranked.passages), limit):
+            part = ranked.passages[start : start + limit]
             documents = self._registry.documents_by_id({document_of(scored.passage_id) for scored in part})
             passages = self._registry.passages([scored.passage_id for scored in part])
             for scored in part:
@@ -121,7 +147,7 @@ class Retriever:
                 # an index may be a moment ahead of the registry or behind it: the registry decides what is current
                 if passage and document and passage.version == document.version:
                     key = scored.passage_id
-                    hits.append(Hit(passage, document, scored.score, lexical.get(key), vector.get(key)))
+                    hits.append(Hit(passage, document, scored.score, ranked.words.get(key), ranked.vectors.get(key)))
             if len(hits) >= limit:
                 break
         return hits[:limit]

@@ -10,7 +10,6 @@ no metadata here: their identifiers name their document, and filtering by metada
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ import httpx
 
 from corpus.errors import StoreDamaged, StoreError
 from corpus.publication import Vector, Vectors
-from corpus.scored import Scored, document_of
+from corpus.scored import Scope, Scored, document_of
 
 COLLECTION = "passages"
 
@@ -38,8 +37,12 @@ CLOUD, CLOUD_BATCH = ".trychroma.com", 300
 SERVER_SECONDS = 30.0
 """How long a server may take over one call: adding 2,000 vectors took 1.3 s on two shared cores."""
 
+ENOUGH = 50
+"""Passages that a search within some documents brings at least, where they have so many. Asking for 200 of 2,700
+allowed passages among 54,000 took 126 ms at the median, as every neighbour before them is fetched and dropped."""
+
 WIDER = 4
-"""How many times more than wanted is fetched when only some documents are allowed, and again each time that was few."""
+"""How many times more is fetched each time that the nearest held fewer than enough of the allowed documents."""
 
 
 class VectorIndex(Protocol):
@@ -51,8 +54,8 @@ class VectorIndex(Protocol):
     def remove(self, passage_ids: Collection[str]) -> None:
         """Make passages unfindable; ids that are not there are ignored."""
 
-    def search(self, vector: Vector, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
-        """The nearest passages first, by cosine, of the allowed documents only (None allows all)."""
+    def search(self, vector: Vector, limit: int, scope: Scope | None = None) -> list[Scored]:
+        """The nearest passages first, by cosine, of the scope only: at least `ENOUGH` where it has them."""
 
     def ids(self) -> set[str]:
         """Every passage that can be found."""
@@ -184,15 +187,18 @@ class ChromaVectorIndex:
         for start in range(0, len(gone), self._batch):
             self._call("delete", ids=gone[start : start + self._batch])
 
-    def search(self, vector: Vector, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
+    def search(self, vector: Vector, limit: int, scope: Scope | None = None) -> list[Scored]:
         """See `VectorIndex`. With a quota it looks no further than that for allowed ones."""
-        if allowed is None:
+        if scope is None:
             return self._nearest(vector, limit)
-        held, wanted, fetched = min(self.count(), self._quota or sys.maxsize), limit * WIDER, 0
+        enough, held, fetched = min(limit, ENOUGH, scope.passages), self.count(), 0
+        wanted = max(limit, 2 * enough * held // max(1, scope.passages))
+        held = min(held, self._quota or held)
         found: list[Scored] = []
-        while fetched < held and len(found) < limit:
+        while fetched < held and len(found) < enough:
             fetched = min(wanted, held)
-            found = [hit for hit in self._nearest(vector, fetched) if document_of(hit.passage_id) in allowed]
+            near = self._nearest(vector, fetched)
+            found = [hit for hit in near if document_of(hit.passage_id) in scope.documents]
             wanted *= WIDER
         return found[:limit]
 

@@ -13,7 +13,8 @@ import pytest
 
 from corpus.errors import StoreDamaged, StoreError
 from corpus.publication import Vectors
-from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
+from corpus.scored import Scope
+from corpus.vector_index import ENOUGH, ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
 from tests.support.exact_vectors import ExactVectorIndex
 
 OPENERS: dict[str, Callable[[Path], VectorIndex]] = {
@@ -63,11 +64,22 @@ def test_search_stays_within_the_allowed_documents(index: VectorIndex) -> None:
     """Even when every near passage belongs to others; an empty set allows nothing."""
     vectors = unit(200)
     index.add(ids(195) + ids(5, "b"), vectors)
-    hits = index.search(vectors[0], 3, allowed={"b"})
+    few = Scope(frozenset({"b"}), 5)
+    hits = index.search(vectors[0], 3, few)
     assert len(hits) == 3
     assert {hit.passage_id.split(".")[0] for hit in hits} == {"b"}
-    assert len(index.search(vectors[0], 50, allowed={"b"})) == 5
-    assert index.search(vectors[0], 3, allowed=set()) == []
+    assert len(index.search(vectors[0], 50, few)) == 5
+    assert index.search(vectors[0], 3, Scope(frozenset(), 0)) == []
+
+
+def test_a_wide_scope_brings_enough_and_no_more_than_wanted(index: VectorIndex) -> None:
+    """Half of all passages are allowed: the nearest of them come, in order."""
+    vectors = unit(400)
+    index.add(ids(200) + ids(200, "b"), vectors)
+    hits = index.search(vectors[0], 60, Scope(frozenset({"b"}), 200))
+    assert ENOUGH <= len(hits) <= 60
+    exact = np.sort(vectors[200:] @ vectors[0])[::-1][: len(hits)]
+    assert [hit.score for hit in hits] == pytest.approx(list(exact), abs=1e-4)
 
 
 def test_removed_passages_are_never_found(index: VectorIndex) -> None:
@@ -153,7 +165,7 @@ def test_a_quota_is_kept_to(chroma: ChromaServer) -> None:
     index.add(ids(35) + ids(5, "b"), vectors)
     assert index.ids() == {*ids(35), *ids(5, "b")}
     assert len(index.search(vectors[0], 20)) == 7
-    assert index.search(vectors[36], 3, allowed={"b"})[0].passage_id == "b.1.1"
+    assert index.search(vectors[36], 3, Scope(frozenset({"b"}), 5))[0].passage_id == "b.1.1"
     index.remove(ids(30))
     assert index.count() == 10
     index.close()

@@ -130,7 +130,7 @@ def main() -> int:
     measured = {f"reported.{name}": value for name, value in _measures(run.half(tuning=False)).items()}
     measured["reported.time_within"] = -run.ratio
     _write(run, measured, hashes(questions))
-    return _verdict(measured, hashes(questions))
+    return floors.verdict(GROUP, measured, hashes(questions))
 
 
 def _measures(half: Figures) -> dict[str, float]:
@@ -184,14 +184,3 @@ def _write(run: Run, measured: dict[str, float], on: dict[str, str]) -> None:
         "wrong": {s.question.id: list(s.problems) for s in run.scores if s.question.tuning and not s.right},
     }
     REPORT.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
-
-
-def _verdict(measured: dict[str, float], on: dict[str, str]) -> int:
-    pinned = floors.measured_on(GROUP)
-    moved = [name for name, value in on.items() if pinned.get(name, value) != value]
-    if moved:
-        print(f"\nThe floors were measured on other {' and '.join(moved)}: write into floors.toml, under")
-        print(f"[{GROUP}.{floors.MEASURED_ON}]: " + ", ".join(f'{name} = "{on[name]}"' for name in moved))
-    low = floors.below(GROUP, measured)
-    print("\n" + "\n".join(low) if low else "\nNo floor is broken.")
-    return 1 if low or moved else 0

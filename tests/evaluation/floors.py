@@ -53,6 +53,18 @@ def below(group: str, measured: Mapping[str, float]) -> list[str]:
     return found
 
 
+def verdict(group: str, measured: Mapping[str, float], on: Mapping[str, str]) -> int:
+    """Print the floors of a group that do not hold; 1 where one does not, or was measured on something else."""
+    pinned = measured_on(group)
+    moved = [name for name, value in on.items() if pinned.get(name, value) != value]
+    if moved:
+        print(f"\nThe floors were measured on other {' and '.join(moved)}: write into {FILE.name}, under")
+        print(f"[{group}.{MEASURED_ON}]: " + ", ".join(f'{name} = "{on[name]}"' for name in moved))
+    low = below(group, measured)
+    print("\n" + "\n".join(low) if low else "\nNo floor is broken.")
+    return 1 if low or moved else 0
+
+
 def versions() -> list[str]:
     """Every committed version of the file, oldest first, and the file as it is; without git, only the latter."""
     folder = FILE.parent

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from corpus.publication import Vector, Vectors
-from corpus.scored import Scored, document_of
+from corpus.scored import Scope, Scored, document_of
 
 
 class ExactVectorIndex:
@@ -25,12 +25,12 @@ class ExactVectorIndex:
         for passage_id in passage_ids:
             self._held.pop(passage_id, None)
 
-    def search(self, vector: Vector, limit: int, allowed: Collection[str] | None = None) -> list[Scored]:
+    def search(self, vector: Vector, limit: int, scope: Scope | None = None) -> list[Scored]:
         """Compare with each."""
         scored = [
             Scored(key, float(np.dot(vector, held)))
             for key, held in self._held.items()
-            if allowed is None or document_of(key) in allowed
+            if scope is None or document_of(key) in scope.documents
         ]
         return sorted(scored, key=lambda hit: -hit.score)[:limit]
 
