@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import socket
 import threading
+import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.indexes import Indexes, Report, check_model, claim_model, silent
 from corpus.job_store import JobStore
 from corpus.key_store import KeyStore
+from corpus.lease_store import AlwaysMine, LeaseStore, Turn
 from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexical
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
@@ -69,12 +73,14 @@ class Corpus:
         self.jobs = JobStore(database)
         self.failures = FailureStore(database)
         self.sync = SyncStore(database)
+        self.leases = LeaseStore(database)
         self.keys = KeyStore(database)
         self.slack = SlackStore(database)
         self.kept_vectors = VectorStore(database)
         self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion)
         self.retriever = Retriever(self.registry, self.indexes, self._embed_query, lambda: self.gazetteer)
+        self.process = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._database = database
         self._embedder = embedder
         self._loading = threading.Lock()
@@ -147,6 +153,10 @@ class Corpus:
         """Load what the first question would load, which takes seconds: for a thread in the background."""
         self.embedder.warm()
         self.retriever.search("warm", limit=1)
+
+    def ingest_turn(self) -> Turn | AlwaysMine:
+        """The right to ingest, which one process at a time has; to be held in a `with` block, where it was `taken`."""
+        return AlwaysMine() if self.ownership else Turn(self.leases, "ingest", self.process)
 
     def publish(self, *publications: Publication) -> tuple[Document, ...]:
         """Make documents visible, all of them at once or none; each is the next version of its source's document.

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from corpus.column_types import DecimalText, UtcDateTime, Words
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that makes the schema below; a test holds it to the newest file in `corpus/migrations/versions`."""
 
 NAMES = {
@@ -275,6 +275,16 @@ jobs = sa.Table(
     sa.Column("created_at", UtcDateTime, nullable=False, index=True),
     _moment("started_at", null=True),
     _moment("finished_at", null=True),
+    _text("worker", null=True),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+)
+
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("holder", sa.Text, nullable=False),
+    sa.Column("until", UtcDateTime, nullable=False),
 )
 
 api_keys = sa.Table(

@@ -21,6 +21,7 @@ from service.errors import ServiceError
 from service.handover import JobSeen, hand_over
 from service.progress import progress, say
 from service.stores import open_corpus, store_settings
+from service.turns import waited_turn
 
 
 @click.command()
@@ -45,10 +46,11 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
             raise
         _through_service(owned.owner_url, given.home, paths, bundled=bundled, retry=retry)
         return
-    with corpus, progress("Reading") as (bar, console):
+    with corpus, waited_turn(corpus) as turn, progress("Reading") as (bar, console):
         task = bar.add_task("files", total=len(items))
 
         def show(step: Step) -> None:
+            turn.check()
             bar.update(task, completed=step.done, description=f"{step.passages} passages")
             if step.last.status is Status.FAILED or not (quiet or step.last.status is Status.UNCHANGED):
                 say(console, step.last)

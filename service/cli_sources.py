@@ -25,6 +25,7 @@ from service.progress import progress, say
 from service.settings import Settings
 from service.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.stores import open_corpus, store_settings
+from service.turns import waited_turn
 
 
 @click.group()
@@ -83,10 +84,11 @@ def sync(names: tuple[str, ...], *, full: bool, quiet: bool) -> None:
             raise
         _through_service(owned.owner_url, given, names, full=full)
         return
-    with corpus, progress("Syncing") as (bar, console):
+    with corpus, waited_turn(corpus) as turn, progress("Syncing") as (bar, console):
         task = bar.add_task("sources", total=None)
 
         def show(step: SyncStep) -> None:
+            turn.check()
             bar.update(task, completed=step.done, total=step.fetched, description=step.source)
             if step.last and (step.last.status is Status.FAILED or not (quiet or step.last.status is Status.UNCHANGED)):
                 say(console, step.last)

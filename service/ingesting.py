@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock
+from collections.abc import Callable, Mapping
+from threading import Event, Thread
+from typing import Any
 
 import msgspec
 import structlog
@@ -15,8 +15,7 @@ from corpus.errors import CorpusError
 from corpus.job_store import Job, JobStore
 from corpus.store import Corpus
 from ingest.errors import IngestError
-from ingest.report import IngestReport, Progress, Status
-from ingest.sources.item import Item
+from ingest.report import IngestReport, Status
 from service.errors import Overloaded
 
 WAITING = 50
@@ -28,9 +27,13 @@ TOLD_EVERY = 0.5
 OUTCOMES_KEPT = 1000
 """Files named in a report; failed ones first."""
 
-Gather = Callable[[], Iterable[Item]]
+LOOKS_EVERY = 2.0
+"""Seconds between two looks for jobs that other processes took in; one's own are begun at once."""
+
 Tell = Callable[[int, int | None, str], None]
-Run = Callable[[Tell], str]
+Run = Callable[[Mapping[str, Any], Tell], str]
+"""Does what a request says and gives its report as JSON. Telling how far it is raises when it has to stop."""
+
 log = structlog.get_logger()
 
 
@@ -39,95 +42,105 @@ class _Stopped(Exception):
 
 
 class IngestDesk:
-    """Takes jobs and works them off. Made for one open corpus."""
+    """Takes jobs in, and works them off when it is this process's turn to ingest. Made for one open corpus.
 
-    def __init__(self, corpus: Corpus) -> None:
+    Jobs wait in the registry with all that is needed to run them. Where several processes share it, any of them may run
+    a job that another took in, and takes up what another left when it was killed.
+    """
+
+    def __init__(self, corpus: Corpus, runs: Mapping[str, Run]) -> None:
         self._corpus = corpus
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ingest")
+        self._runs = runs
         self._closing = Event()
-        self._waiting = 0
-        self._lock = Lock()
+        self._wake = Event()
+        self._worker = Thread(target=self._work, name="ingest", daemon=True)
+        self._worker.start()
 
     @property
     def waiting(self) -> int:
-        """Jobs that wait or run."""
-        return self._waiting
+        """Jobs that wait or run, in whatever process."""
+        return self._corpus.jobs.waiting()
 
-    def submit(self, kind: str, request: Mapping[str, object], gather: Gather, *, retry: bool = False) -> Job:
-        """A new job over the files that `gather` finds when its turn comes. Raises `Overloaded` when too many wait."""
-
-        def run(tell: Tell) -> str:
-            # the parsers behind it take half a second to import, which a service that only answers need not spend
-            from ingest.pipeline import ingest  # noqa: PLC0415
-
-            def show(progress: Progress) -> None:
-                tell(progress.done, progress.total, f"{progress.last.status.value}: {progress.last.key}")
-
-            report = ingest(self._corpus, gather(), on_progress=show, retry_failed=retry)
-            return report_json(report)
-
-        return self.submit_run(kind, request, run)
-
-    def submit_run(self, kind: str, request: Mapping[str, object], run: Run) -> Job:
-        """A new job that does as `run` says and gives its report as JSON. Raises `Overloaded` when too many wait.
-
-        `run` is given a function to tell how far it is, which raises when the service ends.
-        """
-        with self._lock:
-            if self._waiting >= WAITING:
-                raise Overloaded("Too many ingest jobs are waiting.", remedy="Try again later.", retry_after=60)
-            self._waiting += 1
+    def submit(self, kind: str, request: Mapping[str, object]) -> Job:
+        """A new job. Raises `Overloaded` when too many wait."""
+        if self.waiting >= WAITING:
+            raise Overloaded("Too many ingest jobs are waiting.", remedy="Try again later.", retry_after=60)
         job = self._corpus.jobs.create(kind, msgspec.json.encode(request).decode(), _now())
-        self._worker.submit(self._work, job.id, run)
+        self._wake.set()
         return job
 
     def close(self) -> None:
-        """Stop at the next file, and mark what did not finish as interrupted."""
+        """Stop at the next file. What did not finish is left to other processes; without any it is interrupted."""
         self._closing.set()
-        self._worker.shutdown(wait=True, cancel_futures=True)
-        self._corpus.jobs.interrupt(_now())
+        self._wake.set()
+        self._worker.join()
+        if self._corpus.ownership:
+            self._corpus.jobs.interrupt(_now())
 
-    def _work(self, job_id: str, run: Run) -> None:
-        jobs = self._corpus.jobs
+    def _work(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._work_off()
+            except CorpusError as error:
+                log.warning("ingest_desk", problem=str(error))
+            except Exception as error:
+                log.exception("ingest_desk_failed", exc_info=error)
+            self._wake.wait(LOOKS_EVERY)
+            self._wake.clear()
+
+    def _work_off(self) -> None:
+        if not self.waiting:
+            return
+        with self._corpus.ingest_turn() as turn:
+            while turn.taken and not self._closing.is_set():
+                job = self._corpus.jobs.claim(self._corpus.process, _now())
+                if job is None:
+                    return
+                self._run(job, turn.check)
+
+    def _run(self, job: Job, check: Callable[[], None]) -> None:
+        jobs, us = self._corpus.jobs, self._corpus.process
+        telling = _Telling(jobs, job.id, us, self._closing, check)
         try:
-            jobs.start(job_id, _now())
-            telling = _Telling(jobs, job_id, self._closing)
-            report = run(telling)
+            report = self._runs[job.kind](msgspec.json.decode(job.request), telling)
             telling.last()
-            jobs.finish(job_id, report, _now())
+            jobs.finish(job.id, us, report, _now())
         except _Stopped:
-            log.info("ingest_stopped", job=job_id)
+            log.info("ingest_stopped", job=job.id)
+            if not self._corpus.ownership:
+                jobs.give_back(job.id, us)
         except (CorpusError, IngestError) as error:
-            jobs.finish(job_id, "", _now(), failed=True, message=str(error))
+            jobs.finish(job.id, us, "", _now(), failed=True, message=str(error))
         except Exception as error:
-            log.exception("ingest_failed", job=job_id)
-            jobs.finish(job_id, "", _now(), failed=True, message=f"{type(error).__name__}: the log says more.")
-        finally:
-            with self._lock:
-                self._waiting -= 1
+            log.exception("ingest_failed", job=job.id)
+            jobs.finish(job.id, us, "", _now(), failed=True, message=f"{type(error).__name__}: the log says more.")
 
 
 class _Telling:
     """Notes how far a job is, not more often than anybody looks."""
 
-    def __init__(self, jobs: JobStore, job_id: str, closing: Event) -> None:
+    def __init__(
+        self, jobs: JobStore, job_id: str, worker: str, closing: Event, check_turn: Callable[[], None]
+    ) -> None:
         self._jobs = jobs
-        self._job_id = job_id
+        self._named = (job_id, worker)
         self._closing = closing
+        self._check_turn = check_turn
         self._told_at = 0.0
         self._newest: tuple[int, int | None] = (0, 0)
 
     def __call__(self, done: int, total: int | None, message: str) -> None:
         if self._closing.is_set():
             raise _Stopped
+        self._check_turn()
         self._newest = (done, total)
         if time.monotonic() - self._told_at >= TOLD_EVERY:
             self._told_at = time.monotonic()
-            self._jobs.progress(self._job_id, done, total, message)
+            self._jobs.progress(*self._named, done, total, message)
 
     def last(self) -> None:
         """The end: what was told last, with nothing more to say."""
-        self._jobs.progress(self._job_id, *self._newest)
+        self._jobs.progress(*self._named, *self._newest)
 
 
 def report_json(report: IngestReport) -> str:

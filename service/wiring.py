@@ -10,6 +10,7 @@ import structlog
 
 from corpus.store import Corpus
 from ingest.archive import Archive
+from service import ingest_runs
 from service.answering.answer import Answerer
 from service.counted import Answering, Counted
 from service.errors import NotReady
@@ -87,7 +88,7 @@ class Services:
         """Open every part, one after the other, models last. Raises what the first part that failed raised."""
         with self.parts.opening("corpus"):
             self._corpus = self._open_corpus(self.settings)
-            self._desk = IngestDesk(self._corpus)
+            self._desk = IngestDesk(self._corpus, ingest_runs.runs(self._corpus, self.settings, lambda: self.archive))
             if self._announced:
                 self._announce(self._corpus)
         self._watch(self._corpus, self._desk)

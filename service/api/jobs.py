@@ -13,13 +13,9 @@ from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter, QueryParameter
 
 from corpus.job_store import Job
-from ingest.sources import folder
-from ingest.sources.item import Item
-from ingest.sync_report import SyncStep
 from service.api.parameters import MAX_LIMIT
 from service.api.problems import problems
 from service.errors import BadRequest
-from service.ingesting import Tell
 from service.wiring import Services
 
 MAX_PATHS = 1000
@@ -99,11 +95,8 @@ class IngestRoutes(Controller):
         if relative := next((path for path in paths if not path.is_absolute()), None):
             raise BadRequest(f"{relative} is not an absolute path.", remedy="Begin it with a slash.")
 
-        def gather() -> list[Item]:
-            return (folder.bundled() if data.bundled else []) + folder.items(paths)
-
-        request = {"paths": data.paths, "bundled": data.bundled}
-        return accepted(services.desk.submit("paths", request, gather, retry=data.retry), services)
+        request = {"paths": data.paths, "bundled": data.bundled, "retry": data.retry}
+        return accepted(services.desk.submit("paths", request), services)
 
     @post(
         "/sync",
@@ -120,20 +113,10 @@ class IngestRoutes(Controller):
     ) -> Response[JobShape]:
         """For the command line of whoever runs the service: a request must not choose what this machine connects to."""
         # the readers of sites take long to import, which a service that only answers need not spend
-        from service.source_runs import chosen_sites, run_sources, sync_json  # noqa: PLC0415
+        from service.source_runs import chosen_sites  # noqa: PLC0415
 
-        sites = chosen_sites(services.settings, data.sources)
-
-        def run(tell: Tell) -> str:
-            def show(step: SyncStep) -> None:
-                tell(
-                    step.done, step.fetched, f"{step.last.status.value}: {step.last.key}" if step.last else step.source
-                )
-
-            corpus, archive = services.corpus, services.archive
-            return sync_json(run_sources(corpus, services.settings, sites, show, archive=archive, full=data.full))
-
-        return accepted(services.desk.submit_run("sync", {"sources": data.sources, "full": data.full}, run), services)
+        chosen_sites(services.settings, data.sources)
+        return accepted(services.desk.submit("sync", {"sources": data.sources, "full": data.full}), services)
 
     @get("/jobs", summary="List jobs", responses=problems(), sync_to_thread=True)
     def list_all(

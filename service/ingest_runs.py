@@ -1,0 +1,70 @@
+"""What ingest jobs do, from what their requests say: any process that shares the registry can run any of them.
+
+The parsers and the readers of sites take half a second to import, which a service that only answers need not spend.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from corpus.store import Corpus
+from ingest.archive import Archive
+from ingest.report import Progress
+from ingest.sources import folder
+from ingest.sources.item import Item
+from ingest.sync_report import SyncStep
+from service.declared import DECLARATION
+from service.ingesting import Run, Tell, report_json
+from service.settings import Settings
+
+
+def runs(corpus: Corpus, settings: Settings, archive: Callable[[], Archive]) -> dict[str, Run]:
+    """Each kind of job, and what runs it."""
+    return {
+        "paths": lambda request, tell: _ingest(corpus, _paths(request), tell, retry=request["retry"]),
+        "upload": lambda request, tell: _ingest(corpus, [_upload(request, archive())], tell),
+        "sync": lambda request, tell: _sync(corpus, settings, archive(), request, tell),
+    }
+
+
+def _ingest(corpus: Corpus, items: Iterable[Item], tell: Tell, *, retry: bool = False) -> str:
+    from ingest.pipeline import ingest  # noqa: PLC0415
+
+    def show(progress: Progress) -> None:
+        tell(progress.done, progress.total, f"{progress.last.status.value}: {progress.last.key}")
+
+    return report_json(ingest(corpus, items, on_progress=show, retry_failed=retry))
+
+
+def _sync(corpus: Corpus, settings: Settings, archive: Archive, request: Mapping[str, Any], tell: Tell) -> str:
+    from service.source_runs import chosen_sites, run_sources, sync_json  # noqa: PLC0415
+
+    def show(step: SyncStep) -> None:
+        tell(step.done, step.fetched, f"{step.last.status.value}: {step.last.key}" if step.last else step.source)
+
+    sites = chosen_sites(settings, request["sources"])
+    return sync_json(run_sources(corpus, settings, sites, show, archive=archive, full=request["full"]))
+
+
+def _paths(request: Mapping[str, Any]) -> list[Item]:
+    return (folder.bundled() if request["bundled"] else []) + folder.items(Path(path) for path in request["paths"])
+
+
+def _upload(request: Mapping[str, Any], archive: Archive) -> Item:
+    declared = DECLARATION.decode(msgspec.json.encode(request["declared"]))
+    known: Mapping[str, object] = msgspec.to_builtins(declared, builtin_types=(dt.date,))
+    return Item(
+        request["key"],
+        request["name"],
+        partial(archive.read, request["sha256"]),
+        url=declared.source_url,
+        archive_key=request["sha256"],
+        retrieved_at=dt.datetime.fromisoformat(request["retrieved_at"]),
+        sidecar=(lambda: known) if known else None,
+    )
