@@ -14,8 +14,9 @@ from service.answering.wire import Answer, Citation, Refusal, StandingStatement,
 MOST_BLOCKS = 50
 SECTION = 3000
 CONTEXT = 2000
-BODY_BLOCKS = 40
-"""Blocks for what is said; the rest is kept for standing, the continuation and the buttons."""
+BODY_BLOCKS = 4
+"""Blocks for what is said, 12,000 characters: two printed pages, more than anybody reads in a thread. What is beyond
+them stands behind the permalink; the other blocks are kept for standing, the continuation and the buttons."""
 
 NEAREST_CHARACTERS = 300
 Block = dict[str, Any]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -49,7 +49,7 @@ class Desk:
         self._writing: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._calls = asyncio.Semaphore(CALLS_AT_ONCE)
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._threads = ThreadPoolExecutor(services.settings.threads, thread_name_prefix="slack")
         self._records = ThreadPoolExecutor(2, thread_name_prefix="slack-store")
 
@@ -101,7 +101,7 @@ class Desk:
     async def _work(self, post: Post) -> None:
         conversation = conversation_of(post)
         try:
-            async with self._turns[conversation]:
+            async with self._turns.setdefault(conversation, asyncio.Lock()):
                 placeholder = await self._placeholder(post)
                 answer_id = await self._answer(post, conversation, placeholder)
             await self._stored(partial(SlackStore.finish, key=post.key, answer_id=answer_id))

@@ -102,6 +102,19 @@ def test_a_bad_signature_is_refused(bot: httpx.Client, slack: SlackServer) -> No
     assert not slack.state.messages
 
 
+def test_posts_of_a_thread_that_arrive_in_the_wrong_order_are_each_answered_once(
+    bot: httpx.Client, slack: SlackServer
+) -> None:
+    """Slack promises no order: a reply that comes before the post it replies to, and retries between, harm nothing."""
+    first, reply = mention(QUESTION, "3.1"), mention("Was it appealed by Acme?", "3.2", thread_ts="3.1")
+    for payload in (reply, first, reply, first):
+        assert deliver(bot, payload).status_code == 200
+    until(lambda: len(slack.state.finished()) == 2)
+    time.sleep(0.3)
+    assert slack.state.calls["chat.postMessage"] == 2
+    assert {message["thread_ts"] for message in slack.state.finished()} == {"3.1"}
+
+
 def test_a_refusal_is_posted_as_a_refusal(bot: httpx.Client, slack: SlackServer) -> None:
     """Where the documents are silent the bot says so, without citations."""
     deliver(bot, mention("zzz qqq"))
