@@ -129,7 +129,6 @@ def _bolt(settings: Settings, installations: Installations | None, states: State
     return AsyncApp(
         signing_secret=settings.slack_signing_secret,
         client=web_client(settings.slack_api_url, settings.slack_bot_token),
-        token=None if oauth else settings.slack_bot_token,
         oauth_settings=oauth,
         process_before_response=True,
     )
