@@ -23,7 +23,7 @@ from service.answering.conversation import Turn, standalone
 from service.answering.dossier import Dossier
 from service.answering.drafting import Drafter
 from service.answering.evidence import tells_later
-from service.answering.extractive import Composed, compose, related
+from service.answering.extractive import Composed, compose, related, said_of_body
 from service.answering.facts import written
 from service.answering.knowledge import Knowledge
 from service.answering.plan import Plan, make_plan
@@ -91,6 +91,20 @@ def _is_meant(reading: Reading) -> bool:
     """Whether the question speaks of the matter's own respondents in other words ("the Swedish police")."""
     words = {stem for name in reading.dossier.respondents for stem in content_stems(name)}
     return bool(words & set(reading.query.terms))
+
+
+def _over_the_named(query: Query) -> bool:
+    """Whether the respondent named is what others were sanctioned over: "who was reprimanded over Clearview"."""
+    return any(
+        re.search(rf"\b(?:over|using|used?|involving|through|because of)\s+(?:the )?{re.escape(name)}", query.text)
+        for name in query.called
+    )
+
+
+def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:
+    """Whether the question is about something that the documents speak of, whoever else it names with it."""
+    named = {stem for name in strangers for stem in content_stems(name)}
+    return bool(set(query.topic) - named - set(plan.uncovered))
 
 
 def _is_initials(name: str, readings: Sequence[Reading]) -> bool:
@@ -227,7 +241,7 @@ class Answerer:
         run.query = query = replace(query, terms=tuple(term for term in query.terms if term not in plan.forgiven))
         readings = [self._reading(run, one, plan) for one in plan.dossiers]
         strangers = [name for name in query.unknown if not _is_initials(name, readings)]
-        if strangers and query.shape is not Shape.COMPARISON:
+        if strangers and query.shape is not Shape.COMPARISON and not _asks_besides(query, strangers, plan):
             return Composed(refusal=refuser.unmentioned(strangers))
         return compose(query, plan, readings, refuser)
 
@@ -238,6 +252,10 @@ class Answerer:
             composed = related(run.query, readings)
         elif meant := [one for one in readings if _is_meant(one)]:
             composed = compose(run.query, replace(plan, dossiers=plan.related), meant, refuser)
+        elif readings and _over_the_named(run.query):
+            composed = compose(run.query, replace(plan, dossiers=plan.related), readings, refuser)
+        elif run.query.yes_no and run.query.regulators and len(plan.elsewhere) == 1:
+            composed = said_of_body([self._reading(run, one, plan) for one in plan.elsewhere])
         else:
             composed = None
         return composed or Composed(refusal=refuser.wrong_regulator(plan.elsewhere))
@@ -245,9 +263,10 @@ class Answerer:
     def _reading(self, run: _Run, dossier: Dossier, plan: Plan) -> Reading:
         """A dossier with the sentences to choose from; what is dated after the day asked is not known yet."""
         sentences = self.knowledge.sentences_of(dossier, plan.hits_of(dossier))
-        if run.as_of < run.now.date():
+        past = run.as_of < run.now.date()
+        if past:
             sentences = tuple(one for one in sentences if not tells_later(one.text, run.as_of))
-        return Reading(dossier, run.query, run.as_of, sentences, self.knowledge, bool(plan.siblings))
+        return Reading(dossier, run.query, run.as_of, sentences, self.knowledge, bool(plan.siblings), past)
 
     def _tables(self, run: _Run, listing: Listing | None) -> list[Table]:
         if listing is None:
@@ -256,7 +275,7 @@ class Answerer:
         for item in listing.items:
             cited = run.drafter.cite(item.sentences)
             if cited:
-                rows.append(Row(item.cells, cited, item.reading.dossier.id, item.reading.standing.state.value))
+                rows.append(Row(item.cells, cited, item.reading.dossier.id, item.status))
         return [Table(listing.caption, listing.columns, tuple(rows))] if rows else []
 
     def _coverage(self) -> Coverage:

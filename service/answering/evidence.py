@@ -55,9 +55,7 @@ class Scored:
 
 def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | None = None) -> list[Scored]:
     """The sentences in the order in which they answer, the silent and the self-describing left out."""
-    pool = [
-        one for one in sentences if is_prose(one.text) and not is_silent(one) and not _ABOUT_ITSELF.search(one.text)
-    ]
+    pool = [one for one in sentences if is_prose(one.text) and not is_silent(one) and not tells_of_itself(one.text)]
     wanted = tuple(query.terms if terms is None else terms)
     weight = _weights(wanted, pool)
     scored = [_score(query, one, wanted, weight) for one in pool]
@@ -77,6 +75,11 @@ def _in_time(period: Period, text: str) -> bool:
 def tells_later(text: str, day: dt.date) -> bool:
     """Whether a text speaks of a date after a day; a month counts once it has begun."""
     return any(date.on > day and (date.precision == "day" or date.on.replace(day=1) > day) for date in find_dates(text))
+
+
+def tells_of_itself(text: str) -> bool:
+    """Whether a text speaks of the digest it stands in."""
+    return bool(_ABOUT_ITSELF.search(text))
 
 
 def is_silent(sentence: Sentence) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.matters import EventKind
 from service.answering.composing import money, orders, steps
+from service.answering.composing.completing import besides
 from service.answering.composing.covering import left_unsaid
 from service.answering.composing.listing import Listing, listing
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.telling import events_asked, notes, tell
+from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials, verdict
 from service.answering.dossier import Sentence
-from service.answering.evidence import rank, silences
+from service.answering.evidence import is_prose, is_silent, rank, silences
 from service.answering.plan import Plan
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.refusal import Refuser
@@ -26,6 +28,8 @@ PROSE_MATTERS = 3
 _BY_RECORDS = frozenset({Intent.MONEY, Intent.STATUS, Intent.DATE, Intent.WHO, Intent.TIMELINE, Intent.REFERENCE})
 """Records answer these, so that one word nobody uses is noted and need not stop the answer."""
 
+_MUCH = re.compile(r"\bhow (?:much|many) (\w+)", re.IGNORECASE)
+"""What is measured is what is asked about: "how much ransom did it pay"."""
 _FRESH = frozenset({Premise.ORDERED, Premise.BANNED})
 _CHANGES = frozenset(
     {
@@ -56,6 +60,9 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     """Say what the records and texts of these matters answer to the question, or refuse."""
     if _is_elsewhere(query, plan):
         return _refused(query, plan, readings, refuser)
+    if is_about_one(query, readings):
+        query = replace(query, shape=Shape.SINGLE)
+        readings = [replace(one, query=query) for one in readings]
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
     composed = _as_list(query, readings, refuser) if wants_list else None
     if composed is None and query.yes_no:
@@ -72,11 +79,25 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     return composed
 
 
+def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:
+    """Whether "which ..." asks for something within one matter ("which legal bases"), and for no list of records."""
+    records = query.asks(Intent.MONEY, Intent.ORDER, Intent.DEADLINE, Intent.TIMELINE)
+    if query.shape is not Shape.LIST or len(readings) > 1 or records or query.states or query.qualifiers:
+        return False
+    return bool(query.topic) or query.asks(Intent.REASON)
+
+
 def _is_elsewhere(query: Query, plan: Plan) -> bool:
     """Whether the question is about something that no document of these matters speaks of."""
     if not query.topic or len(plan.uncovered) < len(query.topic):
         return False
-    return query.yes_no or query.main not in _BY_RECORDS or len(query.topic) > 1
+    measured = _MUCH.search(query.text)
+    return (
+        query.yes_no
+        or query.main not in _BY_RECORDS
+        or len(query.topic) > 1
+        or bool(measured and set(stems(measured.group(1))) & set(plan.uncovered))
+    )
 
 
 def _as_written(query: Query, missing: Sequence[str]) -> list[str]:
@@ -110,6 +131,7 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
     several = len(chosen) > 1 and len({one.word for _, one in chosen}) > 1
     for place, (reading, one) in enumerate(chosen[:PROSE_MATTERS]):
         lines = _headed(one, one.word if place == 0 or several else "")
+        lines = unique([*lines, *besides(reading, lines)])
         composed.lines += [*lines, *left_unsaid(reading, lines)]
     if chosen[0][1].word in (NO, PARTLY) and any(asked.premise in _FRESH for asked in query.asked):
         _add_siblings(plan, chosen[0][0], composed)
@@ -141,12 +163,63 @@ def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuse
     if _takes_a_step(query) and not any(steps.events_of(one, events_asked(query)) for one in readings):
         able = [one for one in readings if _denies_the_step(one)]
     for reading in able[:PROSE_MATTERS]:
-        lines = tell(reading)
+        lines = _lines(reading)
         if lines:
             composed.lines += unique([*lines, *left_unsaid(reading, lines)], composed.lines)
             composed.readings.append(reading)
             composed.notes += notes(reading)
+    if not composed.lines and (_asks_for_nothing_else(query, readings) or _describes_one(query, plan)):
+        composed = _overview(readings)
     return composed if composed.lines else _refused(query, plan, readings, refuser)
+
+
+def _asks_for_nothing_else(query: Query, readings: Sequence[Reading]) -> bool:
+    """Whether somebody is named and nothing is asked that could be missing: what is held of them is the answer."""
+    named = bool(query.subjects or query.matters) and len(readings) <= PROSE_MATTERS
+    pointed = _presumes(query) or query.main is Intent.DEFINITION
+    return named and not pointed and not query.topic and not query.asked and not query.unknown
+
+
+def _describes_one(query: Query, plan: Plan) -> bool:
+    """Whether the words describe one matter and no other, without naming anybody."""
+    described = len(plan.dossiers) == 1 and len(query.topic) > 1 and not plan.uncovered
+    return described and not (query.subjects or query.matters or query.yes_no or _presumes(query))
+
+
+def _overview(readings: Sequence[Reading]) -> Composed:
+    composed = Composed()
+    for reading in readings:
+        lines = overview(reading)
+        composed.lines += lines
+        composed.readings += [reading] if lines else []
+    return composed
+
+
+def said_of_body(readings: Sequence[Reading]) -> Composed | None:
+    """What the documents about the respondent say of an authority that did not act against it."""
+    composed = Composed()
+    for reading in readings:
+        bodies = [reading.gazetteer.authority(body) for body in reading.query.regulators]
+        names = [name for body in bodies if body for name in body.names]
+        found = [s for s in reading.sentences if is_prose(s.text) and any(name in s.text for name in names)]
+        lines = reading.quoting(found[:2])
+        composed.lines += [*lines, *steps.beginning_lines(reading)[:1]] if lines else []
+        composed.readings += [reading] if lines else []
+    return composed if composed.lines else None
+
+
+def _lines(reading: Reading) -> list[Line]:
+    """What records tell, and what the texts say of the rest; nothing where all that is said is that it is not known."""
+    lines = tell(reading)
+    if lines or not _presumes(reading.query):
+        lines = unique([*lines, *besides(reading, lines)])
+    return [] if all(is_silent(line.sentences[0]) for line in lines) else lines
+
+
+def _presumes(query: Query) -> bool:
+    """Whether something is taken for granted that the records, asked first, do not bear out."""
+    pointed = query.asks(Intent.DEADLINE, Intent.REFERENCE, Intent.PROVISION) or query.main is Intent.WHO
+    return _assumes(query) or query.counted or pointed or bool(query.voices) or bool(events_asked(query))
 
 
 def _takes_a_step(query: Query) -> bool:

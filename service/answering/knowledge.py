@@ -69,7 +69,8 @@ class Knowledge:
         if word not in plain:
             found = self.corpus.lexical.search(LexicalQuery((word,)), PLAIN_SAMPLE)
             texts = self.corpus.registry.passages([scored.passage_id for scored in found]).values()
-            plain[word] = any(word in tokens(passage.text) for passage in texts)
+            written = [token for passage in texts for token in tokens(passage.text) if token.casefold() == word]
+            plain[word] = sum(token.islower() for token in written) * 2 > len(written)
         return plain[word]
 
     def newest(self) -> dt.date | None:

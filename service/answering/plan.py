@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from corpus.filters import Filters
@@ -14,12 +15,24 @@ from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
 from service.answering.evidence import covers, is_silent
 from service.answering.knowledge import Knowledge
+from service.answering.narrowing import closest, title_of, vocabulary_of
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
-from service.answering.words import expand, stems
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
+_REFERENCE = re.compile(r"\b(?:[A-Z]{1,8}[-/ ]?)?\d+[-/]\d[\w/-]*")
+"""A number of a decision or case: C-97/23, SAN-2025-004, PS/00477/2019."""
+MANY = 3
+"""Words of a subject of which one may be missing."""
+_SOUGHT = {
+    Intent.DEADLINE: "must comply within days weeks months of the date of this notice, no later than, period set",
+    Intent.PROVISION: "contravened, infringed, breached Article, section, regulation, principle",
+    Intent.ORDER: "orders, requires, must, shall, imposes, corrective measures, operative part of the decision",
+    Intent.REASON: "finds, concludes that it failed, infringed, contravened, because",
+    Intent.MONEY: "fine, monetary penalty, amount to be paid, imposes",
+}
+"""What the passages say in which a long decision answers a kind of question, whoever it is about."""
 TOPIC_DOSSIERS = 6
 """Matters kept for a question that names nobody: those of the best passages."""
 
@@ -61,6 +74,7 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     if not query.subjects and not query.matters:
         return _by_topic(query, asked, knowledge, as_of)
     about = _about(query, asked, knowledge)
+    about = about if _hold_sum(query, about) else _speaking_of_sum(query, asked, knowledge) or about
     fitting = _with_amounts(query, [one for one in about if _fits_place(one, query, knowledge)])
     placed = _before_courts(query, fitting, knowledge)
     if not placed and not query.regulators:
@@ -91,6 +105,18 @@ def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
     return list({one.id: one for one in found}.values())
 
 
+def _hold_sum(query: Query, dossiers: Sequence[Dossier]) -> bool:
+    """Whether one of the matters holds a sum that the question names; also where it names none."""
+    return not _sums(query) or any(_holds_sum(query, one) for one in dossiers)
+
+
+def _speaking_of_sum(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
+    """Matters that hold the sum and whose title or texts name the respondent by another name ("Facebook's parent")."""
+    called = {name.casefold() for name in query.called}
+    holding = [one for one in knowledge.dossiers(asked) if _holds_sum(query, one)]
+    return [one for one in holding if called and all(name in vocabulary_of(one, knowledge) for name in called)]
+
+
 def _dossiers(asked: Filters, more: Filters, knowledge: Knowledge) -> tuple[Dossier, ...]:
     """What meets the request's filters and the question's at once; nothing where they exclude each other."""
     both = _meet(asked, more)
@@ -118,7 +144,11 @@ def _fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     named = {name.casefold() for body in bodies for name in _names_of(body, knowledge)}
     if bodies.intersection({dossier.regulator, *courts} - {None}) or acted & named:
         return True
+    if bodies:
+        return False
     place = dossier.jurisdiction
+    if not place and not dossier.regulator:
+        return True
     return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
 
 
@@ -148,7 +178,7 @@ def _before_courts(query: Query, dossiers: list[Dossier], knowledge: Knowledge) 
 
 def _deals(body: str, names: Sequence[str]) -> bool:
     folded = body.casefold()
-    return any(name in folded or folded in name for name in names)
+    return any(name in folded or (folded in name and " " in folded) for name in names)
 
 
 def _names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -193,19 +223,25 @@ def _mentioning(query: Query, asked: Filters, knowledge: Knowledge) -> tuple[Dos
 def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> tuple[list[Dossier], tuple[str, ...]]:
     """The matters that speak most of what else the question names, and the words that none of them uses."""
     terms = query.topic
-    vocabulary = {one.id: vocabulary_of(one, knowledge) for one in dossiers}
-    covered = {one.id: [t for t in terms if covers(vocabulary[one.id], t)] for one in dossiers}
-    uncovered = tuple(t for t in terms if dossiers and not any(t in covered[one.id] for one in dossiers))
-    kept = _of_kinds(query, _with_amounts(query, dossiers))
-    if len(kept) > 1 and terms and query.shape is Shape.SINGLE:
-        titles = {one.id: sum(t in _title(one) for t in terms) for one in kept}
-        if max(titles.values()):
-            best = max(titles.values())
-            kept = [one for one in kept if titles[one.id] == best]
-        else:
-            most = max(len(covered[one.id]) for one in kept)
-            kept = [one for one in kept if len(covered[one.id]) == most]
+    spoken = {term for one in dossiers for term in terms if covers(vocabulary_of(one, knowledge), term)}
+    uncovered = tuple(term for term in terms if dossiers and term not in spoken)
+    kept = _of_kinds(query, _with_amounts(query, _of_all_named(query, dossiers)))
+    if query.shape is Shape.SINGLE:
+        kept = closest(query, kept, knowledge)
     return kept, uncovered
+
+
+def _of_all_named(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """Where several are named, the matters that concern them all: a police force and the company whose tool it used."""
+    if len(query.respondents) < 2 or query.shape is not Shape.SINGLE:  # noqa: PLR2004
+        return list(dossiers)
+    both = [one for one in dossiers if all(_concerns(one, names) for names in query.respondents)]
+    return both or list(dossiers)
+
+
+def _concerns(dossier: Dossier, names: Sequence[str]) -> bool:
+    title = dossier.title.casefold()
+    return any(name in dossier.respondents or name.split()[0].casefold() in title for name in names)
 
 
 def _of_kinds(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
@@ -214,23 +250,17 @@ def _of_kinds(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
     return fitting or list(dossiers)
 
 
-def vocabulary_of(dossier: Dossier, knowledge: Knowledge) -> frozenset[str]:
-    """The stems of everything its documents say."""
-    found: set[str] = set()
-    for document in dossier.documents:
-        found |= knowledge.vocabulary(document)
-    return frozenset(found)
-
-
-def _title(dossier: Dossier) -> frozenset[str]:
-    return expand(stems(dossier.title))
-
-
 def _with_amounts(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
     """The matters that hold a sum the question names, where any does."""
-    asked = {money.amount for money in query.amounts} | set(query.figures)
-    holding = [one for one in dossiers if asked & {held.record.money.amount for held in one.penalties}]
-    return holding or list(dossiers)
+    return [one for one in dossiers if _holds_sum(query, one)] or list(dossiers)
+
+
+def _holds_sum(query: Query, dossier: Dossier) -> bool:
+    return bool(_sums(query) & {held.record.money.amount for held in dossier.penalties})
+
+
+def _sums(query: Query) -> set[Decimal]:
+    return {money.amount for money in query.amounts} | set(query.figures)
 
 
 def _retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowledge: Knowledge) -> tuple[Hit, ...]:
@@ -239,11 +269,18 @@ def _retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowle
         return ()
     matters = tuple(one.id for one in dossiers if one.matter)
     scope = _meet(asked, Filters(matter=matters)) if matters else asked
-    return tuple(knowledge.search(query.text, scope, PASSAGES)) if scope is not None else ()
+    if scope is None:
+        return ()
+    wordings = [query.text, *(_SOUGHT[intent] for intent in query.intents[:1] if intent in _SOUGHT)]
+    hits = [hit for text in wordings for hit in knowledge.search(text, scope, PASSAGES)]
+    return tuple({hit.passage.id: hit for hit in hits}.values())
 
 
 def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
+    referred = _REFERENCE.findall(query.text)
+    if referred and (found := _writing_all(referred, knowledge.dossiers(asked), knowledge)):
+        return Plan(tuple(found), _retrieved(query, found, asked, knowledge), filters=asked)
     bodies = tuple(sorted(_authorities(query, knowledge)))
     asked_of = Filters(regulator=bodies) if bodies else Filters(jurisdiction=_places(query, knowledge))
     scope = _meet(asked, asked_of)
@@ -251,7 +288,7 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         return Plan((), filters=asked)
     begun = [one for one in knowledge.dossiers(scope) if not _is_later(one, as_of)]
     timed = [one for one in begun if _fits_period(one, query.period)]
-    named = [one for one in timed if _names_all(one, query.names, knowledge)] if query.names else timed
+    named = _naming(query, timed, knowledge)
     everything = _of_kinds(query, _before_courts(query, _with_amounts(query, named), knowledge))
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if not terms:
@@ -262,30 +299,58 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         return Plan(tuple(every), hits, uncovered=() if every else terms, filters=scope)
     if query.shape is not Shape.SINGLE:
         fitting = [one for one in everything if _is_about(one, terms, hits, knowledge)]
+        fitting = fitting or _mostly_about(everything, terms, knowledge)
         uncovered = () if fitting else terms
         return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
     best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
     order = {key: place for place, key in enumerate(best)}
     found = sorted((one for one in everything if one.id in order), key=lambda one: order[one.id])
     uncovered = tuple(t for t in terms if not any(covers(vocabulary_of(one, knowledge), t) for one in found))
-    return Plan(tuple(found[:TOPIC_DOSSIERS]), hits, uncovered=uncovered, filters=scope)
+    near = closest(query, found[:TOPIC_DOSSIERS], knowledge)
+    return Plan(tuple(near), hits, uncovered=uncovered, filters=scope)
 
 
-def _names_all(dossier: Dossier, names: Sequence[str], knowledge: Knowledge) -> bool:
-    """Whether the documents write every one of the proper names."""
+def _naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """The matters whose documents write most of the proper names of the question."""
+    if not query.names:
+        return dossiers
+    return [one for one in dossiers if _written(one, query.names, knowledge) * 2 > len(query.names)]
+
+
+def _writing_all(words: Sequence[str], dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    return [one for one in dossiers if _written(one, words, knowledge) == len(words)]
+
+
+def _written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int:
+    """How many of the words the documents of a matter write."""
     texts = [knowledge.corpus.registry.text(document.id, document.version) for document in dossier.documents]
-    return all(any(name in text for text in texts) for name in names)
+    return sum(any(word in text for text in texts) for word in words)
 
 
 def _is_about(dossier: Dossier, terms: Sequence[str], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
     """Whether the words are a subject of the matter: they stand in its title, or together in a sentence."""
-    if all(covers(_title(dossier), term) for term in terms):
+    if all(covers(title_of(dossier), term) for term in terms):
         return True
     if not all(covers(vocabulary_of(dossier, knowledge), term) for term in terms):
         return False
     ids = {document.id for document in dossier.documents}
     sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
     return any(all(covers(one.stems, term) for term in terms) for one in sentences if not is_silent(one))
+
+
+def _mostly_about(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> list[Dossier]:
+    """Where no sentence has all the words, the matters with most of them in one."""
+    if len(terms) < MANY:
+        return []
+    said = {one.id: _together(one, terms, knowledge) for one in dossiers}
+    most = max(said.values(), default=0)
+    return [one for one in dossiers if said[one.id] == most] if most * 2 > len(terms) else []
+
+
+def _together(dossier: Dossier, terms: Sequence[str], knowledge: Knowledge) -> int:
+    """How many of the words stand together in the title or in a sentence."""
+    texts = [title_of(dossier), *(one.stems for one in knowledge.sentences_of(dossier) if not is_silent(one))]
+    return max(sum(covers(text, term) for term in terms) for text in texts)
 
 
 def _places(query: Query, knowledge: Knowledge) -> tuple[str, ...]:

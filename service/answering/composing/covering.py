@@ -68,9 +68,9 @@ def only_covering(reading: Reading, terms: Sequence[str]) -> list[Line]:
 
 def counting(reading: Reading) -> list[Line]:
     """How many: only a sentence with a figure that speaks of all that is counted can tell."""
-    terms = reading.query.topic
     counted = _HOW_MANY.search(reading.query.text)
     nouns = content_stems(counted.group(1)) if counted else []
+    terms = reading.query.topic or tuple(nouns)
     return [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms, nouns)]
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from corpus.documents import SourceRank
 from service.answering import facts
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.dossier import Sentence
-from service.answering.evidence import Scored, rank
+from service.answering.evidence import Scored, is_prose, is_silent, rank
 from service.answering.question import Intent
+from service.answering.words import SAYS, SECTIONS
 
 MOST_SENTENCES = 4
 NEAR_BEST = 0.6
 """A sentence below this share of the best says little more; 0.5 lets background in, 0.75 drops second reasons."""
+MOST_FINDINGS = 3
+"""Findings told where the question asks for no particular one."""
+_OBLIGES = re.compile(r"\b(?:must|shall|requir\w+|order\w*|compl(?:y|iance)|deadline)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:within|not? later than|by|before|until|in)\b[^.;]{0,40}\b(?:days?|weeks?|months?|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_SAYS = {Intent(name): pattern for name, pattern in SAYS.items()}
+_SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
 MIXED_VOICES = frozenset({"argument", "allegation"})
 
 
@@ -36,6 +48,27 @@ def near_best(reading: Reading, scored: Sequence[Scored], most: int) -> list[Sen
         if not _speaks_for_a_party(reading, one.sentence) and not any(_repeats(one.sentence, held) for held in kept):
             kept.append(one.sentence)
     return kept
+
+
+def finding_lines(reading: Reading) -> list[Line]:
+    """What stands first under a heading of findings, in the order of the text."""
+    under = [s for s in reading.sentences if _SECTIONS[Intent.REASON].search(s.heading) and is_prose(s.text)]
+    found = [one for one in under if not is_silent(one) and not _speaks_for_a_party(reading, one)]
+    return reading.quoting(found[:MOST_FINDINGS])
+
+
+def period_lines(reading: Reading) -> list[Line]:
+    """Obligations with a period in a decision's own words; a digest has every deadline it knows in its records."""
+    own = [one for one in reading.sentences if one.rank is SourceRank.PRIMARY and is_prose(one.text)]
+    bound = [one for one in own if _OBLIGES.search(one.text) and _PERIOD.search(one.text)]
+    plain = [one for one in bound if not facts.stances(one.text) & MIXED_VOICES]
+    return reading.quoting([one.sentence for one in rank(reading.query, plain)[:MOST_FINDINGS]])
+
+
+def opening_lines(reading: Reading) -> list[Line]:
+    """The sentence that says what a matter was about: the first of its summary."""
+    under = [s for s in reading.sentences if _SECTIONS[Intent.SUMMARY].search(s.heading) and is_prose(s.text)]
+    return reading.quoting([one for one in under if not is_silent(one)][:1])
 
 
 def provision_lines(reading: Reading, *, infringed_only: bool) -> list[Line]:

@@ -35,6 +35,12 @@ class Item:
     day: dt.date | None = None
     amount: Money | None = None
     kind: MoneyKind | None = None
+    state: State = State.UNKNOWN
+
+    @property
+    def status(self) -> str:
+        """The standing of what the row tells: of the sum itself where it tells one, else of the matter."""
+        return (self.state if self.amount else self.reading.standing.state).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _money_item(reading: Reading, held: Held[Penalty]) -> Item | None:
         return None
     day, record = money.dated(reading, held), held.record
     about = "about " if record.approximate else ""
-    kind = money_kind(record.kind)
+    kind, state = money_kind(record.kind), money.standing_of(reading, held)
     cells = (
         record.respondent or joined(list(reading.dossier.respondents)),
         short_name(reading.gazetteer, reading.dossier.regulator),
@@ -115,9 +121,9 @@ def _money_item(reading: Reading, held: Held[Penalty]) -> Item | None:
         f"{about}{record.money}",
         kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
         reading.dossier.title,
-        reading.state_word,
+        state.value,
     )
-    return Item(cells, (sentence,), reading, day, record.money, record.kind)
+    return Item(cells, (sentence,), reading, day, record.money, record.kind, state)
 
 
 def _sorted(query: Query, items: Iterable[Item]) -> list[Item]:
@@ -203,7 +209,7 @@ def _hedged(sentences: Sequence[Sentence]) -> str:
 
 
 def _money_notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
-    fallen = [item for item in items if item.reading.standing.state in _FALLEN]
+    fallen = [item for item in items if item.state in _FALLEN]
     if fallen and query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST):
         names = joined(list(dict.fromkeys(f"{item.cells[0]} ({item.cells[-1]})" for item in fallen)))
         yield f"Counted as set; no longer standing or not finally decided: {names}."

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from corpus.documents import Voice
+from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.money import find_amounts
+from service import ledger
 from service.answering import facts
 from service.answering.composing.phrasing import penalty_variants, short_name
 from service.answering.composing.reading import Line, Reading, unique
@@ -19,6 +22,11 @@ UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
 _UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.RECOMMENDATION})
 _LATER_STAGES = (MoneyStage.REDUCED, MoneyStage.INCREASED, MoneyStage.CONFIRMED)
 _KIND_ORDER = tuple(MoneyKind)
+_NOW = re.compile(
+    r"\b(?:now|today|currently|nowadays|in the end|finally|ultimately|owes?)\b",
+    re.IGNORECASE,
+)
+"""What asks for the sum that counts now, and not for those that it replaced."""
 MOST_LINES = 4
 """Sums told in prose for one matter; the matter with most in the bundled corpus has four."""
 
@@ -45,6 +53,9 @@ def sums(reading: Reading) -> list[Held[Penalty]]:
 def effective(reading: Reading) -> list[Held[Penalty]]:
     """Sums that were really set: by kind, the newest stage of each instrument first."""
     found = [held for held in sums(reading) if held.record.stage in EFFECTIVE]
+    if _NOW.search(reading.query.text):
+        changed = {held.record.instrument for held in found if held.record.stage in _LATER_STAGES}
+        found = [h for h in found if h.record.instrument not in changed or h.record.stage in _LATER_STAGES]
     return sorted(found, key=lambda held: (_KIND_ORDER.index(held.record.kind), *_newest_first(reading, held)))
 
 
@@ -59,6 +70,15 @@ def current(reading: Reading) -> list[Held[Penalty]]:
         elif key not in newest:
             newest.setdefault((*key, record.money), held)
     return list(newest.values())
+
+
+def standing_of(reading: Reading, held: Held[Penalty]) -> State:
+    """Whether a sum itself stands: one that was reduced or taken back does not stand as its matter does."""
+    known = [one for one in reading.dossier.penalties if (dated(reading, one) or dt.date.min) <= reading.as_of]
+    matter = reading.dossier.matter
+    told = ledger.lines(known, lambda one: ledger.standing_of(matter, one.record.instrument, reading.as_of).state)
+    found = [line for line in told if held in (line.held, *line.further)]
+    return found[0].standing if found else reading.standing.state
 
 
 def dated(reading: Reading, held: Held[Penalty]) -> dt.date | None:

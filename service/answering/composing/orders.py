@@ -80,7 +80,14 @@ def _known(reading: Reading) -> list[Held[Order]]:
     for held in sorted(reading.dossier.orders, key=lambda one: -one.rank.weight):
         if (_dated(reading, held) or dt.date.min) <= reading.as_of:
             seen.setdefault((held.record.verb, held.record.object.casefold(), held.record.voice), held)
-    return list(seen.values())
+    return _to_the_named(reading, list(seen.values()))
+
+
+def _to_the_named(reading: Reading, orders: list[Held[Order]]) -> list[Held[Order]]:
+    """Where a matter has several respondents, what was ordered of those that the question names."""
+    named = {name.casefold().split()[0] for name in reading.query.subjects}
+    others = {name.casefold().split()[0] for name in reading.dossier.respondents} - named if named else set()
+    return [held for held in orders if (held.record.addressee or "").casefold().split(" ")[0] not in others]
 
 
 def _dated(reading: Reading, held: Held[Order]) -> dt.date | None:

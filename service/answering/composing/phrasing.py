@@ -39,7 +39,7 @@ def short_name(gazetteer: Gazetteer, authority_id: str | None) -> str:
 
 def with_article(name: str) -> str:
     """The name with its article: the ICO. A name that brings its own keeps it."""
-    return name if name.casefold().startswith("the ") else f"the {name}"
+    return name if name.casefold().startswith(("the ", "an ")) else f"the {name}"
 
 
 def place_name(gazetteer: Gazetteer, code: str | None) -> str:

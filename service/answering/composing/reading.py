@@ -12,6 +12,7 @@ from corpus.matters import Event, State
 from corpus.record_store import Held, R
 from corpus.standing import Standing
 from service.answering.dossier import EFFECTIVE, Dossier, Proof, Sentence
+from service.answering.evidence import tells_later
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
 
@@ -42,7 +43,8 @@ class Line:
 class Reading:
     """A dossier, the question, the date as of which it is answered, and the sentences to choose from.
 
-    `narrowed` says that the matter was chosen among several of the respondent's by what its title says.
+    `narrowed` says that the matter was chosen among several of the respondent's by what its title says, `past` that
+    the date lies before today.
     """
 
     dossier: Dossier
@@ -51,6 +53,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     knowledge: Knowledge
     narrowed: bool = False
+    past: bool = False
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -87,9 +90,10 @@ class Reading:
         return next((one for one in self.dossier.documents if one.id == document_id), None)
 
     def sentence(self, document_id: str, span: Span) -> Sentence | None:
-        """The sentence that a record or an event was read in."""
+        """The sentence that a record or an event was read in; None where it tells of days after the one asked."""
         document, proof = self.document(document_id), self.dossier.proof(document_id, span)
-        return self.knowledge.sentence_at(proof, document) if document and proof else None
+        found = self.knowledge.sentence_at(proof, document) if document and proof else None
+        return None if found and self.past and tells_later(found.text, self.as_of) else found
 
     def line(self, document_id: str, span: Span, variants: tuple[str, ...] = ()) -> Line | None:
         """A line that rests on one place."""

@@ -24,6 +24,7 @@ from service.answering.composing.verdict import denials
 from service.answering.evidence import is_silent, speaks_as
 from service.answering.question import Intent, Premise, Query
 from service.answering.question.intents import intents_of
+from service.answering.words import expand, stems
 
 NO_MONEY = ("fine", "penalti", "monetari", "money")
 MOST_BESIDES = 2
@@ -35,7 +36,9 @@ def tell(reading: Reading) -> list[Line]:
     """The lines of one matter; none where it holds nothing on the point."""
     query = reading.query
     if any(asked.premise is Premise.CRIMINAL for asked in query.asked):
-        return only_covering(reading, query.topic or query.terms)
+        crimes = expand(stem for one in query.asked if one.premise is Premise.CRIMINAL for stem in stems(one.words))
+        lines = only_covering(reading, query.topic or query.terms)
+        return [line for line in lines if crimes & line.sentences[0].stems or query.yes_no]
     if query.counted:
         return counting(reading)
     if query.yes_no:
@@ -90,6 +93,10 @@ def notes(reading: Reading) -> list[str]:
     return found
 
 
+def _presumes_fine(query: Query) -> bool:
+    return any(one.premise in (Premise.FINED, Premise.A_FINE) and not one.negated for one in query.asked)
+
+
 def _presumes_a_fine(query: Query) -> bool:
     """Whether the question takes a fine for granted: why, when and by whom, not whether or how much."""
     fined = any(one.premise in (Premise.FINED, Premise.A_FINE) and not one.negated for one in query.asked)
@@ -105,13 +112,15 @@ def _orders(reading: Reading) -> list[Line]:
 
 def _money(reading: Reading) -> list[Line]:
     lines = money.money_lines(reading)
+    if _presumes_fine(reading.query) and not money.punitive(money.sums(reading)):
+        lines = unique([*denied(reading, NO_MONEY)[:1], *lines])
     return [*lines, *steps.later_lines(reading)] if lines else denied(reading, NO_MONEY)
 
 
 def _deadline(reading: Reading) -> list[Line]:
     """Deadlines of orders; where none is recorded, a sentence with a figure that speaks of all that is asked about."""
     lines = orders.deadline_lines(reading)
-    return lines or (counting(reading) if open_topic(reading) else [])
+    return lines or (counting(reading) if open_topic(reading) else []) or findings.period_lines(reading)
 
 
 def _status(reading: Reading) -> list[Line]:
@@ -182,7 +191,12 @@ def _reason(reading: Reading) -> list[Line]:
     if asked:
         lines = steps.lines_of(reading, asked)
         return [*lines, *findings.about_event(reading, lines, query.terms)]
-    return findings.argued_lines(reading) if "argue" in query.voices else covering(reading)
+    if "argue" in query.voices:
+        return findings.argued_lines(reading)
+    if open_topic(reading):
+        lines = covering(reading)
+        return unique([*lines, *findings.finding_lines(reading)]) if lines else []
+    return unique([*findings.finding_lines(reading), *covering(reading), *findings.opening_lines(reading)])
 
 
 def _provision(reading: Reading) -> list[Line]:
@@ -225,6 +239,11 @@ def _summary(reading: Reading) -> list[Line]:
     decided = steps.court_lines(reading) or soft_only(reading)
     if decided:
         return decided
+    return overview(reading)
+
+
+def overview(reading: Reading) -> list[Line]:
+    """What was issued, what was to be paid and done, and what came of it."""
     begun = steps.beginning_lines(reading)
     sums = money.money_lines(reading) if _asks_what_was_proposed(reading.query) else money.effective_lines(reading)[:3]
     told = [*begun, *sums, *orders.latest_lines(reading), *steps.later_lines(reading)]

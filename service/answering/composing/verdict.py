@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,12 @@ _OF_STATE = {
     State.ENDED: NO,
     State.PROPOSED: NO,
 }
+_PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|still|today|currently)\b", re.IGNORECASE)
+"""What asks for what is binding now and not for what was once ordered."""
+_DECIDED = re.compile(r"\b(?:decided|adopted|dated|signed|taken)\b", re.IGNORECASE)
+"""What asks for the day of deciding and not of announcing."""
+OFTEN = 4
+"""Sentences that a word stands in for it to be what a matter is about; "directors" stand in one or two."""
 _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
 """Where nothing is recorded of these, no other premise of the question may answer for them."""
 
@@ -68,7 +75,12 @@ def verdict(reading: Reading) -> Verdict | None:
 def _borne_out(reading: Reading, found: Verdict) -> bool:
     """Whether the lines speak of all that the question is about: a fine on the company is none on its directors."""
     told = frozenset(stems(reading.dossier.title)).union(*(s.stems for line in found.lines for s in line.sentences))
-    return all(covers(told, term) for term in reading.query.topic)
+    return all(covers(told, term) or _is_subject(reading, term) for term in reading.query.topic)
+
+
+def _is_subject(reading: Reading, term: str) -> bool:
+    """Whether the whole matter is about it, so that no single line need say so."""
+    return sum(covers(sentence.stems, term) for sentence in reading.sentences) >= OFTEN
 
 
 def _by_weight(asked: Sequence[Asked]) -> list[Asked]:
@@ -134,9 +146,8 @@ def _of_a_sum(reading: Reading, asked: Asked) -> Verdict | None:
 def _then(reading: Reading) -> bool:
     """Whether something was issued or announced in the time that the question names, where it names one."""
     period = reading.query.period
-    return period is None or any(
-        period.holds(event.on) for event in reading.events if event.kind in (*steps.BEGINNINGS, EventKind.ANNOUNCED)
-    )
+    kinds = steps.BEGINNINGS if _DECIDED.search(reading.query.text) else (*steps.BEGINNINGS, EventKind.ANNOUNCED)
+    return period is None or any(period.holds(event.on) for event in reading.events if event.kind in kinds)
 
 
 def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
@@ -154,12 +165,17 @@ def _ordered(reading: Reading, _: Asked) -> Verdict | None:
     if found and told and "nature" in reading.query.qualifiers:
         return Verdict(PARTLY, tuple(unique([*told, *orders.order_lines(reading)])))
     if found:
-        word = "" if "time" in reading.query.qualifiers else YES
+        word = "" if "time" in reading.query.qualifiers else _binds(reading)
         return Verdict(word, (*orders.order_lines(reading), *steps.later_lines(reading)))
     if told:
         denying = denials(reading, ("order", "requir"))
         return Verdict(NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *told])))
     return _nothing(reading, ("order", "requir", "delet", "stop", "measur"))
+
+
+def _binds(reading: Reading) -> str:
+    """Yes for what was ordered; whether it must be obeyed now is told by the standing."""
+    return (_OF_STATE.get(reading.standing.state) or YES) if _PRESENT.search(reading.query.text) else YES
 
 
 def _banned(reading: Reading, _: Asked) -> Verdict | None:
@@ -267,11 +283,19 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
         return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
     if EventKind.COLLECTED in asked.events and not money.effective(reading):
         return _nothing(reading, ("fine", "penalti", "pay", "monetari", "money"))
-    contrary = _contrary(reading, asked)
-    if contrary:
-        return Verdict(NO, tuple(contrary))
     denying = denials(reading, expand(stems(asked.words)[-1:]))
-    return Verdict(NO, tuple(reading.quoting([denying[0].sentence]))) if denying else None
+    against = _contrary(reading, asked) or reading.quoting([one.sentence for one in denying[:1]])
+    return Verdict(NO, tuple(against)) if against else _as_it_stands(reading, asked)
+
+
+def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:
+    """No such outcome is recorded: where the matter stands, with no word of ours before it."""
+    if EventKind.COLLECTED in asked.events and money.matching(reading, money.effective(reading)):
+        return Verdict("", (*money.money_lines(reading), *steps.later_lines(reading)))
+    pending, over = reading.standing.pending, reading.standing.state in (State.FINAL, State.ENDED)
+    if not _OF_COURTS.intersection(asked.events) or not (pending or over):
+        return None
+    return Verdict("", tuple(steps.turning_lines(reading)))
 
 
 def _since(reading: Reading, asked: Asked) -> str:
@@ -284,6 +308,18 @@ def _since(reading: Reading, asked: Asked) -> str:
     return PARTLY if EventKind.UPHELD in asked.events and state is State.PARTLY_STANDING else YES
 
 
+_OF_COURTS = frozenset(
+    {
+        EventKind.APPEALED,
+        EventKind.ANNULLED,
+        EventKind.UPHELD,
+        EventKind.REDUCED,
+        EventKind.DISMISSED,
+        EventKind.RESTORED,
+        EventKind.REMITTED,
+    }
+)
+"""Steps whose absence the standing tells."""
 _UNDOING = frozenset({EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED})
 _CONTRARY = {
     EventKind.ANNULLED: (EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED, EventKind.PERMISSION_REFUSED),

@@ -26,6 +26,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     legal_forms: str
     weak_names: str
     common_names: str
+    acronyms: str
     intents: dict[str, tuple[str, ...]]
     leads: tuple[tuple[str, str], ...]
     shapes: dict[str, tuple[str, ...]]
@@ -52,6 +53,9 @@ def compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
     """A table of concepts with one pattern each."""
     return {concept: one_of(patterns) for concept, patterns in table.items()}
 
+
+ACRONYMS = frozenset(LEXICON.acronyms.split())
+"""Short forms that name no party."""
 
 _ASKING = tuple(
     pattern

@@ -34,6 +34,9 @@ _FUZZY_FLOOR = 83
 word of 60 tried beside them; 80 takes "capital" for a name of seven letters, 90 misses every swap in short names."""
 _FUZZY_LENGTH = 5
 _INITIALS = range(2, 6)
+_APART = 6
+"""Letters of a name that may be written as two words without a capital; shorter ones are words of their own."""
+_AND = frozenset({"and", "&", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +117,36 @@ class NameBook:
         where it is not one that they use in lower case.
         """
         words = [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+        typed_small = not any(word.text[:1].isupper() for word in words[1:])
         found: list[Named] = []
         place = 0
         while place < len(words):
-            named = self._at(words[place : place + _MOST_WORDS], known_word, plain_word)
+            group = words[place : place + _MOST_WORDS]
+            named = self._at(group, known_word, plain_word, typed_small=typed_small)
             if named:
                 found.append(named)
             place += sum(word.start < named.end for word in words[place:]) if named else 1
         return found
 
     def _at(
-        self, words: list[Word], known_word: Callable[[str], bool], plain_word: Callable[[str], bool]
+        self,
+        words: list[Word],
+        known_word: Callable[[str], bool],
+        plain_word: Callable[[str], bool],
+        *,
+        typed_small: bool,
     ) -> Named | None:
-        """The longest name that begins with the first of the words."""
+        """The longest name that begins with the first of the words.
+
+        A word that is only part of a name, or stands in a title, needs its capital unless the question has none.
+        """
         for length in range(len(words), 1, -1):
             named = self._several(words[:length])
             if named:
                 return named
-        return self._single(words[0], plain_word) or self._of_title(words[0]) or self._misspelt(words[0], known_word)
+        first, small = words[0], typed_small and not plain_word(words[0].key)
+        titled = self._of_title(first) if small or first.text[:1].isupper() or first.text[:1].isdigit() else None
+        return self._single(first, plain_word, parts=small) or titled or self._misspelt(first, known_word)
 
     def _several(self, group: list[Word]) -> Named | None:
         """A name of several words: of these exact respondents where a registry name begins so, else of the subject."""
@@ -140,20 +155,30 @@ class NameBook:
         if exact:
             names = tuple(sorted(exact, key=lambda name: (len(name), name)))
             return Named(group[0].start, group[-1].end, (Subject(names[0], names),))
-        joined = self._keys.get("".join(word.key for word in group)) if len(group) == 2 else None  # noqa: PLR2004
-        subjects = self._keys.get(key) or (joined if group[0].text[:1].isupper() else None)
+        subjects = self._keys.get(key) or self._written_apart(group)
         return self._named(group, subjects) if subjects else None
 
-    def _single(self, word: Word, plain_word: Callable[[str], bool]) -> Named | None:
+    def _written_apart(self, group: list[Word]) -> set[str] | None:
+        """A name of one word that is written as several: "Caixa Bank", "H and M"."""
+        whole = "".join(word.key for word in group)
+        if whole in self._keys and any(char.isdigit() for char in whole):
+            return self._keys[whole]
+        if len(group) == 2 and (group[0].text[:1].isupper() or len(whole) >= _APART):  # noqa: PLR2004
+            return self._keys.get(whole) or self._keys.get(f"{group[0].key}&{group[1].key}")
+        if len(group) == 3 and group[1].key in _AND and all(len(word.key) == 1 for word in (group[0], group[2])):  # noqa: PLR2004
+            return self._keys.get(f"{group[0].key}&{group[2].key}")
+        return None
+
+    def _single(self, word: Word, plain_word: Callable[[str], bool], *, parts: bool) -> Named | None:
         key, capital = word.key, word.text[:1].isupper() or word.text[:1].isdigit()
         if key in self._keys and (capital or self._uncapitalised(key, plain_word)):
             return self._named([word], self._keys[key])
         bare = word.text.replace("’", "'").removesuffix("'s")
         if bare.isupper() and bare in self._initials:
             return self._named([word], self._initials[bare])
-        parts = self._parts.get(key) if key not in STOPWORDS else None
-        if parts and (capital or (len(parts) == 1 and self._uncapitalised(key, plain_word))):
-            return self._named([word], parts)
+        held = self._parts.get(key) if key not in STOPWORDS else None
+        if held and (capital or (parts and len(held) == 1 and self._uncapitalised(key, plain_word))):
+            return self._named([word], held)
         return None
 
     @staticmethod

@@ -16,6 +16,24 @@ _EVENTS = tuple((one_of(words.patterns), tuple(map(EventKind, words.kinds))) for
 _PREMISES = {Premise(name): pattern for name, pattern in compiled(LEXICON.premises).items()}
 
 
+_OUTCOMES = frozenset(
+    {
+        EventKind.ANNULLED,
+        EventKind.DISMISSED,
+        EventKind.UPHELD,
+        EventKind.REDUCED,
+        EventKind.RESTORED,
+        EventKind.REMITTED,
+    }
+)
+"""What may come of a challenge: asked for that, the challenge itself is what it came of."""
+
+_FAILED = (EventKind.DISMISSED, EventKind.UPHELD, EventKind.PERMISSION_REFUSED)
+"""What it means for a challenge to be thrown out; a decision that is thrown out is annulled."""
+
+_AFTERWARDS = re.compile(
+    r"\b(?:on|after|following|since|upon|through|despite) (?:the |its |their |an? |all )*(?:appeal|challenge)s?\b"
+)
 _TO_DO = re.compile(r"\b(?:to|must|not|have|has)\s+$")
 """What stands before a verb that somebody was ordered to do: "ordered to suspend" tells of no suspension."""
 
@@ -29,7 +47,9 @@ def asked_of(text: str) -> tuple[Asked, ...]:
         for pattern, kinds in _EVENTS
         if (match := pattern.search(lowered)) and not (ordered and _TO_DO.search(lowered[: match.start()]))
     ]
-    if any(one.words.startswith(("win", "won", "lose", "lost", "succe")) for one in asked):
+    if any(one.events == _FAILED for one in asked):
+        asked = [one for one in asked if EventKind.ANNULLED not in one.events or "out" not in one.words]
+    if any(_OUTCOMES.intersection(one.events) for one in asked) or _AFTERWARDS.search(lowered):
         asked = [one for one in asked if EventKind.APPEALED not in one.events]
     asked += [
         Asked(premise, match.group(), negated=_denied(lowered, match))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,16 +12,16 @@ from corpus.gazetteer import Gazetteer, Mention
 from corpus.records import Money
 from ingest.extract.money import find_amounts
 from service.answering.question import dates, guards, intents
-from service.answering.question.lexicon import asking_stems
+from service.answering.question.lexicon import ACRONYMS, asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
-from service.answering.question.query import Bounds, Intent, Query, Shape
+from service.answering.question.query import Asked, Bounds, Intent, Premise, Query, Shape
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
-from service.answering.words import STOPWORDS, content_stems, content_tokens, stem
+from service.answering.words import SOFT, STOPWORDS, content_stems, is_stop, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
 _FIGURE = re.compile(
-    r"(?<![\w.,])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s?(?P<scale>m|mn|mln|million|bn|billion|k|thousand)\b",
+    r"(?<![\w.,])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s*(?P<scale>m|mn|mln|million|bn|billion|k|thousand)\b",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
@@ -33,7 +33,17 @@ _UNITS = {
     for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
 }
 _WORDED = re.compile(rf"\b({'|'.join(_UNITS)})(?= (?:million|billion|thousand)\b)", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"\b(?:was|were|did|does|do|has|have|is|are|must|on|against|of|by|about|fined?|at|with)$", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(
+    r"(?:fine[ds]?|penalt(?:y|ies)|pay|paid|order(?:ed)?|case|decision|settlement|reprimand|delete|breach)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+FOREIGN = 0.4
+"""Share of words that no document uses above which a question is of another field; questions about enforcement of the
+tuning half have at most a third."""
 _DESTINATION = re.compile(
     r"\b(?:transfer\w*|sen[dt]|sending|export\w*|flows?|moved?|moving)\b[^.?!]{0,40}\b(?:to|into)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -100,7 +110,10 @@ def understand(
     respondents, matters, candidates = _whom(places)
     asked_intents, verbs = intents.intents_of(text), verbs_of(text)
     shape = Shape.SINGLE if asked_intents[0] is Intent.PROVISION and places.named else intents.shape_of(text)
-    anchored = bool(places.spans or unknown or mentioned)
+    asked = asked_of(text)
+    period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
+    if as_of is None and period and period.last and _asks_of_a_state(asked):
+        as_of, period = min(period.last, today), None
     return Query(
         text=text,
         intents=asked_intents,
@@ -119,9 +132,9 @@ def understand(
         verbs=verbs,
         amounts=amounts,
         figures=figures,
-        asked=asked_of(text),
-        period=dates.period_of(text, today),
-        as_of=dates.as_of_of(text, today),
+        asked=asked,
+        period=period,
+        as_of=as_of,
         terms=_terms(text, places),
         asking=asking_stems(text),
         voices=voices_of(text),
@@ -130,12 +143,14 @@ def understand(
         counted=intents.counts_things(text),
         bounds=_bounds(text, amounts, figures),
         injection=guards.is_injection(text),
-        off_topic=guards.is_other_task(text)
-        or (
-            _off_topic(text, asked_intents, shape, anchored=anchored)
-            and not all(known_word(token.casefold()) for token in content_tokens(text))
-        ),
+        off_topic=guards.is_other_task(text) or _off_topic(text, places, unknown, known_word),
     )
+
+
+def _asks_of_a_state(asked: tuple[Asked, ...]) -> bool:
+    """Whether it is asked how things stood on the day named, and of no step that was taken then."""
+    premises = {one.premise for one in asked}
+    return bool(premises & {Premise.IN_FORCE, Premise.FINAL}) and Premise.EVENT not in premises
 
 
 def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple[int, int]]]:
@@ -224,13 +239,15 @@ def _other_names(
     unknown: list[str] = []
     mentioned: list[str] = []
     taken = places.taken
-    anchored = bool(places.named)
+    anchored = bool(places.spans)
     for match in _CAPITALISED.finditer(text):
         words = _name_words(text, match, taken)
         if not words:
             continue
         name = text[words[0][0] : words[-1][1]]
-        strange = [text[a:b] for a, b in words if len(text[a:b]) > 2 and not known_word(_bare(text[a:b]))]  # noqa: PLR2004
+        strange = [
+            word for word in (text[a:b] for a, b in words) if _may_name(word) and not _is_known(word, known_word)
+        ]
         if strange and not (anchored and len(words) == 1 and _begins_sentence(text, words[0][0])):
             unknown.append(name)
         elif words[0][0] > 0:
@@ -275,8 +292,27 @@ def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable
         if not _overlaps(match.start(), match.end(), taken)
         and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
         and not _asks(match.group(), asking)
+        and stem(match.group()) not in SOFT
+        and _in_name_place(text, match)
         and not known_word(_bare(match.group()))
     ]
+
+
+def _is_known(word: str, known_word: Callable[[str], bool]) -> bool:
+    """Whether documents use the word, or its singular ("Brazilians")."""
+    bare = _bare(word)
+    return known_word(bare) or (bare.endswith("s") and known_word(bare[:-1]))
+
+
+def _in_name_place(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands where a name does: after what is done to somebody, or before what is somebody's."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" '’s")
+    return not before or bool(_BEFORE_NAME.search(before)) or bool(_AFTER_NAME.match(after))
+
+
+def _may_name(word: str) -> bool:
+    """Whether a capitalised word can be somebody's name: no reference number, no common acronym."""
+    return len(word) > 2 and not any(char.isdigit() for char in word) and word.rstrip("s") not in ACRONYMS  # noqa: PLR2004
 
 
 def _bare(word: str) -> str:
@@ -295,6 +331,17 @@ def _terms(text: str, places: _Places) -> tuple[str, ...]:
     return tuple(word for word in content_stems(rest) if len(word) > 1 and word not in asking and not word.isdigit())
 
 
-def _off_topic(text: str, asked: tuple[Intent, ...], shape: Shape, *, anchored: bool) -> bool:
-    nothing_asked = asked == (Intent.SUMMARY,) and shape is Shape.SINGLE
-    return not guards.speaks_of_the_field(text) and (nothing_asked or not anchored) and not anchored
+def _off_topic(text: str, places: _Places, unknown: Sequence[str], known_word: Callable[[str], bool]) -> bool:
+    """Whether nobody held is named, no word is of the field, and documents do not use most of the other words.
+
+    A country alone makes no question one of enforcement; a name alone ("What about Volkswagen?") is that of a stranger.
+    """
+    if guards.speaks_of_the_field(text) or places.named or places.authorities:
+        return False
+    rest = [text[m.start() : m.end()] for m in _WORD.finditer(text) if not _overlaps(m.start(), m.end(), places.taken)]
+    words = [word for word in rest if not is_stop(word) and stem(word) not in SOFT]
+    strange = [word for word in words if not known_word(_bare(word))]
+    only_named = {word for name in unknown for word in name.split()}
+    if not set(words) - only_named:
+        return False
+    return len(strange) > FOREIGN * len(words) if words else False
