@@ -29,6 +29,7 @@ COMMANDS = {
     "mcp": ("service.cli_mcp:mcp", "Serve the tools to an assistant on standard input and output."),
     "slack": ("service.cli_slack:slack", "Serve with the Slack bot in Socket Mode, without a public address."),
     "keys": ("service.cli_keys:keys", "Create, list or revoke API keys."),
+    "llm": ("service.cli_llm:llm", "Serve a local language model, or see whether one answers."),
     "models": ("service.cli_models:models", "Fetch, list or verify the pinned model files."),
 }
 

@@ -98,7 +98,8 @@ def rebuild() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def doctor(*, as_json: bool) -> None:
     """Examine every part and say how to mend it. Exit status 1 when something is wrong."""
-    findings = [*examine(store_settings(settings.load())), _ocr()]
+    given = settings.load()
+    findings = [*examine(store_settings(given)), _ocr(), _model(given)]
     for finding in findings:
         click.echo(msgspec.json.encode(finding).decode() if as_json else _finding(finding))
     if not all(finding.ok for finding in findings):
@@ -110,6 +111,19 @@ def _ocr() -> Finding:
         return Finding("OCR", ok=True, message=f"Tesseract, with {len(scan.installed())} languages.")
     remedy = "Install tesseract-ocr and its languages; then ingest again."
     return Finding("OCR", ok=True, message="Tesseract is not installed; scans are kept unread.", remedy=remedy)
+
+
+def _model(given: settings.Settings) -> Finding:
+    """A language model that cannot be reached is no fault of the store: answers do without it."""
+    from service.wiring import open_writer
+
+    writer = open_writer(given)
+    if writer is None:
+        return Finding("language model", ok=True, message="None is set up; answers are made of records and quotes.")
+    seen = writer.link.probe()
+    writer.link.close()
+    message = seen.message if seen.ok else f"Degraded: {seen.message} Answers are made without it."
+    return Finding("language model", ok=True, message=message, remedy=seen.remedy)
 
 
 def _finding(finding: Finding) -> str:

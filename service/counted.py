@@ -46,6 +46,8 @@ class Counted:
             for event in self._answering.stream(ask):
                 if isinstance(event, Answer):
                     mode, outcome = event.mode, "refused" if event.refused else "answered"
+                    if event.generation:
+                        self._metrics.generation(event.generation)
                 yield event
         except GeneratorExit:
             outcome = "abandoned" if outcome == "failed" else outcome

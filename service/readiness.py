@@ -11,12 +11,15 @@ from typing import Literal
 from corpus.errors import CorpusError
 from service.errors import ServiceError
 
-State = Literal["waiting", "opening", "ready", "failed"]
+State = Literal["waiting", "opening", "ready", "degraded", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part. `seconds` is how long it took to open; `message` and `remedy` say why it failed."""
+    """One part. `seconds` is how long it took to open; `message` and `remedy` say why it failed.
+
+    A degraded part does not do its work now, and questions are answered without it.
+    """
 
     name: str
     state: State = "waiting"

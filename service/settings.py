@@ -86,6 +86,19 @@ class Settings:
     api_key: str | None = _setting(
         None, "Key with which this machine's commands ask a running service that wants one.", secret=True
     )
+    llm_url: str | None = _setting(
+        None,
+        "Address of an OpenAI-compatible endpoint, as in http://127.0.0.1:8080/v1; with it a language model words the "
+        "prose of answers. By default none.",
+    )
+    llm_model: str = _setting("default", "What that endpoint calls the model.")
+    llm_key: str | None = _setting(None, "Key for that endpoint.", secret=True)
+    llm_connect_seconds: float = _setting(3.0, "Seconds a connection to the language model may take.")
+    llm_read_seconds: float = _setting(20.0, "Seconds the language model may be silent.")
+    llm_seconds: float = _setting(30.0, "Seconds the language model may take for one answer, attempts included.")
+    llm_attempts: int = _setting(3, "How often the language model is asked while nothing has come from it.")
+    llm_prompt_tokens: int = _setting(2000, "Tokens of passages that the language model is sent for one answer.")
+    llm_output_tokens: int = _setting(700, "Tokens that the language model may write for one answer.")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     otlp_endpoint: str | None = _setting(
         None, "OpenTelemetry collector that gets spans over gRPC, as in http://collector:4317; by default none."

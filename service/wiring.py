@@ -9,9 +9,13 @@ from functools import cached_property
 import structlog
 
 from corpus.store import Corpus
+from corpus.tokens import Tokens
 from ingest.archive import Archive
 from service import ingest_runs
 from service.answering.answer import Answerer
+from service.answering.generative.endpoint import Endpoint
+from service.answering.generative.link import Link
+from service.answering.generative.writing import Writer
 from service.counted import Answering, Counted
 from service.errors import NotReady
 from service.gate import Gate
@@ -19,7 +23,7 @@ from service.ingesting import IngestDesk
 from service.keys import KeyRing
 from service.local_token import remove_token, write_token
 from service.metrics import Metrics
-from service.readiness import Parts
+from service.readiness import Part, Parts, State
 from service.settings import Settings
 from service.tracing import open_tracing
 
@@ -32,7 +36,24 @@ Builder = Callable[[Corpus, Settings], Answering]
 
 def build_answerer(corpus: Corpus, settings: Settings) -> Answering:
     """The one function behind every door, over an open corpus."""
-    return Answerer(corpus, settings.base_url)
+    return Answerer(corpus, settings.base_url, writer=open_writer(settings))
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """The language model of the settings; nothing is asked of it yet. None where none is set up."""
+    if not settings.llm_url:
+        return None
+    endpoint = Endpoint(
+        settings.llm_url,
+        settings.llm_model,
+        settings.llm_key,
+        connect_seconds=settings.llm_connect_seconds,
+        read_seconds=settings.llm_read_seconds,
+        total_seconds=settings.llm_seconds,
+        attempts=settings.llm_attempts,
+    )
+    tokens = Tokens(settings.models_dir)
+    return Writer(Link(endpoint), tokens, settings.llm_prompt_tokens, settings.llm_output_tokens)
 
 
 class Services:
@@ -53,6 +74,16 @@ class Services:
         self._corpus: Corpus | None = None
         self._desk: IngestDesk | None = None
         self._answering: Answering | None = None
+        self._writer: Writer | None = None
+
+    @property
+    def model(self) -> Part | None:
+        """The language model as it was last seen; None where none is set up. It is never what makes a door wait."""
+        if self._writer is None:
+            return None
+        seen = self._writer.link.health()
+        state: State = "waiting" if seen.ok is None else "ready" if seen.ok else "degraded"
+        return Part("language model", state, message=seen.message, remedy=seen.remedy)
 
     @property
     def corpus(self) -> Corpus:
@@ -94,6 +125,7 @@ class Services:
         self._watch(self._corpus, self._desk)
         with self.parts.opening("answering"):
             self._answering = self._build_answering(self._corpus, self.settings)
+            self._writer = self._answering.writer if isinstance(self._answering, Answerer) else None
         with self.parts.opening("search"):
             self._corpus.warm()
         _settle_memory()
@@ -104,6 +136,8 @@ class Services:
         self.gate.close()
         if self._desk is not None:
             self._desk.close()
+        if self._writer is not None:
+            self._writer.link.close()
         if self.ring.local_token:
             remove_token(self.settings.home)
         if self._corpus is not None:

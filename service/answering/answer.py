@@ -9,8 +9,6 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import msgspec
-
 from corpus.answer_store import StoredAnswer
 from corpus.errors import NotFound
 from corpus.filters import Filters
@@ -25,6 +23,8 @@ from service.answering.drafting import Drafter
 from service.answering.evidence import tells_later
 from service.answering.extractive import Composed, compose, related, said_of_body
 from service.answering.facts import written
+from service.answering.generative import writing
+from service.answering.generative.writing import Writer, Writing
 from service.answering.knowledge import Knowledge
 from service.answering.plan import Plan, make_plan
 from service.answering.question import Query, Shape, understand
@@ -68,6 +68,7 @@ class _Run:
     filters: Filters
     as_of: dt.date
     drafter: Drafter
+    writing: Writing | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
     def lap(self, name: str) -> None:
@@ -85,6 +86,14 @@ def carried_on(lines: Sequence[Line], dropped: Sequence[Dropped]) -> Iterator[Li
         seen = len(dropped)
         yield line
         verdict = line.verdict if len(dropped) > seen else ""
+
+
+def _by_matter(claims: Sequence[Claim], lines: Sequence[Line]) -> list[Claim]:
+    """The claims with those of one matter together, in the order of the lines."""
+    places: dict[str | None, int] = {}
+    for line in lines:
+        places.setdefault(line.matter, len(places))
+    return sorted(claims, key=lambda claim: places.get(claim.matter, len(places)))
 
 
 def _is_meant(reading: Reading) -> bool:
@@ -122,10 +131,18 @@ class Answerer:
         corpus: What is known.
         base_url: What links to documents start with.
         clock: The present, for "today", identifiers and what is stored; replaced in tests.
+        writer: A language model that may word the prose of answers; without one it is quoted.
     """
 
-    def __init__(self, corpus: Corpus, base_url: str = "", clock: Callable[[], dt.datetime] = _now) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        base_url: str = "",
+        clock: Callable[[], dt.datetime] = _now,
+        writer: Writer | None = None,
+    ) -> None:
         self.corpus = corpus
+        self.writer = writer
         self.knowledge = Knowledge(corpus)
         self._base_url = base_url
         self._clock = clock
@@ -156,13 +173,12 @@ class Answerer:
         yield Status("Verifying each sentence against its source")
         claims: list[Claim] = []
         shown: set[int] = set()
-        for line in carried_on(composed.lines, run.drafter.dropped):
-            claim = run.drafter.claim(line)
-            if claim:
-                claims.append(claim)
-                yield from (run.drafter.citations[n] for n in claim.citations if n not in shown)
-                shown.update(claim.citations)
-                yield claim
+        for piece in self._pieces(run, composed):
+            if isinstance(piece, Claim):
+                claims.append(piece)
+                yield from (run.drafter.citations[n] for n in piece.citations if n not in shown)
+                shown.update(piece.citations)
+            yield piece
         tables = self._tables(run, composed.listing)
         run.lap("verify")
         if not claims and not tables:
@@ -268,6 +284,28 @@ class Answerer:
             sentences = tuple(one for one in sentences if not tells_later(one.text, run.as_of))
         return Reading(dossier, run.query, run.as_of, sentences, self.knowledge, bool(plan.siblings), past)
 
+    def _pieces(self, run: _Run, composed: Composed) -> Iterator[Status | Claim]:
+        """Each line that holds; where prose begins, the model's claims first, and not again what they say."""
+        if self.writer and run.ask.mode != "extractive" and composed.listing is None:
+            run.writing = self.writer.writing(run.text, composed.readings, composed.lines, run.drafter)
+        for line in carried_on(composed.lines, run.drafter.dropped):
+            if run.writing and run.writing.is_prose(line):
+                if not run.writing.begun:
+                    yield from run.writing.pieces()
+                if run.writing.replaces(line):
+                    continue
+            claim = run.drafter.claim(line)
+            if claim:
+                yield claim
+
+    def _notice(self, run: _Run) -> str:
+        """What the reader must know about the model's part; nothing where none was wanted or it did what it should."""
+        if run.writing and run.writing.begun:
+            return run.writing.notice
+        if run.ask.mode == "llm":
+            return writing.NOT_NEEDED if self.writer else writing.NOT_SET_UP
+        return ""
+
     def _tables(self, run: _Run, listing: Listing | None) -> list[Table]:
         if listing is None:
             return []
@@ -301,9 +339,11 @@ class Answerer:
     ) -> Answer:
         coverage = self._coverage() if tables else None
         notes = tuple(dict.fromkeys(composed.notes))
-        text = render.markdown(claims, tables, notes, found, statements, coverage)
+        claims, notice = _by_matter(claims, composed.lines), self._notice(run)
+        text = render.markdown(claims, tables, notes, found, statements, coverage, notice)
         return self._stored(
             run,
+            notice=notice,
             refused=False,
             refusal=None,
             text=text,
@@ -332,13 +372,15 @@ class Answerer:
     def _stored(self, run: _Run, **parts: object) -> Answer:
         run.lap("finish")
         conversation = run.ask.conversation_id or f"c{uuid.uuid4().hex[:16]}"
+        worded = run.writing if run.writing and run.writing.kept else None
         answer = Answer(
             id=run.id,
             question=run.ask.question,
             standalone_question=run.text,
             dropped=tuple(run.drafter.dropped),
-            mode="extractive",
-            model=None,
+            mode="llm" if worded else "extractive",
+            model=worded.model if worded else None,
+            generation=run.writing.generation if run.writing else None,
             corpus_version=str(self.knowledge.version),
             timings_ms={**run.timings, "total": round((time.perf_counter() - run.started) * 1000, 3)},
             as_of=run.as_of,
@@ -347,7 +389,7 @@ class Answerer:
             filters=run.ask.filters,
             **parts,  # type: ignore[arg-type]
         )
-        body = msgspec.json.encode(answer).decode()
+        body = writing.kept_with(answer, run.writing)
         self.corpus.answers.add(
             StoredAnswer(answer.id, answer.question, body, self.knowledge.version, run.now, conversation)
         )

@@ -46,6 +46,18 @@ class Drafter:
         self.dropped.append(Dropped(line.variants[0] if line.variants else line.sentences[0].text, why))
         return None
 
+    def paraphrase(self, text: str, sentences: Sequence[Sentence], matter: str | None) -> Claim | None:
+        """A claim in other words than its sentences', if it holds; None where it does not, and that is noted."""
+        made = dict(self._cited(sentences))
+        claim = Claim(text, tuple(made), "paraphrase", matter)
+        whole = len(made) == len({sentence.proof for sentence in sentences})
+        fault = self._fault(claim, made) if whole else "the cited document is not held"
+        if fault:
+            self.dropped.append(Dropped(text, fault))
+            return None
+        self._keep(sentences, made)
+        return claim
+
     def claims(self, lines: Iterable[Line]) -> list[Claim]:
         """Every line that holds."""
         return [claim for line in lines if (claim := self.claim(line))]

@@ -20,6 +20,7 @@ def markdown(
     conflicts: Sequence[Conflict],
     standing: Sequence[StandingStatement],
     coverage: Coverage | None,
+    notice: str = "",
 ) -> str:
     """The answer as it reads best: prose first, then tables, which tell the standing in a column, or the standing."""
     titles = {one.matter: one.title for one in standing}
@@ -28,6 +29,7 @@ def markdown(
     if not tables:
         parts.append(_standing(standing))
     parts += [coverage.text] if coverage else []
+    parts.append(notice)
     return "\n\n".join(part for part in parts if part)
 
 

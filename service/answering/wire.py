@@ -196,10 +196,29 @@ class Coverage(msgspec.Struct, frozen=True):
     newest: dt.date | None
 
 
+class Generation(msgspec.Struct, frozen=True):
+    """What a language model had to do with an answer: which one, what it was sent and what came of it.
+
+    `prompt_sha256` is that of the prompt without its random mark. `proposed` claims are those it wrote, `kept` those
+    that passed every check; the others are in `dropped`. `failure` says why it ended early or never answered.
+    """
+
+    model: str
+    prompt_sha256: str
+    attempts: int
+    prompt_tokens: int
+    output_tokens: int
+    seconds: float
+    proposed: int
+    kept: int
+    failure: str = ""
+
+
 class Answer(msgspec.Struct, frozen=True):
     """The whole answer. `refused` answers have no claims and no citations.
 
-    `filters` are those that the request carried: with them the question can be asked again.
+    `filters` are those that the request carried: with them the question can be asked again. `notice` is what a reader
+    must know about how the answer was made, for example that a language model could not be reached.
     """
 
     id: str
@@ -224,7 +243,18 @@ class Answer(msgspec.Struct, frozen=True):
     conversation_id: str | None = None
     created_at: dt.datetime | None = None
     filters: FilterFields = FilterFields()
+    notice: str = ""
+    generation: Generation | None = None
 
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is kept with an answer and not given out: the words of the language model as it wrote them, unchecked."""
+
+    raw_output: str = ""
+
+
+KEPT = msgspec.json.Decoder(Kept)
+"""Reads that part of a stored answer."""
 
 ANSWER = msgspec.json.Decoder(Answer)
 """Reads a stored answer. Made here because two threads that make msgspec learn one type at once crash the process."""

@@ -11,7 +11,7 @@ from service.wiring import Services
 
 
 class PartShape(msgspec.Struct, frozen=True):
-    """One part: waiting, opening, ready or failed, and then why and what to do."""
+    """One part: waiting, opening, ready, degraded (answers do without it) or failed, and then why and what to do."""
 
     name: str
     state: str
@@ -48,7 +48,8 @@ class Health(Controller):
     )
     def ready(self, services: NamedDependency[Services]) -> Response[Readiness]:
         """Says which parts are open; 503 until all are, or when the registry cannot be read."""
-        parts = tuple(PartShape(p.name, p.state, p.seconds, p.message, p.remedy) for p in services.parts)
+        seen = [*services.parts, *([services.model] if services.model else [])]
+        parts = tuple(PartShape(p.name, p.state, p.seconds, p.message, p.remedy) for p in seen)
         ready = services.parts.ready
         version = services.corpus.registry.version() if services.parts.state("corpus") == "ready" else None
         return Response(Readiness(ready, parts, version), status_code=200 if ready else 503)

@@ -75,7 +75,7 @@ def _paragraphs(answer: Answer) -> Iterator[str]:
             f"{_marks(conflict.followed.citations, links)} Against it: {escape(conflict.other.text)} "
             f"{_marks(conflict.other.citations, links)} {escape(conflict.why)}"
         )
-    yield from (escape(note) for note in answer.notes)
+    yield from (escape(note) for note in (*answer.notes, answer.notice) if note)
 
 
 def _refusal(refusal: Refusal) -> Iterator[str]:

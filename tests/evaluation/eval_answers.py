@@ -21,7 +21,7 @@ import msgspec
 from corpus.publishing import document_id_of
 from corpus.store import Corpus
 from service.answering.answer import Answerer
-from service.answering.wire import Ask
+from service.answering.wire import Ask, Mode
 from tests.evaluation import floors
 from tests.evaluation.questions import FOLDER, Question, load
 from tests.evaluation.scoring import Figures, Score, broken, figures, score
@@ -75,11 +75,12 @@ def ask_all(questions: Sequence[Question]) -> Run:
                 answerer = Answerer(corpus)
                 for question in mine:
                     baseline.append(_baseline(corpus, question.text))
-                    scores.append(_asked(answerer, corpus, question))
+                    scores.append(asked(answerer, corpus, question))
     return Run(tuple(scores), tuple(baseline))
 
 
-def _asked(answerer: Answerer, corpus: Corpus, question: Question) -> Score:
+def asked(answerer: Answerer, corpus: Corpus, question: Question, mode: Mode = "extractive") -> Score:
+    """Ask one question, with the turns before it, and hold the answer against it."""
     question = msgspec.structs.replace(
         question, documents=tuple(document_id_of(key_of(name)) for name in question.documents)
     )
@@ -87,8 +88,8 @@ def _asked(answerer: Answerer, corpus: Corpus, question: Question) -> Score:
     try:
         conversation = None
         for turn in question.earlier:
-            conversation = answerer.answer(Ask(turn, conversation_id=conversation)).conversation_id
-        ask = Ask(question.text, as_of=question.as_of, conversation_id=conversation, mode="extractive")
+            conversation = answerer.answer(Ask(turn, conversation_id=conversation, mode=mode)).conversation_id
+        ask = Ask(question.text, as_of=question.as_of, conversation_id=conversation, mode=mode)
         started = time.perf_counter()
         answer = answerer.answer(ask)
     except Exception as error:  # noqa: BLE001 - one question that breaks the program is one wrong answer

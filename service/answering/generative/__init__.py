@@ -1,0 +1,1 @@
+"""Answering with a language model: it may word prose, and each sentence is checked before it is shown."""
