@@ -30,14 +30,6 @@ SMALL_WORDS = 2
 VERB = 2.0
 
 _ABOUT_ITSELF = re.compile(r"\bthis digest\b|\bnot an official text\b|^This is a digest", re.IGNORECASE)
-_PLANTED = re.compile(
-    r"^\W*(?:please |now )?(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,60}"
-    r"\b(?:instructions?|prompts?|rules?|above|previous|prior|sources|documents)\b"
-    r"|\b(?:system|developer) (?:prompt|message)\b|\byou are now\b|\[/?inst\]|<\|?/?(?:system|im_start|im_end)\|?>",
-    re.IGNORECASE,
-)
-"""What gives orders to a reading program was planted in a document, and is no evidence of anything."""
-
 _OPEN = re.compile(
     r"\b(?:whether|if any|the test|may have|could have|will examine|inquiry (?:was|is) to)\b", re.IGNORECASE
 )
@@ -86,8 +78,8 @@ def tells_later(text: str, day: dt.date) -> bool:
 
 
 def tells_of_itself(text: str) -> bool:
-    """Whether a text speaks of the digest it stands in, or gives orders to the program that reads it."""
-    return bool(_ABOUT_ITSELF.search(text) or _PLANTED.search(text))
+    """Whether a text speaks of the digest it stands in."""
+    return bool(_ABOUT_ITSELF.search(text))
 
 
 def is_silent(sentence: Sentence) -> bool:

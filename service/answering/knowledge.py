@@ -17,6 +17,7 @@ from corpus.sentences import sentences
 from corpus.store import Corpus
 from service.answering.dossier import Dossier, Proof, Sentence, versions_of
 from service.answering.question import NameBook
+from service.answering.question.guards import is_planted
 from service.answering.question.names import Entry
 from service.answering.verify import SourceText
 from service.answering.words import stems, tokens
@@ -246,6 +247,8 @@ class Knowledge:
             start, end = max(block.span.start, passage.span.start), min(block.span.end, passage.span.end)
             for span in sentences(source.text, Span(start, end)):
                 text = span.of(source.text)
+                if is_planted(text):
+                    continue
                 proof = Proof(passage.document_id, passage.version, span)
                 rank = document.description.rank
                 yield Sentence(proof, text, passage.id, heading, rank, frozenset(stems(text)), ordinal)
