@@ -16,7 +16,7 @@ WINDOW = 384
 
 
 class CrossEncoder:
-    """One inference a pair, two at once; longer pairs lose the end of the passage."""
+    """One inference a pair, two at once; longer pairs lose the end of the longer one."""
 
     def __init__(self, models: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -25,7 +25,7 @@ class CrossEncoder:
             str(models / FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str(models / FOLDER / "tokenizer.json"))
-        self._tokenizer.enable_truncation(WINDOW, strategy="only_second")
+        self._tokenizer.enable_truncation(WINDOW, strategy="longest_first")
         self._tokenizer.no_padding()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="pairs")
 
