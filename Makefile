@@ -8,7 +8,7 @@ APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesse
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder clean \
+.PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest clean \
 	load servers slack-load system-packages
 
 help: ## list the targets
@@ -83,6 +83,9 @@ system-packages: ## install what browser, OCR and server tests need from Debian 
 
 bench-embedder: models ## measure how fast passages and questions are embedded
 	@$(BIN)/python -m tests.benchmarks.bench_embedder
+
+bench-ingest: models ## measure how much of the bare embedder's speed a whole ingest keeps
+	@$(BIN)/python -m tests.benchmarks.bench_ingest
 
 clean: ## remove the virtual environment, the store and all that was built
 	rm -rf $(VENV) .standing .cache artifacts build *.egg-info

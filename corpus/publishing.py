@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from corpus import tables
 from corpus.document_rows import passage_values, respondent_values, text_values, version_values
+from corpus.documents import Document
 from corpus.errors import NotFound
 from corpus.publication import Publication, vector_key
 from corpus.record_rows import record_values
@@ -60,6 +61,13 @@ class Planned:
     def passage_ids(self) -> tuple[str, ...]:
         """The identifiers of its passages, in order."""
         return tuple(f"{self.document_id}.{self.version}.{draft.ordinal}" for draft in self.publication.passages)
+
+    @property
+    def document(self) -> Document:
+        """The document as the registry will hold it."""
+        given = self.publication
+        parts = (given.source, given.description, len(given.passages), given.parsed.needs_ocr)
+        return Document(self.document_id, self.version, *parts)
 
 
 def plan(connection: sa.Connection, publications: Sequence[Publication]) -> tuple[Planned, ...]:

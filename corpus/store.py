@@ -169,7 +169,7 @@ class Corpus:
             planned = None
             while planned is None:
                 planned = self._publish(publications)
-        return tuple(self.registry.document(each.document_id, each.version) for each in planned)
+        return tuple(each.document for each in planned)
 
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""

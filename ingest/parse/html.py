@@ -23,7 +23,7 @@ from ingest.parse.encoding import decode
 from ingest.parse.html_blocks import pieces
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import HTML
-from ingest.parse.paragraphs import TERMINAL
+from ingest.parse.paragraphs import ends_clause
 
 DECLARED = (
     "author",
@@ -87,7 +87,7 @@ def merged(sure: Sequence[Piece], wide: Sequence[Piece]) -> list[Piece]:
 def _tail(rest: Sequence[Piece]) -> Iterator[Piece]:
     """Whole sentences that follow the text without a heading or a bare line between."""
     for piece in rest:
-        if piece.kind is BlockKind.HEADING or not TERMINAL.search(piece.text):
+        if piece.kind is BlockKind.HEADING or not ends_clause(piece.text):
             return
         yield piece
 

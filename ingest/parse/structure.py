@@ -10,7 +10,7 @@ from corpus.documents import BlockKind
 from ingest.parse.canonical import Piece, tidy
 from ingest.parse.layout import Line
 from ingest.parse.numbering import Mark, MarkKind, mark_of
-from ingest.parse.paragraphs import LEADERS, Paragraph, ends_sentence
+from ingest.parse.paragraphs import Paragraph, ends_in_leaders, ends_sentence
 
 RULE = re.compile(r"[-_=*~#.\s—–]{3,}$")
 LONE_NUMERAL = re.compile(r"[IVXL]{1,6}\.?$")
@@ -134,7 +134,7 @@ def _kind(paragraph: Paragraph, text: str, body: float, *, typed: bool) -> Block
     if paragraph.first.row:
         return BlockKind.TABLE_ROW
     mark = mark_of(text)
-    if LEADERS.search(text):
+    if ends_in_leaders(text):
         return BlockKind.CONTENTS
     if _is_heading(paragraph, text, mark, body, typed=typed):
         return BlockKind.HEADING
