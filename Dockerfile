@@ -10,9 +10,9 @@ ENV STANDING_HOME=/srv/standing/.standing
 RUN make install && make models && make corpus
 
 FROM python:3.11-slim-bookworm
+COPY deploy/ocr-packages.txt /tmp/ocr-packages.txt
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesseract-ocr-fra \
-        tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-spa \
+    && xargs -a /tmp/ocr-packages.txt apt-get install -y --no-install-recommends \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home --home-dir /home/standing standing
 COPY --from=build --chown=standing /srv/standing /srv/standing

@@ -3,12 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-APT_PACKAGES := chromium tesseract-ocr tesseract-ocr-deu tesseract-ocr-ell tesseract-ocr-fra tesseract-ocr-ita \
-	tesseract-ocr-nld tesseract-ocr-spa postgresql
+APT_PACKAGES := chromium $(shell cat deploy/ocr-packages.txt) postgresql
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest clean \
+.PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
 	load servers slack-load system-packages
 
 help: ## list the targets
@@ -86,6 +85,9 @@ bench-embedder: models ## measure how fast passages and questions are embedded
 
 bench-ingest: models ## measure how much of the bare embedder's speed a whole ingest keeps
 	@$(BIN)/python -m tests.benchmarks.bench_ingest
+
+kill-ingest: install ## kill an ingest a hundred times, and compare what the next run makes of it with an undisturbed one
+	@$(BIN)/python -m tests.benchmarks.kill_ingest
 
 clean: ## remove the virtual environment, the store and all that was built
 	rm -rf $(VENV) .standing .cache artifacts build *.egg-info

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import random
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +15,8 @@ from ingest.sources import folder
 from tests.support.stores import open_store
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("KILLS", "4"))
-"""Four keep the suite short; `KILLS=100` is the long form."""
-
-LONGEST = 2.5
-"""Seconds after opening within which the kill falls; an undisturbed run of the folder below takes about as long."""
+KILLS = 3
+"""The long form is `make kill-ingest`."""
 
 
 @pytest.fixture(scope="module")
@@ -67,32 +59,12 @@ def started(home: Path, root: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-@pytest.fixture
-def kills() -> Iterator[list[int]]:
-    """Counts the kills that fell in the middle of the work."""
-    counted: list[int] = []
-    yield counted
-    assert counted, "no kill fell while the ingest ran: make LONGEST shorter"
-
-
-@pytest.mark.timeout(60 + 60 * KILLS)
-def test_kills_at_random_moments_lose_nothing(
-    root: Path, tmp_path: Path, undisturbed: dict[str, object], kills: list[int]
-) -> None:
-    """One store, killed again and again, then left to finish."""
-    moments = random.Random(20261122)
-    for _ in range(KILLS):
-        process = started(tmp_path, root)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "opened\n"
-        time.sleep(moments.uniform(0, LONGEST))
-        if process.poll() is None:
-            kills.append(process.pid)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-    with open_store(tmp_path) as corpus:
-        assert ingest(corpus, folder.items([root])).failed == ()
-    assert contents(tmp_path) == undisturbed
+def test_kills_at_random_moments_lose_nothing() -> None:
+    """An ingest killed with all that it started, then finished, leaves what an undisturbed one leaves."""
+    command = [sys.executable, "-m", "tests.benchmarks.kill_ingest", "--kills", str(KILLS), "--seed", "3"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith(f"{KILLS} kills")
 
 
 def test_two_ingests_of_one_folder_at_once_leave_one_set(
