@@ -91,6 +91,8 @@ def _is_elsewhere(query: Query, plan: Plan) -> bool:
     """Whether the question is about something that no document of these matters speaks of."""
     if not query.topic or len(plan.uncovered) < len(query.topic):
         return False
+    if len(query.topic) == 1 and any(one.premise in (Premise.IN_FORCE, Premise.FINAL) for one in query.asked):
+        return False
     measured = _MUCH.search(query.text)
     return (
         query.yes_no

@@ -202,7 +202,7 @@ def test_follow_ups_are_understood_from_what_was_said(answerer: Answerer) -> Non
     place = answerer.answer(Ask("and in France?", conversation_id=first.conversation_id))
     assert "people located in France" in said(place)
     step = answerer.answer(Ask("was it appealed?", conversation_id=first.conversation_id))
-    assert step.refused
+    assert "do not" in said(step)
     assert "appeal by Clearview AI against the CNIL" in step.text
     sums = answerer.answer(Ask("how much?", conversation_id=first.conversation_id))
     assert "EUR 20 million" in said(sums)

@@ -11,7 +11,8 @@ from service.answering.composing import findings
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent, rank, silences, speaks_as
-from service.answering.words import content_stems, expand, stem, stems, tokens
+from service.answering.question import Premise
+from service.answering.words import SOFT, content_stems, expand, stem, stems, tokens
 
 ENOUGH = 0.45
 """Share of what is asked about, by weight, that the best sentence must speak of: below it, answers to the tuning
@@ -19,12 +20,16 @@ questions were about something else as often as not."""
 NEAR_FIGURE = 6
 """Words after a figure among which what it counts must stand: "about 20 billion images of faces"."""
 SHARED = 0.5
-"""Share of a question's words that a sentence of silence must speak of to be told beside an answer."""
+"""Share of a question's words, by weight, that a sentence of silence must speak of to be told beside an answer."""
+SOFT_WEIGHT, STEP_WEIGHT = 0.25, 1.5
+"""What words that say little and words for a step ("appealed", "paid") weigh among them."""
 
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w’']+ ?){1,4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN_ASKING = frozenset(
-    stems("fine fined penalty penalties order ordered pay paid impose imposed issue issued decision")
+    stems(
+        "fine fined penalty penalties order ordered pay paid impose imposed issue issued decision million billion euro"
+    )
 )
 _NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
 _LAWS = frozenset({"gdpr", "pecr", "coppa", "act", "lgpd", "pipeda", "bipa"})
@@ -92,14 +97,26 @@ def naming_law(reading: Reading) -> list[Line]:
 
 def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """A sentence that says what is not known of the very thing asked, to be told after what is known."""
+    asked = _weighed(reading)
+    whole, told = sum(asked.values()), {line.key for line in lines}
+    best: tuple[float, Sentence] | None = None
+    for sentence in silences(reading.query, reading.sentences):
+        shared = sum(weight for word, weight in asked.items() if covers(sentence.stems, word))
+        if (sentence.proof,) not in told and shared >= SHARED * whole > 0 and (best is None or shared > best[0]):
+            best = shared, sentence
+    return reading.quoting([best[1]]) if best else []
+
+
+def _weighed(reading: Reading) -> dict[str, float]:
+    """The words of the question by what they tell: a step asked about most, plain words of asking nothing."""
     own = _own_words(reading)
-    asked = [s for s in content_stems(reading.query.text) if s not in own and not s[0].isdigit()]
-    told = {line.key for line in lines}
-    for sentence in silences(reading.query, reading.sentences)[:3]:
-        shared = sum(covers(sentence.stems, stem) for stem in asked)
-        if asked and shared >= max(1, SHARED * len(asked)) and (sentence.proof,) not in told:
-            return reading.quoting([sentence])
-    return []
+    words = {
+        word: SOFT_WEIGHT if word in SOFT else 1.0
+        for word in content_stems(reading.query.text)
+        if word not in own and not word[0].isdigit()
+    }
+    steps = {word for one in reading.query.asked if one.premise is Premise.EVENT for word in stems(one.words)[-1:]}
+    return words | dict.fromkeys(steps, STEP_WEIGHT)
 
 
 def _own_words(reading: Reading) -> frozenset[str]:

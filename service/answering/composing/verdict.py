@@ -12,7 +12,7 @@ from corpus.records import MoneyKind, Penalty
 from service.answering import facts
 from service.answering.composing import money, orders, steps
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.evidence import Scored, covers, rank
+from service.answering.evidence import Scored, covers, is_silent, rank
 from service.answering.question import Asked, Intent, Premise
 from service.answering.words import expand, stems
 
@@ -292,8 +292,13 @@ def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:
     """No such outcome is recorded: where the matter stands, with no word of ours before it."""
     if EventKind.COLLECTED in asked.events and money.matching(reading, money.effective(reading)):
         return Verdict("", (*money.money_lines(reading), *steps.later_lines(reading)))
+    words = expand(stems(asked.words)[-1:])
+    courts = _OF_COURTS.intersection(asked.events)
+    silent = [one for one in reading.sentences if is_silent(one) and words & one.stems] if courts else []
+    if silent and reading.events:
+        return Verdict("", (*reading.quoting(silent[:1]), *steps.turning_lines(reading)))
     pending, over = reading.standing.pending, reading.standing.state in (State.FINAL, State.ENDED)
-    if not _OF_COURTS.intersection(asked.events) or not (pending or over):
+    if not courts or not (pending or over):
         return None
     return Verdict("", tuple(steps.turning_lines(reading)))
 
