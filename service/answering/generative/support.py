@@ -31,7 +31,7 @@ _DATED = re.compile(r"\s*(?:on \d|in (?:[A-Z][a-z]+ )?\d{4}|by \d|within \w+ (?:
 _BREAK = re.compile(r"[,;:.!?()\[\]–—]")
 _ENCLOSED = re.compile(r",[^,]*,|\([^()]*\)|\[[^\[\]]*\]|–[^–]*–|—[^—]*—")
 _SUM = re.compile(r"[€£$%]|\b[A-Z]{3}\s?\d|\d[\d.,]*\s?(?:million|billion)")
-_VERDICT = re.compile(r"^\W*(?:yes|no)\b", re.IGNORECASE)
+_VERDICT = re.compile(r"^\W*(?:yes|no)\s*[,.;:–—]", re.IGNORECASE)
 
 
 def _compiled(table: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
