@@ -110,14 +110,14 @@ class DigestProvisions(_Strict, frozen=True, kw_only=True):
 
 
 class DigestEvent(_Strict, frozen=True, kw_only=True):
-    """One dated step. `precision` month or year: `date` is then the last day of that period."""
+    """One dated step. `precision` month or year: `date` is the last day of that period; by: it had happened by then."""
 
     date: dt.date
     kind: EventKind
     body: Text
     body_rank: BodyRank
     quote: Text
-    precision: Literal["day", "month", "year"] = "day"
+    precision: Literal["day", "month", "year", "by"] = "day"
     last_instance: bool = False
     applies_to: tuple[Slug, ...] = ()
     effect: str = ""

@@ -15,7 +15,7 @@ from itertools import chain, count
 from corpus.documents import Document, SourceRank
 from corpus.matters import Event, Instrument, Matter, Proof
 
-PRECISIONS = {"day": 10, "month": 7, "year": 4}
+PRECISIONS = {"day": 10, "month": 7, "year": 4, "by": 0}
 """How many characters of an ISO date are known."""
 
 
@@ -140,14 +140,22 @@ def _leading(event: Event) -> tuple[object, ...]:
 
 def _same(group: Sequence[Event], event: Event) -> bool:
     head = group[0]
-    known = min(PRECISIONS[head.precision], PRECISIONS[event.precision])
     touched = next((set(member.applies_to) for member in group if member.applies_to), set())
     return (
         head.kind is event.kind
-        and head.on.isoformat()[:known] == event.on.isoformat()[:known]
+        and _at_one_time(head, event)
         and (not touched or not event.applies_to or touched == set(event.applies_to))
         and all(member.document_id != event.document_id for member in group)
     )
+
+
+def _at_one_time(head: Event, event: Event) -> bool:
+    """Whether what is known of two dates allows them to be one; a step told "by" a day may be any before it."""
+    known = min(PRECISIONS[head.precision], PRECISIONS[event.precision])
+    if known:
+        return head.on.isoformat()[:known] == event.on.isoformat()[:known]
+    latest = [each.on for each in (head, event) if each.precision == "by"]
+    return len(latest) > 1 or min(head.on, event.on) != latest[0] or head.on == event.on
 
 
 def _one(group: Sequence[Event]) -> Event:

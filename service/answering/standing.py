@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from corpus.matters import Event, State
 from corpus.standing import Standing
+from service.answering.composing.phrasing import sentence_case
 from service.answering.composing.reading import Reading
 from service.answering.drafting import Drafter
 from service.answering.facts import written
@@ -24,7 +25,8 @@ _MEANING = {
     State.ENDED: "Ended: complied with, expired, withdrawn, superseded, settled or dismissed.",
     State.UNKNOWN: "The documents held do not say whether it still stands.",
 }
-_ADVISED = "Recommended only: it binds nobody, and nothing against it is recorded."
+_STANDS = frozenset({State.IN_FORCE, State.FINAL})
+_ADVISED = "Recommended only: what it recommends binds nobody, and nothing against it is recorded."
 
 
 def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
@@ -38,13 +40,15 @@ def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
         as_of=reading.as_of,
         known_to=dossier.known_to,
         history=tuple(_step(step.event, reading, drafter) for step in standing.steps),
-        citations=_cited(standing.deciding, reading, drafter),
+        citations=_cited((*standing.deciding, *standing.uncertain), reading, drafter),
+        word=reading.state_word,
     )
 
 
 def _text(reading: Reading) -> str:
     standing = reading.standing
-    parts = [_ADVISED if reading.state_word == "recommended only" else _MEANING[standing.state]]
+    parts = [f"{doubt} Before that:" for doubt in [doubted(standing, reading.as_of)] if doubt]
+    parts.append(_ADVISED if reading.advisory and standing.state in _STANDS else _MEANING[standing.state])
     if standing.deciding and standing.state is not State.UNKNOWN:
         parts.append(_decided(standing))
     if standing.effect:
@@ -55,10 +59,19 @@ def _text(reading: Reading) -> str:
     return " ".join(parts)
 
 
+def doubted(standing: Standing, as_of: dt.date | None) -> str:
+    """The steps that may have happened by the day, and what the documents give of their dates; empty if certain."""
+    if not standing.uncertain or as_of is None:
+        return ""
+    steps = (f"{e.kind.value} ({e.body}, {written(e.on, e.precision)})" for e in standing.uncertain)
+    return f"Not certain on {written(as_of)}, because the documents do not give the day of this: {'; '.join(steps)}."
+
+
 def _decided(standing: Standing) -> str:
     last = standing.deciding[-1]
     kinds = list(dict.fromkeys(event.kind.value for event in standing.deciding if event.on == last.on))
-    return f"Since {written(last.on, last.precision)} ({' and '.join(kinds)}, {last.body})."
+    day = written(last.on, last.precision)
+    return f"{sentence_case(day if last.precision == 'by' else f'Since {day}')} ({' and '.join(kinds)}, {last.body})."
 
 
 def _limit(known_to: dt.date | None, as_of: dt.date) -> str:

@@ -94,7 +94,8 @@ class HistoryStep(msgspec.Struct, frozen=True):
 class StandingStatement(msgspec.Struct, frozen=True):
     """Whether a matter's instruments still stand, as far as the documents held show.
 
-    `citations` prove the steps that gave the status.
+    `status` is the state that the certain steps give, `word` what a reader is told: "recommended only" where nothing
+    binds, "annulled or in force" where the documents do not settle which. `citations` prove the steps that gave it.
     """
 
     matter: str
@@ -105,6 +106,12 @@ class StandingStatement(msgspec.Struct, frozen=True):
     known_to: dt.date | None
     history: tuple[HistoryStep, ...]
     citations: tuple[int, ...] = ()
+    word: str = ""
+
+    @property
+    def said(self) -> str:
+        """The word for it; answers kept from before there was one have the state."""
+        return self.word or self.status
 
 
 class Nearest(msgspec.Struct, frozen=True):

@@ -13,6 +13,8 @@ from litestar.params import QueryParameter
 from corpus.filters import Filters
 from corpus.matters import Instrument, Matter, State
 from corpus.standing import Standing, Step, fold
+from service.advice import Advice, advice_on
+from service.answering.standing import doubted
 from service.api.orders import OrderShape, known
 from service.api.orders import shape as order_shape
 from service.api.parameters import AsOf, MatterId, Paging
@@ -28,9 +30,15 @@ Sort = Literal["title", "-since", "since", "-known_to"]
 
 
 class StandingShape(msgspec.Struct, frozen=True):
-    """Where something stands as of a day, as far as the documents held show."""
+    """Where something stands as of a day, as far as the documents held show.
+
+    `state` is what the certain steps give. `word` is what a reader should be told: "recommended only" where nothing
+    binds, "annulled or in force" where the documents do not settle which; `uncertain` then says why, else it is empty.
+    """
 
     state: str
+    word: str
+    uncertain: str
     since: dt.date | None
     effect: str
     pending: bool
@@ -51,7 +59,10 @@ class MatterShape(msgspec.Struct, frozen=True):
 
 
 class StepShape(msgspec.Struct, frozen=True):
-    """One event and the state it left behind. `precision` says whether the day, month or year is known."""
+    """One event and the state it left behind, with the word for it.
+
+    `precision` says whether the day, month or year is known, or only that it had happened "by" the day.
+    """
 
     on: dt.date
     precision: str
@@ -62,6 +73,7 @@ class StepShape(msgspec.Struct, frozen=True):
     applies_to: tuple[str, ...]
     effect: str
     state: str
+    word: str
     proofs: tuple[ProofShape, ...]
 
 
@@ -106,7 +118,10 @@ class Matters(Controller):
     ) -> Listed[MatterShape]:
         """The matters of the documents that meet the filters, each with its standing on the day."""
         day = as_of or dt.datetime.now(dt.UTC).date()
-        found = [matter_shape(matter, day) for matter in services.corpus.records.matters(narrowed)]
+        records = services.corpus.records
+        matters = records.matters(narrowed)
+        advice = advice_on(records, matters)
+        found = [matter_shape(matter, day, advice) for matter in matters]
         wanted = [each for each in found if not standing or each.standing.state in standing]
         page = _sorted(wanted, sort)[paging.offset : paging.offset + paging.limit]
         return Listed(tuple(page), len(wanted), paging.limit, paging.offset)
@@ -122,37 +137,49 @@ def detail(services: Services, matter_id: str, day: dt.date) -> MatterDetail:
     corpus, base = services.corpus, services.settings.base_url
     matter = corpus.records.matter(matter_id)
     filters = Filters(matter=(matter_id,))
+    advice = advice_on(corpus.records, [matter])
     return MatterDetail(
-        matter=matter_shape(matter, day),
-        instruments=tuple(_instrument(each, matter, day) for each in matter.instruments),
-        timeline=tuple(_step(step, services) for step in fold(matter.events, day).steps),
+        matter=matter_shape(matter, day, advice),
+        instruments=tuple(_instrument(each, matter, day, advice) for each in matter.instruments),
+        timeline=tuple(_step(step, matter, advice, services) for step in fold(matter.events, day).steps),
         penalties=tuple(penalty_shape(line, services) for line in ledger(services, filters, MoneyFilters(), day)),
         orders=tuple(order_shape(each, services) for each in known(services, filters, None, None, day)),
         documents=tuple(document_shape(each, base) for each in corpus.records.documents_of(matter_id)),
     )
 
 
-def matter_shape(matter: Matter, day: dt.date) -> MatterShape:
+def matter_shape(matter: Matter, day: dt.date, advice: Advice) -> MatterShape:
     """A matter as the API shows it in a list."""
-    standing = standing_shape(fold(matter.events, day), day)
+    standing = fold(matter.events, day)
+    shown = standing_shape(standing, advice.word(matter, standing, day), day)
     return MatterShape(
-        matter.id, matter.title, matter.regulator, matter.jurisdiction, matter.respondents, standing, matter.known_to
+        matter.id, matter.title, matter.regulator, matter.jurisdiction, matter.respondents, shown, matter.known_to
     )
 
 
-def standing_shape(standing: Standing, day: dt.date) -> StandingShape:
+def standing_shape(standing: Standing, word: str, day: dt.date) -> StandingShape:
     """A standing as the API shows it."""
-    return StandingShape(standing.state, standing.since, standing.effect, standing.pending, standing.last_instance, day)
-
-
-def _instrument(each: Instrument, matter: Matter, day: dt.date) -> InstrumentShape:
-    standing = standing_shape(standing_of(matter, each.id, day), day)
-    return InstrumentShape(
-        each.id, each.kind, each.reference, each.decided_on, each.published_on, each.effective_on, standing
+    return StandingShape(
+        state=standing.state,
+        word=word,
+        uncertain=doubted(standing, day),
+        since=standing.since,
+        effect=standing.effect,
+        pending=standing.pending,
+        last_instance=standing.last_instance,
+        as_of=day,
     )
 
 
-def _step(step: Step, services: Services) -> StepShape:
+def _instrument(each: Instrument, matter: Matter, day: dt.date, advice: Advice) -> InstrumentShape:
+    standing = standing_of(matter, each.id, day)
+    shown = standing_shape(standing, advice.word_of(matter, each, standing, day), day)
+    return InstrumentShape(
+        each.id, each.kind, each.reference, each.decided_on, each.published_on, each.effective_on, shown
+    )
+
+
+def _step(step: Step, matter: Matter, advice: Advice, services: Services) -> StepShape:
     event = step.event
     return StepShape(
         on=event.on,
@@ -164,6 +191,7 @@ def _step(step: Step, services: Services) -> StepShape:
         applies_to=event.applies_to,
         effect=event.effect,
         state=step.state,
+        word=advice.word_after(matter, step.state, event.on),
         proofs=event_proofs(event, services.corpus.registry, services.settings.base_url),
     )
 

@@ -10,6 +10,8 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
+from corpus.advice import word
+from corpus.documents import Voice
 from corpus.filters import Filters
 from corpus.matters import State
 from corpus.record_store import Held
@@ -37,7 +39,10 @@ Known = tuple[Held[Order], State]
 
 
 class OrderShape(msgspec.Struct, frozen=True):
-    """An order. `deadline` is None where the document states none; `by` is set when it is a date."""
+    """An order. `deadline` is None where the document states none; `by` is set when it is a date.
+
+    `standing` is the state of what it belongs to, `word` what a reader should be told: a recommendation binds nobody.
+    """
 
     verb: str
     object: str
@@ -49,6 +54,7 @@ class OrderShape(msgspec.Struct, frozen=True):
     gains: str
     voice: str
     standing: str
+    word: str
     decided_on: dt.date | None
     regulator: str | None
     jurisdiction: str | None
@@ -145,6 +151,7 @@ def shape(each: Known, services: Services) -> OrderShape:
         gains=order.gains,
         voice=order.voice,
         standing=state,
+        word=shown(held, state),
         decided_on=held.decided_on,
         regulator=held.regulator,
         jurisdiction=held.jurisdiction,
@@ -153,6 +160,11 @@ def shape(each: Known, services: Services) -> OrderShape:
         instrument=order.instrument,
         proof=record_proof(held, services.corpus.registry, services.settings.base_url),
     )
+
+
+def shown(held: Held[Order], state: State) -> str:
+    """The word for the standing of an order: what was only recommended is not called in force."""
+    return word(state, advised=held.record.voice is Voice.RECOMMENDATION)
 
 
 def _sorted(found: list[Known], sort: str) -> list[Known]:
@@ -167,6 +179,6 @@ def _sorted(found: list[Known], sort: str) -> list[Known]:
 def _row(each: OrderShape) -> tuple[object, ...]:
     return (
         *(each.decided_on, "; ".join(each.respondents), each.regulator, each.jurisdiction, each.verb, each.object),
-        *(each.addressee, each.deadline, each.deadline_by, each.sanction, each.gains, each.standing, each.matter),
+        *(each.addressee, each.deadline, each.deadline_by, each.sanction, each.gains, each.word, each.matter),
         *(each.instrument, each.voice, each.proof.title, each.proof.rank, each.proof.quote, each.proof.viewer_url),
     )

@@ -24,7 +24,7 @@ def plain(answer: Answer, refer: Refer) -> str:
     """Question, answer and numbered references as plain text."""
     parts = [answer.question, _prose(answer), *(_rows(table) for table in answer.tables)]
     parts += [f"{side.about}: {side.why}" for side in answer.conflicts]
-    parts += [f"Standing of {each.title} ({each.status}): {each.text}" for each in answer.standing]
+    parts += [f"Standing of {each.title} ({each.said}): {each.text}" for each in answer.standing]
     parts += [*answer.notes, answer.notice] if answer.notice else answer.notes
     parts += [answer.coverage.text] if answer.coverage else []
     references = [f"[{each.n}] {refer(each)}\n    \u201c{_one_line(each.quote)}\u201d" for each in answer.citations]

@@ -163,9 +163,9 @@ def build_server(services: Services, version: str) -> MCPServer[Any]:
 
 def _told(found: MatterDetail) -> str:
     matter = found.matter
-    steps = [f"- {step.on} {step.event} ({step.body}): {step.state}. {step.effect}".rstrip() for step in found.timeline]
+    steps = [f"- {step.on} {step.event} ({step.body}): {step.word}. {step.effect}".rstrip() for step in found.timeline]
     known = f", known to {matter.known_to}" if matter.known_to else ""
-    head = f"{matter.title}: {matter.standing.state} as of {matter.standing.as_of}{known}."
+    head = f"{matter.title}: {matter.standing.word} as of {matter.standing.as_of}{known}. {matter.standing.uncertain}"
     return "\n".join([head, *steps])
 
 

@@ -99,7 +99,7 @@ def _table(table: Table, links: Links) -> Iterator[str]:
 
 def _standing(item: StandingStatement, links: Links) -> str:
     proof = list(dict.fromkeys(n for step in item.history for n in step.citations))[-3:]
-    return f"*{item.status.upper()}* \u2013 {escape(item.title)}. {escape(item.text)} {_marks(proof, links)}"
+    return f"*{item.said.upper()}* \u2013 {escape(item.title)}. {escape(item.text)} {_marks(proof, links)}"
 
 
 def _marks(numbers: Iterable[int], links: Links) -> str:

@@ -12,10 +12,12 @@ from litestar.di import NamedDependency
 
 from corpus.documents import Document, SourceRank
 from corpus.filters import Filters
-from corpus.matters import Event
+from corpus.matters import Event, Matter
 from corpus.standing import Standing, fold, fold_parts
 from corpus.store import Corpus
-from service.api.orders import known
+from service.advice import Advice, advice_on
+from service.answering.standing import doubted
+from service.api.orders import known, shown
 from service.api.parameters import MatterId
 from service.api.penalties import MoneyFilters, ledger
 from service.web.digest_sources import Particulars, particulars
@@ -32,7 +34,7 @@ MANY = 300
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of the history, with the state it left and what proves it."""
+    """One event of the history, with the word for the state it left and what proves it."""
 
     event: Event
     state: str
@@ -53,13 +55,14 @@ class MatterPages(Controller):
         names = authority_names(corpus.gazetteer, (matter.regulator for matter in held))
         groups = [(body, list(group)) for body, group in groupby(held, key=lambda matter: matter.regulator or "")]
         groups.sort(key=lambda group: names.get(group[0], "~"))
-        shown = [
-            (body, [(matter, fold(matter.events).state) for matter in group])
+        advice = advice_on(corpus.records, held)
+        listed = [
+            (body, [(matter, advice.word(matter, fold(matter.events), None)) for matter in group])
             for body, group in groups
             if (body == regulator if regulator else len(held) <= MANY)
         ]
         counts = [(body, len(group)) for body, group in groups]
-        return page("matters.html", groups=shown, counts=counts, count=len(held), names=names, regulator=regulator)
+        return page("matters.html", groups=listed, counts=counts, count=len(held), names=names, regulator=regulator)
 
     @get("/{matter_id:str}", sync_to_thread=True)
     def matter(self, services: NamedDependency[Services], matter_id: MatterId, as_of: AsOf = None) -> Response[str]:
@@ -70,6 +73,9 @@ class MatterPages(Controller):
         documents = corpus.records.documents_of(matter_id)
         standing = fold(matter.events, as_of)
         sums = ledger(services, only, MoneyFilters(), as_of or dt.datetime.now(dt.UTC).date())
+        advice = advice_on(corpus.records, [matter])
+        parts = fold_parts(matter.events, as_of)
+        instruments = {instrument.id: instrument for instrument in matter.instruments}
         orders = known(services, only, None, None, as_of)
         provisions = corpus.records.provisions(only)
         return page(
@@ -77,12 +83,16 @@ class MatterPages(Controller):
             matter=matter,
             as_of=as_of,
             standing=standing,
-            parts=fold_parts(matter.events, as_of),
-            instruments={instrument.id: instrument for instrument in matter.instruments},
-            timeline=draw(matter, as_of),
-            history=_history(corpus, standing),
+            word=advice.word(matter, standing, as_of),
+            doubt=doubted(standing, as_of),
+            parts={each: advice.word_of(matter, instruments.get(each), part, as_of) for each, part in parts.items()},
+            instruments=instruments,
+            timeline=draw(matter, as_of, advice),
+            history=_history(corpus, matter, standing, advice),
             penalties=[(line, cite(corpus, line.held.document_id, line.penalty.span)) for line in sums],
-            orders=[(held, state, cite(corpus, held.document_id, held.record.span)) for held, state in orders],
+            orders=[
+                (held, shown(held, state), cite(corpus, held.document_id, held.record.span)) for held, state in orders
+            ],
             provisions=[(held, cite(corpus, held.document_id, held.record.span)) for held in provisions],
             documents=documents,
             particulars=_particulars(corpus, documents),
@@ -90,12 +100,13 @@ class MatterPages(Controller):
         )
 
 
-def _history(corpus: Corpus, standing: Standing) -> list[Happening]:
+def _history(corpus: Corpus, matter: Matter, standing: Standing, advice: Advice) -> list[Happening]:
     happenings = []
     for step in standing.steps:
         proofs = [cite(corpus, step.event.document_id, step.event.span)]
         proofs += [cite(corpus, proof.document_id, proof.span) for proof in step.event.further]
-        happenings.append(Happening(step.event, step.state, tuple(proof for proof in proofs if proof)))
+        word = advice.word_after(matter, step.state, step.event.on)
+        happenings.append(Happening(step.event, word, tuple(proof for proof in proofs if proof)))
     return happenings
 
 

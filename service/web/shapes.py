@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from corpus.advice import RECOMMENDED_ONLY
 from corpus.matters import State
 
 
@@ -44,11 +45,16 @@ SHAPES = {
 }
 
 
+DOT = "M6 4.2a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 1 1 0-3.6z"
+ADVICE = Shape("quiet", _drawn("", CIRCLE).drawing + _filled("", DOT).drawing)
+WORDS = {state.value: drawn for state, drawn in SHAPES.items()} | {RECOMMENDED_ONLY: ADVICE}
+
+
 def is_state(word: str) -> bool:
-    """Whether a word names a state of standing."""
-    return word in set(State)
+    """Whether a word, or each of several states that there may be, names a standing."""
+    return all(each in WORDS for each in word.split(" or "))
 
 
-def shape(state: str) -> Shape:
-    """The shape of a state; that of "unknown" for a word that is no state."""
-    return SHAPES.get(State(state) if state in set(State) else State.UNKNOWN, SHAPES[State.UNKNOWN])
+def shape(word: str) -> Shape:
+    """The shape of a standing; that of "unknown" for a word that is none, and where it is not certain which."""
+    return WORDS.get(word, SHAPES[State.UNKNOWN])

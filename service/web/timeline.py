@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus.matters import Event, Matter
 from corpus.standing import Standing, fold_parts, ordered
+from service.advice import NO_ADVICE, Advice
 from service.web.wording import capital
 
 WIDTH = 720.0
@@ -95,7 +96,7 @@ class _Scale:
         return round(MARGIN + share * (WIDTH - TAIL - MARGIN), 1)
 
 
-def draw(matter: Matter, as_of: dt.date | None = None) -> Timeline | None:
+def draw(matter: Matter, as_of: dt.date | None = None, advice: Advice = NO_ADVICE) -> Timeline | None:
     """The timeline up to a date, or to what is known; None when nothing had happened by then."""
     events = [event for event in ordered(matter.events) if as_of is None or event.on <= as_of]
     if not events:
@@ -106,7 +107,7 @@ def draw(matter: Matter, as_of: dt.date | None = None) -> Timeline | None:
     top = max(mark.y for mark in marks) + MARK / 2 + 6
     parts = fold_parts(matter.events, as_of)
     lanes = tuple(
-        Lane(round(top + place * LANE, 1), _name(matter, part), _bands(standing, scale))
+        Lane(round(top + place * LANE, 1), _name(matter, part), _bands(_turns(matter, part, standing, advice), scale))
         for place, (part, standing) in enumerate(parts.items())
     )
     axis = round(top + len(lanes) * LANE + 4, 1)
@@ -129,14 +130,21 @@ def _marks(events: Sequence[Event], scale: _Scale) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _bands(standing: Standing, scale: _Scale) -> tuple[Band, ...]:
-    """One band for each state that lasted a day or more; the state at the end of a day is the day's."""
+def _turns(matter: Matter, part: str, standing: Standing, advice: Advice) -> list[tuple[dt.date, str]]:
+    """The days on which the word for an instrument changed; the state at the end of a day is the day's."""
+    instrument = next((each for each in matter.instruments if each.id == part), None)
     turns: list[tuple[dt.date, str]] = []
     for step in standing.steps:
+        word = advice.word_of(matter, instrument, Standing(step.state), step.event.on)
         if turns and turns[-1][0] == step.event.on:
             turns.pop()
-        if not turns or turns[-1][1] != step.state:
-            turns.append((step.event.on, step.state))
+        if not turns or turns[-1][1] != word:
+            turns.append((step.event.on, word))
+    return turns
+
+
+def _bands(turns: Sequence[tuple[dt.date, str]], scale: _Scale) -> tuple[Band, ...]:
+    """One band for each state that lasted a day or more."""
     ends = [scale(date) for date, _ in turns[1:]] + [WIDTH - MARGIN]
     return tuple(
         _band(scale(date), until, state, last=place == len(turns))

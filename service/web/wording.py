@@ -8,23 +8,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import urlsplit, urlunsplit
 
+from service.answering.facts import written
 from service.answering.wire import HistoryStep
 
 RANKS = {"primary": "official text", "press_release": "press release", "press": "press", "digest": "digest"}
 SCALES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
 SIGNIFICANT = 3
 AMOUNT = re.compile(r"(?:about )?[A-Z]{3} [\d,]+(?:\.\d+)?")
-DATE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}(?:-\d{2}){0,2}")
+DATE = re.compile(r"(?:by )?(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}(?:-\d{2}){0,2}")
 SILENT = ("announced", "collected")
 
 
 def day(date: dt.date | None, precision: str = "day") -> str:
-    """`18 May 2022`, `May 2022` or `2022`, as far as the date is known; empty when it is not."""
-    if date is None:
-        return ""
-    if precision == "year":
-        return str(date.year)
-    return f"{date:%B %Y}" if precision == "month" else f"{date.day} {date:%B %Y}"
+    """`18 May 2022`, `May 2022`, `2022` or `by 31 July 2025`, as far as the date is known; empty when it is not."""
+    return written(date, precision) if date else ""
 
 
 def short(amount: Decimal) -> str:

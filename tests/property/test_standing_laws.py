@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +69,33 @@ def test_a_state_always_names_its_events(events: list[Event]) -> None:
 def test_hearing_of_an_event_twice_changes_nothing(events: list[Event]) -> None:
     """Two documents that tell the same steps give the same state as one."""
     assert fold(events + events).state is fold(events).state
+
+
+PRECISIONS = st.sampled_from(["day", "month", "year", "by"])
+
+
+def imprecise(event: Event, precision: str) -> Event:
+    """The event as a digest would hold it: on the last day of the period that is known of it."""
+    last = {"month": event.on.replace(day=calendar.monthrange(event.on.year, event.on.month)[1])}
+    return replace(event, precision=precision, on=last.get(precision, dt.date(2018, 12, 31)))
+
+
+@given(EVENTS, st.lists(PRECISIONS, min_size=9, max_size=9), DAYS)
+def test_what_is_certain_needs_no_imprecise_date(events: list[Event], precisions: list[str], day: dt.date) -> None:
+    """The certain part is the fold of what had happened by the day; what is uncertain is imprecise and later."""
+    known = [event if p == "day" else imprecise(event, p) for event, p in zip(events, precisions, strict=False)]
+    standing = fold(known, day)
+    plain = fold([event for event in known if event.on <= day])
+    assert (standing.state, standing.deciding, standing.steps) == (plain.state, plain.deciding, plain.steps)
+    assert standing.possible[0] is standing.state
+    assert all(event.precision != "day" and event.on > day for event in standing.uncertain)
+    assert standing.uncertain or standing.possible == (standing.state,)
+
+
+@given(EVENTS, DAYS, DAYS)
+def test_a_step_somewhere_in_the_year_is_never_denied(events: list[Event], happened: dt.date, day: dt.date) -> None:
+    """Where only the year of a step is told, the true state on any day since it happened is thought possible."""
+    before = [event for event in events if event.on < happened]
+    truly = Event(EventKind.ANNULLED, happened, "a court", BodyRank.SUPREME, "d1", Span(0, 5), SourceRank.DIGEST)
+    told = imprecise(truly, "year")
+    assert fold([*before, truly], max(day, happened)).state in fold([*before, told], max(day, happened)).possible

@@ -111,10 +111,11 @@ def dates_of(head: DigestHead) -> Iterator[tuple[str, dt.date, str]]:
 
 def stands(day: dt.date, precision: str, known: Figures) -> bool:
     """Whether the facts hold a date as precisely as the digest gives it."""
-    if precision == "day":
+    if precision == "day" or (day.year, day.month, day.day) in known.dates:
         return (day.year, day.month, day.day) in known.dates
-    if precision == "month":
-        return (day.year, day.month) in {(year, month) for year, month, _ in known.dates}
+    months = {(year, month) for year, month, _ in known.dates}
+    if precision == "month" or (precision == "by" and (day.year, day.month) in months):
+        return (day.year, day.month) in months
     return day.year in {year for year, _, _ in known.dates} | set(known.numbers)
 
 

@@ -19,6 +19,7 @@ def event(
     last: bool = False,
     to: tuple[str, ...] = (),
     effect: str = "",
+    precision: str = "day",
 ) -> Event:
     return Event(
         kind=EventKind(kind),
@@ -31,6 +32,7 @@ def event(
         last_instance=last,
         applies_to=to,
         effect=effect,
+        precision=precision,
     )
 
 
@@ -279,3 +281,59 @@ def test_an_annulled_fine_under_appeal_by_the_authority_stays_annulled_and_says_
     )
     assert standing.state is State.ANNULLED
     assert standing.pending
+
+
+def test_a_step_of_which_only_the_year_is_known_makes_the_year_uncertain() -> None:
+    """Restored some day of 2025: in 2024 annulled for certain, within 2025 annulled or in force, after it in force."""
+    restored = event("2025-12-31", "restored", SUPREME, precision="year")
+    path = [event("2021-12-16", "issued"), event("2023-02-13", "annulled", COURT), restored]
+    before, within, since = (
+        fold(path, dt.date.fromisoformat(day)) for day in ("2024-12-31", "2025-01-01", "2025-12-31")
+    )
+    assert (before.state, before.uncertain, before.possible) == (State.ANNULLED, (), (State.ANNULLED,))
+    assert (within.state, within.uncertain) == (State.ANNULLED, (restored,))
+    assert within.possible == (State.ANNULLED, State.IN_FORCE)
+    assert (since.state, since.uncertain, since.possible) == (State.IN_FORCE, (), (State.IN_FORCE,))
+
+
+def test_a_step_known_only_by_a_day_may_be_any_day_since_what_it_acts_upon() -> None:
+    """An appeal seen running in July 2025 may have been made on any day since the notice, however it was announced."""
+    appealed = event("2025-07-31", "appealed", PARTY, precision="by")
+    path = [event("2023-04-04", "issued"), event("2023-05-01", "announced"), appealed]
+    assert fold(path, dt.date(2023, 4, 4)).uncertain == ()
+    within = fold(path, dt.date(2023, 4, 5))
+    assert (within.state, within.uncertain) == (State.IN_FORCE, (appealed,))
+    assert within.possible == (State.IN_FORCE, State.UNDER_APPEAL)
+    assert fold(path, dt.date(2025, 7, 31)).uncertain == ()
+
+
+def test_a_step_that_changes_nothing_makes_nothing_uncertain() -> None:
+    """The day of an announcement is not known, but the decision is in force either way."""
+    path = [event("2021-09-29", "issued"), event("2021-10-31", "announced", precision="month")]
+    assert fold(path, dt.date(2021, 10, 2)).uncertain == ()
+
+
+def test_before_the_end_of_the_month_of_the_first_step_it_is_not_certain_that_there_is_one() -> None:
+    """A decision of some day in January: on 15 January it is unknown, or in force."""
+    path = [event("2021-01-31", "issued", precision="month", to=("order",))]
+    within = fold(path, dt.date(2021, 1, 15))
+    assert (within.state, within.possible) == (State.UNKNOWN, (State.UNKNOWN, State.IN_FORCE))
+    assert within.steps == ()
+
+
+def test_uncertainty_belongs_to_the_instrument_it_touches() -> None:
+    """The order may have been suspended on any day of the month; the fine cannot have been."""
+    path = [event("2025-04-30", "issued", to=("fine", "order"))]
+    path += [event("2025-06-30", "stayed", COURT, to=("order",), precision="month")]
+    parts = fold_parts(path, dt.date(2025, 6, 10))
+    assert parts["fine"].uncertain == ()
+    assert parts["order"].possible == (State.IN_FORCE, State.STAYED)
+    assert fold(path, dt.date(2025, 6, 10)).possible == (State.IN_FORCE, State.STAYED)
+    assert fold(path, dt.date(2025, 6, 10), "fine").possible == (State.IN_FORCE,)
+
+
+def test_time_to_object_that_ran_out_by_a_day_may_have_made_it_final_before() -> None:
+    """No objection was made within weeks that ended before the announcement: since the decision it may be final."""
+    path = [event("2024-05-16", "issued"), event("2024-09-03", "expired", precision="by", last=True)]
+    assert fold(path, dt.date(2024, 8, 1)).possible == (State.IN_FORCE, State.FINAL)
+    assert fold(path).state is State.FINAL

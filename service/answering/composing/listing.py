@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.advice import word
 from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, Penalty
@@ -40,7 +41,7 @@ class Item:
     @property
     def status(self) -> str:
         """The standing of what the row tells: of the sum itself where it tells one, else of the matter."""
-        return (self.state if self.amount else self.reading.standing.state).value
+        return self.state.value if self.amount else self.reading.state_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,13 @@ def _timeline(query: Query, readings: Sequence[Reading]) -> Listing | None:
             if line is None:
                 continue
             day = written(step.event.on, step.event.precision)
-            cells = (day, step.event.body, step.event.kind.value, line.sentences[0].text, step.state.value)
+            cells = (
+                day,
+                step.event.body,
+                step.event.kind.value,
+                line.sentences[0].text,
+                word(step.state, advised=reading.advisory),
+            )
             items.append(Item(cells, line.sentences, reading, step.event.on))
     ordered = sorted(items, key=lambda item: item.day or dt.date.min)
     columns = ("Date", "Body", "Step", "What the document says", "Standing after it")

@@ -6,19 +6,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.documents import Document, InstrumentKind, SourceRank, Span, Voice
+from corpus import advice
+from corpus.documents import Document, SourceRank, Span
 from corpus.gazetteer import Gazetteer
-from corpus.matters import Event, State
+from corpus.matters import Event
 from corpus.record_store import Held, R
 from corpus.standing import Standing
-from service.answering.dossier import EFFECTIVE, Dossier, Proof, Sentence
+from service.answering.dossier import Dossier, Proof, Sentence
 from service.answering.evidence import tells_later
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
-
-_ADVISORY = frozenset({InstrumentKind.REPORT_OF_FINDINGS, InstrumentKind.RECOMMENDATION, InstrumentKind.OPINION})
-_BINDING = frozenset({Voice.ORDER, Voice.SETTLEMENT, Voice.FINDING})
-_STANDS = frozenset({State.IN_FORCE, State.FINAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +70,15 @@ class Reading:
     @property
     def advisory(self) -> bool:
         """Whether it holds nothing but recommendations, which bind nobody."""
-        matter = self.dossier.matter
-        kinds = {instrument.kind for instrument in matter.instruments} if matter else set()
-        bound = any(held.record.voice in _BINDING for held in self.dossier.orders)
-        paid = any(held.record.stage in EFFECTIVE for held in self.dossier.penalties)
-        return bool(kinds) and kinds <= _ADVISORY and not bound and not paid
+        matter, dossier = self.dossier.matter, self.dossier
+        if matter is None or not advice.advisory(matter, self.as_of):
+            return False
+        return not advice.binds((held.record for held in dossier.orders), (held.record for held in dossier.penalties))
 
     @property
     def state_word(self) -> str:
-        """The standing as a reader is told it: what only recommends is not in force."""
-        state = self.standing.state
-        return "recommended only" if self.advisory and state in _STANDS else state.value
+        """The standing as a reader is told it."""
+        return advice.words(self.standing, advised=self.advisory)
 
     def document(self, document_id: str) -> Document | None:
         """One of the dossier's documents."""

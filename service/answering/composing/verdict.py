@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.matters import Event, EventKind, State
 from corpus.record_store import Held
@@ -16,7 +16,7 @@ from service.answering.evidence import Scored, covers, is_silent, rank
 from service.answering.question import Asked, Intent, Premise
 from service.answering.words import expand, stems
 
-YES, NO, PARTLY, OPEN = "Yes", "No", "In part", "Not finally decided"
+YES, NO, PARTLY, OPEN, UNSURE = "Yes", "No", "In part", "Not finally decided", "Not certain"
 
 _OF_STATE = {
     State.IN_FORCE: YES,
@@ -65,11 +65,21 @@ def verdict(reading: Reading) -> Verdict | None:
         found = _JUDGES[asked.premise](reading, asked)
         if found is not None and found.word != NO and not _borne_out(reading, found):
             return None
+        if found is not None and _doubtful(reading, asked, found):
+            return replace(found, word=UNSURE)
         if found is not None:
             return _turned(found) if asked.negated else found
         if asked.premise in _ALONE:
             return None
     return None
+
+
+def _doubtful(reading: Reading, asked: Asked, found: Verdict) -> bool:
+    """Whether a step of which no day is known may have changed by the day what the verdict says."""
+    uncertain = reading.standing.uncertain
+    if asked.premise is Premise.EVENT:
+        return found.word == NO and any(event.kind in asked.events for event in uncertain)
+    return bool(uncertain) and asked.premise in (Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY)
 
 
 def _borne_out(reading: Reading, found: Verdict) -> bool:

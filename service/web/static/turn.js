@@ -56,7 +56,7 @@ export class Turn {
 }
 
 function spoken(answer) {
-  const standing = answer.standing.map((item) => `${item.title}: ${item.status}.`).join(" ");
+  const standing = answer.standing.map((item) => `${item.title}: ${item.word || item.status}.`).join(" ");
   return `${answer.claims.map((claim) => claim.text).join(" ")} ${standing} ${answer.citations.length} citations.`;
 }
 

@@ -128,3 +128,12 @@ def test_the_court_of_an_appeal_is_not_the_regulator_of_the_matter() -> None:
     judgment = Part(document("j", regulator="uk-tribunal", court="uk-tribunal"))
     notice = Part(document("n", SourceRank.PRESS_RELEASE, regulator="ico"))
     assert merge("m", [judgment, notice]).matter.regulator == "ico"
+
+
+def test_a_step_known_by_a_day_is_one_with_the_dated_step_before_it() -> None:
+    """Another document gives the day of an appeal that was seen running later; an appeal after that day is another."""
+    seen = event("digest", SourceRank.DIGEST, on=DAY, precision="by")
+    dated = event("notice", on=DAY - dt.timedelta(days=90))
+    later = event("notice", on=DAY + dt.timedelta(days=1))
+    assert [(e.on, e.precision) for e in merge_events([seen, dated])] == [(dated.on, "day")]
+    assert len(merge_events([seen, later])) == 2

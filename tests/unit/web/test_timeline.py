@@ -65,3 +65,12 @@ def test_crowded_years_leave_labels_out() -> None:
     assert timeline is not None
     labelled = [tick.x for tick in timeline.ticks if tick.label]
     assert all(after - before >= YEAR_LABEL for before, after in pairwise(labelled))
+
+
+def test_what_only_recommends_is_not_drawn_as_in_force() -> None:
+    """The lane of a report says what a report is, whatever state lies under it."""
+    report = Instrument("report", "report of findings", decided_on=ISSUED.on)
+    advising = Matter("m", "M", "opc", "CA", ("A",), (report,), (event(EventKind.ISSUED, ISSUED.on, "report"),))
+    timeline = draw(advising)
+    assert timeline is not None
+    assert [band.state for lane in timeline.lanes for band in lane.bands] == ["recommended only"]

@@ -18,7 +18,10 @@ AMOUNTS = [("7552800", "7.55m"), ("1200000000", "1.2bn"), ("40000", "40k"), ("90
 NAMES = [("Clearview AI Inc.", "Clearview AI"), ("Enel Energia S.p.A.", "Enel Energia"), ("Inc", "Inc")]
 
 
-@pytest.mark.parametrize(("precision", "written"), [("day", "8 May 2022"), ("month", "May 2022"), ("year", "2022")])
+@pytest.mark.parametrize(
+    ("precision", "written"),
+    [("day", "8 May 2022"), ("month", "May 2022"), ("year", "2022"), ("by", "by 8 May 2022")],
+)
 def test_a_date_is_written_as_far_as_it_is_known(precision: str, written: str) -> None:
     """No day is invented for a date known to the month or year."""
     assert wording.day(DAY, precision) == written
