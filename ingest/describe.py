@@ -109,7 +109,9 @@ def _kind(parsed: ParsedDocument, rank: SourceRank, findings: _Findings, *, judg
 def _detect_issuer(text: str, gazetteer: Gazetteer, kind: InstrumentKind, source: Source, findings: _Findings) -> None:
     wanted = (("court", True), ("regulator", False)) if kind is InstrumentKind.JUDGMENT else (("regulator", False),)
     for name, courts in wanted:
-        issuer = find_issuer(text, gazetteer, courts=courts, url=source.url)
+        court = gazetteer.authority(findings.get("court") or "")
+        within = court.jurisdiction if court and not courts else None
+        issuer = find_issuer(text, gazetteer, courts=courts, url=source.url, within=within)
         if issuer:
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
     body = gazetteer.authority(findings.get("regulator") or findings.get("court") or "")

@@ -28,10 +28,18 @@ _OWN_SITE = 6.0
 _COURTS = frozenset({"court", "tribunal"})
 _CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
 _LEAST, _LEAD = 3.0, 1.0
+# Before a court of its own country an authority needs fewer signs: the one judgment of development under 3.0 has 2.7.
+_LEAST_AT_HOME = 2.5
+_EVERYWHERE = "EU"
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{2,4}")
 _APPEAL = re.compile(
     r"appeal|objection|lawsuit|brought before|challenge|action before|judicial (?:remedy|review)", re.IGNORECASE
 )
+# "II SA/Wa 7/20 - judgment of the": the court of first instance, in a line that begins with something else.
+_CITED = re.compile(
+    r"[^\n.;]{4,60}(?:judge?ments?|decisions?|rulings?|sentences?|orders?) (?:of|by|from) (?:the )?$", re.IGNORECASE
+)
+_CITED_WORTH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,9 @@ class Issuer:
     span: Span | None
 
 
-def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool, url: str | None = None) -> Issuer | None:
+def find_issuer(
+    text: str, gazetteer: Gazetteer, *, courts: bool, url: str | None = None, within: str | None = None
+) -> Issuer | None:
     """The authority (or, with `courts`, the court) that issued the document, None where nothing or too much speaks.
 
     Args:
@@ -51,6 +61,8 @@ def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool, url: str | Non
         gazetteer: The known names.
         courts: Whether to look for a court or tribunal instead of an authority.
         url: Where it was found: an authority's own website speaks for the authority.
+        within: The jurisdiction of the court that speaks: only authorities of its country come before it, but any
+            before a court of the Union.
     """
     windows = _windows(text)
     scores: dict[str, float] = defaultdict(float)
@@ -69,7 +81,16 @@ def find_issuer(text: str, gazetteer: Gazetteer, *, courts: bool, url: str | Non
     for authority in _owners(host, gazetteer):
         if _is_court(gazetteer, authority) == courts:
             scores[authority] += _OWN_SITE
-    return _best(scores, spans)
+    country = within[:2] if within and within[:2] != _EVERYWHERE else None
+    if country is None:
+        return _best(scores, spans, _LEAST)
+    own = {authority: score for authority, score in scores.items() if _country(gazetteer, authority) == country}
+    return _best(own, spans, _LEAST_AT_HOME)
+
+
+def _country(gazetteer: Gazetteer, authority_id: str) -> str | None:
+    authority = gazetteer.authority(authority_id)
+    return authority.jurisdiction[:2] if authority else None
 
 
 def _owners(host: str, gazetteer: Gazetteer) -> Iterator[str]:
@@ -96,6 +117,8 @@ def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
     worth = _TITLE if span.start < _FIRST_LINES else 2.0 if span.start < _OPENING // 3 else 0.6
     if courts and _APPEAL.search(text[max(0, span.start - 120) : span.start]):
         worth = 0.0
+    elif courts and _CITED.search(text[max(0, span.start - 80) : span.start]):
+        worth *= _CITED_WORTH
     if mention.id in _CITED_BY_ALL and span.start >= _FIRST_LINES // 4:
         worth *= 0.2
     return worth * 0.4 if _INITIALS.fullmatch(mention.matched) else worth
@@ -114,9 +137,9 @@ def _cue_scores(text: str, windows: tuple[Span, ...]) -> dict[str, tuple[float, 
     return scores
 
 
-def _best(scores: dict[str, float], spans: dict[str, Span]) -> Issuer | None:
+def _best(scores: dict[str, float], spans: dict[str, Span], least: float) -> Issuer | None:
     ranked = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
-    if not ranked or ranked[0][1] < _LEAST:
+    if not ranked or ranked[0][1] < least:
         return None
     (first, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     if most - second < _LEAD:

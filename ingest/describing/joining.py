@@ -12,10 +12,11 @@ from collections.abc import Iterable
 
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Matter
-from ingest.describing.names import bare
+from ingest.describing.names import bare, has_legal_form, is_legal_form
 
 _COUNTRY_SLUG = {"GB": "uk"}
 _WORDS_IN_SLUG = 6
+_SHORTEST_NAME = 2
 
 
 def name_key(name: str) -> frozenset[str]:
@@ -73,7 +74,11 @@ def new_matter_id(
 
 
 def _respondent_slug(name: str) -> str:
-    return "-".join(slug(bare(name)).split("-")[:_WORDS_IN_SLUG])
+    """The slug of a name that tells its bearer from others: "" for "X. Sp. z o.o.", who is anyone."""
+    if has_legal_form(name) and not any(len(word) >= _SHORTEST_NAME for word in bare(name).split()):
+        return ""
+    words = "-".join(slug(bare(name)).split("-")[:_WORDS_IN_SLUG])
+    return "" if words == slug(name) and is_legal_form(name) else words
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

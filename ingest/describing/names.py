@@ -19,11 +19,14 @@ _NAME = re.compile(
     rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}})"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
+_LEGAL_ALONE = re.compile(rf"{_LEGAL}\.?")
 _LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])})(?!\w)")
 _NOT_A_PARTY = re.compile(
     rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{'|'.join(_WORDS['generic'])})$)"
 )
+# "We Buy Any Car Limited": a legal form makes a company's name of what else would begin a sentence.
+_PRONOUN_COMPANY = re.compile(rf"(?:We|You|Your|Our|It|No) (?:\S+ ){{1,6}}{_LEGAL}$")
 _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 # "Ford for Misrepresenting Fuel Economy" in a headline: what it did is no part of the name.
 _DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
@@ -53,7 +56,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     name = text[start:end]
     if not _ENDS_LEGAL.search(name):
         name = _TRAILING.sub("", _DEED.sub("", name))
-    if len(name) < _SHORTEST or _NOT_A_PARTY.match(name):
+    if len(name) < _SHORTEST or (_NOT_A_PARTY.match(name) and not _PRONOUN_COMPANY.match(name)):
         return None
     return Span(start, start + len(name))
 
@@ -78,6 +81,11 @@ def plausibility(name: str) -> float:
 def has_legal_form(name: str) -> bool:
     """Whether the name ends in a legal form."""
     return _ENDS_LEGAL.search(name) is not None
+
+
+def is_legal_form(name: str) -> bool:
+    """Whether the name is a legal form and nothing else: its bearer was made anonymous."""
+    return _LEGAL_ALONE.fullmatch(name.strip()) is not None
 
 
 def bare(name: str) -> str:

@@ -20,7 +20,7 @@ from ingest.extract.stems import holds
 _OPENING, _FIRST_LINES, _CLOSING, _TOP = 900, 400, 1500, 120
 # A letterhead with its table of contents may take the first pages.
 _HEAD = 4000
-_BEFORE, _AFTER = 110, 90
+_BEFORE, _AFTER, _DEED = 110, 90, 170
 # On the development half every right date weighs 4.0 or more and every wrong one 2.8 or less.
 _LEAST = 3.5
 _GDPR_APPLIES = dt.date(2018, 5, 25)
@@ -158,7 +158,7 @@ def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
         weight -= 5.0
     if _WORDS["earlier"].search(line) or _WORDS["published"].search(left[-30:]):
         weight -= 3.0
-    if _THEN.match(right) and not _decides_then(left, right):
+    if _THEN.match(right) and not _decides_then(text, date):
         weight -= 3.0
     return weight
 
@@ -169,11 +169,12 @@ def _by_words(text: str, date: WrittenDate, left: str, *, said: bool, opening: b
     trials = (
         (said, 5.0),
         (_PLACE.search(left[-40:]) and (edge or _stands_alone(text, date.span, 24)), 3.0),
-        (opening and _decides_then(left, right=text[date.span.end : date.span.end + _AFTER]), 3.5),
+        (opening and _decides_then(text, date), 3.5),
         (_names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0),
         (date.span.start < _HEAD and _LABEL.search(left[-70:]), 3.5),
         (_LABEL.search(left[-70:]) or _LABEL_AND_REFERENCE.search(line), 3.0),
         (edge and _stands_alone(text, date.span, 24), 2.5),
+        (_heads_a_letter(text, date), 2.5),
         (_WORDS["procedure"].search(line[-30:]) or _WORDS["other_label"].search(line[-30:]), -3.0),
         (date.span.start < _FIRST_LINES and _stands_alone(text, date.span, 60), 1.5),
     )
@@ -190,5 +191,12 @@ def _names_itself(text: str, date: WrittenDate, line: str) -> bool:
     return len(prefix) <= _OWN_NAME and not _WORDS["refers"].search(prefix)
 
 
-def _decides_then(left: str, right: str) -> bool:
-    return _ON_THAT_DAY.search(left) is not None and _WORDS["decides_then"].search(right) is not None
+def _decides_then(text: str, date: WrittenDate) -> bool:
+    right = text[date.span.end : date.span.end + _DEED]
+    return _ON_THAT_DAY.search(_left(text, date)) is not None and _WORDS["decides_then"].search(right) is not None
+
+
+def _heads_a_letter(text: str, date: WrittenDate) -> bool:
+    """Whether the date ends the first line, after sender and addressee."""
+    before, after = _line(text, date.span)
+    return date.span.start == len(before) and not after.strip() and not _WORDS["procedure"].search(before)

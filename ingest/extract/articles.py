@@ -50,14 +50,30 @@ _LAWS: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("laws.toml").read_text(encoding="utf-8")
 )
 _LAW_NAMES = tuple(_LAWS["known"])
-_LAW = re.compile("|".join(f"(?P<law{i}>{spaced('|'.join(_LAWS['known'][n]))})" for i, n in enumerate(_LAW_NAMES)))
+_KNOWN = "|".join(f"(?P<law{i}>{spaced('|'.join(_LAWS['known'][n]))})" for i, n in enumerate(_LAW_NAMES))
+_UNKNOWN = spaced("|".join(_LAWS["unknown"]["words"]))
+_LAW = re.compile(f"(?<![^\\W\\d_])(?:{_KNOWN})")
+# "cf. the Personal Data Act, Article 3", "GDPR Article 5": the law that stands right before its article.
+_KNOWN_BEFORE, _OTHER_BEFORE = (
+    re.compile(rf"(?<![^\W\d_])(?:{names})(?: ?\([^()\n]{{1,40}}\))?(?:['’]s)?,?\s{{0,2}}$")
+    for names in (_KNOWN, _UNKNOWN)
+)
+# "(1) and (2)", "par. 2 and 3", "letters b) and c)": more of the same article, not further articles.
+_SAME_ARTICLE = re.compile(
+    r"(?:\s{0,2}(?:,|and|to|und|et|y|e|en|og|och|και|[-–])\s{0,2}(?:(?:lit|let)\.\s?)?"
+    r"(?:\(\d{1,2}\)|\(?[a-zα-ω]\)))+(?:\([a-z]\))?"
+)
+_NEXT_PARAGRAPH = re.compile(
+    r"\s{0,2}(?:,|and|και)\s{0,2}(?P<next>\d{1,2})(?=\s{1,2}(?:of|GDPR|του|GCP|GKPD|in)(?!\w))"
+)
 _OTHER_LAW = re.compile(
     r"(?:of\s+the\s+|of\s+|del?\s+l?a?\s*|della?\s+|des?\s+|du\s+|van\s+de\s+|der\s+|του\s+|ν\.\s*|[,(]?\s*)?"
-    rf"(?:[A-Z][\w-]{{0,30}}\s{{1,3}}){{0,6}}(?:{spaced('|'.join(_LAWS['unknown']['words']))})"
+    rf"(?:[A-Z][\w-]{{0,30}}\s{{1,3}}){{0,6}}(?:{_UNKNOWN})"
 )
 _STEMS = ("art", "άρθρ", "αρθρ", "чл", "regulation")
 _LAW_REACH = 60
 _RULES = "PECR"
+_BESIDE = frozenset({"ECHR", "CFR"})
 _LAST_OF_GDPR = 99
 _MOST_IN_A_LIST = 40
 _GREEK_LETTERS = dict(zip("αβγδεζηθ", "abcdefgh", strict=True))
@@ -65,11 +81,15 @@ _GREEK_LETTERS = dict(zip("αβγδεζηθ", "abcdefgh", strict=True))
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as written: `number` in the form "5(1)(a)", the law or None where the text does not say."""
+    """One article as written: `number` in the form "5(1)(a)", the law or None where the text does not say.
+
+    `head` is where its list begins: at the word "Articles".
+    """
 
     number: str
     law: str | None
     span: Span
+    head: int
 
 
 def find_articles(text: str) -> tuple[Article, ...]:
@@ -84,16 +104,24 @@ def find_articles(text: str) -> tuple[Article, ...]:
         if references:
             reached = references[-1][1].end
             law = _law_after(text, reached)
+            law = _law_before(text, place) if law is None else law
             if head["rule"] and law != _RULES:
                 law = _RULES if law is None and _RULES in text else ""
-            found += [Article(number, law, span) for number, span in references if _exists(number, law)]
+            found += [Article(number, law, span, place) for number, span in references if _exists(number, law)]
     return tuple(found)
 
 
-def main_law(found: Iterable[Article]) -> str | None:
-    """The law that bare articles belong to: the one most articles of the text are said to be of, None without any."""
-    counts = Counter(article.law for article in found if article.law)
-    return counts.most_common(1)[0][0] if counts else None
+def main_law(text: str, found: Iterable[Article]) -> str | None:
+    """The law that bare articles belong to: the one most articles of the text are said to be of.
+
+    A text that says of none whose it is ("Article 5 of the Regulation") means the law that it names first. Charters and
+    conventions are cited beside the law, never in its place.
+    """
+    counts = Counter(article.law for article in found if article.law and article.law not in _BESIDE)
+    if counts:
+        return counts.most_common(1)[0][0]
+    named = (_law_name(match) for match in _LAW.finditer(text))
+    return next((law for law in named if law not in _BESIDE), None)
 
 
 def _exists(number: str, law: str | None) -> bool:
@@ -107,11 +135,21 @@ def _references(text: str, start: int) -> Iterator[tuple[str, Span]]:
         match = _REFERENCE.match(text, at)
         if not match:
             return
-        yield _number(match), Span(*match.span())
-        more = _MORE.match(text, match.end())
+        end = _end_of_article(text, match)
+        yield _number(match), Span(match.start(), end)
+        more = _MORE.match(text, end)
         if not more:
             return
         at = more.end()
+
+
+def _end_of_article(text: str, match: re.Match[str]) -> int:
+    """Where the last paragraph or letter named of this article ends."""
+    same = _SAME_ARTICLE.match(text, match.end())
+    if same:
+        return same.end()
+    paragraph = _NEXT_PARAGRAPH.match(text, match.end()) if match["p1"] else None
+    return paragraph.end() if paragraph and int(paragraph["next"]) > int(match["p1"]) else match.end()
 
 
 def _number(match: re.Match[str]) -> str:
@@ -127,10 +165,21 @@ def _law_after(text: str, end: int) -> str | None:
     """The law named right after an article, "" where it is a law unknown here, None where none is named."""
     window = text[end : end + _LAW_REACH]
     known = _LAW.search(window)
-    other = _OTHER_LAW.match(window.lstrip(" ,.)\n"))
+    skipped = len(window) - len(window.lstrip(" ,.)\n"))
+    other = _OTHER_LAW.match(window, skipped)
+    if known and other and known.start() < other.end() and other.end() > known.end() + 1:
+        return ""
     if known and not re.search(r"[.;:]\s|[Aa]rt(?:icle|\.)", window[: known.start()]):
         return _law_name(known) if not other or known.start() <= other.end() + 2 else ""
     return "" if other else None
+
+
+def _law_before(text: str, start: int) -> str | None:
+    window = text[max(0, start - _LAW_REACH) : start]
+    known = _KNOWN_BEFORE.search(window)
+    if known:
+        return _law_name(known)
+    return "" if _OTHER_BEFORE.search(window) else None
 
 
 def _law_name(match: re.Match[str]) -> str:

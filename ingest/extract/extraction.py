@@ -34,7 +34,13 @@ def extract(
     regulator = gazetteer.authority(description.regulator or "")
     jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else "")
     records = Records(
-        penalties=find_penalties(reading, operative, respondents=description.respondents, jurisdiction=jurisdiction),
+        penalties=find_penalties(
+            reading,
+            operative,
+            respondents=description.respondents,
+            jurisdiction=jurisdiction,
+            decided_on=description.decided_on if _imposes(description) else None,
+        ),
         orders=find_orders(
             reading,
             operative,
@@ -48,6 +54,11 @@ def extract(
     if description.matter is None:
         return records, None
     return records, _draft(description, find_events(reading, operative, description, gazetteer))
+
+
+def _imposes(description: Description) -> bool:
+    """Whether the document itself can impose: a court or an announcement tells of what another instrument imposed."""
+    return description.rank is SourceRank.PRIMARY and description.kind is not InstrumentKind.JUDGMENT
 
 
 def _genre(description: Description, length: int) -> Genre:

@@ -74,13 +74,17 @@ _NUMBER = re.compile(
 _SIGN_BEFORE = re.compile(f"(?:(?<![^\\W\\d_])|(?=[€£$¥₩₹₺]))(?:{_SIGN}){_GAP}$")
 _FACTOR_AFTER = re.compile(f"(?:{_GAP}|-)(?:{_FACTOR}){_LETTER_NEXT}")
 _IN_WORDS = r"(?:\([^()\d]{1,90}\)|-[a-z -]{1,60}-)"
-_SIGN_AFTER = re.compile(f"(?:,-|\\))?{_GAP}(?:{_IN_WORDS}{_GAP})?(?:of |de |d['’]|di |in )?(?:{_SIGN}){_LETTER_NEXT}")
+_SIGN_AFTER = re.compile(
+    f"(?:,-|(?P<closed>\\)))?{_GAP}(?:{_IN_WORDS}{_GAP})?(?:of |de |d['’]|di |in )?(?:{_SIGN}){_LETTER_NEXT}"
+)
 _APPROXIMATE = re.compile(
     r"(?:approximately|approx\.|roughly|about|around|nearly|almost|just over|just under|over|more than|some|circa|ca\.|"
     r"environ|alrededor de|cerca de|rund|etwa|ongeveer|περίπου)\s{1,3}(?:the sum of )?$",
     re.IGNORECASE,
 )
 _SIGN_REACH = 24
+# Characters of a figure that may be millions: "1,600,000 million" is a translation of the same sum in words.
+_SCALED = len("100,000")
 _BEFORE_SIGN, _AFTER_SIGN, _LONGEST_NUMBER = 150, 60, 40
 # Something of every currency above, as it is written.
 _STEMS = (
@@ -189,7 +193,7 @@ def _read(text: str, number: re.Match[str], country: str | None) -> Amount | Non
     before = text[max(0, start - _SIGN_REACH) : start]
     if before[-1:] and before[-1] in ".,'’" and before[-2:-1].isdigit():
         return None
-    factor = _FACTOR_AFTER.match(text, end)
+    factor = _FACTOR_AFTER.match(text, end) if len(number.group()) <= _SCALED else None
     end = factor.end() if factor else end
     sign = _SIGN_BEFORE.search(before) if _SIGN_ENDS.search(before.rstrip()[-6:]) else None
     if sign:
@@ -198,6 +202,8 @@ def _read(text: str, number: re.Match[str], country: str | None) -> Amount | Non
         return None
     else:
         sign = _SIGN_AFTER.match(text, end)
+        if sign and sign["closed"] and before[-1:] != "(":
+            return None
         end = sign.end() if sign else end
     currency = _currency(sign, country) if sign else None
     value = _value(number.group(), factor)

@@ -7,6 +7,7 @@ figure that only the reasoning names is kept with the stage unknown rather than 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from pathlib import Path
 from corpus.documents import Span, Voice
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.articles import find_articles
+from ingest.extract.dates import find_dates
 from ingest.extract.money import Amount, find_amounts
 from ingest.extract.phrases import vocabulary
 from ingest.extract.reading import Reading
@@ -78,6 +80,7 @@ def find_penalties(
     *,
     respondents: tuple[str, ...] = (),
     jurisdiction: str | None = None,
+    decided_on: dt.date | None = None,
 ) -> tuple[Penalty, ...]:
     """The penalties of a document, in order; a sum imposed once and repeated elsewhere comes out once.
 
@@ -86,13 +89,19 @@ def find_penalties(
         operative: Where it decides.
         respondents: Those it may lay the penalty on; with only one, every penalty is theirs.
         jurisdiction: Settles the currency of "kr" and "$".
+        decided_on: The day of this decision, where it is one that could impose: what an instrument of an earlier day
+            imposed, it only recounts.
     """
     candidates: list[_Candidate] = []
     previous: Amount | None = None
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     for amount in find_amounts(reading.text, jurisdiction=jurisdiction):
         if not _restates(reading.text, previous, amount):
-            candidates += _candidates(reading, amount, operative, respondents, fees=fees)
+            candidates += (
+                candidate
+                for candidate in _candidates(reading, amount, operative, respondents, fees=fees)
+                if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
+            )
         previous = amount
     settled = _settle(candidates, first=len(reading.text) < _SHORT)
     return tuple(sorted(settled, key=lambda penalty: penalty.span))
@@ -126,7 +135,7 @@ def _candidates(
     if len(left) < _LEFT:
         left = f"{reading.lead(sentence)[-_LEFT:]} {left}"[-_LEFT:]
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
-    if not _is_penalty(left, right, fees=fees, decides=decides) or _is_bound(left, right) or _is_elsewhere(left):
+    if not _is_penalty(left, right, fees=fees, decides=decides) or _is_bound(left, right) or _is_elsewhere(left, right):
         return
     voice = voice_of(sentence.text, operative=decides, at=at)
     decisive = _last(_WORDS["decisive"], left) >= 0
@@ -184,8 +193,23 @@ def _is_bound(left: str, right: str) -> bool:
     )
 
 
-def _is_elsewhere(left: str) -> bool:
-    return bool(_WORDS["elsewhere"].search(left[-140:]) or _OTHER_FILE.search(left[-100:]))
+def _is_elsewhere(left: str, right: str) -> bool:
+    return bool(
+        _WORDS["elsewhere"].search(left[-140:])
+        or _OTHER_FILE.search(left[-100:])
+        or _WORDS["earlier"].search(right.split(".", maxsplit=1)[0])
+    )
+
+
+def _of_earlier_day(reading: Reading, amount: Amount, decided_on: dt.date | None) -> bool:
+    """Whether the sentence, before the sum, gives the imposing instrument a day before this decision's."""
+    sentence = reading.around(amount.span.start) if decided_on else None
+    if decided_on is None or sentence is None:
+        return False
+    before = sentence.text[: amount.span.start - sentence.span.start]
+    named = list(_WORDS["dated"].finditer(before))
+    dates = find_dates(before[named[-1].end() :][:_NEAR]) if named else ()
+    return bool(dates) and dates[0].precision == "day" and dates[0].on < decided_on
 
 
 def _kind(left: str, right: str) -> MoneyKind:

@@ -1,7 +1,8 @@
 """Vocabularies: lists of phrases in TOML files, compiled into patterns that read across line breaks.
 
 Canonical text may keep the line ends of a letter, so a space in a phrase stands for any run of white space, and " ?"
-for one that may be missing. `parts` are pieces that phrases of the file use by name, in braces.
+for one that may be missing. `parts` are pieces that phrases of the file use by name, in braces. A table named after a
+language adds its lists to those of the same names.
 """
 
 from __future__ import annotations
@@ -37,10 +38,14 @@ def any_of(phrases: Iterable[str], *, whole_words: bool = True, ignore_case: boo
 
 
 def read_phrases(path: Path) -> dict[str, tuple[str, ...]]:
-    """The phrases of a vocabulary file by name, with the parts filled in."""
+    """The phrases of a vocabulary file by name, with the parts filled in and the languages put together."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     parts: Mapping[str, str] = {name: "(?:" + "|".join(body) + ")" for name, body in table.pop(_PARTS, {}).items()}
-    return {name: tuple(_filled(phrase, parts) for phrase in phrases) for name, phrases in table.items()}
+    lists: dict[str, list[str]] = defaultdict(list)
+    for name, value in table.items():
+        for each, phrases in value.items() if isinstance(value, dict) else [(name, value)]:
+            lists[each] += phrases
+    return {name: tuple(_filled(phrase, parts) for phrase in phrases) for name, phrases in lists.items()}
 
 
 def vocabulary(path: Path) -> dict[str, re.Pattern[str]]:

@@ -27,6 +27,7 @@ _APPLIED = 60
 _HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
 # Tasks, powers, remedies and the scale of fines are applied, not infringed; an order under 58 can be disobeyed.
 _NEVER = re.compile(r"(?:5[1-7]|6\d|7\d|8[1346])(?:\(|$)")
+_NEGATED = re.compile(r"(?<!\w)(?:not|n[’']t|neither|never)(?: \w+){0,4} ?$")
 _POWERS = re.compile(r"58(?:\(|$)")
 
 
@@ -46,7 +47,7 @@ def find_provisions(reading: Reading, operative: tuple[Span, ...]) -> tuple[Prov
         operative: Where it decides.
     """
     found = find_articles(reading.text)
-    law = main_law(found)
+    law = main_law(reading.text, found)
     best: dict[tuple[str, str], _Said] = {}
     for said in _all_said(reading, found, law, operative):
         key = (said.law, said.article.number)
@@ -75,6 +76,12 @@ def _all_said(
         yield _Said(article, of, voice, infringed=voice in _HEARD and _is_infringed(sentence, article))
 
 
+def _is_applied(left: str) -> bool:
+    """Whether the article is the ground or the power: "pursuant to Articles 5 and"; "not in accordance with" is not."""
+    applied = _WORDS["applied"].search(left[-_APPLIED:])
+    return applied is not None and not _NEGATED.search(left[: len(left[:-_APPLIED]) + applied.start()][-_APPLIED:])
+
+
 def _is_gdpr(article: Article) -> bool:
     return article.law is None or "GDPR" in article.law
 
@@ -82,7 +89,10 @@ def _is_gdpr(article: Article) -> bool:
 def _is_infringed(sentence: Sentence, article: Article) -> bool:
     at, end = article.span.start - sentence.span.start, article.span.end - sentence.span.start
     left, right = sentence.text[max(0, at - _BEFORE) : at], sentence.text[end : end + _AFTER]
-    if _WORDS["applied"].search(left[-_APPLIED:]) or (_NEVER.match(article.number) and _is_gdpr(article)):
+    head = sentence.text[
+        max(0, article.head - sentence.span.start - _BEFORE) : max(0, article.head - sentence.span.start)
+    ]
+    if _is_applied(head or left) or (_NEVER.match(article.number) and _is_gdpr(article)):
         return False
     told = list(_WORDS["infringed"].finditer(left))
     after = _WORDS["infringed"].search(right)

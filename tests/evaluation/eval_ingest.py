@@ -1,7 +1,8 @@
-"""What ingest makes of the labelled decisions: `python -m tests.evaluation.eval_ingest [--half development] [--wrong]`.
+"""What ingest makes of the labelled decisions: `python -m tests.evaluation.eval_ingest [--part development] [--wrong]`.
 
-Prints a table for each half and each kind of text, the label mistakes left out, and fails where a figure of the
-reported half fell below its floor in floors.toml. `--wrong` lists the errors, of the development half only.
+Prints a table for each part and each kind of text, the label mistakes left out, and fails where a figure of the
+reported part fell below its floor in floors.toml. `--wrong` lists the errors, of the development part only. The held
+part is measured only where it is named.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ingest.extract import extract
 from ingest.parse import parse
 from tests.evaluation.ingest_fields import Score, articles, score
 from tests.evaluation.label_mistakes import MISTAKES
-from tests.evaluation.labelled import DEVELOPMENT, REPORTED, Labelled, read_all
+from tests.evaluation.labelled import DEVELOPMENT, PARTS, REPORTED, Labelled, read_all
 
 FLOORS = Path(__file__).with_name("floors.toml")
 FIELDS = ("regulator", "court", "decided date", "fine", "respondent")
@@ -32,25 +33,25 @@ Results = dict[tuple[str, str], list[tuple[Labelled, Score]]]
 def main() -> int:
     """Measure, print, and compare with the floors."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=(DEVELOPMENT, REPORTED), help="measure one half only")
-    parser.add_argument("--wrong", action="store_true", help="list the errors of the development half")
+    parser.add_argument("--part", choices=PARTS, help="measure one part only")
+    parser.add_argument("--wrong", action="store_true", help="list the errors of the development part")
     options = parser.parse_args()
     measured: dict[str, float] = {}
-    for half in [options.half] if options.half else [DEVELOPMENT, REPORTED]:
-        results, found = measure(half)
-        measured |= _print_table(half, results, found)
-        if options.wrong and half == DEVELOPMENT:
+    for part in [options.part] if options.part else [DEVELOPMENT, REPORTED]:
+        results, found = measure(part)
+        measured |= _print_table(part, results, found)
+        if options.wrong and part == DEVELOPMENT:
             _print_wrong(results)
     _print_mistakes()
     return _below_floor(measured)
 
 
-def measure(half: str) -> tuple[Results, dict[str, list[tuple[int, int, int]]]]:
+def measure(part: str) -> tuple[Results, dict[str, list[tuple[int, int, int]]]]:
     """Scores by kind of text and field, and the article counts by kind of text."""
     gazetteer = Gazetteer.load()
     results: Results = defaultdict(list)
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for labelled in read_all(half):
+    for labelled in read_all(part):
         kind = KINDS[0] if labelled.original else KINDS[1]
         data = labelled.body.encode()
         parsed = parse(data, name=f"{labelled.name}.txt", media_type="text/plain")
@@ -65,8 +66,8 @@ def measure(half: str) -> tuple[Results, dict[str, list[tuple[int, int, int]]]]:
     return results, found
 
 
-def _print_table(half: str, results: Results, found: dict[str, list[tuple[int, int, int]]]) -> dict[str, float]:
-    print(f"\n{half} half{'':>20}right of all labels   right of labels the text holds   silent  false")
+def _print_table(part: str, results: Results, found: dict[str, list[tuple[int, int, int]]]) -> dict[str, float]:
+    print(f"\n{part} part{'':>20}right of all labels   right of labels the text holds   silent  false")
     measured: dict[str, float] = {}
     for kind in KINDS:
         for field in FIELDS:
@@ -75,7 +76,7 @@ def _print_table(half: str, results: Results, found: dict[str, list[tuple[int, i
                 strict = [entry.right and entry.stated for entry in scores]
                 fair = [entry.right for entry in scores if entry.stated or not entry.right]
                 rate = sum(fair) / len(fair) if fair else 1.0
-                measured[f"{half}.{kind}.{field}"] = rate
+                measured[f"{part}.{kind}.{field}"] = rate
                 silent = sum(entry.silent and not entry.right for entry in scores)
                 false = sum(not entry.silent and not entry.right for entry in scores)
                 print(
@@ -86,7 +87,7 @@ def _print_table(half: str, results: Results, found: dict[str, list[tuple[int, i
         print(f"  {kind:13}{'invented fines':14}{invented:7}")
         right, ours, wanted = (sum(column) for column in zip(*found[kind], strict=True)) if found[kind] else (0, 0, 0)
         f1 = 2 * right / (ours + wanted) if ours + wanted else 0.0
-        measured[f"{half}.{kind}.articles"] = f1
+        measured[f"{part}.{kind}.articles"] = f1
         precision, recall = right / max(1, ours), right / max(1, wanted)
         print(f"  {kind:13}{'articles F1':14}{f1:16.2f}        precision {precision:.2f}, recall {recall:.2f}")
     return measured

@@ -1,4 +1,4 @@
-"""Labels that contradict the text they stand above, found while reading the development half; each with its reason."""
+"""Labels that contradict the text they stand above, found while reading the development part; each with its reason."""
 
 from __future__ import annotations
 
@@ -29,4 +29,34 @@ MISTAKES: dict[tuple[str, str], str] = {
         "the warning went to the Senate Chancellery; the label names the product it used"
     ),
     ("AN_-_2185_2021.md", "respondent"): "the label names the authority whose decision was appealed",
+    ("DPC_Ireland_-_TikTok.md", "decided date"): "the text, a news item, gives only the day it was announced",
+    (
+        "DPC_Ireland_-_Groupon_Ireland_Operations_Limited.md",
+        "respondent",
+    ): "the text decides against Groupon International Limited",
+    ("ICO_UK_-_EA-2023-0252-FP.md", "fine"): "the text fines in pounds; the label says euro",
+    ("DSB_Austria_-_D550.038_0003-DSB_2018.md", "fine"): "the label adds the costs of 480 to the fine of 4,800",
+    ("CNIL_France_-_Unknown_27_01_2021.md", "fine"): (
+        "the text fines the controller 150,000 and the processor 75,000; the label leaves out the second"
+    ),
+    (
+        "HDPA_Greece_-_12_2021.md",
+        "decided date",
+    ): "the label is a meeting's day; the decision is dated 7 April 2021",
+    (
+        "HDPA_Greece_-_13_2021.md",
+        "decided date",
+    ): "the label is a meeting's day; the decision is dated 7 April 2021",
+    ("Pers_nuvernd_Iceland_-_no._2020010552.md", "decided date"): (
+        "the label is the day the page was put up; the ruling is dated 21 October 2021"
+    ),
+    ("AP_The_Netherlands_-_z2021-13185___z2022-07180.md", "decided date"): "the letter is dated 22 May 2023",
+    ("AP_The_Netherlands_-_19.01.2023.md", "respondent"): (
+        "the label gives the Dutch name of the Social Insurance Bank, as the translated text calls it"
+    ),
+    ("AEPD_Spain_-_EXP202310203.md", "decided date"): "on the day of the label the proceedings were only opened",
+    (
+        "IMY_Sweden_-_DI-2021-10448.md",
+        "regulator",
+    ): "the text is a leaflet about the register, not a decision",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,3 +150,77 @@ def test_any_text_is_described_with_spans_that_lie_in_it(text: str) -> None:
     document = parsed(f"Text. {text}")
     for each in described(document).detected:
         assert each.span is None or 0 <= each.span.start < each.span.end <= len(document.text)
+
+
+def letter(opening: str, *, ending: str = "") -> Description:
+    text = f"{opening}\n\nThe customer complained that the company did not answer his letters.\n\n{ending}\n"
+    return described(parsed(text))
+
+
+@pytest.mark.parametrize(
+    ("opening", "on"),
+    [
+        ("The Agency · Sea Road 4 · 1013 Harbour Acme Parcels Ltd 30 October 2023", dt.date(2023, 10, 30)),
+        ("Reading for Monday, June 27, 2022\nHaving regard to the request", dt.date(2022, 6, 27)),
+        ("On 2 July 2024, the data protection authority (SDPI) decided to impose a fine.", dt.date(2024, 7, 2)),
+        ("On 2 July 2024, the company wrote to the authority (SDPI) about its shop.", None),
+    ],
+)
+def test_the_date_of_a_decision_is_told_by_the_words_around_it(opening: str, on: dt.date | None) -> None:
+    """A letterhead, the day a judgment was read, the day on which an authority decided; not the day of a letter."""
+    assert letter(opening).decided_on == on
+
+
+@pytest.mark.parametrize(
+    ("opening", "respondent"),
+    [
+        ("To: We Buy Any Bicycle Limited\n\nOf: 1 High Street", "We Buy Any Bicycle Limited"),
+        ("The authority imposed an administrative fine of EUR 2 385 276 on Shop, UAB.", "Shop, UAB"),
+        ("Applicant: NORTHERN CARS SL\n\nAttorney: A. B.\n\nDefendant: THE AGENCY", "NORTHERN CARS SL"),
+        (
+            "En el procedimiento sancionador instruido por la Agencia a EMBALAJES DEL SUR, S.L., se",
+            "EMBALAJES DEL SUR, S.L.",
+        ),
+        (
+            "heeft de Autoriteit een boete opgelegd aan Stichting Stadsziekenhuis (het ziekenhuis).",
+            "Stichting Stadsziekenhuis",
+        ),
+        ("Geldbuße gegen die Paketdienst Nord GmbH wegen fehlender Auskunft", "Paketdienst Nord GmbH"),
+        ("подадена от Г.И. срещу Колети ЕООД", "Колети ЕООД"),
+    ],
+)
+def test_a_respondent_is_named_in_many_languages(opening: str, respondent: str) -> None:
+    """The words that give someone the part of respondent, in several languages."""
+    assert letter(opening).respondents == (respondent,)
+
+
+def test_anonymous_companies_are_not_one_matter() -> None:
+    """Decisions against companies whose name is blacked out go by their own numbers, not by "Sp. z o.o."."""
+    opening = (
+        "DECISION\n\nDKE.561.{}.2020\n\nThe President of the Personal Data Protection Office imposes on {} a fine."
+    )
+    found = {
+        letter(opening.format(n, name)).matter for n, name in ((1, "X. Sp. z o.o."), (2, "Sp. z o.o."), (3, "A. S.A."))
+    }
+    assert found == {"pl-uodo-dke-561-1-2020", "pl-uodo-dke-561-2-2020", "pl-uodo-dke-561-3-2020"}
+
+
+def test_an_authority_before_a_court_is_one_of_its_country() -> None:
+    """A foreign authority that the last footnote cites is not whom the appeal is against."""
+    text = (
+        "Neutral Citation Number: [2024] UKFTT 11 (GRC)\nFirst-tier Tribunal\nGeneral Regulatory Chamber\n\n"
+        "The appeal against the penalty of £130,000 under PECR is dismissed.\n\n"
+        "See Shop Kft v Nemzeti Adatvédelmi és Információszabadság Hatóság, paragraph 15.\n"
+    )
+    found = described(parsed(text))
+    assert (found.court, found.regulator) == ("ftt-grc", "ico")
+
+
+def test_a_judgment_under_appeal_does_not_name_the_court() -> None:
+    """The court of first instance stands in the opening too."""
+    text = (
+        "Date of judgment\n2022-11-16\nCourt\nThe Supreme Administrative Court\nRef. linked\n"
+        "II SA/Wa 7/20 - Judgment of the Provincial Administrative Court in Warsaw of 2019-10-02\n"
+        "The cassation appeal was dismissed\nPolish Journal of Laws\n"
+    )
+    assert described(parsed(text)).court == "nsa-pl"

@@ -21,7 +21,13 @@ from ingest.parse import parse
 GAZETTEER = Gazetteer.load()
 
 
-def read(text: str, *, respondents: tuple[str, ...] = ("Acme Parcels Ltd",)) -> Records:
+def read(
+    text: str,
+    *,
+    respondents: tuple[str, ...] = ("Acme Parcels Ltd",),
+    decided_on: dt.date | None = None,
+    jurisdiction: str = "GB",
+) -> Records:
     parsed = parse(text.encode(), name="decision.txt", media_type="text/plain")
     described = Description(
         title="A decision",
@@ -29,8 +35,9 @@ def read(text: str, *, respondents: tuple[str, ...] = ("Acme Parcels Ltd",)) -> 
         rank=SourceRank.PRIMARY,
         language="en",
         regulator="ico",
-        jurisdiction="GB",
+        jurisdiction=jurisdiction,
         respondents=respondents,
+        decided_on=decided_on,
     )
     return extract(parsed, described, GAZETTEER)[0]
 
@@ -216,3 +223,40 @@ HOSTILE = ["Art. 5, ", "fine of ", "€ 1,", "(", "1.000.", "not to ", "a. ", "o
 def test_endless_repetition_is_read_to_its_end(piece: str) -> None:
     """A text made to trap a pattern is read like any other."""
     read("Decision. " + piece * (20_000 // len(piece)))
+
+
+def test_a_fine_of_an_earlier_decision_is_not_imposed_again() -> None:
+    """What an instrument of an earlier day imposed, or what was laid down in an earlier breach, is only recounted."""
+    text = (
+        "DECISION\n\nThe decision of 2 June 2020 is annulled and the case is returned.\n\nJustification\n\n"
+        "By decision of 2 June 2020 the accused was found liable and was fined CZK 10,000 for it.\n"
+    )
+    decided = read(text, decided_on=dt.date(2021, 5, 28), jurisdiction="CZ")
+    assert imposed(decided) == []
+    text = (
+        "37. The Commission directs that a financial penalty of £25,000 be imposed on Acme Parcels.\n\n"
+        "38. A financial penalty of £5,000 was imposed on Acme Parcels in the First Breach.\n"
+    )
+    assert imposed(read(text)) == ["GBP 25,000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "infringed"),
+    [
+        ("The company infringed Article 5(1) and (2) of the GDPR.", {"GDPR 5(1)"}),
+        ("a fine for violation of article 32 par. 2 and 4 of the GDPR", {"GDPR 32(2)"}),
+        ("The company violated Article 14, paragraph 3, of the UAVG. The GDPR is a law.", set()),
+        ("An infringement of the ECHR (European Convention), Article 6. The GDPR, Article 5, applies.", {"ECHR 6"}),
+        ("The processing has not taken place in accordance with the rules in Article 32 of the GDPR.", {"GDPR 32"}),
+        ("violations of the measures they implemented in accordance with Articles 25 and 32 of the GDPR", set()),
+        (
+            "a fine of EUR 8,000 as an administrative fine for breaches of Articles 12 and 13 GDPR",
+            {"GDPR 12", "GDPR 13"},
+        ),
+        ('Regulation (EU) 2016/679 ("Regulation"). It violated art. 9 of the Regulation.', {"GDPR 9"}),
+    ],
+)
+def test_articles_are_told_from_other_laws_and_powers(text: str, infringed: set[str]) -> None:
+    """Further paragraphs are no further articles, another law has its own articles, a duty named is no breach."""
+    found = read(f"FOR THESE REASONS the authority finds:\n\n{text}\n").provisions
+    assert {f"{provision.law} {provision.article}" for provision in found if provision.infringed} == infringed

@@ -13,6 +13,9 @@ from ingest.extract.money import find_amounts
 NOTATIONS = [
     ("a penalty of £7,552,800", "GBP 7,552,800"),
     ("a penalty of GBP 7.5m", "GBP 7,500,000"),
+    ("a fee of NOK 1,600,000 million six hundred thousand kroner", "NOK 1,600,000"),
+    ("Zu 1): € 2.400,00", "EUR 2,400"),
+    ("two thousand (2,000.00) euros", "EUR 2,000"),
     ("fined EUR 20 million", "EUR 20,000,000"),
     ("una multa de 20.000.000 €", "EUR 20,000,000"),
     ("eine Geldbuße von 2,5 Mio. EUR", "EUR 2,500,000"),
