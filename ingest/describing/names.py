@@ -53,6 +53,9 @@ def name_before(text: str, end: int) -> Span | None:
 def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     start, end = match.span("name")
     end = _with_legal_form(text, start, end)
+    if text[end : end + 1] == ":":
+        # "Acme Limited Of: 1 High Street": what a colon follows is the next label
+        end = text.rfind(" ", start, end) if " " in text[start:end] else start
     name = text[start:end]
     if not _ENDS_LEGAL.search(name):
         name = _TRAILING.sub("", _DEED.sub("", name))
