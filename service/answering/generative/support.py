@@ -27,6 +27,8 @@ _FILE = tomllib.loads((Path(__file__).parent / "operators.toml").read_text(encod
 _ARTICLES, _HELPERS, _BEGINS_AFTER, _ENDS_BEFORE = (
     frozenset(_FILE["words"][name].split()) for name in ("articles", "helpers", "begins_after", "ends_before")
 )
+_SHAPES = str.maketrans("’‘“”–—", "''\"\"--")
+"""Marks that a model writes in their plain shape."""
 _DATED = re.compile(r"\s*(?:on \d|in (?:[A-Z][a-z]+ )?\d{4}|by \d|within \w+ (?:hour|day|week|month|year))")
 _BREAK = re.compile(r"[,;:.!?()\[\]–—]")
 _ENCLOSED = re.compile(r",[^,]*,|\([^()]*\)|\[[^\[\]]*\]|–[^–]*–|—[^—]*—")
@@ -72,7 +74,8 @@ def unsupported(claim: str, quote: str, sentence: str, in_order: float = IN_ORDE
     """
     if _VERDICT.match(claim):
         return "yes and no are read off the records"
-    strange = sorted({sign for sign in claim if not (sign.isalnum() or sign.isspace())} - {*quote, *".,"})
+    known = {*quote, *quote.translate(_SHAPES), ".", ","}
+    strange = sorted({sign for sign in claim if not (sign.isalnum() or sign.isspace())} - known)
     if strange:
         return f"“{strange[0]}” does not stand in the quote"
     said = [word for word in _words(claim) if word.low not in _ARTICLES]
