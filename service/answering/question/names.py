@@ -123,10 +123,21 @@ class NameBook:
         while place < len(words):
             group = words[place : place + _MOST_WORDS]
             named = self._at(group, known_word, plain_word, typed_small=typed_small)
+            if named and self._is_in_another(named, words, place):
+                named = None
             if named:
                 found.append(named)
             place += sum(word.start < named.end for word in words[place:]) if named else 1
         return found
+
+    def _is_in_another(self, named: Named, words: list[Word], place: int) -> bool:
+        """Whether a mere part of a name stands in a longer name that is not its own: "Car" in "We Buy Any Car"."""
+        word = words[place]
+        if named.end != word.end or word.key in self._keys or word.key not in self._parts:
+            return False
+        own = {key for subject in named.subjects for name in subject.spellings for key in words_of(name)}
+        near = [words[at] for at in (place - 1, place + 1) if 0 < at < len(words)]
+        return any(one.text[:1].isupper() and one.key not in own | STOPWORDS for one in near)
 
     def _at(
         self,
