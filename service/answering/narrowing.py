@@ -13,9 +13,10 @@ from service.answering.question import Query
 from service.answering.words import expand, stems
 
 IN_TITLE = 1.5
-"""What a word in a title weighs beside the same word in a sentence; over the tuning questions 1 and 3 choose worse."""
+"""What a word in a title weighs beside the same word in a sentence; from 1 to 3 the figures of the tuning questions
+are the same (545 questions)."""
 NEAR_BEST = 0.8
-"""Matters this close to the best are kept beside it."""
+"""Matters this close to the best are kept beside it; 0.7 and 0.9 give the same figures of the tuning questions."""
 _FIRST = re.compile(r"\b(?:first|earliest|original|initial|older|oldest|earlier)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:second|latest|newest|most recent|newer|last)\b", re.IGNORECASE)
 

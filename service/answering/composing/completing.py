@@ -14,16 +14,18 @@ from service.answering.evidence import covers, is_prose, tells_of_itself
 from service.answering.words import SOFT, stems
 
 ENOUGH = 0.5
-"""Share of what is left unsaid, by weight, that a sentence must carry; at 0.34 it speaks of something else as often as
-not, at 0.7 one strange word of the question keeps it away."""
+"""Share of what is left unsaid, by weight, that a sentence must carry: half. From 0.34 to 0.7 the figures of the tuning
+questions are the same."""
 ENOUGH_ALONE = 0.6
-"""The same where the records tell nothing, so that the sentence is the whole answer."""
+"""The same where the records tell nothing, so that the sentence is the whole answer. Over the 545 tuning questions
+0.5 loses refusals (recall 0.952 to 0.940), 0.7 answers (refusal precision 0.823 to 0.814)."""
 SOFTLY = 0.25
-"""What a word that says little weighs beside one that says what is asked about."""
+"""What a word that says little weighs beside one that says what is asked about; 0.1 gives the same figures, 0.5 loses
+answers (refusal precision 0.823 to 0.814)."""
 SEVERAL = 2
 """Words that say little and are still worth a sentence of their own when nothing else is left to tell."""
 MOST = 2
-"""Sentences told beside the records, or in their place."""
+"""Sentences told beside the records, or in their place; 1 and 3 give the same figures."""
 
 
 @dataclass(frozen=True, slots=True)
