@@ -77,7 +77,7 @@ def wait_until_live(address: str) -> None:
 
 def wait_for(address: str, path: str) -> None:
     with httpx.Client(base_url=address, trust_env=False) as client:
-        for _ in range(600):
+        for _ in range(2400):
             try:
                 if client.get(path).status_code == 200:
                     return
