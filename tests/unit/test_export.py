@@ -12,6 +12,8 @@ from service.answering.wire import Answer, Citation, Claim, Row, Table
 from service.export.bibtex import bibtex
 from service.export.documents import markdown, plain, table_csv
 from service.export.references import bluebook, oscola
+from tests.support import wire_answers
+from tests.support.wire_answers import NOTICE
 
 NAMES = {"ico": "Information Commissioner's Office", "ftt": "First-tier Tribunal"}
 
@@ -20,28 +22,6 @@ def name_of(authority_id: str) -> str:
     return NAMES.get(authority_id, authority_id)
 
 
-NOTICE = Citation(
-    n=1,
-    document_id="d0123456789abcdef",
-    version=1,
-    passage_id="d0123456789abcdef.1.0",
-    title="Enforcement notice: Acme & Sons",
-    regulator="ico",
-    respondents=("Acme",),
-    kind="enforcement notice",
-    decided_on=dt.date(2022, 5, 18),
-    published_on=None,
-    page=2,
-    paragraph="4",
-    start=0,
-    end=4,
-    quote="must\ndelete",
-    source_url="https://ico.example/acme",
-    viewer_url="http://localhost/documents/d0123456789abcdef",
-    sha256="ab" * 32,
-    retrieved_at=dt.datetime(2026, 1, 2, tzinfo=dt.UTC),
-    rank="primary",
-)
 JUDGMENT = msgspec.structs.replace(
     NOTICE,
     n=2,
@@ -60,26 +40,10 @@ BARE = msgspec.structs.replace(
 
 
 def answer(**more: object) -> Answer:
-    given: dict[str, object] = {
-        "id": "a1",
-        "question": "What must Acme delete?",
-        "standalone_question": "What must Acme delete?",
-        "refused": False,
-        "refusal": None,
-        "text": "It must delete. [1][2]",
-        "claims": (Claim("It must delete.", (1, 2), "quote"),),
-        "citations": (NOTICE, JUDGMENT),
-        "standing": (),
-        "conflicts": (),
-        "dropped": (),
-        "coverage": None,
-        "mode": "extractive",
-        "model": None,
-        "corpus_version": "1",
-        "timings_ms": {},
-        "as_of": dt.date(2026, 1, 2),
-    }
-    return Answer(**given | more)  # type: ignore[arg-type]
+    """The claim of the support, carried by the judgment too."""
+    claim = Claim("It must delete.", (1, 2), "quote")
+    given = {"text": "It must delete. [1][2]", "claims": (claim,), "citations": (NOTICE, JUDGMENT)}
+    return wire_answers.answer(**given | more)
 
 
 @pytest.mark.parametrize(

@@ -2,69 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.wire import Answer, Citation, Claim
 from service.slack.blocks import SECTION, answer_blocks, escape, passages_blocks, summary
+from tests.support import wire_answers
+from tests.support.wire_answers import NOTICE
 
 PERMALINK = "https://standing.example.org/a/1"
 LINK = re.compile(r"<https://[^<>|]+\|[^<>]+>")
 TEXTS = st.text(min_size=1, max_size=400)
 
 
-def citation(n: int, quote: str = "It shall delete the photographs.") -> Citation:
-    return Citation(
-        n=n,
-        document_id="d",
-        version=1,
-        passage_id="p",
-        title="Enforcement notice",
-        regulator="ico",
-        respondents=("Acme Ltd",),
-        kind="enforcement notice",
-        decided_on=None,
-        published_on=None,
-        page=3,
-        paragraph="14",
-        start=0,
-        end=len(quote),
-        quote=quote,
-        source_url=None,
-        viewer_url=f"https://standing.example.org/documents/d?c={n}",
-        sha256="0" * 64,
-        retrieved_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
-        rank="primary",
-        matter=None,
-    )
+def citation(n: int) -> Citation:
+    quote, place = "It shall delete the photographs.", f"https://standing.example.org/documents/d?c={n}"
+    return msgspec.structs.replace(NOTICE, n=n, quote=quote, page=3, paragraph="14", viewer_url=place)
 
 
 def answer(claims: list[str]) -> Answer:
     cited = tuple(citation(n) for n in range(1, len(claims) + 1))
-    return Answer(
-        id="a",
-        question="?",
-        standalone_question="?",
-        refused=False,
-        refusal=None,
-        text=" ".join(claims),
-        claims=tuple(Claim(text=text, kind="record", citations=(n,)) for n, text in enumerate(claims, 1)),
-        citations=cited,
-        standing=(),
-        conflicts=(),
-        dropped=(),
-        coverage=None,
-        mode="extractive",
-        model=None,
-        corpus_version="1",
-        timings_ms={},
-        as_of=dt.date(2026, 11, 23),
-    )
+    told = tuple(Claim(text=text, kind="record", citations=(n,)) for n, text in enumerate(claims, 1))
+    return wire_answers.answer(text=" ".join(claims), claims=told, citations=cited)
 
 
 def texts(blocks: list[dict[str, Any]]) -> list[str]:
