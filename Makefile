@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+JUNIT := artifacts/junit
+PYTEST = $(BIN)/python -m pytest --junitxml=$(JUNIT)/$@.xml
 APT_PACKAGES := chromium $(shell cat deploy/ocr-packages.txt) postgresql
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	load servers slack-load system-packages
+	load servers slack-load system-packages tally
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -36,10 +38,10 @@ serve: install ## serve what is already there
 	@$(BIN)/standing serve
 
 test: models ## set up and run the tests that need no browser, server or GPU
-	$(BIN)/python -m pytest -m "not slow and not browser and not server and not llm"
+	$(PYTEST) -m "not slow and not browser and not server and not llm"
 
 browser: corpus ## run the tests in Chromium over the bundled corpus; screenshots in artifacts/screenshots
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(PYTEST) -m browser tests/browser
 
 lint: install ## check style and format
 	$(BIN)/ruff check .
@@ -49,7 +51,7 @@ types: install ## check types, strictly
 	$(BIN)/mypy
 
 architecture: install ## check that imports point one way
-	$(BIN)/python -m pytest tests/architecture
+	$(PYTEST) tests/architecture
 
 docs: install ## write the pages that are read off the program: settings, commands, routes
 	@$(BIN)/python -m service.docs
@@ -68,13 +70,16 @@ eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
 
 servers: models ## run the tests that start real servers
-	$(BIN)/python -m pytest -m server
+	$(PYTEST) -m server
 
 slack-load: corpus ## 200 mentions, each delivered three times: 200 answers, each acknowledged within a second
 	@$(BIN)/python -m tests.benchmarks.slack_load --home $(STANDING_HOME) $(SLACK_LOAD)
 
 load: corpus ## 64 askers for 60 seconds: errors, times, memory, and how long the event loop stood still
 	@$(BIN)/python -m tests.benchmarks.load --home $(STANDING_HOME)
+
+tally: ## sum what the tests since the last gate began counted, in one line
+	@$(BIN)/python -m tests.tally $(JUNIT)
 
 system-packages: ## install what browser, OCR and server tests need from Debian (as root)
 	apt-get update -qq
