@@ -15,6 +15,7 @@ import datetime as dt
 import hashlib
 import os
 import uuid
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ import fsspec
 import msgspec
 
 from corpus.errors import MissingExtra
+from ingest import object_stores
 from ingest.errors import ArchiveDamaged
 
 
@@ -37,29 +39,18 @@ class Retrieval:
 RETRIEVAL = msgspec.json.Decoder(Retrieval)
 
 
-_DECODER = msgspec.json.Decoder(Retrieval)
-
-
 class Archive:
     """Raw bytes that outlive the site they came from. Safe to share between threads and processes."""
 
     def __init__(self, address: str | Path) -> None:
-        """Open a folder or a store by its address, as in `s3://bucket/standing`.
+        """Open a folder or a store by its address, as in `s3://bucket/standing`. Nothing is read or written yet.
 
-        Raises `MissingExtra` when the store's own package is not installed.
+        Raises `MissingExtra` when the store's own package is not installed. Every other method raises
+        `ArchiveUnreachable` when an object store cannot be reached or refuses.
         """
-        try:
-            self._files, self._root = fsspec.core.url_to_fs(str(address))
-        except ImportError as error:
-            raise MissingExtra(
-                f"The archive {address} needs a package that is not installed: {error}.",
-                remedy="Run `pip install standing[s3]`, or keep the archive in a folder.",
-            ) from error
-        except ValueError as error:
-            raise MissingExtra(
-                f"The archive {address} is on no kind of store that is known: {error}.",
-                remedy="Use a folder, or an address such as s3://bucket/folder.",
-            ) from error
+        self._address = str(address)
+        self._remote = self._address.startswith(object_stores.SCHEME)
+        self._files, self._root = object_stores.open_store(self._address) if self._remote else _opened(self._address)
         protocol = self._files.protocol
         self._local = "file" in ((protocol,) if isinstance(protocol, str) else protocol)
 
@@ -67,17 +58,19 @@ class Archive:
         """Keep bytes and where they came from; gives their sha256. What is there already is not written again."""
         sha256 = hashlib.sha256(data).hexdigest()
         place = self._place(sha256)
-        if not self._whole(place, len(data)):
-            self._write(place, data)
-        note = f"{place}.from/{hashlib.sha256(url.encode()).hexdigest()[:16]}.json"
-        if not self._files.exists(note):
-            self._write(note, msgspec.json.encode(Retrieval(url, retrieved_at, media_type)))
+        with self._reaching():
+            if self._size(place) != len(data):
+                self._write(place, data)
+            note = f"{place}.from/{hashlib.sha256(url.encode()).hexdigest()[:16]}.json"
+            if self._size(note) is None:
+                self._write(note, msgspec.json.encode(Retrieval(url, retrieved_at, media_type)))
         return sha256
 
     def read(self, sha256: str) -> bytes:
         """The bytes. Raises `ArchiveDamaged` when they are not there, or are others than were put in."""
         try:
-            data = bytes(self._files.cat_file(self._place(sha256)))
+            with self._reaching():
+                data = bytes(self._files.cat_file(self._place(sha256)))
         except OSError as error:
             raise ArchiveDamaged(
                 f"The archive does not hold {sha256}.", remedy="Run `standing sync --full` to read it again."
@@ -91,29 +84,47 @@ class Archive:
 
     def holds(self, sha256: str) -> bool:
         """Whether the bytes are there."""
-        return bool(self._files.exists(self._place(sha256)))
+        with self._reaching():
+            return self._size(self._place(sha256)) is not None
 
     def remove(self, sha256: str) -> None:
         """Forget the bytes and where they came from; removing what is not there is no error."""
         place = self._place(sha256)
-        for path in (place, f"{place}.from"):
-            if self._files.exists(path):
-                self._files.rm(path, recursive=True)
+        with self._reaching():
+            for path in (place, f"{place}.from"):
+                with suppress(FileNotFoundError):
+                    self._files.rm(path, recursive=True)
 
     def retrievals(self, sha256: str) -> tuple[Retrieval, ...]:
         """Every address that gave the bytes, the first one first."""
-        folder = f"{self._place(sha256)}.from"
-        if not self._files.exists(folder):
-            return ()
-        notes = [self._files.cat_file(path) for path in self._files.ls(folder, detail=False)]
+        with self._reaching():
+            notes = [self._files.cat_file(path) for path in self._listed(f"{self._place(sha256)}.from")]
         found = [RETRIEVAL.decode(note) for note in notes]
         return tuple(sorted(found, key=lambda retrieval: (retrieval.retrieved_at, retrieval.url)))
+
+    def probe(self) -> None:
+        """Look at the archive and change nothing. Raises `ArchiveUnreachable` when it cannot be listed."""
+        with self._reaching():
+            self._listed(self._root)
+
+    def _reaching(self) -> AbstractContextManager[None]:
+        return object_stores.reaching(self._address) if self._remote else nullcontext()
+
+    def _listed(self, folder: str) -> list[str]:
+        try:
+            return list(self._files.ls(folder, detail=False))
+        except FileNotFoundError:
+            return []
 
     def _place(self, sha256: str) -> str:
         return f"{self._root}/{sha256[:2]}/{sha256}"
 
-    def _whole(self, place: str, size: int) -> bool:
-        return bool(self._files.exists(place)) and int(self._files.size(place)) == size
+    def _size(self, path: str) -> int | None:
+        """None where nothing is. fsspec's own `exists` also says no where the store could not be asked."""
+        try:
+            return int(self._files.info(path)["size"])
+        except FileNotFoundError:
+            return None
 
     def _write(self, place: str, data: bytes) -> None:
         """Wholly or not at all: an object store puts objects so by itself, a folder by renaming."""
@@ -131,3 +142,20 @@ class Archive:
             part.replace(final)
         finally:
             part.unlink(missing_ok=True)
+
+
+def _opened(address: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """A folder, or a store that fsspec knows by the scheme of its address."""
+    try:
+        files, root = fsspec.core.url_to_fs(address)
+    except ImportError as error:
+        raise MissingExtra(
+            f"The archive {address} needs a package that is not installed: {error}.",
+            remedy="Install that package, or keep the archive in a folder or on an S3-compatible store.",
+        ) from error
+    except ValueError as error:
+        raise MissingExtra(
+            f"The archive {address} is on no kind of store that is known: {error}.",
+            remedy="Use a folder, or an address such as s3://bucket/folder.",
+        ) from error
+    return files, root

@@ -2,12 +2,13 @@
 
 ```
 IngestError
-├── ParseFailed      a file could not be made into text; `reason` says why, in one of the words of `Reason`
-├── FetchFailed      an address could not be read; `reason` says why, in one of the words of `FetchReason`
-├── SourceMissing    what was to be ingested is not there, or cannot be told apart
-├── SourceUnreadable a list of documents cannot be understood: a feed, a sitemap, a page
-├── InvalidSite      the description of a regulator's site breaks the schema
-└── ArchiveDamaged   archived bytes are not there, or not those that were put in
+├── ParseFailed        a file could not be made into text; `reason` says why, in one of the words of `Reason`
+├── FetchFailed        an address could not be read; `reason` says why, in one of the words of `FetchReason`
+├── SourceMissing      what was to be ingested is not there, or cannot be told apart
+├── SourceUnreadable   a list of documents cannot be understood: a feed, a sitemap, a page
+├── InvalidSite        the description of a regulator's site breaks the schema
+├── ArchiveDamaged     archived bytes are not there, or not those that were put in
+└── ArchiveUnreachable the object store of the archive cannot be reached, has no such bucket, or refuses
 ```
 """
 
@@ -110,3 +111,7 @@ class InvalidSite(IngestError):
 
 class ArchiveDamaged(IngestError):
     """Archived bytes are not there, or not those that were put in."""
+
+
+class ArchiveUnreachable(IngestError):
+    """The object store of the archive cannot be reached, has no such bucket, or refuses."""

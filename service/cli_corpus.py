@@ -10,7 +10,9 @@ import click
 import msgspec
 
 from corpus.doctor import Finding, examine
-from corpus.errors import StoreOwned
+from corpus.errors import MissingExtra, StoreOwned
+from ingest.archive import Archive
+from ingest.errors import ArchiveUnreachable
 from ingest.parse import scan
 from ingest.pipeline import ingest as run_ingest
 from ingest.report import IngestReport, Outcome, Status
@@ -99,11 +101,19 @@ def rebuild() -> None:
 def doctor(*, as_json: bool) -> None:
     """Examine every part and say how to mend it. Exit status 1 when something is wrong."""
     given = settings.load()
-    findings = [*examine(store_settings(given)), _ocr(), _model(given)]
+    findings = [*examine(store_settings(given)), _archive(given), _ocr(), _model(given)]
     for finding in findings:
         click.echo(msgspec.json.encode(finding).decode() if as_json else _finding(finding))
     if not all(finding.ok for finding in findings):
         sys.exit(1)
+
+
+def _archive(given: settings.Settings) -> Finding:
+    try:
+        Archive(given.archive_address).probe()
+    except (MissingExtra, ArchiveUnreachable) as error:
+        return Finding("archive", ok=False, message=error.message, remedy=error.remedy)
+    return Finding("archive", ok=True, message=f"Can be reached at {given.archive_address}.")
 
 
 def _ocr() -> Finding:

@@ -31,8 +31,8 @@ class Settings:
     models: Path | None = _setting(None, "Folder of the model files; by default `models` in the home folder.")
     archive: str | None = _setting(
         None,
-        "Where documents are kept as they came: a folder or an address such as s3://bucket/folder; by default "
-        "`archive` in the home folder.",
+        "Where documents are kept as they came: a folder or an address such as s3://bucket/folder, whose keys are "
+        "taken from the AWS_* variables; by default `archive` in the home folder.",
     )
     contact: str = _setting("", "Address or page that the User-Agent names to the sites that `standing sync` reads.")
     private_sites: tuple[str, ...] = _setting(

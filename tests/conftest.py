@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.vector_index import ChromaServer
-from tests.support import chroma_server, postgres_server
+from tests.support import chroma_server, postgres_server, s3_server
 from tests.support.postgres_server import PostgresServer
+from tests.support.s3_server import S3Server
 
 
 @pytest.fixture(scope="session")
@@ -22,4 +23,11 @@ def postgres() -> Iterator[PostgresServer]:
 def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
     """Chroma: each test names a database of its own."""
     with chroma_server.running(tmp_path_factory.mktemp("chroma")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """An S3-compatible store: each test makes a bucket of its own."""
+    with s3_server.running(tmp_path_factory.mktemp("s3")) as server:
         yield server

@@ -25,6 +25,7 @@ HOMES = {
     "feedparser": {"ingest/sources/feed.py"},
     "cssselect": {"ingest/sources/markup.py"},
     "fsspec": {"ingest/archive.py"},
+    "obstore": {"ingest/object_stores.py"},
     "httpcore": {"ingest/fetching/transport.py"},
     "protego": {"ingest/fetching/robots.py"},
     "stamina": {"ingest/fetching/retrying.py"},

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import service.cli_corpus
 import service.cli_documents
 from corpus.store import Corpus, StoreSettings
+from ingest import object_stores
 from service.cli import cli
 from service.settings import Settings
 from tests.support.embedders import HashingEmbedder
@@ -97,3 +98,22 @@ def test_rebuild_and_doctor_run(root: Path) -> None:
     assert [part for part, finding in findings.items() if not finding["ok"]] == ["models", "embedding model"]
     assert "acme" not in findings["failed files"]["message"]
     assert "decisions/empty.md" in findings["failed files"]["message"]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_doctor_examines_the_archive(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An object store that cannot be reached is found before the first upload fails on it."""
+    run("ingest", root)
+    assert "ok    archive" in run("doctor").stdout
+    environment = {
+        "STANDING_ARCHIVE": "s3://bucket/archive",
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+        "AWS_ACCESS_KEY_ID": "a",
+        "AWS_SECRET_ACCESS_KEY": "b",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setitem(object_stores.RETRIES, "max_retries", 0)
+    doctor = run("doctor")
+    assert doctor.exit_code == 1
+    assert "WRONG archive: The archive s3://bucket/archive cannot be reached." in doctor.stdout

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from service.handover import hand_over
 from service.local_token import read_token
 from tests.support.ports import free_port
+from tests.support.s3_server import S3Server
 from tests.support.serving import serving, settings_in, small_services
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +74,32 @@ def test_an_uploaded_document_can_be_read_searched_and_had_back(client: httpx.Cl
     assert found[0]["document"]["id"] == document_id
     again = uploaded(client, "gamma.md", DECISION.encode(), about=about)
     assert again["report"]["counts"]["unchanged"] == 1
+
+
+@contextmanager
+def keeping_on(address: str, home: Path) -> Iterator[httpx.Client]:
+    """A service whose archive is at an address."""
+    settings = settings_in(home, port=free_port(), archive=address)
+    with serving(small_services(settings), settings.port) as url, httpx.Client(base_url=url, trust_env=False) as opened:
+        yield opened
+
+
+@pytest.mark.server
+def test_uploads_are_kept_on_an_object_store(tmp_path: Path, s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put in, read from there, had back and deleted; a bucket that is not there is said to whoever uploads."""
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    with keeping_on(s3.new_bucket("uploads"), tmp_path / "one") as client:
+        job = uploaded(client, "gamma.md", DECISION.encode())
+        assert job["state"] == "done", job
+        document = f"/v1/documents/{job['report']['outcomes'][0]['document_id']}"
+        assert client.get(f"{document}/original").content == DECISION.encode()
+        assert client.delete(document).status_code == 204
+    with keeping_on("s3://no-such-bucket/archive", tmp_path / "two") as client:
+        refused = client.post("/v1/documents", files={"file": ("gamma.md", DECISION.encode())})
+        assert refused.status_code == 503
+        assert refused.json()["type"] == "urn:standing:problem:archive-unreachable"
+        assert "Make the bucket" in refused.json()["remedy"]
 
 
 def test_a_deleted_document_leaves_no_file_behind(client: httpx.Client, home: Path) -> None:
