@@ -68,6 +68,7 @@ eval-full: models ## as eval, beside LangChain's recipe, and what each step of r
 
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
+	$(BIN)/python -m tests.evaluation.learn_respondents
 
 servers: models ## run the tests that start real servers
 	$(PYTEST) -m server

@@ -16,10 +16,12 @@ from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
 from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents
+from ingest.describing.roles import find_anonymised, find_blank
 from ingest.describing.timing import find_timing
 from ingest.extract.dates import WrittenDate, find_dates
 
 _TITLE_LENGTH = 160
+_HIDDEN = 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
 
 
@@ -149,6 +151,9 @@ def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
     if parties:
         names = "\n".join(party.name for party in parties)
         findings.add("respondents", names, parties[0].confidence, parties[0].span)
+    elif "respondents" not in findings.values:
+        hidden = find_anonymised(text) or find_blank(text)
+        findings.add("respondents_anonymised", hidden.of(text) if hidden else None, _HIDDEN, hidden)
 
 
 def _detect_matter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.documents import Span
@@ -10,18 +11,25 @@ from ingest.extract.phrases import read_phrases
 
 _WORDS = read_phrases(Path(__file__).with_name("names.toml"))
 _LEGAL = "(?:" + "|".join(_WORDS["legal"]) + ")"
+_LINKS = frozenset((*_WORDS["link"], "The"))
 _LINK = "(?:" + "|".join(re.escape(word) for word in _WORDS["link"]) + ")"
+_LOWER_BODY = "(?:" + "|".join(_WORDS["lower_body"]) + ")"
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĀĒĪŪĖĄŲΑ-ΩΆΈΉΊΌΎΏА-Я"
 _WORD = rf"(?:(?!The )[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}|\d{{1,3}}[A-Za-z]\w{{1,20}})"
 _QUOTE = '["“”„«»]'
+# "Ministry of Transport, Mobility and Urban Agenda"
+_LISTING = (
+    rf"(?:Ministr[a-z]+|MINISTRY|Minist[eè]r[a-zio]+|Department|Secretariat) (?:of|OF|for|de|dell[ao]) "
+    rf"(?:{_WORD}(?: {_WORD})?, ){{1,3}}"
+)
 _NAME = re.compile(
-    rf"(?:the |The )?{_QUOTE}?(?P<name>{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
-    rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}})"
+    rf"(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING})?{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
+    rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}}(?: {_LOWER_BODY}(?!\w))?)"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
 _LEGAL_ALONE = re.compile(rf"{_LEGAL}\.?")
 _LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
-_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])})(?!\w)")
+_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])}|(?<=[^\W] ){_LOWER_BODY}$)(?!\w)")
 _NOT_A_PARTY = re.compile(
     rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{'|'.join(_WORDS['generic'])})$)"
 )
@@ -30,6 +38,8 @@ _PRONOUN_COMPANY = re.compile(rf"(?:We|You|Your|Our|It|No) (?:\S+ ){{1,6}}{_LEGA
 _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 # "Ford for Misrepresenting Fuel Economy" in a headline: what it did is no part of the name.
 _DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
+# "ICT Helpdesk in Bergen municipality": the body is what it is a part of.
+_PLACE_OF = re.compile(rf".* (?:in|at|and) (?=[{_CAPITAL}][\w-]+ {_LOWER_BODY}$)")
 _SHORTEST, _LONGEST = 3, 140
 
 
@@ -50,12 +60,22 @@ def name_before(text: str, end: int) -> Span | None:
     return best
 
 
+def all_names(text: str) -> Iterator[Span]:
+    """Every name in the text that can be an organisation's, in order."""
+    for match in _NAME.finditer(text):
+        span = _trimmed(text, match)
+        if span:
+            yield span
+
+
 def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     start, end = match.span("name")
     end = _with_legal_form(text, start, end)
     if text[end : end + 1] == ":":
         # "Acme Limited Of: 1 High Street": what a colon follows is the next label
         end = text.rfind(" ", start, end) if " " in text[start:end] else start
+    place = _PLACE_OF.match(text, start, end)
+    start = place.end() if place else start
     name = text[start:end]
     if not _ENDS_LEGAL.search(name):
         name = _TRAILING.sub("", _DEED.sub("", name))
@@ -89,6 +109,12 @@ def has_legal_form(name: str) -> bool:
 def is_legal_form(name: str) -> bool:
     """Whether the name is a legal form and nothing else: its bearer was made anonymous."""
     return _LEGAL_ALONE.fullmatch(name.strip()) is not None
+
+
+def is_anonymous(name: str) -> bool:
+    """Whether nothing is left of the name but letters that stand for it: "X municipality", "Company A", "XXX Ltd"."""
+    words = [word for word in re.findall(r"[^\W_]+", _LEGAL_AT_END.sub("", _BODY.sub(" ", name))) if word not in _LINKS]
+    return all(len(set(word.casefold())) == 1 for word in words)
 
 
 def bare(name: str) -> str:

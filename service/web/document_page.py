@@ -48,6 +48,7 @@ class DocumentPages(Controller):
             anchor=anchor(cited) if cited else None,
             on_page=page_at(parsed.pages, cited.start) if cited else None,
             regulator=_name(library, document),
+            unnamed=_unnamed(document),
             is_digest=document.description.rank is SourceRank.DIGEST,
             matter=_matter(library, document),
         )
@@ -63,6 +64,12 @@ def _name(library: Corpus, document: Document) -> str | None:
     about = document.description
     body = library.gazetteer.authority(about.court or about.regulator or "")
     return body.name if body else about.court or about.regulator
+
+
+def _unnamed(document: Document) -> str | None:
+    """The words that stand where the respondent's name was taken out."""
+    words = (each.value for each in document.description.detected if each.field == "respondents_anonymised")
+    return next((" ".join(each.split()) for each in words), None)
 
 
 def _matter(library: Corpus, document: Document) -> tuple[str, str] | None:

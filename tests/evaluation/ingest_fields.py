@@ -95,14 +95,14 @@ def _fine(labelled: Labelled, wanted: Fine, records: Records) -> Score:
 
 
 def _respondent(labelled: Labelled, wanted: str, description: Description) -> Score:
-    label = _plain(wanted)
-    sides = (label, _plain(wanted.replace("(", " ").replace(")", " ")))
+    label = plain(wanted)
+    sides = (label, plain(wanted.replace("(", " ").replace(")", " ")))
     same = any(
-        len(_plain(name)) > SHORTEST and fuzz.partial_ratio(_plain(name), side) >= SAME_NAME
+        len(plain(name)) > SHORTEST and fuzz.partial_ratio(plain(name), side) >= SAME_NAME
         for name in description.respondents
         for side in sides
     )
-    stated = fuzz.partial_ratio(label, _plain(labelled.body)) >= SAME_NAME or any(
+    stated = fuzz.partial_ratio(label, plain(labelled.body)) >= SAME_NAME or any(
         word in labelled.body for word in re.findall(r"[A-Z][\w-]{4,}", re.sub(r"\([^)]*\)", "", wanted))
     )
     got = "; ".join(description.respondents)
@@ -116,7 +116,8 @@ def articles(labelled: Labelled, records: Records) -> tuple[int, int, int]:
     return len(ours & labelled.articles), len(ours), len(labelled.articles)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The words of a name in lower case, without what stands in brackets."""
     return " ".join(re.findall(r"\w+", re.sub(r"\([^)]*\)", " ", name).casefold()))
 
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from litestar.testing import TestClient
 
+from corpus.documents import Detected, Span
 from corpus.errors import StoreDamaged
 from corpus.store import Corpus
 from service.app import create_app
@@ -18,7 +19,7 @@ from service.settings import Settings
 from service.web import static_files
 from service.wiring import Services
 from tests.support.library import MATTER, NOTICE, NOW
-from tests.support.publications import publication
+from tests.support.publications import description, publication
 from tests.support.serving import serving, settings_in, small_services
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -119,6 +120,16 @@ def test_an_old_version_stays_readable(tmp_path: Path) -> None:
         assert "Corrected text." in new
         assert "This is version" not in new
         assert client.get(f"/documents/{document.id}?version=3").status_code == 404
+
+
+def test_a_respondent_whose_name_was_taken_out_is_said_to_be_unnamed(tmp_path: Path) -> None:
+    """The page quotes the words that stand for the name, rather than leaving the respondent out."""
+    services = small_services(settings_in(tmp_path))
+    hidden = Detected("respondents_anonymised", "Company A", "text", 0.6, Span(12, 21))
+    about = description("A survey", detected=(hidden,))
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as client:
+        (document,) = services.corpus.publish(publication("survey.txt", "A survey of Company A.", about))
+        assert "not named: the document says “Company A”" in client.get(f"/documents/{document.id}").text
 
 
 def test_a_question_without_script_leads_to_its_answer(client: httpx.Client) -> None:

@@ -194,6 +194,51 @@ def test_a_respondent_is_named_in_many_languages(opening: str, respondent: str) 
     assert letter(opening).respondents == (respondent,)
 
 
+UNKNOWN_HOUSE = """Ruling of 3 May 2022
+
+The {name} keeps a register of members. {name} has published the register for two years, and {name} stated that
+nobody was harmed. The rules on registers are laid down in the Act on Registers. Members wrote to the Bar Association.
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["Seaside Rowing Club", "Harbour municipality", "Ministry of Transport, Mobility and Urban Agenda"]
+)
+def test_a_respondent_is_told_without_any_phrase_of_its_house(name: str) -> None:
+    """Who does all that is told, at the head of the text, is whom it is about, though no phrase says so."""
+    assert described(parsed(UNKNOWN_HOUSE.format(name=name))).respondents == (name,)
+
+
+def test_other_peoples_cases_are_not_respondents() -> None:
+    """A company before another court, and a lawyer's firm, are only named in passing."""
+    text = NOTICE + (
+        "\n3. See the judgment in Case C-131/12, Search Engine SL v. Agency, and in Case C-40/17, Fashion Trade GmbH.\n"
+        "\n4. The company was represented by the law firm Brown Partners LLP.\n"
+    )
+    assert described(parsed(text)).respondents == ("Acme Parcels Limited",)
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        (
+            "Decision on the survey conducted among\n\nCompany A\n\nCompany A stated that it keeps the data.",
+            "Company A",
+        ),
+        ("A complaint from X municipality about a reprimand.", "X municipality"),
+        ("[Names may be abbreviated for reasons of pseudonymisation.]", "abbreviated for reasons of pseudonymisation"),
+        ("The authority fines [the controller] for keeping data.", "[the controller]"),
+    ],
+)
+def test_a_respondent_whose_name_was_taken_out_is_told_as_such(opening: str, said: str) -> None:
+    """No name is made of "Company A"; the words that stand for it are kept, with their place."""
+    found = letter(opening)
+    told = next(each for each in found.detected if each.field == "respondents_anonymised")
+    assert found.respondents == ()
+    assert told.value == said
+    assert told.span is not None
+
+
 def test_anonymous_companies_are_not_one_matter() -> None:
     """Decisions against companies whose name is blacked out go by their own numbers, not by "Sp. z o.o."."""
     opening = (

@@ -1,0 +1,179 @@
+"""The names of organisations in a text, and the signs that one of them is whom the document is about.
+
+No sign is sure, and no house style shows all of them: that a name does things ("X has collected"), that words of a
+proceeding stand before it, that it opens the document, has a legal form, is given a short form or an address. How much
+each is worth is learnt, not written: see `respondents.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.describing.names import all_names, bare, has_legal_form, is_anonymous, plausibility
+from ingest.extract.phrases import any_of, read_phrases, spaced
+
+_PHRASES = read_phrases(Path(__file__).with_name("signals.toml"))
+_QUOTES = "[”\"’'»]{0,2}"
+_ACTS = re.compile(rf"(?:['’]s)?{_QUOTES}(?:\s?\([^()\n]{{1,60}}\))?,?\s{{1,3}}(?:{'|'.join(_PHRASES['acts'])})(?!\w)")
+_PART = any_of(_PHRASES["part"])
+_SEAT = re.compile(rf"[^\n]{{0,30}}?(?:{spaced('|'.join(_PHRASES['seat']))})", re.IGNORECASE)
+_CITED = re.compile(rf"(?:{spaced('|'.join(_PHRASES['cited']))})[^.\n]{{0,40}}$", re.IGNORECASE)
+_VERSUS = re.compile(r",?\s(?:v\.?|vs\.?)\s[A-Z]")
+_NEVER = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_PHRASES['never']))})(?!\w)")
+_SHORT_FORM = re.compile(
+    rf"{_QUOTES},?\s?\((?:[^()\n]{{0,60}}?(?<!\w))?(?:the )?[“\"„'‘«]{{0,2}}"
+    rf"(?P<form>[A-Z][\w&.-]{{1,24}}(?: [A-Z][\w&.-]{{1,20}}){{0,2}}){_QUOTES}\)"
+)
+# Not a part of an address: "bergen.kommune.no".
+_SMALL = re.compile(r"(?<![\w.@/-])[^\W\d_A-Z]\w+(?![\w@/]|\.\w)")
+_ROLE = re.compile(rf"(?:{spaced('|'.join(_PHRASES['role']))})")
+_BEFORE, _PART_REACH, _SHORT_FORM_REACH, _SHORTEST_HEAD = 70, 45, 110, 4
+_TOP, _HEAD = 300, 1500
+_MOST_COUNTED = 10
+# What speaks for a form of the name to be the one shown: its legal form first, then the phrases around it, then use.
+_FORM, _MENTION = 20.0, 0.2
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One organisation, by whatever forms of its name: how often each sign was seen, and its forms with their worth."""
+
+    key: str
+    seen: Counter[str] = field(default_factory=Counter)
+    role: float = 0.0
+    forms: dict[str, tuple[float, Span]] = field(default_factory=dict)
+
+    @property
+    def best(self) -> Span:
+        """The form of the name to show: the one with a legal form, then the one that roles and frequency speak for."""
+        return max(self.forms.values(), key=lambda form: (form[0], -form[1].start))[1]
+
+    def add_form(self, text: str, span: Span, worth: float) -> None:
+        """Count a form of the name; its span is where it first stands."""
+        name = span.of(text)
+        held = self.forms.get(name, (_FORM * plausibility(name), span))
+        self.forms[name] = (min(held[0] + worth, _FORM * (plausibility(name) + 1)), min(held[1], span))
+
+    def take(self, other: Candidate) -> None:
+        """Another candidate that is the same organisation."""
+        self.seen.update(other.seen)
+        self.role += other.role
+        self.forms |= {name: form for name, form in other.forms.items() if name not in self.forms}
+
+
+def find_candidates(
+    text: str,
+    roles: Iterable[tuple[float, Span]],
+    *,
+    is_authority: Callable[[str], bool],
+    serves: re.Pattern[str],
+) -> dict[str, Candidate]:
+    """Every organisation that a text may be about, by the words of its name.
+
+    Args:
+        text: The document.
+        roles: Names that a phrase gives the part of respondent, each with the weight of the phrase.
+        is_authority: Whether a name is an authority's or a court's.
+        serves: What stands before a name that only serves or represents a party.
+    """
+    found: dict[str, Candidate] = {}
+    short_forms: dict[str, str] = {}
+    for span in all_names(text):
+        name = span.of(text)
+        if is_authority(name) or is_anonymous(name) or (_NEVER.search(name) and not has_legal_form(name)):
+            continue
+        candidate = found.setdefault(bare(name), Candidate(bare(name)))
+        candidate.seen.update(_signs(text, span, serves))
+        candidate.add_form(text, span, _MENTION)
+        short = _SHORT_FORM.match(text, span.end, min(len(text), span.end + _SHORT_FORM_REACH))
+        if short and _ROLE.fullmatch(short["form"]):
+            candidate.seen["named by role"] += 1
+        elif short and bare(short["form"]) != candidate.key:
+            short_forms.setdefault(bare(short["form"]), candidate.key)
+    for weight, span in roles:
+        name = span.of(text)
+        if not (is_authority(name) or is_anonymous(name)):
+            candidate = found.setdefault(bare(name), Candidate(bare(name)))
+            candidate.role += weight * plausibility(name)
+            candidate.add_form(text, span, weight)
+    _join_short_forms(found, short_forms)
+    return _without_common_words(text, _joined(found))
+
+
+def same_party(one: str, other: str) -> bool:
+    """Whether two keys name one party: equal, or one begins the other ("airbnb" and "airbnb ireland")."""
+    return one == other or one.startswith(other + " ") or other.startswith(one + " ")
+
+
+def signals(candidate: Candidate, most: int) -> dict[str, float]:
+    """The signs of one candidate as numbers between 0 and about 3; `most` is how often the commonest name stands."""
+    seen, name_count = candidate.seen, max(1, candidate.seen["mentions"])
+    worth = max((plausibility(name) for name in candidate.forms), default=0.0)
+    return {
+        "role": min(candidate.role, 15.0) / 5,
+        "acts": float(min(seen["acts"], _MOST_COUNTED) ** 0.5),
+        "part": seen["part"] / name_count,
+        "cited": seen["cited"] / name_count,
+        "serves": seen["serves"] / name_count,
+        "top": float(seen["top"] > 0),
+        "head": float(seen["head"] > 0),
+        "legal form": float(worth == 1.0),
+        "public body": float(0.9 <= worth < 1.0),  # noqa: PLR2004 - the two degrees of plausibility
+        "one word": float(" " not in candidate.key),
+        "seat": float(seen["seat"] > 0),
+        "named by role": float(seen["named by role"] > 0),
+        "inside": seen["inside"] / name_count,
+        "share": seen["mentions"] / max(1, most),
+    }
+
+
+def _signs(text: str, span: Span, serves: re.Pattern[str]) -> Iterable[str]:
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    yield "mentions"
+    if _ACTS.match(text, span.end):
+        yield "acts"
+    if _PART.search(before[-_PART_REACH:]):
+        yield "part"
+    if _SEAT.match(text, span.end, min(len(text), span.end + _BEFORE)):
+        yield "seat"
+    if serves.search(before):
+        yield "serves"
+    if span.start > _HEAD and (_CITED.search(before) or _VERSUS.match(text, span.end)):
+        yield "cited"
+    if span.start < _TOP:
+        yield "top"
+    if span.start < _HEAD:
+        yield "head"
+    if before.strip(" ") and not before.rstrip(" ").endswith((".", ":", "\n")):
+        yield "inside"
+
+
+def _join_short_forms(found: dict[str, Candidate], short_forms: dict[str, str]) -> None:
+    for short, key in short_forms.items():
+        if short in found and key in found and short != key:
+            abbreviated = found.pop(short)
+            abbreviated.forms.clear()
+            found[key].take(abbreviated)
+
+
+def _joined(found: dict[str, Candidate]) -> list[Candidate]:
+    """Longer names of one organisation joined to the shortest that begins them."""
+    joined: list[Candidate] = []
+    for key in sorted(found, key=lambda key: (key.count(" "), len(key), key)):
+        whole = next((c for c in joined if len(c.key) >= _SHORTEST_HEAD and same_party(c.key, key)), None)
+        if whole:
+            whole.take(found[key])
+        elif len(key) > 1:
+            joined.append(found[key])
+    return joined
+
+
+def _without_common_words(text: str, joined: Iterable[Candidate]) -> dict[str, Candidate]:
+    """A single word that the text also writes small ("There", "Names") is no name, if it always stands alone."""
+    words = frozenset(_SMALL.findall(text))
+    return {c.key: c for c in joined if c.key not in words or any(" " in form for form in c.forms)}

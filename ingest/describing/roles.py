@@ -1,0 +1,70 @@
+"""Where phrases give a name the part of respondent: "To: Acme Ltd", "a fine on Acme", "Acme Ltd (the respondent)".
+
+Phrases are exact and know their languages, and each house has its own: `candidates.py` gathers what speaks for a name
+where none of them stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.describing.names import has_legal_form, name_at, name_before
+from ingest.extract.phrases import PhraseFinder, any_of, read_phrases
+
+PHRASES = read_phrases(Path(__file__).with_name("respondents.toml"))
+SERVES = any_of(PHRASES.pop("elsewhere"), whole_words=False, ignore_case=False)
+"""Right before a name that only serves a party, represents it or is compared with it."""
+_BETWEEN = any_of(PHRASES.pop("between"), whole_words=False, ignore_case=False)
+_ANONYMISED, _BLANKS = (
+    any_of(PHRASES.pop(name), whole_words=False, ignore_case=False) for name in ("anonymised", "blanks")
+)
+ROLES = {role: PhraseFinder(phrases) for role, phrases in PHRASES.items()}
+_OPENING, _CLOSING, _FIRST_LINES = 7000, 3000, 600
+_ALONE, _BEFORE = "alone", "precedes"
+_GAP = 110
+
+
+def find_roles(text: str, phrases: Mapping[str, PhraseFinder] = ROLES) -> Iterator[tuple[float, Span]]:
+    """Each name that a phrase gives the part of respondent, with the weight of the phrase."""
+    for role, finder in phrases.items():
+        direction, tenths = role.split("_")
+        for window in windows(text):
+            for match in finder.find(text, window.start, window.end):
+                span = _name_before(text, match.start()) if direction == _BEFORE else name_at(text, match.end())
+                if span and _counts(text, direction, span):
+                    yield int(tenths) / 10 * (1.3 if span.start < _FIRST_LINES else 1.0), span
+
+
+def windows(text: str) -> tuple[Span, Span]:
+    """The opening and the closing of a text, where phrases are looked for."""
+    opening = min(len(text), _OPENING)
+    return Span(0, opening), Span(max(opening, len(text) - _CLOSING), len(text))
+
+
+def find_anonymised(text: str) -> Span | None:
+    """The words that stand for a respondent whose name was taken out, or that say that names were."""
+    match = _ANONYMISED.search(text, 0, _OPENING)
+    return Span(*match.span()) if match else None
+
+
+def find_blank(text: str) -> Span | None:
+    """A blank such as "[...]", which may hide the respondent's name or anything else."""
+    match = _BLANKS.search(text, 0, _OPENING)
+    return Span(*match.span()) if match else None
+
+
+def _name_before(text: str, end: int) -> Span | None:
+    """The name before `end`, past what may stand between: "(the company), as controller, has"."""
+    low = max(0, end - _GAP)
+    gap = _BETWEEN.search(text, low, end)
+    return name_before(text, gap.start() if gap else end)
+
+
+def _counts(text: str, direction: str, span: Span) -> bool:
+    """A line that merely begins with a name counts only where it is nothing but that name."""
+    if direction == _ALONE:
+        alone = span.end == len(text) or text[span.end] == "\n"
+        return alone and span.start < _OPENING // 3 and has_legal_form(span.of(text))
+    return not SERVES.search(text, max(0, span.start - 70), span.start)
