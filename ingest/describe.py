@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.documents import Description, Detected, InstrumentKind, ParsedDocument, Source, SourceRank, Span
 from corpus.gazetteer import Gazetteer
@@ -22,6 +22,7 @@ from ingest.extract.dates import WrittenDate, find_dates
 
 _TITLE_LENGTH = 160
 _HIDDEN = 0.6
+_HELD_MATTER, _NEW_MATTER = 0.9, 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
 
 
@@ -82,6 +83,28 @@ def describe(
         known_to=max((d for d in (dates["decided"], dates["published"]) if d), default=None),
         detected=tuple(findings.values.values()),
     )
+
+
+def joined_to(known: Iterable[Matter], description: Description, text: str) -> Description:
+    """The description as `describe` gives it where these matters are known; the same object where that changes nothing.
+
+    For a document that was described without them.
+    """
+    found = next((each for each in description.detected if each.field == "matter"), None)
+    if found and (found.origin, found.confidence) != ("text", _NEW_MATTER):
+        return description
+    joined = join_matter(
+        known,
+        regulator=description.regulator,
+        respondents=description.respondents,
+        reference=description.reference,
+        text=text,
+    )
+    if joined is None:
+        return description
+    others = tuple(each for each in description.detected if each.field != "matter")
+    detected = (*others, Detected("matter", joined, "text", _HELD_MATTER, None))
+    return replace(description, matter=joined, detected=detected)
 
 
 def _rank(
@@ -164,12 +187,12 @@ def _detect_matter(
     regulator, reference = findings.get("regulator"), findings.get("reference")
     joined = join_matter(known, regulator=regulator, respondents=respondents, reference=reference, text=text)
     if joined:
-        findings.add("matter", joined, 0.9, None)
+        findings.add("matter", joined, _HELD_MATTER, None)
     else:
         new = new_matter_id(
             gazetteer, regulator=regulator, court=findings.get("court"), respondents=respondents, reference=reference
         )
-        findings.add("matter", new, 0.6, None)
+        findings.add("matter", new, _NEW_MATTER, None)
 
 
 def _title(parsed: ParsedDocument, findings: _Findings, source: Source) -> str:

@@ -8,7 +8,8 @@ IngestError
 ├── SourceUnreadable   a list of documents cannot be understood: a feed, a sitemap, a page
 ├── InvalidSite        the description of a regulator's site breaks the schema
 ├── ArchiveDamaged     archived bytes are not there, or not those that were put in
-└── ArchiveUnreachable the object store of the archive cannot be reached, has no such bucket, or refuses
+├── ArchiveUnreachable the object store of the archive cannot be reached, has no such bucket, or refuses
+└── ClusterFailed      the machines that an ingest was spread over gave way
 ```
 """
 
@@ -107,6 +108,10 @@ class SourceUnreadable(IngestError):
 
 class InvalidSite(IngestError):
     """The description of a regulator's site breaks the schema."""
+
+
+class ClusterFailed(IngestError):
+    """The machines that an ingest was spread over cannot be used, or gave way."""
 
 
 class ArchiveDamaged(IngestError):

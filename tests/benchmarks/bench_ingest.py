@@ -26,6 +26,7 @@ import psutil
 
 from corpus.embedding import Embedder, open_embedder
 from corpus.store import Corpus, StoreSettings
+from ingest.engine import Threads
 from ingest.pipeline import ingest
 from ingest.report import IngestReport
 from ingest.sources import folder
@@ -132,7 +133,7 @@ class Bench:
         return timed(lambda: self.embedder.embed_passages(self.texts))
 
     def _run(self, corpus: Corpus) -> None:
-        self.report = ingest(corpus, self.items, workers=self.workers)
+        self.report = ingest(corpus, self.items, engine=Threads(self.workers))
 
 
 def told(bench: Bench, alone: Sequence[Taken], whole: Sequence[Taken]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.embedding import Embedder, open_embedder
 from corpus.store import Corpus, StoreSettings
-from ingest.parse import Sandbox
+from ingest.engine import Threads
 from ingest.pipeline import ingest
 from ingest.sources.folder import bundled
 from ingest.sources.item import Item
@@ -79,7 +79,7 @@ def open_store(name: str, embedder: Embedder) -> Corpus:
     if not ready.exists():
         _clear(name)
         with _open(home, embedder) as corpus:
-            report = ingest(corpus, items, workers=1, open_parser=Sandbox)
+            report = ingest(corpus, items, engine=Threads(1))
         print(
             f"{name}: {len(items)} documents read in {report.seconds:.0f} s, {len(report.failed)} failed",
             file=sys.stderr,

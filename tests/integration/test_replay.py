@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import service.cli_ask
 from corpus.store import Corpus, StoreSettings
+from ingest.engine import Threads
 from ingest.pipeline import ingest
 from service.answering.answer import Answerer
 from service.answering.replay import Watch, asked_again, difference
@@ -54,7 +55,7 @@ def test_nothing_moved_while_nothing_changed(corpus: Corpus) -> None:
 def test_a_changed_source_is_named_with_whether_its_words_hold(corpus: Corpus) -> None:
     """A figure that was corrected in the source shows up in every answer that quoted it."""
     given = answered(corpus, Ask(QUESTION))
-    ingest(corpus, [text_item(KEY, CORRECTED)], workers=1)
+    ingest(corpus, [text_item(KEY, CORRECTED)], engine=Threads(1))
     (drift,) = watch(corpus).moved()
     (source,) = drift.sources
     assert drift.answer == given
@@ -92,7 +93,7 @@ def test_asking_again_keeps_question_filters_and_a_day_that_was_asked_for(corpus
 def test_two_answers_differ_by_the_claims_that_only_one_makes(corpus: Corpus) -> None:
     """A correction is one claim gone and one new."""
     before = answered(corpus, Ask(QUESTION))
-    ingest(corpus, [text_item(KEY, CORRECTED)], workers=1)
+    ingest(corpus, [text_item(KEY, CORRECTED)], engine=Threads(1))
     found = difference(before, answered(corpus, asked_again(before)))
     assert "GBP 45,000" in " ".join(found.gone)
     assert "GBP 54,000" in " ".join(found.new)
@@ -119,7 +120,7 @@ def test_the_command_lists_shows_replays_and_checks(tmp_path: Path, monkeypatch:
     assert "Answered as before." in run("replay", given.id).stderr
     assert run("moved").stdout == ""
     with open_small(service.cli_ask.settings.load()) as corpus:
-        ingest(corpus, [text_item(KEY, CORRECTED)], workers=1)
+        ingest(corpus, [text_item(KEY, CORRECTED)], engine=Threads(1))
     assert "Answered differently." in run("replay", given.id).stderr
     assert "Changed since" in run("show", given.id).stderr
     assert given.id in run("moved").stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.store import Corpus, StoreSettings
+from ingest.engine import Threads
 from ingest.pipeline import ingest
 from ingest.sources.folder import bundled
 from ingest.sources.item import Item
@@ -15,7 +16,7 @@ def open_shelf(folder: Path, names: str = "", more: tuple[Item, ...] = ()) -> Co
     """A corpus in `folder` of the bundled digests whose file name holds `names`, and of further items."""
     corpus = Corpus.open(StoreSettings(folder, folder / "models"), HashingEmbedder())
     chosen = [item for item in bundled() if names in item.name]
-    report = ingest(corpus, [*chosen, *more], workers=1)
+    report = ingest(corpus, [*chosen, *more], engine=Threads(1))
     failed = [outcome for outcome in report.outcomes if outcome.reason]
     if failed:
         raise AssertionError(f"not every document was read: {failed}")

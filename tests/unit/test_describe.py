@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.documents import Description, InstrumentKind, ParsedDocument, Source, SourceRank
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Instrument, Matter
-from ingest.describe import describe
+from ingest.describe import describe, joined_to
 from ingest.parse import parse
 
 GAZETTEER = Gazetteer.load()
@@ -150,6 +150,25 @@ def test_any_text_is_described_with_spans_that_lie_in_it(text: str) -> None:
     document = parsed(f"Text. {text}")
     for each in described(document).detected:
         assert each.span is None or 0 <= each.span.start < each.span.end <= len(document.text)
+
+
+ACME = known("uk-ico-acme-2024", "Acme Parcels Ltd", decided=dt.date(2024, 3, 4))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(TEXTS, st.sampled_from([NOTICE, JUDGMENT])))
+def test_joining_later_comes_to_the_same(text: str) -> None:
+    """A document described where the matters held are not known joins the same one afterwards."""
+    document = parsed(f"Text.\n{text}")
+    assert joined_to([ACME], described(document), document.text) == described(document, ACME)
+
+
+def test_what_a_person_says_of_the_matter_stands() -> None:
+    """Joining later overwrites nothing that was declared."""
+    document = parsed(JUDGMENT, sidecar={"matter": "uk-ico-other"})
+    alone = described(document)
+    assert alone.matter == "uk-ico-other"
+    assert joined_to([ACME], alone, document.text) is alone
 
 
 def letter(opening: str, *, ending: str = "") -> Description:

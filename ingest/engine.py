@@ -1,0 +1,77 @@
+"""Where an ingest does its work: by default in threads of this process; `ray_engine` spreads it over machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.publication import Vectors
+from corpus.store import Corpus
+from ingest.desk import Desk, Notes, Result
+from ingest.parse import Sandbox
+from ingest.sources.item import Item
+from ingest.stages import Knowledge, Parser, Window
+from ingest.workers import Idle, worked_through
+
+AHEAD = 16
+"""Documents that may wait, prepared, for the embedder."""
+
+PATIENCE = 0.5
+"""Seconds that the embedder waits for more documents before it takes a group that is not full."""
+
+OpenParser = Callable[[], AbstractContextManager[Parser]]
+
+
+class Embeds(Protocol):
+    """The part of an embedder that makes vectors of passages."""
+
+    @property
+    def identity(self) -> str:
+        """Name and weights of the model."""
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of passages, shape (n, d), in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is being prepared, one result a file in whatever order; and what embeds it, `embedders` groups at once."""
+
+    results: Iterator[Result | Idle]
+    embedder: Embeds
+    embedders: int = 1
+
+
+class Engine(Protocol):
+    """Prepares files, and embeds passages."""
+
+    def at_work(self, corpus: Corpus, notes: Notes, items: Sequence[Item]) -> AbstractContextManager[Line]:
+        """The work on the items; leaving the block ends it, done or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Worker threads prepare documents, each with a parser of its own; the corpus's embedder embeds."""
+
+    workers: int = 2
+    open_parser: OpenParser = Sandbox
+
+    @contextmanager
+    def at_work(self, corpus: Corpus, notes: Notes, items: Sequence[Item]) -> Iterator[Line]:
+        """See `Engine`."""
+        desk = Desk(
+            notes,
+            Knowledge(corpus.gazetteer, corpus.records.matters),
+            Window(corpus.embedder.count_tokens, corpus.embedder.max_tokens),
+        )
+        results = worked_through(
+            items, desk.work, self.open_parser, workers=self.workers, ahead=AHEAD, patience=PATIENCE
+        )
+        with closing(results):
+            yield Line(results, corpus.embedder)
