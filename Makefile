@@ -5,12 +5,14 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 JUNIT := artifacts/junit
 PYTEST = $(BIN)/python -m pytest --junitxml=$(JUNIT)/$@.xml
-APT_PACKAGES := chromium $(shell cat deploy/ocr-packages.txt) postgresql
+EXTRAS ?= checks,dev,server
+TORCH_INDEX ?=
+APT_PACKAGES := caddy chromium $(shell cat deploy/ocr-packages.txt) postgresql
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	load servers slack-load system-packages tally
+	load servers slack-load system-packages tally deploy-check
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -19,8 +21,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))' || \
 		{ echo "Standing needs Python 3.11 with venv (Debian: apt install python3-venv). Set PYTHON=... to choose one." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --retries 5 torch==2.13.0
-	$(BIN)/pip install --quiet --disable-pip-version-check --retries 5 --constraint constraints.txt --editable '.[dev,server]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --retries 5 $(TORCH_INDEX:%=--extra-index-url %) torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --retries 5 --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
 install: $(INSTALLED) ## make the virtual environment and install the pinned dependencies
@@ -78,6 +80,13 @@ slack-load: corpus ## 200 mentions, each delivered three times: 200 answers, eac
 
 load: corpus ## 64 askers for 60 seconds: errors, times, memory, and how long the event loop stood still
 	@$(BIN)/python -m tests.benchmarks.load --home $(STANDING_HOME)
+
+deploy-check: install ## check the Dockerfile, compose.yaml and the Kubernetes example with the tools that read them
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/docker-compose --file compose.yaml --profile '*' config --quiet
+	@mkdir -p artifacts
+	$(BIN)/kubectl kustomize deploy/kubernetes > artifacts/kubernetes.yaml
+	$(BIN)/kubernetes-validate --strict --quiet artifacts/kubernetes.yaml
 
 tally: ## sum what the tests since the last gate began counted, in one line
 	@$(BIN)/python -m tests.tally $(JUNIT)

@@ -32,7 +32,8 @@ def settings_page() -> str:
     return f"""# Settings
 
 Every setting is an environment variable. A name that begins with `STANDING_` and is not listed here is an error, so
-that a misspelt setting cannot be ignored. Lists are written with commas between their values.
+that a misspelt setting cannot be ignored. Lists are written with commas between their values. A secret may be in a
+file instead, as containers are given theirs: `STANDING_DATABASE_URL_FILE=/run/secrets/database_url`.
 
 | Variable | Default | Meaning |
 |---|---|---|

@@ -17,6 +17,8 @@ from pathlib import Path
 from service.errors import InvalidSettings
 
 PREFIX = "STANDING_"
+IN_FILE = "_FILE"
+"""A secret may be in a file, as containers are given theirs: `STANDING_DATABASE_URL_FILE` names it."""
 
 
 def _setting(default: object, doc: str, *, secret: bool = False) -> typing.Any:
@@ -53,7 +55,8 @@ class Settings:
     upload_mb: int = _setting(64, "Largest uploaded document in megabytes.")
     body_seconds: float = _setting(60.0, "Seconds in which a request's body must have come.")
     trusted_proxies: tuple[str, ...] = _setting(
-        (), "Addresses of reverse proxies, with commas between, whose X-Forwarded-For and -Proto are believed."
+        (),
+        "Addresses or networks of reverse proxies, with commas between, whose X-Forwarded-For and -Proto are believed.",
     )
     database_url: str | None = _setting(
         None,
@@ -170,9 +173,11 @@ def describe() -> tuple[Described, ...]:
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
-    Raises `InvalidSettings` for an unknown `STANDING_*` name or a value of the wrong type; the message names both.
+    Raises `InvalidSettings` for an unknown `STANDING_*` name, a value of the wrong type or a secret's file that cannot
+    be read; the message names it.
     """
     given = {k: v for k, v in (os.environ if environ is None else environ).items() if k.startswith(PREFIX)}
+    given = _with_secrets_of_files(given)
     known = {PREFIX + f.name.upper(): f.name for f in dataclasses.fields(Settings)}
     if unknown := sorted(set(given) - set(known)):
         raise InvalidSettings(
@@ -183,6 +188,24 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         known[name]: _convert(name, raw, hints[known[name]]) for name, raw in given.items() if raw != ""
     }
     return Settings(**values)
+
+
+def _with_secrets_of_files(given: Mapping[str, str]) -> dict[str, str]:
+    """Each name of a secret's file replaced by the secret."""
+    files = {each.variable + IN_FILE: each.variable for each in describe() if each.secret}
+    values = {name: value for name, value in given.items() if name not in files}
+    for name, variable in files.items():
+        if not given.get(name):
+            continue
+        if values.get(variable):
+            raise InvalidSettings(f"{variable} and {name} are both set.", remedy="Leave one of them out.")
+        try:
+            values[variable] = Path(given[name]).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InvalidSettings(
+                f"{name}={given[name]!r} cannot be read: {error}.", remedy="Name a text file that this user may read."
+            ) from error
+    return values
 
 
 def _convert(variable: str, raw: str, hint: object) -> object:

@@ -40,6 +40,22 @@ def test_secrets_do_not_show_in_the_repr() -> None:
     assert "hunter2" not in repr(settings)
 
 
+def test_a_secret_may_be_in_a_file(tmp_path: Path) -> None:
+    """Its file is read without the line's end; a setting that is no secret has no such name."""
+    secret = tmp_path / "database_url"
+    secret.write_text("postgresql://u:hunter2@db/x\n")
+    assert load({"STANDING_DATABASE_URL_FILE": str(secret)}).database_url == "postgresql://u:hunter2@db/x"
+    with pytest.raises(InvalidSettings, match="Unknown setting STANDING_PORT_FILE"):
+        load({"STANDING_PORT_FILE": str(secret)})
+
+
+@pytest.mark.parametrize("also", [{}, {"STANDING_API_KEY": "another"}])
+def test_a_secret_that_cannot_be_had_is_refused(tmp_path: Path, also: dict[str, str]) -> None:
+    """A file that is not there, and a secret that is given twice, are errors that name the setting."""
+    with pytest.raises(InvalidSettings, match="STANDING_API_KEY_FILE"):
+        load({"STANDING_API_KEY_FILE": str(tmp_path / "none"), **also})
+
+
 def test_every_setting_is_described() -> None:
     """Each setting carries one line of documentation."""
     assert all(setting.doc.endswith(".") for setting in describe())
