@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from corpus.matters import BodyRank, Event, EventKind, State
 from corpus.transitions import DECIDES, Position, after
@@ -81,6 +82,10 @@ _KINDS = (
 _BODY_ORDER = {body: place for place, body in enumerate(BodyRank)}
 _KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 
+_DECISIONS = {EventKind.ISSUED, EventKind.APPROVED}
+FOLLOWED = "It was only proposed; a decision followed."
+"""What the effect says of a proposal that a decision took the place of."""
+
 _STANDS = {State.IN_FORCE, State.FINAL, State.PARTLY_STANDING}
 
 
@@ -111,16 +116,14 @@ def fold(events: Iterable[Event], as_of: dt.date | None = None, instrument: str 
     takes the state of those still at issue: see `_combined`.
     """
     path = ordered(events)
-    if instrument is not None:
-        return _as_of([event for event in path if _touches(event, instrument)], as_of, _fold_one)
-    return _as_of(path, as_of, _fold_all)
+    return _as_of(path, as_of, _fold_all if instrument is None else partial(_fold_part, instrument))
 
 
 def fold_parts(events: Iterable[Event], as_of: dt.date | None = None) -> dict[str, Standing]:
     """The standing of each instrument that an event up to the date names; {"": standing} where none is named."""
     path = ordered(events)
     names = _named(_until(path, as_of))
-    return {name: _as_of([e for e in path if _touches(e, name)], as_of, _fold_one) for name in names}
+    return {name: _as_of(path, as_of, partial(_fold_part, name)) for name in names}
 
 
 def _until(path: Sequence[Event], as_of: dt.date | None) -> list[Event]:
@@ -177,7 +180,40 @@ def _fold_all(known: Sequence[Event]) -> Standing:
 
 
 def _parts(known: Sequence[Event]) -> dict[str, Standing]:
-    return {name: _fold_one([event for event in known if _touches(event, name)]) for name in _named(known)}
+    return {name: _fold_part(name, known) for name in _named(known)}
+
+
+def _fold_part(name: str, known: Sequence[Event]) -> Standing:
+    """The standing of one instrument. What was only intended ends with the first decision that follows it.
+
+    From then on a step that names no instrument is about the decision: nobody appeals against a proposal.
+    """
+    own: list[Event] = []
+    decision: Event | None = None
+    for event in known:
+        if decision is None and _decides_another(event, name) and _is_intended(own):
+            decision = event
+        elif name in event.applies_to or (decision is None and not event.applies_to):
+            own.append(event)
+    standing = _fold_one(own)
+    if decision is None or standing.state is not State.PROPOSED:
+        return standing
+    return replace(
+        standing,
+        state=State.ENDED,
+        deciding=(decision,),
+        since=decision.on,
+        effect=FOLLOWED,
+        steps=(*standing.steps, Step(decision, State.ENDED)),
+    )
+
+
+def _decides_another(event: Event, name: str) -> bool:
+    return event.kind in _DECISIONS and bool(event.applies_to) and name not in event.applies_to
+
+
+def _is_intended(own: Sequence[Event]) -> bool:
+    return any(event.kind is EventKind.INTENDED for event in own) and _fold_one(own).state is State.PROPOSED
 
 
 def _fold_one(events: Sequence[Event]) -> Standing:

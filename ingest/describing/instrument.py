@@ -6,6 +6,7 @@ release even where it quotes one, and a newspaper's page is press whatever it re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,10 +25,24 @@ _TITLES = {
     InstrumentKind[name.upper()]: any_of(phrases, whole_words=False)
     for name, phrases in read_phrases(_HERE / "instruments.toml").items()
 }
+_INTENTS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
+# "following our notice of intent", "in July 2019 it published a notice of intent", "the notice of intent of May 2021".
+_TOLD_BEFORE = re.compile(
+    r"(?<!\w)(?:following|after|since|respon\w+ to|previous(?:ly)?|earlier|prior|our|your|had|further to|refer\w*"
+    r"|received|reduced|lower(?:ed)?|compared|(?:19|20)\d\d|last (?:year|month|summer|autumn|spring|winter))(?!\w)"
+    r"[^.\n]{0,70}$",
+    re.IGNORECASE,
+)
+_TOLD_AFTER = re.compile(
+    r"[^.\n]{0,90}?(?:,| of| dated| issued| served| published| sent| in| on) (?:on |in )?(?:the )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}, )?(?:19|20)\d\d"
+)
+_TOLD_REACH = 90
 _GENRES = read_phrases(_HERE / "genres.toml")
 _JUDGMENT = any_of(_GENRES["judgment"], whole_words=False, ignore_case=False)
 _SURELY_JUDGMENT = any_of(_GENRES["judgment_sure"], whole_words=False, ignore_case=False)
 _PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
+_IMPOSES = any_of(_GENRES["imposes"], whole_words=False, ignore_case=False)
 _RELEASE = PhraseFinder(_GENRES["release"])
 _PRESS = PhraseFinder(_GENRES["press"])
 
@@ -47,13 +62,32 @@ def find_kind(text: str, title: str | None, *, judgment: bool) -> Kind:
         match = _JUDGMENT.search(text, 0, _OPENING)
         return Kind(InstrumentKind.JUDGMENT, Span(*match.span()) if match else None, 0.9)
     for zone, confidence in ((_TITLE_ZONE, 0.9), (_OPENING, 0.6)):
-        found = [(m.start(), kind, m) for kind, pattern in _TITLES.items() if (m := pattern.search(text, 0, zone))]
+        opening = ((kind, _named(kind, text, zone)) for kind in _TITLES)
+        found = [(match.start(), kind, match) for kind, match in opening if match]
         specific = [entry for entry in found if entry[1] is not InstrumentKind.DECISION]
         if found:
             _, kind, match = min(specific or found, key=lambda entry: entry[0])
             return Kind(kind, Span(*match.span()), confidence)
     named = next((kind for kind, pattern in _TITLES.items() if title and pattern.search(title)), None)
-    return Kind(named, None, 0.7) if named else Kind(InstrumentKind.OTHER, None, 0.3)
+    if named:
+        return Kind(named, None, 0.7)
+    imposed = _IMPOSES.search(text, 0, _OPENING)
+    return (
+        Kind(InstrumentKind.DECISION, Span(*imposed.span()), 0.5) if imposed else Kind(InstrumentKind.OTHER, None, 0.3)
+    )
+
+
+def _named(kind: InstrumentKind, text: str, zone: int) -> re.Match[str] | None:
+    """Where the opening names a kind. A decision tells of the notice of intent before it, and is none."""
+    if kind not in _INTENTS:
+        return _TITLES[kind].search(text, 0, zone)
+    return next((match for match in _TITLES[kind].finditer(text, 0, zone) if not _is_told_of(text, match)), None)
+
+
+def _is_told_of(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _TOLD_REACH) : match.start()]
+    at_line_start = not before.rpartition("\n")[2].strip()
+    return not at_line_start and (_TOLD_BEFORE.search(before) or _TOLD_AFTER.match(text, match.end())) is not None
 
 
 def is_judgment(text: str) -> bool:

@@ -67,6 +67,30 @@ def test_detected_values_carry_their_place_and_confidence() -> None:
     assert all(0 < each.confidence <= 1 for each in found.values())
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("NOTICE OF INTENT\n\nTo: Acme Parcels Limited\n\nDated 4 March 2024", InstrumentKind.NOTICE_OF_INTENT),
+        (
+            "News release\n\nThe ICO issues a notice of intent to fine Acme Parcels Limited £2m.",
+            InstrumentKind.NOTICE_OF_INTENT,
+        ),
+        (
+            "News release\n\nThe ICO has fined Acme £1m. In July 2023 it issued a notice of intent to fine Acme £9m.",
+            InstrumentKind.DECISION,
+        ),
+        ("News item\n\nThe agency has imposed an administrative fine on Acme Parcels.", InstrumentKind.DECISION),
+        ("Decision\n\nFollowing our notice of intent, Acme is fined £1m.", InstrumentKind.DECISION),
+        ("Decision\n\nAcme answered the notice of intent of 3 May 2021. Acme is fined £1m.", InstrumentKind.DECISION),
+    ],
+)
+def test_a_decision_that_tells_of_the_proposal_before_it_is_no_proposal(text: str, kind: InstrumentKind) -> None:
+    """Else a fine that was imposed would go on being shown as proposed."""
+    found = described(parsed(text))
+    announced = next((each.value for each in found.detected if each.field == "announces"), found.kind)
+    assert announced == kind
+
+
 def test_a_sidecar_wins_over_the_text() -> None:
     """What a person declares beside the file overrules what the text seems to say."""
     sidecar = {"respondent": "Acme Holdings plc", "decided": "2024-03-05", "matter": "uk-ico-acme", "kind": "reprimand"}

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.documents import SourceRank, Span
 from corpus.matters import BodyRank, Event, EventKind, State
-from corpus.standing import fold, fold_parts
+from corpus.standing import FOLLOWED, fold, fold_parts
 
 
 def event(
@@ -255,6 +255,35 @@ def test_an_order_sent_back_beside_a_fine_that_was_upheld_is_partly_standing() -
     ]
     assert fold([*events, event("2026-06-30", "upheld", COURT, to=("fine",))]).state is State.PARTLY_STANDING
     assert fold([*events, event("2026-06-30", "remitted", COURT, to=("fine",))]).state is State.UNDECIDED_AGAIN
+
+
+def test_a_proposal_ends_with_the_decision_that_follows_it() -> None:
+    """Before it, proposed; after it, history: an appeal that names nothing is against the decision."""
+    path = [
+        event("2019-07-08", "intended", to=("intent",)),
+        event("2020-10-16", "issued", to=("mpn",)),
+        event("2020-11-01", "appealed"),
+    ]
+    assert fold(path, dt.date(2020, 1, 1), "intent").state is State.PROPOSED
+    proposal, decision = fold(path, None, "intent"), fold(path, None, "mpn")
+    assert (proposal.state, proposal.effect, proposal.since) == (State.ENDED, FOLLOWED, dt.date(2020, 10, 16))
+    assert not proposal.pending
+    assert decision.state is State.UNDER_APPEAL
+    assert fold(path).state is State.UNDER_APPEAL
+    assert {name: part.state for name, part in fold_parts(path).items()} == {
+        "intent": State.ENDED,
+        "mpn": State.UNDER_APPEAL,
+    }
+
+
+def test_a_proposal_that_no_decision_followed_stays_proposed() -> None:
+    """Neither its own announcement nor another proposal ends it."""
+    path = [
+        event("2019-07-08", "intended", to=("intent",)),
+        event("2019-07-09", "announced", to=("intent",)),
+        event("2019-08-01", "intended", to=("second",)),
+    ]
+    assert {part.state for part in fold_parts(path).values()} == {State.PROPOSED}
 
 
 def test_what_was_only_proposed_or_has_ended_does_not_speak_for_the_rest() -> None:
