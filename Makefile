@@ -11,7 +11,7 @@ APT_PACKAGES := caddy chromium $(shell cat deploy/ocr-packages.txt) postgresql
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-full eval-ingest help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
+.PHONY: eval eval-full eval-ingest eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
 	load servers slack-load system-packages tally deploy-check
 
 help: ## list the targets
@@ -71,6 +71,12 @@ eval-full: models ## as eval, beside LangChain's recipe, and what each step of r
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
 	$(BIN)/python -m tests.evaluation.learn_respondents
+
+ingest-shared: models ## ingest all of ../shared/data, and account for every file
+	@$(BIN)/python -m tests.evaluation.ingest_shared
+
+eval-duplicates: install ## measure how well copies are told from documents that only look alike
+	@$(BIN)/python -m tests.evaluation.eval_duplicates
 
 servers: models ## run the tests that start real servers
 	$(PYTEST) -m server

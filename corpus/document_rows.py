@@ -149,6 +149,7 @@ def to_document(row: Row, respondents: tuple[str, ...], detected: tuple[Detected
         description=_description(row, respondents, detected),
         passages=row["passages"],
         needs_ocr=row["needs_ocr"],
+        duplicate_of=row["duplicate_of"],
     )
 
 

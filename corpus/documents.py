@@ -217,7 +217,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as the registry holds it, without its text."""
+    """A document as the registry holds it, without its text.
+
+    `duplicate_of` is the document that says all that this one says, and stands for it in lists, search and totals.
+    """
 
     id: str
     version: int
@@ -225,3 +228,4 @@ class Document:
     description: Description
     passages: int
     needs_ocr: bool = False
+    duplicate_of: str | None = None

@@ -12,8 +12,11 @@ from corpus.tables import documents, respondents, versions
 
 Condition = sa.ColumnElement[bool]
 
-CURRENT = (documents.c.id == versions.c.document_id) & (documents.c.version == versions.c.version)
+NEWEST = (documents.c.id == versions.c.document_id) & (documents.c.version == versions.c.version)
 """Joins a document with its newest version. A deleted document has no version left to join."""
+
+CURRENT = NEWEST & documents.c.duplicate_of.is_(None)
+"""The same without documents that only say again what another says: what is listed, searched and counted."""
 
 
 def conditions(filters: Filters) -> list[Condition]:

@@ -120,6 +120,12 @@ class Indexes:
             vectors = np.concatenate([each.publication.vectors for each in planned if each.publication.passages])
             self.vectors.add([entry.passage_id for entry in entries], vectors)
 
+    def add_held(self, passage_ids: Sequence[str]) -> None:
+        """Make passages findable that the registry holds already, before the transaction that shows their document."""
+        for _, batch in _batches(passage_ids):
+            self._add_lexical(batch)
+            self._add_vectors(batch)
+
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Make passages unfindable, after the transaction that took them away."""
         if passage_ids:

@@ -118,7 +118,7 @@ def write_deletion(connection: sa.Connection, document_id: str, now: dt.datetime
     connection.execute(
         sa.update(documents)
         .where(documents.c.id == document_id)
-        .values(deleted_at=now, deleted_title=title, changed_in=corpus_version)
+        .values(deleted_at=now, deleted_title=title, duplicate_of=None, changed_in=corpus_version)
     )
     return Change(document_id, None, removed)
 

@@ -18,7 +18,7 @@ from corpus.database import Database
 from corpus.document_rows import to_detected, to_document, to_parsed, to_passage
 from corpus.documents import Document, ParsedDocument, Passage
 from corpus.errors import NotFound
-from corpus.filtering import CURRENT, conditions
+from corpus.filtering import CURRENT, NEWEST, conditions
 from corpus.filters import Filters
 from corpus.tables import counters, documents, passages, respondents, texts, versions
 
@@ -59,6 +59,7 @@ class HeldSource:
     sha256: str
     pipeline: str
     needs_ocr: bool
+    duplicate_of: str | None = None
 
 
 class Registry:
@@ -96,20 +97,20 @@ class Registry:
         return to_document(row, names.get((document_id, row["version"]), ()), to_detected(row["detected"]))
 
     def documents(
-        self, filters: Filters = NO_FILTERS, limit: int | None = None, offset: int = 0
+        self, filters: Filters = NO_FILTERS, limit: int | None = None, offset: int = 0, *, duplicates: bool = False
     ) -> tuple[Document, ...]:
-        """Current documents, newest decision first, then by title."""
+        """Current documents, with those that only repeat others if asked for; newest decision first, then by title."""
         newest = sa.func.coalesce(versions.c.decided_on, versions.c.published_on)
-        query = _versions().where(CURRENT, *conditions(filters))
+        query = _versions().where(NEWEST if duplicates else CURRENT, *conditions(filters))
         query = query.order_by(newest.is_(None), newest.desc(), Alphabetical(versions.c.title), versions.c.document_id)
         return self._documents(query.limit(limit).offset(offset))
 
     def documents_by_id(self, ids: Iterable[str]) -> dict[str, Document]:
-        """Those of the ids that are held, in their current version, without evidence of detection. Cached."""
+        """Those of the ids that are held, in their newest version, without evidence of detection. Cached."""
         known: dict[str, Document] = self.cached.get("documents", dict)
         missing = [key for key in ids if key not in known]
         if missing:
-            query = _versions().where(CURRENT, versions.c.document_id.in_(missing))
+            query = _versions().where(NEWEST, versions.c.document_id.in_(missing))
             known.update({document.id: document for document in self._documents(query)})
         return {key: known[key] for key in ids if key in known}
 
@@ -122,6 +123,21 @@ class Registry:
                 return frozenset(connection.execute(query).scalars())
 
         return self.cached.get(("ids", filters), load)
+
+    def duplicates_of(self, document_id: str) -> tuple[Document, ...]:
+        """The documents that this one stands for, in the order of their source keys."""
+        query = _versions().where(NEWEST, documents.c.duplicate_of == document_id)
+        return self._documents(query.order_by(Alphabetical(documents.c.source_key)))
+
+    def duplicates(self) -> dict[str, str]:
+        """Every document that only repeats another, and the one that stands for it. Cached."""
+
+        def load() -> dict[str, str]:
+            query = sa.select(documents.c.id, documents.c.duplicate_of).where(documents.c.duplicate_of.is_not(None))
+            with self.database.read() as connection:
+                return {row.id: row.duplicate_of for row in connection.execute(query)}
+
+        return self.cached.get("duplicates", load)
 
     def history(self, document_id: str) -> tuple[Document, ...]:
         """Every version, newest first. Raises `NotFound`."""
@@ -184,12 +200,12 @@ class Registry:
         of_version = (passages.c.document_id == document_id) & (passages.c.version == version)
         return tuple(self._load_passages(of_version))
 
-    def current_passage_ids(self, document_ids: Iterable[str] | None = None) -> list[str]:
-        """The ids of the passages that search may find, of all documents or of those given."""
+    def current_passage_ids(self, document_ids: Iterable[str] | None = None, *, duplicates: bool = False) -> list[str]:
+        """The ids of the passages that search may find, of all documents or of those given; of duplicates if asked."""
         query = sa.select(passages.c.id).join(
             versions, (passages.c.document_id == versions.c.document_id) & (passages.c.version == versions.c.version)
         )
-        query = query.join(documents, CURRENT)
+        query = query.join(documents, NEWEST if duplicates else CURRENT)
         if document_ids is not None:
             query = query.where(passages.c.document_id.in_(list(document_ids)))
         with self.database.read() as connection:
@@ -226,8 +242,9 @@ class Registry:
             versions.c.sha256,
             versions.c.pipeline,
             versions.c.needs_ocr,
+            documents.c.duplicate_of,
         )
-        query = sa.select(documents.c.source_key, *columns).join(versions, CURRENT)
+        query = sa.select(documents.c.source_key, *columns).join(versions, NEWEST)
         with self.database.read() as connection:
             return {key: HeldSource(*values) for key, *values in connection.execute(query)}
 
@@ -269,7 +286,8 @@ class Registry:
 
 
 def _versions(*more: sa.ColumnElement[object]) -> sa.Select[tuple[object, ...]]:
-    return sa.select(versions, documents.c.source_key, *more).join(documents, documents.c.id == versions.c.document_id)
+    told = (versions, documents.c.source_key, documents.c.duplicate_of)
+    return sa.select(*told, *more).join(documents, documents.c.id == versions.c.document_id)
 
 
 def _respondents(

@@ -145,7 +145,7 @@ class Retriever:
                 passage = passages.get(scored.passage_id)
                 document = documents.get(document_of(scored.passage_id))
                 # an index may be a moment ahead of the registry or behind it: the registry decides what is current
-                if passage and document and passage.version == document.version:
+                if passage and document and not document.duplicate_of and passage.version == document.version:
                     key = scored.passage_id
                     hits.append(Hit(passage, document, scored.score, ranked.words.get(key), ranked.vectors.get(key)))
             if len(hits) >= limit:

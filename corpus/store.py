@@ -9,11 +9,12 @@ import threading
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Self
 
+from corpus import repetition
 from corpus.answer_store import AnswerStore
 from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Document
@@ -21,6 +22,7 @@ from corpus.embedding import Embedder, open_embedder
 from corpus.errors import AssetError, ModelChanged, StoreError
 from corpus.exclusion import Exclusion
 from corpus.failures import FailureStore
+from corpus.folder_store import FolderStore
 from corpus.gazetteer import Gazetteer
 from corpus.indexes import Indexes, Report, check_model, claim_model, silent
 from corpus.job_store import JobStore
@@ -30,10 +32,12 @@ from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexic
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
-from corpus.publishing import Overtaken, Planned, plan, write_deletion, write_publication
+from corpus.publishing import Overtaken, plan, raise_version, write_deletion, write_publication
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
+from corpus.repetition import Settlement
 from corpus.retrieval import Retriever
+from corpus.scored import document_of
 from corpus.slack_store import SlackStore
 from corpus.sync_store import SyncStore
 from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
@@ -72,6 +76,7 @@ class Corpus:
         self.answers = AnswerStore(database)
         self.jobs = JobStore(database)
         self.failures = FailureStore(database)
+        self.folders = FolderStore(database)
         self.sync = SyncStore(database)
         self.leases = LeaseStore(database)
         self.keys = KeyStore(database)
@@ -161,25 +166,35 @@ class Corpus:
     def publish(self, *publications: Publication) -> tuple[Document, ...]:
         """Make documents visible, all of them at once or none; each is the next version of its source's document.
 
-        Many in one call are quicker than many calls. Raises `ModelChanged` when the vectors are not of the index's
-        model, and `ValueError` when a passage is not the text under its span.
+        Many in one call are quicker than many calls. One that only says again what another says is kept as its
+        duplicate. Raises `ModelChanged` when the vectors are not of the index's model, and `ValueError` when a passage
+        is not the text under its span.
         """
         self.indexes.open()
         with self._exclusion.alone():
-            planned = None
-            while planned is None:
-                planned = self._publish(publications)
-        return tuple(each.document for each in planned)
+            published = None
+            while published is None:
+                published = self._publish(publications)
+        return published
 
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""
         self.indexes.open()
         with self._exclusion.alone():
-            with self._database.write() as connection:
-                change = write_deletion(connection, document_id, _now())
+            with self._database.read() as connection:
+                settlement = repetition.without(connection, document_id)
+            promoted = self._promoted(settlement)
+            try:
+                self.indexes.add_held(promoted)
+                with self._database.write() as connection:
+                    change = write_deletion(connection, document_id, _now())
+                    repetition.write(connection, settlement, partial(raise_version, connection))
+            except BaseException:
+                self._take_back(promoted)
+                raise
             self.registry.forget(document_id)
             self.kept_vectors.forget(document_id)
-            self.indexes.remove(change.removed)
+            self.indexes.remove([*change.removed, *self._demoted(settlement)])
 
     def repair(self) -> int:
         """Put both indexes in step with the registry; says how many entries were wrong."""
@@ -187,7 +202,10 @@ class Corpus:
             return self.indexes.repair_lexical() + self.indexes.repair_vectors()
 
     def rebuild(self, report: Report = silent) -> None:
-        """Make both indexes again from the registry. Embeds only passages that the present model never saw."""
+        """Make both indexes again from the registry. Embeds only passages that the present model never saw.
+
+        Which documents repeat which is found anew too.
+        """
         with self._exclusion.alone():
             try:
                 model: str | None = self.embedder.identity
@@ -195,6 +213,8 @@ class Corpus:
                 model = self.indexes.model
             if model:
                 self._embed_missing(model, report)
+            with self._database.write() as connection:
+                repetition.write(connection, repetition.anew(connection), partial(raise_version, connection))
             self.indexes.rebuild(model, report)
             self.kept_vectors.drop_unused()
 
@@ -223,32 +243,46 @@ class Corpus:
             self.kept_vectors.keep(model, {vector_key(text): row for text, row in zip(texts, made, strict=True)})
             report(start + len(passages), len(missing))
 
-    def _publish(self, publications: Sequence[Publication]) -> tuple[Planned, ...] | None:
+    def _publish(self, publications: Sequence[Publication]) -> tuple[Document, ...] | None:
         models = {publication.model for publication in publications}
         with self._database.read() as connection:
             for model in models:
                 check_model(connection, model)
             planned = plan(connection, publications)
+            settlement = repetition.compared(connection, planned)
+        shown = [each for each in planned if not settlement.hides(each.document_id)]
+        promoted = self._promoted(settlement)
+        added = [*promoted, *(passage_id for each in shown for passage_id in each.passage_ids)]
         try:
-            self.indexes.add(planned)
+            self.indexes.add(shown)
+            self.indexes.add_held(promoted)
             with self._database.write() as connection:
                 for model in models:
                     claim_model(connection, model)
                 changes = [write_publication(connection, each, _now()) for each in planned]
+                repetition.write(connection, settlement, partial(raise_version, connection))
         except Overtaken:
-            self._take_back(planned)
+            self._take_back(added)
             return None
         except BaseException:
-            self._take_back(planned)
+            self._take_back(added)
             raise
-        self.indexes.remove([gone for change in changes for gone in change.removed])
-        return planned
+        removed = [gone for change in changes for gone in change.removed]
+        self.indexes.remove([*removed, *self._demoted(settlement)])
+        return tuple(replace(each.document, duplicate_of=settlement.links[each.document_id]) for each in planned)
 
-    def _take_back(self, planned: Sequence[Planned]) -> None:
-        added = {passage_id for each in planned for passage_id in each.passage_ids}
+    def _promoted(self, settlement: Settlement) -> list[str]:
+        """The passages of documents that are to be found again, though the registry still calls them duplicates."""
+        return self.registry.current_passage_ids(settlement.promoted, duplicates=True) if settlement.promoted else []
+
+    def _demoted(self, settlement: Settlement) -> list[str]:
+        return self.registry.current_passage_ids(settlement.demoted, duplicates=True) if settlement.demoted else []
+
+    def _take_back(self, added: Sequence[str]) -> None:
         # an interruption can come after the commit; what stays behind is not shown and is mended on the next opening
         with suppress(StoreError):
-            self.indexes.remove(sorted(added.difference(self.registry.passages(added))))
+            shown = self.registry.current_passage_ids({document_of(passage_id) for passage_id in added})
+            self.indexes.remove(sorted(set(added).difference(shown)))
 
 
 def open_registry_database(settings: StoreSettings) -> Database:

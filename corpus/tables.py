@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from corpus.column_types import DecimalText, UtcDateTime, Words
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that makes the schema below; a test holds it to the newest file in `corpus/migrations/versions`."""
 
 NAMES = {
@@ -72,6 +72,28 @@ documents = sa.Table(
     sa.Column("changed_in", sa.BigInteger, nullable=False, index=True),
     _moment("deleted_at", null=True),
     _text("deleted_title", null=True),
+    sa.Column("duplicate_of", sa.Text, index=True),
+)
+
+sketches = sa.Table(
+    "sketches",
+    metadata,
+    sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("minima", sa.LargeBinary, nullable=False),
+)
+
+sketch_bands = sa.Table(
+    "sketch_bands",
+    metadata,
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True, index=True),
+)
+
+repetitions = sa.Table(
+    "repetitions",
+    metadata,
+    sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("repeated_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True, index=True),
 )
 
 versions = sa.Table(
@@ -316,6 +338,13 @@ index_state = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("model", sa.Text),
+)
+
+folders = sa.Table(
+    "folders",
+    metadata,
+    sa.Column("name", Words, primary_key=True),
+    _text("path"),
 )
 
 failures = sa.Table(

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from corpus.caches import Bounded
 from corpus.database import Database, insert_new
-from corpus.filtering import CURRENT
+from corpus.filtering import NEWEST
 from corpus.publication import Vector, Vectors
 from corpus.scored import Scored
 from corpus.tables import documents, passages, vectors, versions
@@ -53,8 +53,8 @@ class VectorStore:
             return _matrix(connection.execute(query).all())
 
     def missing(self, model: str) -> list[str]:
-        """The current passages without a vector of the model."""
-        query = sa.select(passages.c.id).join(versions, _of_version()).join(documents, CURRENT)
+        """The passages of newest versions without a vector of the model."""
+        query = sa.select(passages.c.id).join(versions, _of_version()).join(documents, NEWEST)
         query = query.join(vectors, (vectors.c.key == passages.c.vector_key) & (vectors.c.model == model), isouter=True)
         with self._database.read() as connection:
             return list(connection.execute(query.where(vectors.c.key.is_(None))).scalars())

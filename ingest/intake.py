@@ -20,7 +20,7 @@ from corpus.publication import Publication, Vector, vector_key
 from corpus.registry import HeldSource
 from corpus.store import Corpus
 from ingest.engine import Line
-from ingest.report import OnProgress, Outcome, Progress, Status
+from ingest.report import OnProgress, Outcome, Progress, Status, repeating
 from ingest.stages import Prepared
 
 GROUP_PASSAGES = 256
@@ -119,9 +119,12 @@ class Intake:
     def _published(self, document: Document) -> Outcome:
         key = document.source.key
         status = Status.CHANGED if key in self._held else Status.NEW
+        reason = repeating(document.duplicate_of) if document.duplicate_of else ""
         if document.needs_ocr:
             status = Status.NEEDS_OCR
-        return Outcome(key, status, document.id, document.description.title, document.passages)
+        elif document.duplicate_of:
+            status = Status.DUPLICATE
+        return Outcome(key, status, document.id, document.description.title, document.passages, reason)
 
     def _failed(self, publication: Publication, error: Exception) -> Outcome:
         source, reason = publication.source, f"{type(error).__name__}: {error}"

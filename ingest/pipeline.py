@@ -15,7 +15,7 @@ from corpus.store import Corpus
 from ingest.desk import Notes
 from ingest.engine import Engine, Threads
 from ingest.intake import Intake
-from ingest.report import IngestReport, OnProgress
+from ingest.report import IngestReport, OnProgress, settled
 from ingest.sources.item import Item
 from ingest.stages import Prepared
 from ingest.workers import Idle
@@ -60,4 +60,5 @@ def ingest(
                 intake.fail(result)
             else:
                 intake.record(result)
-    return IngestReport(tuple(intake.outcomes), time.monotonic() - started, intake.embedded)
+    outcomes = settled(intake.outcomes, corpus.registry.duplicates(), notes.held)
+    return IngestReport(outcomes, time.monotonic() - started, intake.embedded)

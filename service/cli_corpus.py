@@ -56,8 +56,7 @@ def ingest(
 
     Exit status 1 when a file could not be read; the others are in.
     """
-    items = (folder.bundled() if bundled else []) + folder.items(paths)
-    if not items:
+    if not (folder.items(paths) or bundled):
         raise click.UsageError("Name files or folders, or --bundled.")
     given = settings.load()
     chosen = _on_ray(given, workers, embedders) if engine == "ray" else Threads(workers)
@@ -73,6 +72,7 @@ def ingest(
         _through_service(owned.owner_url, given.home, paths, bundled=bundled, retry=retry)
         return
     with corpus, waited_turn(corpus) as turn, progress("Reading") as (bar, console):
+        items = (folder.bundled() if bundled else []) + folder.items_for(corpus, paths)
         task = bar.add_task("files", total=len(items))
 
         def show(step: Step) -> None:

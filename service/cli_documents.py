@@ -39,9 +39,9 @@ def list_(
     *,
     as_json: bool,
 ) -> None:
-    """List the documents held, newest decision first."""
+    """List the documents held, newest decision first. One that only repeats another names it at the end of its line."""
     with _registry() as registry:
-        for document in registry.documents(Filters(respondent, regulator, matter=matter), limit):
+        for document in registry.documents(Filters(respondent, regulator, matter=matter), limit, duplicates=True):
             click.echo(_json(document) if as_json else _row(document))
 
 
@@ -49,10 +49,17 @@ def list_(
 @click.argument("document_id")
 @click.option("--text", is_flag=True, help="Print the canonical text.")
 def show(document_id: str, *, text: bool) -> None:
-    """Show what is known of a document, as JSON, or its text."""
+    """Show what is known of a document, as JSON, or its text.
+
+    `duplicate_of` is the document that it only repeats; `duplicates` are those that repeat it.
+    """
     with _registry() as registry:
         document = registry.document(document_id)
-        click.echo(registry.text(document.id, document.version) if text else _json(document))
+        if text:
+            click.echo(registry.text(document.id, document.version))
+            return
+        repeated = [each.id for each in registry.duplicates_of(document.id)]
+        click.echo(msgspec.json.encode({**msgspec.to_builtins(document), "duplicates": repeated}).decode())
 
 
 @documents.command()
@@ -107,7 +114,9 @@ def _registry() -> Iterator[Registry]:
 def _row(document: Document) -> str:
     about = document.description
     date = about.decided_on or about.published_on
-    return f"{document.id}  {date or '----------'}  {about.regulator or '-':<12}  {about.kind.value:<24}  {about.title}"
+    repeats = f"  = {document.duplicate_of}" if document.duplicate_of else ""
+    regulator, kind = about.regulator or "-", about.kind.value
+    return f"{document.id}  {date or '----------'}  {regulator:<12}  {kind:<24}  {about.title}{repeats}"
 
 
 def _json(document: Document) -> str:

@@ -27,7 +27,7 @@ from service.settings import Settings
 def runs(corpus: Corpus, settings: Settings, archive: Callable[[], Archive]) -> dict[str, Run]:
     """Each kind of job, and what runs it."""
     return {
-        "paths": lambda request, tell: _ingest(corpus, _paths(request), tell, retry=request["retry"]),
+        "paths": lambda request, tell: _ingest(corpus, _paths(corpus, request), tell, retry=request["retry"]),
         "upload": lambda request, tell: _ingest(corpus, [_upload(request, archive())], tell),
         "sync": lambda request, tell: _sync(corpus, settings, archive(), request, tell),
     }
@@ -52,8 +52,9 @@ def _sync(corpus: Corpus, settings: Settings, archive: Archive, request: Mapping
     return sync_json(run_sources(corpus, settings, sites, show, archive=archive, full=request["full"]))
 
 
-def _paths(request: Mapping[str, Any]) -> list[Item]:
-    return (folder.bundled() if request["bundled"] else []) + folder.items(Path(path) for path in request["paths"])
+def _paths(corpus: Corpus, request: Mapping[str, Any]) -> list[Item]:
+    named = folder.items_for(corpus, map(Path, request["paths"]))
+    return (folder.bundled() if request["bundled"] else []) + named
 
 
 def _upload(request: Mapping[str, Any], archive: Archive) -> Item:

@@ -10,7 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ingest.report import Outcome, Status
 
-COLOURS = {Status.NEW: "green", Status.CHANGED: "cyan", Status.NEEDS_OCR: "yellow", Status.FAILED: "red"}
+COLOURS = {
+    Status.NEW: "green",
+    Status.CHANGED: "cyan",
+    Status.DUPLICATE: "blue",
+    Status.NEEDS_OCR: "yellow",
+    Status.FAILED: "red",
+}
 
 
 @contextmanager

@@ -12,8 +12,9 @@ class ParseLimits:
     """Bounds on one document.
 
     The longest decisions known (the Irish DPC's on Meta, about 900 pages and 3 MB of text) stay below a third of each.
-    `ocr_seconds` come on top for each page that needs OCR (3 s a page measured on one core). `seconds` and `memory`
-    are enforced by the parsing process, the others while reading.
+    `bytes` bound a gzipped file as it lies and as it unpacks. `ocr_seconds` come on top for each page that needs OCR
+    (3 s a page measured on one core). `seconds` and `memory` are enforced by the parsing process, the others while
+    reading.
     """
 
     bytes: int = 200 * MEGABYTE

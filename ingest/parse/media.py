@@ -46,7 +46,7 @@ SIGNATURES = (
 )
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x1f\x8b", "a gzip archive inside another one"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"GIF8", "a GIF picture"),
@@ -131,5 +131,5 @@ def _unknown(message: str) -> ParseFailed:
     return ParseFailed(
         Reason.UNKNOWN_TYPE,
         message,
-        remedy="Give it as PDF, Word (.docx), HTML, Markdown, plain text, PNG, JPEG or TIFF.",
+        remedy="Give it as PDF, Word (.docx), HTML, Markdown, plain text, PNG, JPEG or TIFF, gzipped or not.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.documents import ParsedDocument
 from corpus.errors import InvalidDigest
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import media
+from ingest.parse import gzipped, media
 from ingest.parse.docx import parse_docx
 from ingest.parse.html import parse_html
 from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
@@ -18,7 +18,7 @@ from ingest.parse.text import parse_text
 def parse(
     data: bytes, *, name: str, media_type: str | None = None, limits: ParseLimits = DEFAULT_LIMITS, ocr: bool = True
 ) -> ParsedDocument:
-    """Read one file in this process. For files from strangers use `ingest.parse.sandbox`.
+    """Read one file, gzipped or not, in this process. For files from strangers use `ingest.parse.sandbox`.
 
     Args:
         data: the file.
@@ -32,6 +32,8 @@ def parse(
     """
     if len(data) > limits.bytes:
         raise ParseFailed(Reason.TOO_LARGE, f"The file has {len(data)} bytes; at most {limits.bytes} are read.")
+    if gzipped.is_gzip(data):
+        data, name = gzipped.unpack(data, most=limits.bytes), gzipped.name_inside(name)
     kind = media.sniff(data, name=name, media_type=media_type)
     if kind == media.PDF:
         return parse_pdf(data, limits=limits, ocr=ocr)

@@ -22,7 +22,10 @@ class Listed(msgspec.Struct, Generic[T], frozen=True):
 
 
 class DocumentShape(msgspec.Struct, frozen=True):
-    """A document without its text. Four dates: decided, published, effective, retrieved."""
+    """A document without its text. Four dates: decided, published, effective, retrieved.
+
+    `duplicate_of` is the document that says all that this one says, and stands for it in lists, search and totals.
+    """
 
     id: str
     version: int
@@ -46,6 +49,7 @@ class DocumentShape(msgspec.Struct, frozen=True):
     media_type: str
     passages: int
     needs_ocr: bool
+    duplicate_of: str | None
     viewer_url: str
 
 
@@ -124,6 +128,7 @@ def document_shape(document: Document, base_url: str) -> DocumentShape:
         media_type=source.media_type,
         passages=document.passages,
         needs_ocr=document.needs_ocr,
+        duplicate_of=document.duplicate_of,
         viewer_url=f"{base_url}/documents/{document.id}",
     )
 

@@ -43,6 +43,7 @@ class DocumentPages(Controller):
             document=document,
             address=official_address(registry, document),
             versions=registry.history(document.id),
+            copies=registry.duplicates_of(document.id),
             blocks=shown(parsed, cited, document.description.title),
             cited=cited,
             anchor=anchor(cited) if cited else None,

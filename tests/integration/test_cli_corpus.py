@@ -88,6 +88,26 @@ def test_documents_are_listed_shown_and_deleted(root: Path) -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_a_duplicate_is_told_wherever_documents_are(root: Path) -> None:
+    """In the report of the run, in the list and beside the document that stands for it."""
+    words = "# Beta [fined]\n\n" + "The authority fined Beta a million euros for its cameras in the street. " * 3
+    for name in ("beta.md", "again.md"):
+        (root / name).write_text(words)
+    told = run("ingest", root / "beta.md", root / "again.md")
+    assert "2 files: 1 new, 1 duplicate." in told.stderr
+    held = [json.loads(line) for line in run("documents", "list", "--json").stdout.splitlines()]
+    (kept,) = [each["id"] for each in held if not each["duplicate_of"]]
+    (copy,) = [each["id"] for each in held if each["duplicate_of"] == kept]
+    assert f"Beta [fined]  = {kept}" in run("documents", "list").stdout
+    assert json.loads(run("documents", "show", copy).stdout)["duplicate_of"] == kept
+    assert json.loads(run("documents", "show", kept).stdout)["duplicates"] == [copy]
+    assert "unchanged" in run("ingest", root / "beta.md", root / "again.md").stderr
+    assert run("documents", "delete", kept, "--yes").exit_code == 0
+    (left,) = run("documents", "list", "--json").stdout.splitlines()
+    assert json.loads(left)["duplicate_of"] is None
+
+
+@pytest.mark.usefixtures("home")
 def test_rebuild_and_doctor_run(root: Path) -> None:
     """The doctor's exit status says that something is wrong: here the model files are absent."""
     run("ingest", root)

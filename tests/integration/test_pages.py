@@ -257,3 +257,17 @@ def test_while_the_corpus_opens_the_page_says_so(tmp_path: Path) -> None:
         page = client.get("/", headers=BROWSER)
     assert page.status_code == 503
     assert "Not ready yet" in page.text
+
+
+def test_a_duplicate_names_the_document_that_stands_for_it(tmp_path: Path) -> None:
+    """A reader of either finds the other; a list of documents has one of them."""
+    services = small_services(settings_in(tmp_path))
+    words = "A release about Gamma. " + "The authority warned Gamma about the cameras in its shops. " * 3
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as client:
+        before = client.get("/v1/documents").json()["total"]
+        kept, copy = services.corpus.publish(publication("a.txt", words), publication("b.txt", words))
+        assert copy.duplicate_of == kept.id
+        assert f'<a href="/documents/{kept.id}">another document</a>' in client.get(f"/documents/{copy.id}").text
+        assert f'<a href="/documents/{copy.id}">b.txt</a>' in client.get(f"/documents/{kept.id}").text
+        assert client.get(f"/v1/documents/{copy.id}").json()["duplicate_of"] == kept.id
+        assert client.get("/v1/documents").json()["total"] == before + 1

@@ -14,6 +14,7 @@ from corpus.publication import Publication
 from corpus.standing import fold
 from corpus.store import Corpus
 from ingest.errors import SourceMissing
+from ingest.parse.limits import DEFAULT_LIMITS
 from ingest.pipeline import ingest
 from ingest.report import Progress, Status
 from ingest.sources import folder
@@ -168,15 +169,62 @@ def test_keys_do_not_change_when_a_folder_moves(root: Path, tmp_path: Path) -> N
     assert [item.key for item in folder.items([moved / "zed.md"])] == ["decisions/zed.md"]
 
 
-def test_paths_that_are_missing_or_collide_are_refused(root: Path, tmp_path: Path) -> None:
-    """Two files under one key would each look like a new version of the other."""
-    other = tmp_path / "other" / "decisions"
-    other.mkdir(parents=True)
-    (other / "zed.md").write_text("another Zed")
-    with pytest.raises(SourceMissing, match=r"decisions/zed\.md"):
-        folder.items([root, other])
+def test_a_path_that_is_missing_is_refused(tmp_path: Path) -> None:
+    """Before anything is read."""
     with pytest.raises(SourceMissing, match="nothing at"):
         folder.items([tmp_path / "nowhere"])
+
+
+def test_two_folders_of_one_name_are_two(corpus: Corpus, root: Path, tmp_path: Path) -> None:
+    """One after the other or in one call, as folders or file by file: neither overwrites the other."""
+    other = tmp_path / "other" / "decisions"
+    other.mkdir(parents=True)
+    (other / "zed.md").write_text("# Zed cleared\n\nThe authority cleared another Zed.")
+    assert ingest(corpus, folder.items_for(corpus, [root])).counts[Status.NEW] == 2
+    report = ingest(corpus, folder.items_for(corpus, [other]))
+    assert [(each.key, each.status) for each in report.outcomes] == [("decisions (2)/zed.md", Status.NEW)]
+    for paths in ([root], [other], [other, root], [root / "zed.md", other / "zed.md"]):
+        again = ingest(corpus, folder.items_for(corpus, paths))
+        assert {each.status for each in again.outcomes} == {Status.UNCHANGED}
+    assert len(corpus.registry.documents()) == 3
+    assert {item.key for item in folder.items([other, root / "zed.md"])} == {"decisions/zed.md", "decisions (2)/zed.md"}
+
+
+def test_a_folder_that_moved_is_known_again(corpus: Corpus, root: Path, tmp_path: Path) -> None:
+    """By a file that is as it was; another folder in its old place is another one."""
+    ingest(corpus, folder.items_for(corpus, [root]))
+    moved = tmp_path / "elsewhere" / "decisions"
+    moved.parent.mkdir()
+    root.rename(moved)
+    (moved / "zed.md").write_text(ZED + "\n\nIt may appeal.")
+    report = ingest(corpus, folder.items_for(corpus, [moved]))
+    assert report.counts[Status.CHANGED] == report.counts[Status.UNCHANGED] == 1
+    root.mkdir()
+    (root / "zed.md").write_text("# Another\n\nThe authority warned somebody else.")
+    (new,) = ingest(corpus, folder.items_for(corpus, [root])).outcomes
+    assert (new.key, new.status) == ("decisions (2)/zed.md", Status.NEW)
+
+
+def test_a_folder_that_took_the_place_of_one_that_has_gone_is_another(
+    corpus: Corpus, root: Path, tmp_path: Path
+) -> None:
+    """It has no file of the first as it was, so the first folder's documents stay what they are."""
+    ingest(corpus, folder.items_for(corpus, [root]))
+    root.rename(tmp_path / "archive")
+    other = tmp_path / "other" / "decisions"
+    other.mkdir(parents=True)
+    (other / "zed.md").write_text("# Another\n\nThe authority warned somebody else.")
+    (new,) = ingest(corpus, folder.items_for(corpus, [other])).outcomes
+    assert (new.key, new.status) == ("decisions (2)/zed.md", Status.NEW)
+    assert len(corpus.registry.documents()) == 3
+
+
+def test_a_file_larger_than_is_read_is_not_loaded(corpus: Corpus, root: Path) -> None:
+    """Its size is looked at first, so that it cannot fill the memory."""
+    with (root / "huge.txt").open("wb") as file:
+        file.truncate(DEFAULT_LIMITS.bytes + 1)
+    (failed,) = ingest(corpus, folder.items([root])).failed
+    assert failed.reason == f"The file has {DEFAULT_LIMITS.bytes + 1} bytes; at most {DEFAULT_LIMITS.bytes} are read."
 
 
 def test_the_bundled_digests_are_published_with_their_records(corpus: Corpus) -> None:
