@@ -12,7 +12,7 @@ export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-full eval-ingest eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	load servers slack-load system-packages tally deploy-check
+	load servers slack-load system-packages tally deploy-check bench bench-quick
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -106,6 +106,12 @@ bench-embedder: models ## measure how fast passages and questions are embedded
 
 bench-ingest: models ## measure how much of the bare embedder's speed a whole ingest keeps
 	@$(BIN)/python -m tests.benchmarks.bench_ingest
+
+bench: models ## Standing beside five peers, each in an environment of its own; writes tests/benchmarks/RESULTS.md (an hour or two)
+	@$(BIN)/python -m tests.benchmarks.bench_peers
+
+bench-quick: models ## the same on twelve documents against one peer; prints its page
+	@$(BIN)/python -m tests.benchmarks.bench_peers --quick
 
 kill-ingest: install ## kill an ingest a hundred times, and compare what the next run makes of it with an undisturbed one
 	@$(BIN)/python -m tests.benchmarks.kill_ingest

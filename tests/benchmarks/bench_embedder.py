@@ -75,7 +75,7 @@ def variants(texts: list[str], threads: int) -> dict[str, Callable[[], object]]:
     one, many = session(1), session(threads)
     several = [session(1) for _ in range(threads)]
     ours, bare = open_embedder(MODELS, threads=threads), OnnxModel(WEIGHTS, pooling="cls", threads=threads)
-    ours.warm()
+    ours.embed_passages(texts[:1])
 
     def sessions() -> None:
         with ThreadPoolExecutor(threads) as pool:
@@ -99,7 +99,7 @@ def variants(texts: list[str], threads: int) -> dict[str, Callable[[], object]]:
         found["MiniLM in torch, 32 a batch (what peers run)"] = lambda: peer.encode(texts, show_progress_bar=False)
     if (MODELS / "all-MiniLM-L6-v2-int8/model.onnx").exists():
         small = open_embedder(MODELS, threads=threads, model="minilm")
-        small.warm()
+        small.embed_passages(texts[:1])
         found["MiniLM int8, our way"] = lambda: small.embed_passages(texts)
     return found
 

@@ -167,7 +167,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     embedder = open_embedder(MODELS, threads=options.threads)
-    embedder.warm()
+    embedder.embed_passages(["warm"])
     items = documents(None if options.all else options.decisions)
     bench = Bench(items, embedder, options.threads, options.workers, [])
     alone, whole = [], []

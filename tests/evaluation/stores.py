@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -92,12 +92,18 @@ def _open(home: Path, embedder: Embedder) -> Corpus:
     return Corpus.open(StoreSettings(home=home, models=MODELS), embedder)
 
 
-def _made_by(items: Iterable[Item], identity: str) -> str:
-    digest = hashlib.sha256(f"{hash_of(items)} {identity}".encode())
+def code_that_makes() -> Iterator[Path]:
+    """The files whose change may make another store of the same documents."""
     for room in MAKERS:
         for path in sorted((ROOT / room).rglob("*")):
             if path.is_file() and path.suffix in {".py", ".toml"} and path.name not in ASKERS:
-                digest.update(path.read_bytes())
+                yield path
+
+
+def _made_by(items: Iterable[Item], identity: str) -> str:
+    digest = hashlib.sha256(f"{hash_of(items)} {identity}".encode())
+    for path in code_that_makes():
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
