@@ -70,6 +70,27 @@ def test_opening_does_not_import_the_engine() -> None:
     assert done.stdout.split("\n")[0] == "[2] False False"
 
 
+@needs(BGE)
+def test_a_question_is_embedded_without_the_engine() -> None:
+    """A service must not wait seconds for imports that only passages need."""
+    code = (
+        "import sys; from pathlib import Path; from corpus.embedding import open_embedder;"
+        f"embedder = open_embedder(Path({str(MODELS)!r})); embedder.warm(); print(embedder.embed_query('Who?').shape,"
+        " 'torch' in sys.modules, 'sentence_transformers' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "(384,) False False"
+
+
+@needs(BGE)
+def test_a_question_has_the_vector_that_sentence_transformers_gives() -> None:
+    """The shorter way of a question and the engine's way of a passage give the same text one vector."""
+    embedder = open_embedder(MODELS)
+    for text in ("Who was fined, and how much?", PASSAGES[2]):
+        through = embedder.embed_passages([PROMPT + text])[0]
+        np.testing.assert_allclose(embedder.embed_query(text), through, atol=1e-6)
+
+
 def test_absent_models_say_how_to_fetch_them(tmp_path: Path) -> None:
     """Without the files there is a clear error before anything heavy is loaded."""
     with pytest.raises(AssetUnavailable, match="standing models fetch"):
