@@ -6,9 +6,9 @@ constants were chosen on the tuning half of the known items of docs/retrieval.md
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+from math import fsum, sqrt
 
 from corpus.scored import Scored, document_of
 
@@ -56,33 +56,38 @@ def rank(
         named: Documents that the question names by their authority.
         shares: What each counts.
     """
-    by_whole, supports = standardised(wholes), _supports(own)
-    lowest = min(by_whole.values(), default=0)
-    scored = []
+    by_document: dict[str, list[tuple[str, float]]] = {}
     for key, score in own.items():
-        document = document_of(key)
-        behind = shares.support * supports[key] + shares.whole * by_whole.get(document, lowest)
-        scored.append(Scored(key, score + behind + (shares.named if document in named else 0)))
+        by_document.setdefault(document_of(key), []).append((key, score))
+    by_whole, lowest = standardised(wholes), min(own.values(), default=0)
+    lowest_whole = min(by_whole.values(), default=0)
+    scored = []
+    for document, passages in by_document.items():
+        behind = shares.whole * by_whole.get(document, lowest_whole) + (shares.named if document in named else 0)
+        first, second = _best_two(passages, lowest)
+        for key, score in passages:
+            # how far the best other passage of the document stands above the lowest of all
+            support = (second if score == first else first) - lowest
+            scored.append(Scored(key, score + shares.support * support + behind))
     return sorted(scored, key=lambda one: (-one.score, one.passage_id))
 
 
-def _supports(own: Mapping[str, float]) -> dict[str, float]:
-    """For each passage how far the best other passage of its document stands above the lowest of all."""
-    lowest = min(own.values(), default=0)
-    best: dict[str, tuple[float, float]] = {}
-    for key, score in own.items():
-        first, second = best.get(document_of(key), (lowest, lowest))
-        best[document_of(key)] = (max(first, score), max(second, min(first, score)))
-    return {
-        key: (second if score == first else first) - lowest
-        for key, score in own.items()
-        for first, second in [best[document_of(key)]]
-    }
+def _best_two(passages: Sequence[tuple[str, float]], lowest: float) -> tuple[float, float]:
+    first = second = lowest
+    for _, score in passages:
+        if score > first:
+            first, second = score, first
+        elif score > second:
+            second = score
+    return first, second
 
 
 def standardised(found: Mapping[str, float]) -> dict[str, float]:
     """z-scores; zeros where all are alike."""
     if not found:
         return {}
-    mean, spread = fmean(found.values()), pstdev(found.values())
+    scores = found.values()
+    # `statistics.pstdev` reckons with fractions, which took a tenth of a search
+    mean = fsum(scores) / len(scores)
+    spread = 0.0 if min(scores) == max(scores) else sqrt(fsum((score - mean) ** 2 for score in scores) / len(scores))
     return {key: (score - mean) / spread if spread else 0.0 for key, score in found.items()}
