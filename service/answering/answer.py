@@ -15,12 +15,11 @@ from corpus.filters import Filters
 from corpus.store import Corpus
 from service.answering import render
 from service.answering.composing.listing import Listing
-from service.answering.composing.reading import Line, Reading
+from service.answering.composing.reading import Line, Reading, read
 from service.answering.conflicts import conflicts
 from service.answering.conversation import Turn, standalone
 from service.answering.dossier import Dossier
 from service.answering.drafting import Drafter
-from service.answering.evidence import tells_later
 from service.answering.extractive import Composed, compose, related, said_of_body
 from service.answering.facts import written
 from service.answering.generative import writing
@@ -278,11 +277,16 @@ class Answerer:
 
     def _reading(self, run: _Run, dossier: Dossier, plan: Plan) -> Reading:
         """A dossier with the sentences to choose from; what is dated after the day asked is not known yet."""
-        sentences = self.knowledge.sentences_of(dossier, plan.hits_of(dossier))
         past = run.as_of < run.now.date()
-        if past:
-            sentences = tuple(one for one in sentences if not tells_later(one.text, run.as_of))
-        return Reading(dossier, run.query, run.as_of, sentences, self.knowledge, bool(plan.siblings), past)
+        return read(
+            dossier,
+            run.query,
+            run.as_of,
+            self.knowledge,
+            plan.hits_of(dossier),
+            narrowed=bool(plan.siblings),
+            past=past,
+        )
 
     def _pieces(self, run: _Run, composed: Composed) -> Iterator[Status | Claim]:
         """Each line that holds; where prose begins, the model's claims first, and not again what they say."""

@@ -31,6 +31,9 @@ PUNITIVE = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
 """Money that is a sanction for the infringement itself."""
 
 
+CHANGED = frozenset({MoneyStage.REDUCED, MoneyStage.INCREASED, MoneyStage.CONFIRMED})
+"""Stages that a later step gave to a sum set before."""
+
 ROUNDED = 10
 """A sum called inexact that is within a tenth of an exact one is taken for the same: "more than 7.5m" for 7,552,800."""
 
@@ -112,6 +115,11 @@ class Dossier:
         """The fold of the events."""
         return _folded(self.events(), as_of, instrument)
 
+    def instrument_day(self, instrument: str | None) -> dt.date | None:
+        """When one of its instruments was decided, or else made known."""
+        held = self.matter.instruments if self.matter else ()
+        return next((one.decided_on or one.published_on for one in held if one.id == instrument), None)
+
     def proof(self, document_id: str, span: Span) -> Proof | None:
         """A span of one of the documents, in the version held."""
         version = self.versions.get(document_id)
@@ -126,6 +134,17 @@ def _folded(events: tuple[Event, ...], as_of: dt.date | None, instrument: str | 
 def versions_of(documents: Iterable[Document]) -> dict[str, int]:
     """The version held of each document."""
     return {document.id: document.version for document in documents}
+
+
+def set_on(dossier: Dossier, held: Held[Penalty]) -> dt.date | None:
+    """When a sum was set: its own date, that of the step told with it, of its instrument, or of its document.
+
+    A sum that a later step gave has that step's date and never that of the instrument that it changed.
+    """
+    record = held.record
+    told = [e.on for e in dossier.events() if (e.document_id, e.span) == (held.document_id, record.span)]
+    instrument = dossier.instrument_day(record.instrument) if record.stage not in CHANGED else None
+    return record.on or next(iter(told), None) or instrument or held.decided_on
 
 
 def distinct(held: Iterable[Held[Penalty]]) -> tuple[Held[Penalty], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -70,11 +69,6 @@ def is_prose(text: str) -> bool:
 
 def _in_time(period: Period, text: str) -> bool:
     return any(period.holds(date.on) for date in find_dates(text))
-
-
-def tells_later(text: str, day: dt.date) -> bool:
-    """Whether a text speaks of a date after a day; a month counts once it has begun."""
-    return any(date.on > day and (date.precision == "day" or date.on.replace(day=1) > day) for date in find_dates(text))
 
 
 def tells_of_itself(text: str) -> bool:

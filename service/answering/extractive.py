@@ -11,7 +11,7 @@ from service.answering.composing import money, orders, steps
 from service.answering.composing.completing import besides
 from service.answering.composing.covering import left_unsaid
 from service.answering.composing.listing import Listing, listing
-from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials, verdict
 from service.answering.dossier import Sentence
@@ -149,7 +149,8 @@ def _add_siblings(plan: Plan, reading: Reading, composed: Composed) -> None:
     """Where one authority did not order it, those in parts of its country that did."""
     place = reading.dossier.jurisdiction
     for sibling in plan.siblings:
-        other = replace(reading, dossier=sibling, sentences=reading.knowledge.sentences_of(sibling))
+        past = reading.later is not None
+        other = read(sibling, reading.query, reading.as_of, reading.knowledge, narrowed=reading.narrowed, past=past)
         inside = sibling.jurisdiction and place and sibling.jurisdiction != place
         if not inside or not reading.gazetteer.within(str(sibling.jurisdiction), str(place)):
             continue

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from corpus.filters import Filters
@@ -18,6 +17,7 @@ from service.answering.knowledge import Knowledge
 from service.answering.narrowing import closest, title_of, vocabulary_of
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
+from service.answering.sums import names_sum, sums_asked
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
@@ -33,6 +33,8 @@ _SOUGHT = {
     Intent.MONEY: "fine, monetary penalty, amount to be paid, imposes",
 }
 """What the passages say in which a long decision answers a kind of question, whoever it is about."""
+_FIELD = frozenset({"privaci", "protect"})
+"""Stems of the field itself, which tell no matter of it from another: "UK privacy fines"."""
 TOPIC_DOSSIERS = 6
 """Matters kept for a question that names nobody: those of the best passages."""
 
@@ -107,7 +109,7 @@ def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
 
 def _hold_sum(query: Query, dossiers: Sequence[Dossier]) -> bool:
     """Whether one of the matters holds a sum that the question names; also where it names none."""
-    return not _sums(query) or any(_holds_sum(query, one) for one in dossiers)
+    return not sums_asked(query) or any(_holds_sum(query, one) for one in dossiers)
 
 
 def _speaking_of_sum(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
@@ -170,10 +172,15 @@ def _is_court(body: str, knowledge: Knowledge) -> bool:
 
 
 def _before_courts(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
-    """Of these the matters that a court asked about has dealt with, where there are such."""
+    """Of these the matters that a court asked about has dealt with, unless only others speak of what is asked."""
     names = [n.casefold() for b in query.regulators if _is_court(b, knowledge) for n in _names_of(b, knowledge)]
     dealt = [one for one in dossiers if any(_deals(event.body, names) for event in one.events())]
-    return dealt or dossiers
+    missing = [t for t in query.topic if dealt and not _any_speaks(dealt, t, knowledge)]
+    return dossiers if any(_any_speaks(dossiers, term, knowledge) for term in missing) else dealt or dossiers
+
+
+def _any_speaks(dossiers: Sequence[Dossier], term: str, knowledge: Knowledge) -> bool:
+    return any(covers(vocabulary_of(one, knowledge), term) for one in dossiers)
 
 
 def _deals(body: str, names: Sequence[str]) -> bool:
@@ -256,11 +263,8 @@ def _with_amounts(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
 
 
 def _holds_sum(query: Query, dossier: Dossier) -> bool:
-    return bool(_sums(query) & {held.record.money.amount for held in dossier.penalties})
-
-
-def _sums(query: Query) -> set[Decimal]:
-    return {money.amount for money in query.amounts} | set(query.figures)
+    held = [one.record.money for one in dossier.penalties]
+    return any(names_sum(asked, money) for asked in sums_asked(query) for money in held)
 
 
 def _retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowledge: Knowledge) -> tuple[Hit, ...]:
@@ -291,6 +295,8 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     named = _naming(query, timed, knowledge)
     everything = _of_kinds(query, _before_courts(query, _with_amounts(query, named), knowledge))
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
+    if query.shape is not Shape.SINGLE:
+        terms = tuple(term for term in terms if term not in _FIELD)
     if not terms:
         return Plan(tuple(everything), filters=scope)
     hits = tuple(knowledge.search(query.text, scope, PASSAGES * 4))
@@ -304,10 +310,14 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
     best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
     order = {key: place for place, key in enumerate(best)}
-    found = sorted((one for one in everything if one.id in order), key=lambda one: order[one.id])
-    uncovered = tuple(t for t in terms if not any(covers(vocabulary_of(one, knowledge), t) for one in found))
+    by_sum = bool(sums_asked(query)) and all(_holds_sum(query, one) for one in everything)
+    found = sorted(
+        (one for one in everything if one.id in order or by_sum), key=lambda one: order.get(one.id, len(order))
+    )
+    uncovered = tuple(t for t in terms if not _any_speaks(found, t, knowledge))
     near = closest(query, found[:TOPIC_DOSSIERS], knowledge)
-    return Plan(tuple(near), hits, uncovered=uncovered, filters=scope)
+    told = uncovered if by_sum and near else ()
+    return Plan(tuple(near), hits, uncovered=() if told else uncovered, forgiven=told, filters=scope)
 
 
 def _naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:

@@ -34,7 +34,7 @@ def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
     dossier, standing = reading.dossier, reading.standing
     return StandingStatement(
         matter=dossier.id,
-        title=dossier.title,
+        title=reading.title,
         status=standing.state.value,
         text=_text(reading),
         as_of=reading.as_of,

@@ -121,7 +121,7 @@ def _money_item(reading: Reading, held: Held[Penalty]) -> Item | None:
         written(day) if day else "not stated",
         f"{about}{record.money}",
         kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
-        reading.dossier.title,
+        reading.title,
         state.value,
     )
     return Item(cells, (sentence,), reading, day, record.money, record.kind, state)
@@ -329,7 +329,7 @@ def _matters(query: Query, readings: Sequence[Reading]) -> Listing | None:
             short_name(reading.gazetteer, reading.dossier.regulator),
             place_name(reading.gazetteer, reading.dossier.jurisdiction),
             written(day) if day else "not stated",
-            reading.dossier.title,
+            reading.title,
             reading.state_word,
         )
         items.append(Item(cells, lines[0].sentences, reading, day))

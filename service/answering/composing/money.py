@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from corpus.documents import Voice
 from corpus.matters import State
@@ -16,11 +15,11 @@ from service import ledger
 from service.answering import facts
 from service.answering.composing.phrasing import penalty_variants, short_name
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.dossier import EFFECTIVE, PUNITIVE, distinct
+from service.answering.dossier import CHANGED, EFFECTIVE, PUNITIVE, distinct, set_on
+from service.answering.sums import names_sum, sums_asked
 
 UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
 _UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.RECOMMENDATION})
-_LATER_STAGES = (MoneyStage.REDUCED, MoneyStage.INCREASED, MoneyStage.CONFIRMED)
 _KIND_ORDER = tuple(MoneyKind)
 _NOW = re.compile(
     r"\b(?:now|today|currently|nowadays|in the end|finally|ultimately|owes?)\b",
@@ -54,8 +53,8 @@ def effective(reading: Reading) -> list[Held[Penalty]]:
     """Sums that were really set: by kind, the newest stage of each instrument first."""
     found = [held for held in sums(reading) if held.record.stage in EFFECTIVE]
     if _NOW.search(reading.query.text):
-        changed = {held.record.instrument for held in found if held.record.stage in _LATER_STAGES}
-        found = [h for h in found if h.record.instrument not in changed or h.record.stage in _LATER_STAGES]
+        changed = {held.record.instrument for held in found if held.record.stage in CHANGED}
+        found = [h for h in found if h.record.instrument not in changed or h.record.stage in CHANGED]
     return sorted(found, key=lambda held: (_KIND_ORDER.index(held.record.kind), *_newest_first(reading, held)))
 
 
@@ -65,7 +64,7 @@ def current(reading: Reading) -> list[Held[Penalty]]:
     for held in effective(reading):
         record = held.record
         key = (record.kind, record.instrument, record.respondent, record.money.currency)
-        if record.stage in _LATER_STAGES or record.instrument is None:
+        if record.stage in CHANGED or record.instrument is None:
             newest.setdefault(key if record.instrument else (*key, record.money), held)
         elif key not in newest:
             newest.setdefault((*key, record.money), held)
@@ -82,20 +81,14 @@ def standing_of(reading: Reading, held: Held[Penalty]) -> State:
 
 
 def dated(reading: Reading, held: Held[Penalty]) -> dt.date | None:
-    """When a sum was set: its own date, else that of its instrument, else that of its document."""
-    if held.record.on:
-        return held.record.on
-    matter = reading.dossier.matter
-    named = [i for i in (matter.instruments if matter else ()) if i.id == held.record.instrument]
-    if named and held.record.stage not in _LATER_STAGES:
-        return named[0].decided_on or named[0].published_on
-    return held.decided_on
+    """When a sum was set."""
+    return set_on(reading.dossier, held)
 
 
 def matching(reading: Reading, found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:
     """The sums that the question names, by amount ("the 7.8m")."""
-    asked = [*reading.query.amounts, *(Money(figure, "") for figure in reading.query.figures)]
-    return [held for held in found if any(_names(money, held.record.money) for money in asked)]
+    asked = sums_asked(reading.query)
+    return [held for held in found if any(names_sum(money, held.record.money) for money in asked)]
 
 
 def punitive(found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:
@@ -125,18 +118,6 @@ def _counts(penalty: Penalty) -> bool:
     return penalty.voice not in _UNSPOKEN and (penalty.voice is not Voice.BACKGROUND or penalty.stage in UNSET)
 
 
-def _names(asked: Money, held: Money) -> bool:
-    if asked.currency not in {"", held.currency}:
-        return False
-    return asked.amount == held.amount or _rounds_to(held.amount, asked.amount)
-
-
-def _rounds_to(exact: Decimal, asked: Decimal) -> bool:
-    """People say "7.5 million" for 7,552,800 and "183 million" for 183.39 million: cut or rounded at what they say."""
-    unit = Decimal(1).scaleb(asked.normalize().as_tuple().exponent)  # type: ignore[arg-type]  # never infinite
-    return unit > 1 and abs(exact - asked) < unit and asked >= 10 * unit
-
-
 def _line(reading: Reading, held: Held[Penalty]) -> Line | None:
     authority = short_name(reading.gazetteer, held.regulator)
     return reading.record_line(held, penalty_variants(held.record, authority, held.respondents))
@@ -159,4 +140,4 @@ def _states(text: str, money: Money) -> bool:
 
 def _newest_first(reading: Reading, held: Held[Penalty]) -> tuple[object, ...]:
     day = dated(reading, held) or dt.date.min
-    return (held.record.instrument or "", -day.toordinal(), held.record.stage not in _LATER_STAGES)
+    return (held.record.instrument or "", -day.toordinal(), held.record.stage not in CHANGED)

@@ -91,9 +91,7 @@ def _to_the_named(reading: Reading, orders: list[Held[Order]]) -> list[Held[Orde
 
 
 def _dated(reading: Reading, held: Held[Order]) -> dt.date | None:
-    matter = reading.dossier.matter
-    named = [i for i in (matter.instruments if matter else ()) if i.id == held.record.instrument]
-    return (named[0].decided_on or named[0].published_on) if named else held.decided_on
+    return reading.dossier.instrument_day(held.record.instrument) or held.decided_on
 
 
 def _line(reading: Reading, held: Held[Order]) -> Line | None:

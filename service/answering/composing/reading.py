@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus import advice
@@ -11,9 +11,10 @@ from corpus.documents import Document, SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event
 from corpus.record_store import Held, R
+from corpus.retrieval import Hit
 from corpus.standing import Standing
 from service.answering.dossier import Dossier, Proof, Sentence
-from service.answering.evidence import tells_later
+from service.answering.hindsight import Hindsight
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
 
@@ -40,8 +41,8 @@ class Line:
 class Reading:
     """A dossier, the question, the date as of which it is answered, and the sentences to choose from.
 
-    `narrowed` says that the matter was chosen among several of the respondent's by what its title says, `past` that
-    the date lies before today.
+    `narrowed` says that the matter was chosen among several of the respondent's by what its title says, `later` knows
+    what was not known yet on a date before today.
     """
 
     dossier: Dossier
@@ -50,7 +51,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     knowledge: Knowledge
     narrowed: bool = False
-    past: bool = False
+    later: Hindsight | None = None
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -80,6 +81,12 @@ class Reading:
         """The standing as a reader is told it."""
         return advice.words(self.standing, advised=self.advisory)
 
+    @property
+    def title(self) -> str:
+        """What the matter is called, without what came after the date."""
+        kept = self.later.title(self.dossier.title) if self.later else self.dossier.title
+        return kept or ", ".join(self.dossier.respondents)
+
     def document(self, document_id: str) -> Document | None:
         """One of the dossier's documents."""
         return next((one for one in self.dossier.documents if one.id == document_id), None)
@@ -88,7 +95,7 @@ class Reading:
         """The sentence that a record or an event was read in; None where it tells of days after the one asked."""
         document, proof = self.document(document_id), self.dossier.proof(document_id, span)
         found = self.knowledge.sentence_at(proof, document) if document and proof else None
-        return None if found and self.past and tells_later(found.text, self.as_of) else found
+        return None if found and self.later and self.later.tells(found) else found
 
     def line(self, document_id: str, span: Span, variants: tuple[str, ...] = ()) -> Line | None:
         """A line that rests on one place."""
@@ -107,6 +114,23 @@ class Reading:
     def quoting(self, sentences: Iterable[Sentence]) -> list[Line]:
         """One line a sentence."""
         return [Line((sentence,), matter=self.dossier.id) for sentence in sentences]
+
+
+def read(
+    dossier: Dossier,
+    query: Query,
+    as_of: dt.date,
+    knowledge: Knowledge,
+    hits: Sequence[Hit] = (),
+    *,
+    narrowed: bool = False,
+    past: bool = False,
+) -> Reading:
+    """A dossier with the sentences to choose from; of a past date only what was known then."""
+    sentences = knowledge.sentences_of(dossier, hits)
+    later = Hindsight(dossier, as_of, sentences, knowledge.gazetteer) if past else None
+    known = tuple(one for one in sentences if not later.tells(one)) if later else sentences
+    return Reading(dossier, query, as_of, known, knowledge, narrowed, later)
 
 
 def unique(lines: Iterable[Line | None], seen: Iterable[Line] = ()) -> list[Line]:

@@ -114,7 +114,13 @@ def _money(reading: Reading) -> list[Line]:
     lines = money.money_lines(reading)
     if _presumes_fine(reading.query) and not money.punitive(money.sums(reading)):
         lines = unique([*denied(reading, NO_MONEY)[:1], *lines])
-    return [*lines, *steps.later_lines(reading)] if lines else denied(reading, NO_MONEY)
+    return [*lines, *_since(reading)] if lines else denied(reading, NO_MONEY)
+
+
+def _since(reading: Reading) -> list[Line]:
+    """What became of a sum since; asked how it stood on a past day, also what left it standing."""
+    asked_then = reading.later is not None and reading.query.asks(Intent.STATUS)
+    return steps.turning_lines(reading) if asked_then else steps.later_lines(reading)
 
 
 def _deadline(reading: Reading) -> list[Line]:

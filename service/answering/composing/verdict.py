@@ -282,11 +282,15 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
     if EventKind.COLLECTED in asked.events and money.asks_for_unset(reading):
         return Verdict(NO, tuple(money.money_lines(reading)))
     happened = steps.events_of(reading, asked.events)
+    if happened and State.UNDER_APPEAL in reading.query.states:
+        pending = reading.standing.pending or reading.standing.state is State.UNDER_APPEAL
+        return Verdict(YES if pending else NO, tuple(steps.turning_lines(reading)))
     if happened:
         lines = unique(reading.event_line(event) for event in happened)
         since = [e for e in reading.standing.deciding if e.on > happened[-1].on]
         word = _since(reading, asked) if since else YES
-        if EventKind.ANNULLED in asked.events and not any(event.kind is EventKind.ANNULLED for event in happened):
+        undone = EventKind.ANNULLED in asked.events and EventKind.UPHELD not in asked.events
+        if undone and not any(event.kind is EventKind.ANNULLED for event in happened):
             word = PARTLY
         if reading.query.period and not any(reading.query.period.holds(event.on) for event in happened):
             word = NO
@@ -308,7 +312,8 @@ def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:
     if silent and reading.events:
         return Verdict("", (*reading.quoting(silent[:1]), *steps.turning_lines(reading)))
     pending, over = reading.standing.pending, reading.standing.state in (State.FINAL, State.ENDED)
-    if not courts or not (pending or over):
+    told = pending or over or (reading.later is not None and reading.events)
+    if not courts or not told:
         return None
     return Verdict("", tuple(steps.turning_lines(reading)))
 

@@ -185,7 +185,8 @@ class Query:
         """Whether the question names nobody, no place, no time and no subject, so that it could be about anything."""
         if self.kinds or self.main is Intent.DEFINITION:
             return False
-        said = (self.subjects, self.matters, self.regulators, self.jurisdictions, self.period, self.amounts, self.names)
+        said: tuple[object, ...] = (self.subjects, self.matters, self.regulators, self.jurisdictions, self.period)
+        said += (self.amounts, self.figures, self.names)
         return self.shape is Shape.SINGLE and not any(said) and not set(self.terms) - self.asking
 
     def asks(self, *intents: Intent) -> bool:

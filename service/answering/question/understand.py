@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.gazetteer import Gazetteer, Mention
+from corpus.matters import State
 from corpus.records import Money
 from ingest.extract.money import find_amounts
 from service.answering.question import dates, guards, intents
@@ -17,6 +18,7 @@ from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
 from service.answering.question.query import Asked, Bounds, Intent, Premise, Query, Shape
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
+from service.answering.question.worded import in_figures, spans_in
 from service.answering.words import SOFT, STOPWORDS, content_stems, is_stop, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
@@ -28,11 +30,6 @@ _ABOVE = re.compile(
     r"\b(?:over|above|more than|at least|exceeding|exceed(?:s|ed)?|larger than|higher than)\s+\D{0,6}\d", re.IGNORECASE
 )
 _BELOW = re.compile(r"\b(?:under|below|less than|at most|up to|smaller than|lower than)\s+\D{0,6}\d", re.IGNORECASE)
-_UNITS = {
-    word: str(n)
-    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
-}
-_WORDED = re.compile(rf"\b({'|'.join(_UNITS)})(?= (?:million|billion|thousand)\b)", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
     r"\b(?:was|were|did|does|do|has|have|is|are|must|on|against|of|by|about|fined?|at|with)$", re.IGNORECASE
 )
@@ -112,8 +109,8 @@ def understand(
     shape = Shape.SINGLE if asked_intents[0] is Intent.PROVISION and places.named else intents.shape_of(text)
     asked = asked_of(text)
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
-    if as_of is None and period and period.last and _asks_of_a_state(asked):
-        as_of, period = min(period.last, today), None
+    if as_of is None and _asks_of_a_state(text, asked) and (day := dates.day_of_state(text, today)):
+        as_of, period = day, None
     return Query(
         text=text,
         intents=asked_intents,
@@ -147,15 +144,19 @@ def understand(
     )
 
 
-def _asks_of_a_state(asked: tuple[Asked, ...]) -> bool:
+def _asks_of_a_state(text: str, asked: tuple[Asked, ...]) -> bool:
     """Whether it is asked how things stood on the day named, and of no step that was taken then."""
+    if State.UNDER_APPEAL in states_of(text):
+        return True
     premises = {one.premise for one in asked}
-    return bool(premises & {Premise.IN_FORCE, Premise.FINAL}) and Premise.EVENT not in premises
+    stood = premises & {Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY}
+    return bool(stood) and Premise.EVENT not in premises
 
 
 def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple[int, int]]]:
     """Sums with a currency, sums without one, and where they are written."""
-    text = _in_figures(text)
+    worded = spans_in(text)
+    text = in_figures(text)
     amounts = find_amounts(text)
     spans = [(amount.span.start, amount.span.end) for amount in amounts]
     figures = []
@@ -164,7 +165,7 @@ def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple
             scale = {"m": 6, "b": 9, "k": 3, "t": 3}[match["scale"][0].casefold()]
             figures.append(Decimal(match["figure"].replace(",", "")).scaleb(scale))
             spans.append(match.span())
-    return tuple(amount.money for amount in amounts), tuple(figures), spans
+    return tuple(amount.money for amount in amounts), tuple(figures), [*spans, *worded]
 
 
 def _bounds(text: str, amounts: tuple[Money, ...], figures: tuple[Decimal, ...]) -> Bounds | None:
@@ -172,16 +173,12 @@ def _bounds(text: str, amounts: tuple[Money, ...], figures: tuple[Decimal, ...])
     sums = [money.amount for money in amounts] or list(figures)
     if not sums:
         return None
+    text = in_figures(text)
     if _ABOVE.search(text):
         return Bounds(least=sums[0], most=None, currency=amounts[0].currency if amounts else None)
     if _BELOW.search(text):
         return Bounds(least=None, most=sums[0], currency=amounts[0].currency if amounts else None)
     return None
-
-
-def _in_figures(text: str) -> str:
-    """Numbers written as words before a scale, as figures of the same length: "one million" for the reader of sums."""
-    return _WORDED.sub(lambda match: _UNITS[match.group(1).casefold()].ljust(len(match.group(1))), text)
 
 
 def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[tuple[int, int]]) -> _Places:

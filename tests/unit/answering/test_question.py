@@ -186,6 +186,13 @@ def test_periods(text: str, first: str | None, last: str | None) -> None:
         ("As of January 2024, is it in force?", "2024-01-31"),
         ("Was it in force as at 1 June 2022?", "2022-06-01"),
         ("As of 2030, is it final?", "2026-11-22"),
+        ("The fine, as things stood on 30 June 2025?", "2025-06-30"),
+        ("Where did matters stand between the ICO and Northwind on 1 July 2023?", "2023-07-01"),
+        ("By 31 January 2023, had it got anywhere?", "2023-01-31"),
+        ("Had Northwind won in court by 15 January 2024?", "2024-01-15"),
+        ("In autumn 2020, had the ICO fined Northwind?", "2020-12-31"),
+        ("What sum did Northwind owe on 31 January 2022?", "2022-01-31"),
+        ("Was the fine under appeal on 1 January 2023?", "2023-01-01"),
     ],
 )
 def test_as_of(text: str, as_of: str) -> None:
@@ -193,6 +200,36 @@ def test_as_of(text: str, as_of: str) -> None:
     query = ask(text)
     assert query.as_of == dt.date.fromisoformat(as_of)
     assert query.period is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the determination of 2021 still binding?",
+        "What had the ICO proposed in 2019?",
+        "Was the fine imposed in October 2022 still in force?",
+        "Northwind had to pay GBP 5,000 on 4 May 2022, why?",
+    ],
+)
+def test_the_day_of_a_step_is_no_day_as_of_which_is_asked(text: str) -> None:
+    """The present is asked, or what was done on that day."""
+    assert ask(text).as_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Is the seven and a half million pound fine in force?", "GBP 7,500,000"),
+        ("Fines over ten million pounds", "GBP 10,000,000"),
+        ("A fine of three hundred and forty-five million euros", "EUR 345,000,000"),
+        ("half a million dollars", "USD 500,000"),
+    ],
+)
+def test_sums_in_words(text: str, amount: str) -> None:
+    """Numbers that stand in words before a scale are sums, and none of their words is asked about."""
+    query = ask(text)
+    assert [str(money) for money in query.amounts] == [amount]
+    assert not {"seven", "half", "ten", "three", "hundr", "forty-f"} & set(query.terms)
 
 
 def test_sums_in_the_question() -> None:
