@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 import msgspec
-import yaml
 
 from corpus.documents import InstrumentKind, Voice
-from corpus.errors import InvalidDigest
+from corpus.errors import InvalidDigest, InvalidYaml
 from corpus.matters import BodyRank, EventKind, State
+from corpus.plain_yaml import read_mapping
 from corpus.records import MoneyKind, MoneyStage
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -201,12 +201,9 @@ def split_front_matter(text: str) -> tuple[dict[str, object], int]:
     if end < 0:
         return {}, 0
     try:
-        loaded = yaml.safe_load(text[len(FENCE) : end + 1])
-    except yaml.YAMLError as error:
-        raise InvalidDigest(f"The front matter is not YAML: {error}.") from error
-    if not isinstance(loaded, dict):
-        raise InvalidDigest("The front matter is not a mapping of names to values.")
-    return loaded, end + 1 + len(FENCE)
+        return read_mapping(text[len(FENCE) : end + 1]), end + 1 + len(FENCE)
+    except InvalidYaml as error:
+        raise InvalidDigest(f"The front matter cannot be read. {error.message}") from error
 
 
 def read_digest(text: str) -> Digest:

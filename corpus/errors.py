@@ -12,6 +12,7 @@ CorpusError
 │   └── ModelChanged          the index was built with another embedding model
 ├── NotFound                  no such document, passage, matter, answer
 ├── InvalidDigest             a digest's front matter breaks the schema
+├── InvalidYaml               what describes a document is not YAML, or none of the plain kind
 ├── InvalidFilter             a filter names an unknown field or value
 └── MissingExtra              an optional part is not installed; names the extra
 ```
@@ -76,6 +77,10 @@ class NotFound(CorpusError):
 
 class InvalidDigest(CorpusError):
     """A digest's front matter breaks the schema."""
+
+
+class InvalidYaml(CorpusError):
+    """What describes a document is not YAML, or is none of the plain kind."""
 
 
 class InvalidFilter(CorpusError):

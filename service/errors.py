@@ -121,6 +121,7 @@ CORPUS_STATUS: dict[type[corpus_errors.CorpusError], int] = {
     corpus_errors.NotFound: 404,
     corpus_errors.InvalidFilter: 400,
     corpus_errors.InvalidDigest: 422,
+    corpus_errors.InvalidYaml: 422,
     corpus_errors.StoreError: 503,
     corpus_errors.AssetError: 503,
     corpus_errors.MissingExtra: 501,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-import yaml
-
 import corpus
+from corpus.errors import InvalidYaml
+from corpus.plain_yaml import read_mapping
 from corpus.store import Corpus
 from ingest.errors import ParseFailed, Reason, SourceMissing
 from ingest.sources.folder_names import InMemory, NameOf, folder_names
@@ -63,12 +63,9 @@ def _read(file: Path) -> bytes:
 
 def _sidecar(path: Path) -> Mapping[str, object]:
     try:
-        loaded = yaml.safe_load(path.read_bytes())
-    except yaml.YAMLError as error:
-        raise ParseFailed(Reason.DAMAGED, f"{path.name} is not YAML: {error}.") from error
-    if not isinstance(loaded, dict):
-        raise ParseFailed(Reason.DAMAGED, f"{path.name} is not a mapping of names to values.")
-    return loaded
+        return read_mapping(path.read_text(encoding="utf-8-sig"))
+    except (InvalidYaml, UnicodeDecodeError) as error:
+        raise ParseFailed(Reason.DAMAGED, f"{path.name} cannot be read. {error}") from error
 
 
 def _under(path: Path, name_of: NameOf) -> Iterator[tuple[str, Path]]:
