@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from corpus.documents import InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
+from corpus.web_addresses import host_of
 from ingest.extract.phrases import PhraseFinder, any_of, read_phrases
 from ingest.extract.stems import folded
 
@@ -102,7 +102,7 @@ def find_rank(
     text: str, *, judgment: bool, url: str | None, metadata: Mapping[str, object], gazetteer: Gazetteer
 ) -> SourceRank:
     """Primary text, an authority's own press release, or other people's press."""
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    host = host_of(url).removeprefix("www.")
     site = str(metadata.get("sitename") or metadata.get("hostname") or "")
     official = any(host == own or host.endswith(f".{own}") for own in _official_hosts(gazetteer))
     opening, closing = folded(text[:_OPENING]), folded(text[-_CLOSING:])
@@ -115,5 +115,5 @@ def find_rank(
 
 @lru_cache(maxsize=2)
 def _official_hosts(gazetteer: Gazetteer) -> frozenset[str]:
-    hosts = (urlsplit(body.website).hostname for body in gazetteer.authorities.values() if body.website)
+    hosts = (host_of(body.website) for body in gazetteer.authorities.values())
     return frozenset(host.removeprefix("www.") for host in hosts if host)

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer, Mention
+from corpus.web_addresses import host_of
 from ingest.extract.phrases import PhraseFinder
 
 _CUES = Path(__file__).parent / "cues.toml"
@@ -77,7 +77,7 @@ def find_issuer(
         if _is_court(gazetteer, authority) == courts:
             scores[authority] += cue[0]
             spans.setdefault(authority, cue[1])
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    host = host_of(url).removeprefix("www.")
     for authority in _owners(host, gazetteer):
         if _is_court(gazetteer, authority) == courts:
             scores[authority] += _OWN_SITE
@@ -96,7 +96,7 @@ def _country(gazetteer: Gazetteer, authority_id: str) -> str | None:
 def _owners(host: str, gazetteer: Gazetteer) -> Iterator[str]:
     """Whose website a host is. Several courts share one; then it speaks for none of them more than the others."""
     for body in gazetteer.authorities.values() if host else ():
-        own = (urlsplit(body.website).hostname or "").removeprefix("www.")
+        own = host_of(body.website).removeprefix("www.")
         if own and (host == own or host.endswith(f".{own}")):
             yield body.id
 

@@ -30,7 +30,7 @@ def read_body(response: httpx.Response, *, limit: int, deadline: float) -> bytes
     """
     url = str(response.url)
     declared = response.headers.get("Content-Length", "")
-    if declared.isdigit() and int(declared) > limit:
+    if declared.isdecimal() and int(declared) > limit:
         raise _too_large(url, limit)
     pieces = _unpacked(response, url, limit, deadline)
     held = bytearray()

@@ -44,7 +44,7 @@ def backoff(error: Exception) -> bool | float:
 def retry_after(value: str | None, now: dt.datetime) -> float | None:
     """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); None without one."""
     said = (value or "").strip()
-    if said.isdigit():
+    if said.isdecimal():
         return float(said)
     try:
         when = parsedate_to_datetime(said)

@@ -23,6 +23,6 @@ def moment(text: str) -> dt.datetime | None:
     """A moment in ISO 8601, as `datetime` attributes and sitemaps write it; a day alone is its midnight in UTC."""
     try:
         read = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
+        return read.replace(tzinfo=dt.UTC) if read.tzinfo is None else read.astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # no such moment, or one that is before the year 1 in UTC
         return None
-    return read.replace(tzinfo=dt.UTC) if read.tzinfo is None else read.astimezone(dt.UTC)

@@ -44,17 +44,12 @@ def absolute(base: str, link: str) -> str | None:
         url, _ = urldefrag(urljoin(base, link.strip()))
         parts = urlsplit(url)
         port = parts.port
+        # what is already escaped stays so; a space or an accent is escaped once
+        path, query = quote(parts.path or "/", safe=SAFE), quote(parts.query, safe=SAFE)
     except ValueError:
         return None
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
         return None
     standing_port = {"http": 80, "https": 443}[parts.scheme]
     host = parts.hostname if port in (None, standing_port) else f"{parts.hostname}:{port}"
-    # what is already escaped stays so; a space or an accent is escaped once
-    path, query = quote(parts.path or "/", safe=SAFE), quote(parts.query, safe=SAFE)
     return urlunsplit((parts.scheme, host, path, query, ""))
-
-
-def host_of(url: str) -> str:
-    """The host of an address, without its port."""
-    return urlsplit(url).hostname or ""

@@ -56,7 +56,10 @@ def _entry(raw: Mapping[str, Any], base: str) -> Entry | None:
 
 
 def _moment(parsed: time.struct_time | None) -> dt.datetime | None:
-    return dt.datetime(*parsed[:6], tzinfo=dt.UTC) if parsed else None
+    try:
+        return dt.datetime(*parsed[:6], tzinfo=dt.UTC) if parsed else None
+    except ValueError:  # feedparser reads the year 0 and the year 10000
+        return None
 
 
 def _serious(read: Mapping[str, Any]) -> bool:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from corpus.web_addresses import host_of
 from ingest.errors import SourceMissing
-from ingest.sources.entries import absolute, host_of
+from ingest.sources.entries import absolute
 from ingest.sources.site_schema import (
     AddressList,
     FeedList,

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from corpus.documents import InstrumentKind, SourceRank
+from corpus.web_addresses import host_of
 from ingest.errors import FetchFailed, FetchReason, SourceUnreadable
 from ingest.fetching import ANY_DOCUMENT, BUNDLE, FEED, JSON, PDF_ONLY, SITEMAP, WEB_PAGE, Fetched, Validators, Wanted
 from ingest.sources.bundle import read_bundle, read_bundle_index
-from ingest.sources.entries import Entry, Listing, absolute, host_of
+from ingest.sources.entries import Entry, Listing, absolute
 from ingest.sources.feed import read_feed
 from ingest.sources.html_list import read_html_list
 from ingest.sources.json_list import question, read_json_list

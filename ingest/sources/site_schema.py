@@ -12,12 +12,12 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
 from corpus.documents import InstrumentKind, SourceRank
 from corpus.gazetteer import Gazetteer
+from corpus.web_addresses import host_of
 from ingest.errors import InvalidSite
 
 SITES = Path(__file__).parent / "sites"
@@ -189,7 +189,7 @@ def read_site(text: str, name: str) -> Site:
     """A site from TOML. Raises `InvalidSite`, which names the file and what is wrong in it."""
     try:
         site = msgspec.convert(tomllib.loads(text), Site)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise InvalidSite(f"{name}: {error}.", remedy="See docs/sources.md for what a site may say.") from error
     problems = list(_problems(site))
     if problems:
@@ -248,7 +248,7 @@ def _pattern_error(pattern: str) -> str:
 
 
 def _on_hosts(url: str, hosts: tuple[str, ...]) -> bool:
-    return (urlsplit(url).hostname or "") in hosts
+    return host_of(url) in hosts
 
 
 def _pages_by_nothing(listed: Listed) -> bool:

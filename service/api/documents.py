@@ -15,6 +15,7 @@ from corpus.filters import Filters
 from service.api.jobs import JobShape
 from service.api.parameters import DocumentId, Paging
 from service.api.problems import problems
+from service.api.reading import undecodable_form
 from service.api.shapes import DocumentShape, Listed, TextShape, document_shape, text_shape
 from service.api.uploads import Upload, original, take
 from service.deleting import delete_document
@@ -64,7 +65,13 @@ class Documents(Controller):
         """Take a document out of every list, index and later answer, its older versions and archived file too."""
         delete_document(services.corpus, services.archive, document_id)
 
-    @post(status_code=202, summary="Upload a document", responses=problems(413, 415), opt={"scope": "ingest"})
+    @post(
+        status_code=202,
+        summary="Upload a document",
+        responses=problems(413, 415),
+        opt={"scope": "ingest"},
+        exception_handlers={UnicodeDecodeError: undecodable_form, LookupError: undecodable_form},
+    )
     async def upload(
         self,
         data: Annotated[Upload, Body(media_type=RequestEncodingType.MULTI_PART)],

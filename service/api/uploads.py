@@ -12,6 +12,7 @@ from litestar import Response
 from litestar.datastructures import UploadFile
 
 from corpus.errors import NotFound
+from corpus.web_addresses import host_of
 from service.api.jobs import JobShape, accepted
 from service.declared import DECLARATION, Declared
 from service.errors import BadRequest
@@ -41,6 +42,8 @@ def take(services: Services, content: bytes, name: str, media_type: str | None, 
         declared = DECLARATION.decode(about)
     except msgspec.DecodeError as error:
         raise BadRequest(f"`about` cannot be read: {error}.", remedy="Send a JSON object.") from error
+    if declared.source_url is not None and not host_of(declared.source_url):
+        raise BadRequest(f"`source_url` {declared.source_url!r} is no address.", remedy="Send the whole address.")
     if not content:
         raise BadRequest("The file is empty.", remedy="Send a document with text.")
     return _take(services, content, safe_name(name), media_type, declared)

@@ -27,7 +27,7 @@ class Bodies:
             return
         limit = self._larger.get((scope["method"], scope["path"].rstrip("/")), self._max_bytes)
         announced = header(scope, b"content-length")
-        if announced.isdigit() and int(announced) > limit:
+        if announced.isdecimal() and int(announced) > limit:
             await send_problem(problem_of(_too_large(limit)), scope, send)
             return
         started = False

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.errors import Forbidden, Problem, problem_of
+from corpus.web_addresses import host_of
+from service.errors import BadRequest, Forbidden, Problem, problem_of
 from service.perimeter.asgi import App, Header, Receive, Scope, Send, header, send_problem, with_headers
 from service.settings import Settings
 
@@ -57,7 +58,11 @@ class Browsers:
         async def dress(message: Any) -> None:
             await send(with_headers(message, added) if message["type"] == "http.response.start" else message)
 
-        if self._names is not None and urlsplit(f"//{host}").hostname not in self._names:
+        name = host_of(f"http://{host}")
+        if host and not name:
+            remedy = "Send a `Host` that is the address of this service."
+            await send_problem(problem_of(BadRequest(f"{host!r} is no name of a host.", remedy=remedy)), scope, dress)
+        elif self._names is not None and name not in self._names:
             remedy = "Use the address it printed, or set STANDING_PUBLIC_URL to the one that you use."
             await send_problem(_refused(f"This service does not answer to the name {host!r}.", remedy), scope, dress)
         elif origin in self._origins and scope["method"] == "OPTIONS":
@@ -70,7 +75,7 @@ class Browsers:
             await self._app(scope, receive, dress)
 
     def _trusted(self, origin: str, host: str) -> bool:
-        return not origin or origin in self._origins or origin == self._public or urlsplit(origin).netloc == host
+        return not origin or origin in self._origins or origin in {self._public, f"http://{host}", f"https://{host}"}
 
     def _cors(self, origin: str) -> list[Header]:
         if origin not in self._origins:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import urlsplit, urlunsplit
 
+from corpus.web_addresses import host_of
 from service.answering.facts import written
 from service.answering.wire import HistoryStep
 
@@ -55,7 +56,7 @@ def original(url: str | None, media_type: str, page: int | None) -> str | None:
 
     Addresses come with documents from outside, so only those of the web are linked.
     """
-    if url is None or urlsplit(url).scheme not in ("http", "https"):
+    if url is None or not host_of(url):
         return None
     return f"{url}#page={page}" if page and media_type == "application/pdf" and "#" not in url else url
 
@@ -81,4 +82,4 @@ def local(url: str) -> str:
 
 def host(url: str) -> str:
     """The host of an address, as a reader names a site."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    return (host_of(url) or url).removeprefix("www.")

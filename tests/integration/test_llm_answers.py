@@ -224,6 +224,7 @@ BROKEN = [
     (failing(404), "knows no such address or model"),
     (failing(500), "status 500"),
     (failing(429, {"Retry-After": "3600"}), "fewer requests"),
+    (failing(429, {"Retry-After": "\u00b2"}), "fewer requests"),
 ]  # fmt: skip
 
 

@@ -355,4 +355,4 @@ def _text(chunk: _Chunk, usage: Usage) -> str:
 
 def _retry_after(response: httpx.Response) -> float | None:
     given = response.headers.get("retry-after", "")
-    return float(given) if given.replace(".", "", 1).isdigit() else None
+    return float(given) if given.replace(".", "", 1).isdecimal() else None

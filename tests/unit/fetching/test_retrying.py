@@ -27,6 +27,7 @@ def failed(reason: FetchReason, wait: float | None = None) -> FetchFailed:
         ("", None),
         ("soon", None),
         ("-5", None),
+        ("\u00b2", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(said: str | None, seconds: float | None) -> None:

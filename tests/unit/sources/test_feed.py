@@ -77,3 +77,23 @@ def test_a_feed_that_names_a_file_does_not_open_it(tmp_path: Path) -> None:
     secret.write_text(RSS)
     with pytest.raises(SourceUnreadable):
         read_feed(str(secret).encode(), URL)
+
+
+@pytest.mark.parametrize(
+    "moment", ["0000-01-01T00:00:00Z", "9999-12-31T23:59:60Z", "0001-01-01T00:00:00+23:59", "soon"]
+)
+def test_a_moment_that_is_none_costs_no_entry(moment: str) -> None:
+    """A feed that dates an entry to the year 0 is read all the same."""
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><link href="/a"/>'
+    listing = read_feed(f"{feed}<updated>{moment}</updated></entry></feed>".encode(), URL)
+    assert [entry.url for entry in listing.entries] == ["https://regulator.example/a"]
+
+
+@pytest.mark.parametrize("entity", ['"word"', 'SYSTEM "file:///etc/passwd"', 'SYSTEM "http://127.0.0.1:1/x"'])
+def test_entities_are_not_followed(entity: str) -> None:
+    """No word is multiplied, no file is opened, nothing is connected to."""
+    steps = "".join(f'<!ENTITY a{step} "{f"&a{step - 1};" * 10}">' for step in range(1, 12))
+    feed = f"<!DOCTYPE d [<!ENTITY a0 {entity}>{steps}]><rss version='2.0'><channel><title>&a11;</title><item>"
+    feed += "<title>&a0; &a11;</title><link>https://regulator.example/a</link></item></channel></rss>"
+    listing = read_feed(feed.encode(), URL)
+    assert [len(entry.title) < 20 for entry in listing.entries] == [True]

@@ -35,6 +35,7 @@ URL = "https://regulator.example/list"
         ("https://user:pw@regulator.example/", None),
         ("https://regulator.example:99999/", None),
         ("http://[bad", None),
+        ("/\udcff", None),
     ],
 )
 def test_links_have_one_spelling(link: str, address: str | None) -> None:

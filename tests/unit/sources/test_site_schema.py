@@ -38,6 +38,7 @@ def test_a_small_file_is_enough() -> None:
         (('how = "feed"', 'how = "html"\nitem = "li"\npages = 3'), "pages by nothing"),
         (('rests_on = "A test."', ""), "rests_on"),
         (("[[lists]]", "[[lists"), "acme.toml"),
+        (("tried_live = false", "tried_live = " + "[" * 5000), "acme.toml"),
     ],
 )
 def test_what_is_wrong_is_named(change: tuple[str, str], said: str) -> None:

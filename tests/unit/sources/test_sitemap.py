@@ -54,6 +54,20 @@ def test_what_is_no_sitemap_is_refused(page: str) -> None:
         read_sitemap(page.encode(), URL)
 
 
+def test_entities_are_not_multiplied() -> None:
+    """A billion words out of ten lines: refused before they are made."""
+    steps = "".join(f'<!ENTITY a{step} "{f"&a{step - 1};" * 10}">' for step in range(1, 12))
+    page = f'<!DOCTYPE x [<!ENTITY a0 "word">{steps}]><urlset><url><loc>https://a.example/&a11;</loc></url></urlset>'
+    with pytest.raises(SourceUnreadable):
+        read_sitemap(page.encode(), URL)
+
+
+def test_a_change_before_all_time_is_no_date() -> None:
+    """A moment that lies before the year 1 in UTC costs no entry."""
+    page = "<urlset><url><loc>/a</loc><lastmod>0001-01-01T00:00:00+05:00</lastmod></url></urlset>"
+    assert [entry.modified for entry in read_sitemap(page.encode(), URL).entries] == [None]
+
+
 def test_outside_entities_are_not_read() -> None:
     """An entity that names a file on this machine gives nothing of it."""
     entity = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'

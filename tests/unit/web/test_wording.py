@@ -39,6 +39,9 @@ def test_amounts_are_shortened_for_charts(amount: str, written: str) -> None:
         ("https://a.example/x.pdf", "application/pdf", 3, "https://a.example/x.pdf#page=3"),
         ("https://a.example/x", "text/html", 3, "https://a.example/x"),
         ("javascript:alert(1)", "text/html", None, None),
+        ("http://[x", "text/html", None, None),
+        ("http://\u2100.example/", "text/html", None, None),
+        ("https://a.example:x/", "text/html", None, None),
         (None, "text/html", 1, None),
     ],
 )
@@ -47,6 +50,7 @@ def test_only_addresses_of_the_web_are_linked(
 ) -> None:
     """A PDF opens at its page; an address that is none of the web's is no link."""
     assert wording.original(url, media_type, page) == address
+    assert wording.host(url or "") in {"a.example", url, ""}
 
 
 def test_a_history_in_one_line_says_nothing_twice() -> None:
