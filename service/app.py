@@ -26,6 +26,7 @@ from service.api.parameters import provide_filters, provide_paging
 from service.api.passages import Passages
 from service.api.penalties import Penalties
 from service.api.problems import HANDLERS
+from service.api.reading import CarefulRequest
 from service.api.regulators import Regulators
 from service.api.search import Search
 from service.limits import TokenBuckets
@@ -89,7 +90,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
             yield
 
     app = Litestar(
-        route_handlers=[*DOORS, mcp.handler(), *([slack_door.endpoint(slack)] if slack else []), pages()],
+        route_handlers=[*DOORS, mcp.handler(), *([slack_door.endpoint(slack, settings)] if slack else []), pages()],
         lifespan=[open_and_close, mcp.lifespan, slack_at_work],
         guards=[_doorkeeper(services)],
         dependencies={
@@ -98,6 +99,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
             "narrowed": Provide(provide_filters, sync_to_thread=False),
             "paging": Provide(provide_paging, sync_to_thread=False),
         },
+        request_class=CarefulRequest,
         request_max_body_size=settings.upload_mb * 1024 * 1024,
         exception_handlers=for_browsers(HANDLERS),
         logging_config=None,

@@ -128,6 +128,8 @@ def _bolt(settings: Settings, installations: Installations | None, states: State
     # a post is taken on durably before Slack is told that it was
     return AsyncApp(
         signing_secret=settings.slack_signing_secret,
+        # in Socket Mode alone there is no secret, nothing is signed, and `Signed` lets nothing through over HTTP
+        request_verification_enabled=bool(settings.slack_signing_secret),
         client=web_client(settings.slack_api_url, settings.slack_bot_token),
         oauth_settings=oauth,
         process_before_response=True,

@@ -16,6 +16,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from service.settings import Settings
 from service.slack.bolt import SlackDoor
 from service.slack.clients import web_client
+from service.slack.signatures import EVENTS, Signed
 from service.wiring import Services
 
 OPENING_SECONDS = 0.05
@@ -28,14 +29,14 @@ def configured(settings: Settings) -> bool:
     return bool(settings.slack_signing_secret or settings.slack_app_token)
 
 
-def endpoint(door: SlackDoor) -> ASGIRouteHandler:
+def endpoint(door: SlackDoor, settings: Settings) -> ASGIRouteHandler:
     """/slack/events for what Slack sends, /slack/install and /slack/oauth_redirect for workspaces that install."""
-    handler = AsyncSlackRequestHandler(door.app, path="/events")
+    handler = Signed(AsyncSlackRequestHandler(door.app, path=EVENTS), settings.slack_signing_secret)
 
     @asgi("/slack", is_mount=True, copy_scope=True, opt={"scope": None})
     async def slack(scope: Scope, receive: Receive, send: Send) -> None:
         inner = {**scope, "path": "/" + scope["path"].strip("/").removeprefix("slack").strip("/")}
-        await handler(inner, receive, send)  # type: ignore[arg-type]
+        await handler(inner, receive, send)
 
     return slack
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +19,16 @@ from service.settings import Settings
 from service.wiring import Services
 from tests.support.library import filled
 from tests.support.serving import serving, settings_in, small_services
-from tests.support.slack_server import SECRET, SlackServer, deliver, deliver_form, envelope, mention, slack_server
+from tests.support.slack_server import (
+    SECRET,
+    SlackServer,
+    deliver,
+    deliver_form,
+    envelope,
+    mention,
+    signed,
+    slack_server,
+)
 
 QUESTION = "What must Acme Ltd delete?"
 
@@ -100,6 +111,67 @@ def test_a_bad_signature_is_refused(bot: httpx.Client, slack: SlackServer) -> No
     assert deliver(bot, mention(QUESTION), secret="guess").status_code == 401
     assert deliver(bot, mention(QUESTION), at=time.time() - 600).status_code == 401
     assert not slack.state.messages
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        {"X-Slack-Signature": ""},
+        {"X-Slack-Signature": "v0="},
+        {"X-Slack-Signature": "v0=" + "0" * 64},
+        {"X-Slack-Signature": "v1=" + "0" * 64},
+        {"X-Slack-Signature": "v0=\u00e9".encode()},
+        {"X-Slack-Request-Timestamp": ""},
+        {"X-Slack-Request-Timestamp": "soon"},
+        {"X-Slack-Request-Timestamp": "\u00b2".encode("latin-1")},
+        {"X-Slack-Request-Timestamp": "9" * 400},
+        {"X-Slack-Request-Timestamp": "-1"},
+        {"X-Slack-Request-Timestamp": "nan"},
+    ],
+    ids=str,
+)
+def test_a_signature_that_was_tampered_with_is_refused(
+    bot: httpx.Client, slack: SlackServer, tampered: dict[str, str | bytes]
+) -> None:
+    """Whatever stands in its headers, nothing unsigned is answered, and nothing falls over."""
+    body = json.dumps(mention(QUESTION))
+    headers = {"Content-Type": "application/json", **signed(body), **tampered}
+    assert bot.post("/slack/events", content=body, headers=headers).status_code == 401
+    assert not slack.state.messages
+
+
+@pytest.mark.parametrize("path", ["/slack/events", "/slack/events/", "/slack/../slack/events"])
+def test_a_body_that_was_altered_after_signing_is_refused(bot: httpx.Client, slack: SlackServer, path: str) -> None:
+    """One letter more, another one, or a body that is no JSON, under a signature that was good."""
+    body = json.dumps(mention(QUESTION))
+    headers = {"Content-Type": "application/json", **signed(body)}
+    changed = (body + " ", body.replace("Acme", "Beta"), "{", "", "payload=%00", "\u00ff", "\udcff", "[" * 50_000)
+    for altered in changed:
+        sent = altered.encode(errors="surrogateescape")
+        assert bot.post(path, content=sent, headers=headers).status_code in {401, 404}
+    assert not slack.state.messages
+
+
+def test_without_a_signing_secret_nobody_can_sign(tmp_path: Path, slack: SlackServer) -> None:
+    """With an app token alone, for Socket Mode, the service starts, and nothing is let in over HTTP."""
+    alone = configured(tmp_path, slack, slack_signing_secret=None, slack_app_token="xapp-1")
+    with serving(small_services(alone)) as address, client(address) as http:
+        body, at = json.dumps(mention(QUESTION)), str(int(time.time()))
+        forged = hmac.new(b"", f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+        headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": f"v0={forged}"}
+        assert http.post("/slack/events", content=body, headers=headers).status_code == 401
+    assert not slack.state.messages
+
+
+NONSENSE = [{}, {"event": {"type": "app_mention"}}, {"event": {"text": {}}}]
+
+
+@pytest.mark.parametrize("event", NONSENSE, ids=str)
+def test_signed_nonsense_is_taken_for_nothing(bot: httpx.Client, slack: SlackServer, event: dict[str, object]) -> None:
+    """An event of a shape that Slack never sends harms nothing, and the next one is answered."""
+    assert deliver(bot, {"type": "event_callback", "team_id": "T1", "event_id": "E", **event}).status_code < 500
+    assert deliver(bot, mention(QUESTION)).status_code == 200
+    until(slack.state.finished)
 
 
 def test_posts_of_a_thread_that_arrive_in_the_wrong_order_are_each_answered_once(
