@@ -12,11 +12,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain, count
 
-from corpus.documents import Document, SourceRank
+from corpus.documents import Document, InstrumentKind, SourceRank
 from corpus.matters import Event, Instrument, Matter, Proof
 
 PRECISIONS = {"day": 10, "month": 7, "year": 4, "by": 0}
 """How many characters of an ISO date are known."""
+
+_STEPS = (
+    frozenset({InstrumentKind.NOTICE_OF_INTENT.value, InstrumentKind.PRELIMINARY_NOTICE.value}),
+    frozenset({InstrumentKind.JUDGMENT.value}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,18 @@ def _free(name: str, taken: Collection[str]) -> str:
 
 
 def _is(one: Instrument, other: Instrument) -> bool:
+    """Whether two documents mean one instrument. A proposal, the decision and the judgment may share a case number."""
+    if any((one.kind in kinds) != (other.kind in kinds) for kinds in _STEPS):
+        return False
     if one.reference and other.reference:
-        return one.reference.casefold() == other.reference.casefold()
+        return _plain(one.reference) == _plain(other.reference)
     if one.decided_on and other.decided_on:
         return one.decided_on == other.decided_on and (one.kind == other.kind or one.id == other.id)
     return one.id == other.id
+
+
+def _plain(reference: str) -> str:
+    return "".join(character for character in reference.casefold() if character.isalnum())
 
 
 def _filled(held: Instrument, more: Instrument) -> Instrument:

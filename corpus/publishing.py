@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from corpus import tables
-from corpus.document_rows import passage_values, respondent_values, text_values, version_values
-from corpus.documents import Document
+from corpus.document_rows import passage_values, respondent_values, text_values, to_json, version_values
+from corpus.documents import Description, Document
 from corpus.errors import NotFound
 from corpus.publication import Publication, vector_key
 from corpus.record_rows import record_values
@@ -121,6 +121,22 @@ def write_deletion(connection: sa.Connection, document_id: str, now: dt.datetime
         .values(deleted_at=now, deleted_title=title, duplicate_of=None, changed_in=corpus_version)
     )
     return Change(document_id, None, removed)
+
+
+def write_move(connection: sa.Connection, document_id: str, version: int, description: Description) -> None:
+    """Put the current version into the matter of its new description. Raises `Overtaken` when it is not current."""
+    documents, matter = tables.documents, {"matter": description.matter}
+    corpus_version = raise_version(connection)
+    ours = (documents.c.id == document_id) & (documents.c.version == version)
+    found = connection.execute(sa.update(documents).where(ours).values(changed_in=corpus_version))
+    if not found.rowcount:
+        raise Overtaken
+    for table in (tables.versions, tables.matters, tables.instruments, tables.events):
+        of_version = (table.c.document_id == document_id) & (table.c.version == version)
+        connection.execute(sa.update(table).where(of_version).values(matter))
+    texts = tables.texts
+    of_version = (texts.c.document_id == document_id) & (texts.c.version == version)
+    connection.execute(sa.update(texts).where(of_version).values(detected=to_json(description.detected)))
 
 
 def _check(publication: Publication) -> None:

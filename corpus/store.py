@@ -17,7 +17,7 @@ from typing import Self
 from corpus import repetition
 from corpus.answer_store import AnswerStore
 from corpus.database import Database, open_database, sqlite_url
-from corpus.documents import Document
+from corpus.documents import Description, Document
 from corpus.embedding import Embedder, open_embedder
 from corpus.errors import AssetError, ModelChanged, StoreError
 from corpus.exclusion import Exclusion
@@ -32,7 +32,7 @@ from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexic
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
-from corpus.publishing import Overtaken, plan, raise_version, write_deletion, write_publication
+from corpus.publishing import Overtaken, plan, raise_version, write_deletion, write_move, write_publication
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
 from corpus.repetition import Settlement
@@ -176,6 +176,15 @@ class Corpus:
             while published is None:
                 published = self._publish(publications)
         return published
+
+    def move(self, document: Document, description: Description) -> bool:
+        """Put a document into the matter of a new description of it; False when it has changed meanwhile."""
+        with self._exclusion.alone(), self._database.write() as connection:
+            try:
+                write_move(connection, document.id, document.version, description)
+            except Overtaken:
+                return False
+        return True
 
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""

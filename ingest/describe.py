@@ -22,7 +22,7 @@ from ingest.extract.dates import WrittenDate, find_dates
 
 _TITLE_LENGTH = 160
 _HIDDEN = 0.6
-_HELD_MATTER, _NEW_MATTER = 0.9, 0.6
+_HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
 
 
@@ -64,9 +64,8 @@ def describe(
     _detect_dates(parsed, source, rank, findings)
     _detect_rest(parsed.text, gazetteer, findings)
     respondents = tuple((findings.get("respondents") or "").split("\n")) if findings.get("respondents") else ()
-    _detect_matter(parsed.text, gazetteer, known_matters, respondents, findings)
     dates = {name: findings.date(f"{name}_on") for name in ("decided", "published", "effective")}
-    return Description(
+    description = Description(
         title=_title(parsed, findings, source),
         kind=kind,
         rank=rank,
@@ -83,6 +82,11 @@ def describe(
         known_to=max((d for d in (dates["decided"], dates["published"]) if d), default=None),
         detected=tuple(findings.values.values()),
     )
+    if description.matter:
+        return description
+    new = new_matter_id(gazetteer, description)
+    opened = _in_matter(description, new, _NEW_MATTER) if new else description
+    return joined_to(known_matters, opened, parsed.text)
 
 
 def joined_to(known: Iterable[Matter], description: Description, text: str) -> Description:
@@ -90,21 +94,23 @@ def joined_to(known: Iterable[Matter], description: Description, text: str) -> D
 
     For a document that was described without them.
     """
+    if not may_move(description):
+        return description
+    joined = join_matter(known, description, text)
+    if joined is None or joined.matter == description.matter:
+        return description
+    return _in_matter(description, joined.matter, _HELD_MATTER if joined.sure else _LIKELY_MATTER)
+
+
+def may_move(description: Description) -> bool:
+    """Whether the document's matter was named after the document itself, is only likely, or is not known at all."""
     found = next((each for each in description.detected if each.field == "matter"), None)
-    if found and (found.origin, found.confidence) != ("text", _NEW_MATTER):
-        return description
-    joined = join_matter(
-        known,
-        regulator=description.regulator,
-        respondents=description.respondents,
-        reference=description.reference,
-        text=text,
-    )
-    if joined is None:
-        return description
+    return found is None or (found.origin == "text" and found.confidence < _HELD_MATTER)
+
+
+def _in_matter(description: Description, matter: str, confidence: float) -> Description:
     others = tuple(each for each in description.detected if each.field != "matter")
-    detected = (*others, Detected("matter", joined, "text", _HELD_MATTER, None))
-    return replace(description, matter=joined, detected=detected)
+    return replace(description, matter=matter, detected=(*others, Detected("matter", matter, "text", confidence, None)))
 
 
 def _rank(
@@ -177,22 +183,6 @@ def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
     elif "respondents" not in findings.values:
         hidden = find_anonymised(text) or find_blank(text)
         findings.add("respondents_anonymised", hidden.of(text) if hidden else None, _HIDDEN, hidden)
-
-
-def _detect_matter(
-    text: str, gazetteer: Gazetteer, known: Iterable[Matter], respondents: tuple[str, ...], findings: _Findings
-) -> None:
-    if findings.get("matter"):
-        return
-    regulator, reference = findings.get("regulator"), findings.get("reference")
-    joined = join_matter(known, regulator=regulator, respondents=respondents, reference=reference, text=text)
-    if joined:
-        findings.add("matter", joined, _HELD_MATTER, None)
-    else:
-        new = new_matter_id(
-            gazetteer, regulator=regulator, court=findings.get("court"), respondents=respondents, reference=reference
-        )
-        findings.add("matter", new, _NEW_MATTER, None)
 
 
 def _title(parsed: ParsedDocument, findings: _Findings, source: Source) -> str:

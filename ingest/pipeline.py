@@ -15,6 +15,7 @@ from corpus.store import Corpus
 from ingest.desk import Notes
 from ingest.engine import Engine, Threads
 from ingest.intake import Intake
+from ingest.rejoining import rejoin
 from ingest.report import IngestReport, OnProgress, settled
 from ingest.sources.item import Item
 from ingest.stages import Prepared
@@ -60,5 +61,6 @@ def ingest(
                 intake.fail(result)
             else:
                 intake.record(result)
+    rejoin(corpus)
     outcomes = settled(intake.outcomes, corpus.registry.duplicates(), notes.held)
     return IngestReport(outcomes, time.monotonic() - started, intake.embedded)

@@ -240,3 +240,54 @@ def test_the_bundled_digests_are_published_with_their_records(corpus: Corpus) ->
     for penalty in corpus.records.penalties():
         words = penalty.record.span.of(corpus.registry.text(penalty.document_id, penalty.version))
         assert any(character.isdigit() for character in words), words
+
+
+OLD_NOTICE = """MONETARY PENALTY NOTICE
+
+INFORMATION COMMISSIONER
+
+To: Acme Parcels Limited
+
+1. The Information Commissioner has decided to issue Acme Parcels Limited with a penalty of £90,000.
+
+Dated 8 January 2019
+"""
+NEW_NOTICE = OLD_NOTICE.replace("90,000", "140,000").replace("8 January 2019", "4 March 2024")
+APPEAL = """FIRST-TIER TRIBUNAL
+GENERAL REGULATORY CHAMBER
+INFORMATION RIGHTS
+
+Between
+
+Acme Parcels Limited
+Appellant
+
+and
+
+The Information Commissioner
+Respondent
+
+DECISION
+
+1. The appeal is dismissed. The monetary penalty notice of 4 March 2024 stands.
+
+Promulgated on 9 January 2025
+"""
+
+
+@pytest.mark.parametrize("order", [("appeal", "old", "new"), ("new", "old", "appeal"), ("old", "appeal", "new")])
+def test_a_judgment_finds_its_matter_whatever_came_first(corpus: Corpus, order: tuple[str, ...]) -> None:
+    """Two fines of one company are two matters, and the appeal is in that of the second one, read before or after."""
+    texts = {"old": OLD_NOTICE, "new": NEW_NOTICE, "appeal": APPEAL}
+    for name in order:
+        ingest(corpus, [Item(f"{name}.txt", f"{name}.txt", texts[name].encode, trusted=True)])
+    documents = {each.source.key: each.description for each in corpus.registry.documents()}
+    assert documents["old.txt"].matter == "uk-ico-acme-parcels-2019-01-08"
+    assert documents["new.txt"].matter == documents["appeal.txt"].matter == "uk-ico-acme-parcels-2024-03-04"
+    matters = {each.id: each for each in corpus.records.matters()}
+    assert set(matters) == {"uk-ico-acme-parcels-2019-01-08", "uk-ico-acme-parcels-2024-03-04"}
+    assert len(matters["uk-ico-acme-parcels-2024-03-04"].instruments) == 2
+    before = corpus.version
+    again = [Item(f"{name}.txt", f"{name}.txt", texts[name].encode, trusted=True) for name in order]
+    ingest(corpus, again)
+    assert corpus.version == before, "nothing moves a second time"

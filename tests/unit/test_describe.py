@@ -52,7 +52,7 @@ def test_a_penalty_notice_is_described() -> None:
     assert found.rank is SourceRank.PRIMARY
     assert found.respondents == ("Acme Parcels Limited",)
     assert found.decided_on == dt.date(2024, 3, 4)
-    assert found.matter == "uk-ico-acme-parcels"
+    assert found.matter == "uk-ico-acme-parcels-2024-03-04"
 
 
 def test_detected_values_carry_their_place_and_confidence() -> None:

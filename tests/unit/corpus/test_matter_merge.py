@@ -137,3 +137,16 @@ def test_a_step_known_by_a_day_is_one_with_the_dated_step_before_it() -> None:
     later = event("notice", on=DAY + dt.timedelta(days=1))
     assert [(e.on, e.precision) for e in merge_events([seen, dated])] == [(dated.on, "day")]
     assert len(merge_events([seen, later])) == 2
+
+
+def test_a_proposal_its_decision_and_the_judgment_on_it_are_three_instruments() -> None:
+    """They may go by one case number, however it is spaced; the standing of one is not that of the others."""
+    said = [
+        ("a", Instrument("intent", "notice of intent", "20/02191", dt.date(2020, 2, 26))),
+        ("b", Instrument("decision", "decision", "20 / 02191", dt.date(2020, 7, 2))),
+        ("c", Instrument("judgment", "judgment", "20/02191", dt.date(2021, 1, 5))),
+        ("d", Instrument("fine", "decision", "20/02191", dt.date(2020, 7, 2))),
+    ]
+    merged = merge("no-case", [Part(document(key), None, (instrument,)) for key, instrument in said])
+    assert [each.id for each in merged.matter.instruments] == ["intent", "decision", "judgment"]
+    assert merged.instrument("d", "fine") == "decision"
