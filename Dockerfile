@@ -22,7 +22,7 @@ RUN apt-get update \
 COPY --from=build --chown=10001:10001 /srv/standing /srv/standing
 WORKDIR /srv/standing
 USER 10001:10001
-ENV STANDING_HOME=/srv/standing/.standing STANDING_HOST=0.0.0.0 PATH=/srv/standing/.venv/bin:$PATH
+ENV STANDING_HOME=/srv/standing/.standing STANDING_HOST=0.0.0.0 ORT_DISABLE_TELEMETRY=1 PATH=/srv/standing/.venv/bin:$PATH
 EXPOSE 8321
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8321/health/live', timeout=4)"]
