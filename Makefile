@@ -12,7 +12,7 @@ export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-full eval-ingest eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	load servers slack-load system-packages tally deploy-check bench bench-quick
+	load servers slack-load system-packages tally deploy-check bench bench-quick audit sbom
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -93,6 +93,12 @@ deploy-check: install ## check the Dockerfile, compose.yaml and the Kubernetes e
 	@mkdir -p artifacts
 	$(BIN)/kubectl kustomize deploy/kubernetes > artifacts/kubernetes.yaml
 	$(BIN)/kubernetes-validate --strict --quiet artifacts/kubernetes.yaml
+
+audit: install ## ask a vulnerability service about every pinned package; what it is to do without one: AUDIT=--where-possible
+	@$(BIN)/python -m tests.supply.audit $(AUDIT)
+
+sbom: install ## write the bill of materials, artifacts/sbom.json: packages and model files, each with its licence
+	@$(BIN)/python -m tests.supply.sbom artifacts/sbom.json
 
 tally: ## sum what the tests since the last gate began counted, in one line
 	@$(BIN)/python -m tests.tally $(JUNIT)
