@@ -14,10 +14,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.engines import READS, lock_schema, open_engine
-from corpus.errors import StoreDamaged, StoreError, StoreOutdated
+from corpus.errors import StoreDamaged, StoreError, StoreFull, StoreOutdated, StoreUnreachable
 from corpus.tables import REVISION
 
 DAMAGE = ("malformed", "not a database", "disk image", "file is encrypted")
+
+FULL = ("disk is full", "no space left", "disk full", "disk quota")
+"""How SQLite, PostgreSQL, Chroma and the system say that there is no room."""
+
+ROOM = "Make room on the disk; then do it again."
+UNANSWERED = ("08", "57P")
+"""PostgreSQL's classes of errors for a broken connection and for a server that ends or begins."""
 
 
 class Database:
@@ -123,12 +130,32 @@ def is_damage(reason: str) -> bool:
     return any(word in reason for word in DAMAGE)
 
 
+def _unanswered(cause: BaseException | None) -> bool:
+    """Whether PostgreSQL could not be reached, or ended while it worked. A failed connection has no state at all."""
+    if cause is None or isinstance(cause, sqlite3.Error):
+        return False
+    state = getattr(cause, "sqlstate", None)
+    return state.startswith(UNANSWERED) if state else type(cause).__name__ == "OperationalError"
+
+
+def is_full(reason: str) -> bool:
+    """Whether the words of an engine say that there is no room left."""
+    return any(word in reason.lower() for word in FULL)
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).strip()
+        if is_full(reason):
+            raise StoreFull(f"The registry has no room left: {reason}.", remedy=ROOM) from error
+        if error.connection_invalidated or _unanswered(error.orig):
+            raise StoreUnreachable(
+                f"The database of the registry does not answer: {reason}.",
+                remedy="See that it runs; all goes on by itself once it does.",
+            ) from error
         if isinstance(error.orig, sqlite3.Error) and is_damage(reason):
             raise StoreDamaged(
                 f"The registry cannot be read: {reason}.", remedy="Restore it from a backup, or ingest again."

@@ -7,6 +7,8 @@ CorpusError
 │   └── AssetMismatch         bytes came, their sha256 is not the pinned one
 ├── StoreError
 │   ├── StoreOwned            another process owns the store; names it
+│   ├── StoreUnreachable      a server of the store does not answer; all goes on once it does
+│   ├── StoreFull             there is no room left on the disk
 │   ├── StoreDamaged          a part cannot be opened; says how to mend it
 │   ├── StoreOutdated         the registry needs a migration, or is newer than this program
 │   └── ModelChanged          the index was built with another embedding model
@@ -57,6 +59,14 @@ class StoreOwned(StoreError):
     def __init__(self, message: str, *, remedy: str = "", owner_url: str | None = None) -> None:
         super().__init__(message, remedy=remedy)
         self.owner_url = owner_url
+
+
+class StoreUnreachable(StoreError):
+    """A server of the store does not answer. Nothing is lost by asking again."""
+
+
+class StoreFull(StoreError):
+    """There is no room left on the disk. What was being written is not there, in whole or in part."""
 
 
 class StoreDamaged(StoreError):

@@ -35,6 +35,9 @@ and 10 for 4,000, against 52 and 29 in the index among 54,000."""
 SYNC_BATCH = 1000
 """Passages put into an index in one call while mending it."""
 
+NEWEST = 50
+"""Documents published last that an index must hold to be taken for one in step."""
+
 VECTORS = "vectors"
 
 Report = Callable[[int, int], None]
@@ -134,12 +137,18 @@ class Indexes:
 
     def repair_lexical(self) -> int:
         """Put the lexical index in step; says how many entries were wrong."""
-        return self._sync(self.lexical.count, self.lexical.ids, self.lexical.remove, self._add_lexical)
+        return self._sync(
+            self.lexical.count, self.lexical.missing, self.lexical.ids, self.lexical.remove, self._add_lexical
+        )
 
     def repair_vectors(self) -> int:
         """Put the vector index in step; says how many entries were wrong."""
         index = self._opened()
-        return self._sync(index.count, index.ids, index.remove, self._add_vectors)
+        return self._sync(index.count, index.missing, index.ids, index.remove, self._add_vectors)
+
+    def probe(self) -> None:
+        """Ask the vector index for a sign of life. Raises what its engine raises."""
+        self._opened().count()
 
     def rebuild(self, model: str | None, report: Report = silent) -> None:
         """Make both indexes again from the registry. Every current passage must have a vector of `model`."""
@@ -177,14 +186,23 @@ class Indexes:
     def _sync(
         self,
         count: Callable[[], int],
+        missing: Callable[[Sequence[str]], set[str]],
         ids: Callable[[], set[str]],
         remove: Callable[[Sequence[str]], None],
         add: Callable[[Sequence[str]], None],
     ) -> int:
-        if count() == self._registry.coverage().passages:
+        if self._in_step_with(count, missing):
             return 0
         with self._exclusion.alone():
-            return self._mend(ids, remove, add)
+            # a publication may have been under way
+            return 0 if self._in_step_with(count, missing) else self._mend(ids, remove, add)
+
+    def _in_step_with(self, count: Callable[[], int], missing: Callable[[Sequence[str]], set[str]]) -> bool:
+        """Whether an index holds as much as it should, and of the newest documents everything.
+
+        An index put back to an older state may hold as much; it lacks what was published last.
+        """
+        return count() == self._registry.coverage().passages and not missing(self._registry.newest_passage_ids(NEWEST))
 
     def _mend(
         self,

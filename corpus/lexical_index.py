@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from corpus import lexical_wholes
-from corpus.database import is_damage
-from corpus.errors import StoreDamaged, StoreError
+from corpus.database import ROOM, is_damage, is_full
+from corpus.errors import StoreDamaged, StoreError, StoreFull
 from corpus.scored import Scored
 
 LAYOUT = 2
@@ -108,6 +108,9 @@ class LexicalIndex(Protocol):
     def ids(self) -> set[str]:
         """Every passage that can be found."""
 
+    def missing(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of a few passages that cannot be found."""
+
     def count(self) -> int:
         """How many passages can be found."""
 
@@ -194,6 +197,13 @@ class SqliteLexicalIndex:
         with _translated(self._path):
             return {row[0] for row in self._reader().execute("SELECT passage_id FROM entries")}
 
+    def missing(self, passage_ids: Sequence[str]) -> set[str]:
+        """See `LexicalIndex`."""
+        chosen = "SELECT passage_id FROM entries WHERE passage_id IN (SELECT value FROM json_each(?))"
+        with _translated(self._path):
+            held = self._reader().execute(chosen, (json.dumps(list(passage_ids)),))
+            return set(passage_ids).difference(row[0] for row in held)
+
     def count(self) -> int:
         """See `LexicalIndex`."""
         with _translated(self._path):
@@ -242,10 +252,12 @@ class SqliteLexicalIndex:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                self._writer.execute("COMMIT")
             except BaseException:
-                self._writer.execute("ROLLBACK")
+                # a full disk ends the transaction by itself, or leaves it open at its very end
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
                 raise
-            self._writer.execute("COMMIT")
 
     def _remove(self, connection: sqlite3.Connection, passage_ids: Collection[str]) -> None:
         ids = (json.dumps(list(passage_ids)),)
@@ -281,5 +293,7 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if is_full(str(error)):
+            raise StoreFull(f"The lexical index {path} has no room left: {error}.", remedy=ROOM) from error
         kind = StoreDamaged if is_damage(str(error)) else StoreError
         raise kind(f"The lexical index {path} failed: {error}.", remedy="Run `standing index rebuild`.") from error

@@ -140,6 +140,12 @@ class PostgresLexicalIndex:
         with self._database.read() as connection:
             return set(connection.execute(sa.text("SELECT passage_id FROM lexical_entries")).scalars())
 
+    def missing(self, passage_ids: Sequence[str]) -> set[str]:
+        """See `LexicalIndex`."""
+        held = sa.text("SELECT passage_id FROM lexical_entries WHERE passage_id = ANY(CAST(:ids AS text[]))")
+        with self._database.read() as connection:
+            return set(passage_ids).difference(connection.execute(held, {"ids": list(passage_ids)}).scalars())
+
     def count(self) -> int:
         """See `LexicalIndex`."""
         with self._database.read() as connection:

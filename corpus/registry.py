@@ -211,6 +211,19 @@ class Registry:
         with self.database.read() as connection:
             return list(connection.execute(query).scalars())
 
+    def newest_passage_ids(self, count: int) -> list[str]:
+        """One passage of each of the documents that were published last, where they have any. Cached."""
+
+        def load() -> list[str]:
+            newest = sa.select(versions.c.document_id, versions.c.version).join(documents, CURRENT)
+            last = newest.order_by(documents.c.changed_in.desc()).limit(count).subquery()
+            ours = (passages.c.document_id == last.c.document_id) & (passages.c.version == last.c.version)
+            query = sa.select(sa.func.min(passages.c.id)).join(last, ours).group_by(last.c.document_id)
+            with self.database.read() as connection:
+                return list(connection.execute(query).scalars())
+
+        return self.cached.get(("newest", count), load)
+
     def coverage(self, filters: Filters = NO_FILTERS) -> Coverage:
         """How much is held that meets the filters. Cached."""
 

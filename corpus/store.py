@@ -210,6 +210,10 @@ class Corpus:
         with self._exclusion.alone():
             return self.indexes.repair_lexical() + self.indexes.repair_vectors()
 
+    def tend(self) -> int:
+        """As `repair`, but looks first, cheaply, and lets others publish meanwhile."""
+        return self.indexes.repair_lexical() + self.indexes.repair_vectors()
+
     def rebuild(self, report: Report = silent) -> None:
         """Make both indexes again from the registry. Embeds only passages that the present model never saw.
 

@@ -19,7 +19,8 @@ from urllib.parse import quote
 
 import httpx
 
-from corpus.errors import StoreDamaged, StoreError
+from corpus.database import ROOM, is_full
+from corpus.errors import StoreDamaged, StoreError, StoreFull, StoreUnreachable
 from corpus.publication import Vector, Vectors
 from corpus.scored import Scope, Scored, document_of
 
@@ -59,6 +60,9 @@ class VectorIndex(Protocol):
 
     def ids(self) -> set[str]:
         """Every passage that can be found."""
+
+    def missing(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of a few passages that cannot be found."""
 
     def count(self) -> int:
         """How many passages can be found."""
@@ -211,6 +215,12 @@ class ChromaVectorIndex:
             found.update(page)
         return found
 
+    def missing(self, passage_ids: Sequence[str]) -> set[str]:
+        """See `VectorIndex`."""
+        if not passage_ids:
+            return set()
+        return set(passage_ids).difference(self._call("get", ids=list(passage_ids), include=[])["ids"])
+
     def count(self) -> int:
         """See `VectorIndex`."""
         return int(self._call("count"))
@@ -265,12 +275,25 @@ def _translated(name: str, error: type[StoreError], remedy: str) -> Iterator[Non
     except StoreError:
         raise
     except Exception as cause:
+        if is_full(str(cause)):
+            raise StoreFull(f"{name} has no room left: {cause}.", remedy=ROOM) from cause
+        if _unanswered(cause):
+            raise StoreUnreachable(f"{name} does not answer: {cause}.", remedy=remedy) from cause
         raise error(_failed(name, cause), remedy=remedy) from cause
     except BaseException as cause:
         # a panic in Chroma's Rust core is no `Exception`
         if type(cause).__name__ == "PanicException":
             raise error(_failed(name, cause), remedy=remedy) from cause
         raise
+
+
+def _unanswered(cause: BaseException | None) -> bool:
+    """Whether the server could not be reached, hung up or took too long, whatever Chroma's client made of it."""
+    while cause is not None:
+        if isinstance(cause, (httpx.TransportError, ConnectionError)):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 def _failed(name: str, cause: BaseException) -> str:

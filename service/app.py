@@ -73,6 +73,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         opening = asyncio.create_task(asyncio.to_thread(_open, services, opened))
         watching = asyncio.create_task(watch_loop(services.metrics.loop_lag))
         yield
+        services.stop()
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching

@@ -117,6 +117,10 @@ class PortTaken(ServiceError):
     """Another program listens on the port."""
 
 
+COMES_BACK = 5
+"""Seconds after which asking again is worth while where a server of the store does not answer: a database that was
+killed is back after some two, and Chroma after some five."""
+
 CORPUS_STATUS: dict[type[corpus_errors.CorpusError], int] = {
     corpus_errors.NotFound: 404,
     corpus_errors.InvalidFilter: 400,
@@ -158,7 +162,8 @@ def problem_of(error: Exception) -> Problem:
         return _problem(error, error.status, error.message, error.remedy, error.retry_after)
     if isinstance(error, corpus_errors.CorpusError):
         status = next(CORPUS_STATUS[kind] for kind in type(error).__mro__ if kind in CORPUS_STATUS)
-        return _problem(error, status, error.message, error.remedy)
+        after = COMES_BACK if isinstance(error, corpus_errors.StoreUnreachable) else None
+        return _problem(error, status, error.message, error.remedy, after)
     if isinstance(error, ingest_errors.IngestError):
         status = next(INGEST_STATUS[kind] for kind in type(error).__mro__ if kind in INGEST_STATUS)
         return _problem(error, status, error.message, error.remedy)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import structlog
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, StoreUnreachable
 from corpus.job_store import Job, JobStore
 from corpus.store import Corpus
 from ingest.errors import IngestError
@@ -23,6 +23,9 @@ WAITING = 50
 
 TOLD_EVERY = 0.5
 """Seconds between two notes of progress: a note is a transaction with an fsync, and a reader asks no oftener."""
+
+WAITS_FOR_SERVER = 5.0
+"""Seconds before a job is tried again whose server did not answer."""
 
 OUTCOMES_KEPT = 1000
 """Files named in a report; failed ones first."""
@@ -109,6 +112,11 @@ class IngestDesk:
             log.info("ingest_stopped", job=job.id)
             if not self._corpus.ownership:
                 jobs.give_back(job.id, us)
+        except StoreUnreachable as error:
+            # no fault of the documents': what is in stays in, and the job goes on where it was once the server is back
+            log.warning("ingest_waits", job=job.id, problem=str(error))
+            self._closing.wait(WAITS_FOR_SERVER)
+            jobs.give_back(job.id, us)
         except (CorpusError, IngestError) as error:
             jobs.finish(job.id, us, "", _now(), failed=True, message=str(error))
         except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -37,6 +38,7 @@ def serve(services: Services, listening: socket.socket, ready: Callable[[], None
 
     def opened(error: Exception | None) -> None:
         if error is None:
+            _settle_memory()
             ready()
         elif services.parts.state("corpus") == "failed":
             failures.append(error)
@@ -59,3 +61,12 @@ def serve(services: Services, listening: socket.socket, ready: Callable[[], None
     server.run(sockets=[listening])
     if failures:
         raise failures[0]
+
+
+def _settle_memory() -> None:
+    """Take what was imported and opened out of every later garbage collection; it lives as long as the process.
+
+    A full collection over it held every thread for half a second (745,000 objects); without it under a millisecond.
+    """
+    gc.collect()
+    gc.freeze()

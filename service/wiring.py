@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
+from threading import Event
 
 import structlog
 
+from corpus.errors import CorpusError, StoreUnreachable
 from corpus.store import Corpus
 from corpus.tokens import Tokens
 from ingest.archive import Archive
@@ -25,10 +27,13 @@ from service.local_token import remove_token, write_token
 from service.metrics import Metrics
 from service.readiness import Part, Parts, State
 from service.settings import Settings
+from service.tending import Tending
 from service.tracing import open_tracing
 
 log = structlog.get_logger()
 
+TRIES_EVERY = 3.0
+"""Seconds between two tries to open a part whose server does not answer."""
 
 Opener = Callable[[Settings], Corpus]
 Builder = Callable[[Corpus, Settings], Answering]
@@ -75,6 +80,13 @@ class Services:
         self._desk: IngestDesk | None = None
         self._answering: Answering | None = None
         self._writer: Writer | None = None
+        self._tending: Tending | None = None
+        self._closing = Event()
+
+    def seen(self) -> tuple[Part, ...]:
+        """Every part as it is now: one that was opened fails while its server does not answer."""
+        parts = tuple(self._looked_at(part) for part in self.parts)
+        return (*parts, self.model) if self.model else parts
 
     @property
     def model(self) -> Part | None:
@@ -116,24 +128,28 @@ class Services:
         return Counted(self.answering, self.metrics, self.tracing, door)
 
     def open(self) -> None:
-        """Open every part, one after the other, models last. Raises what the first part that failed raised."""
-        with self.parts.opening("corpus"):
-            self._corpus = self._open_corpus(self.settings)
-            self._desk = IngestDesk(self._corpus, ingest_runs.runs(self._corpus, self.settings, lambda: self.archive))
-            if self._announced:
-                self._announce(self._corpus)
-        self._watch(self._corpus, self._desk)
+        """Open every part, one after the other, models last. Raises what the first part that failed raised.
+
+        A server that does not answer is waited for.
+        """
+        self._reached("corpus", self._open_library)
         with self.parts.opening("answering"):
-            self._answering = self._build_answering(self._corpus, self.settings)
+            self._answering = self._build_answering(self.corpus, self.settings)
             self._writer = self._answering.writer if isinstance(self._answering, Answerer) else None
-        with self.parts.opening("search"):
-            self._corpus.warm()
-        _settle_memory()
+        self._reached("search", self.corpus.warm)
+        self._tending = Tending(self.corpus)
         log.info("ready", **{part.name: part.seconds for part in self.parts})
+
+    def stop(self) -> None:
+        """Wait for no server any more."""
+        self._closing.set()
 
     def close(self) -> None:
         """Let what runs finish, then close the corpus."""
+        self.stop()
         self.gate.close()
+        if self._tending is not None:
+            self._tending.close()
         if self._desk is not None:
             self._desk.close()
         if self._writer is not None:
@@ -143,6 +159,36 @@ class Services:
         if self._corpus is not None:
             self._corpus.close()
         self.tracing.close()
+
+    def _open_library(self) -> None:
+        corpus = self._corpus = self._open_corpus(self.settings)
+        self._desk = IngestDesk(corpus, ingest_runs.runs(corpus, self.settings, lambda: self.archive))
+        if self._announced:
+            self._announce(corpus)
+        self._watch(corpus, self._desk)
+
+    def _reached(self, name: str, open_part: Callable[[], None]) -> None:
+        while True:
+            try:
+                with self.parts.opening(name):
+                    open_part()
+                    return
+            except StoreUnreachable as error:
+                log.warning("waiting_for_server", part=name, problem=str(error))
+                if self._closing.wait(TRIES_EVERY):
+                    raise
+
+    def _looked_at(self, part: Part) -> Part:
+        if part.state != "ready":
+            return part
+        try:
+            if part.name == "corpus":
+                self.corpus.registry.version()
+            elif part.name == "search":
+                self.corpus.indexes.probe()
+        except CorpusError as error:
+            return replace(part, state="failed", message=error.message, remedy=error.remedy)
+        return part
 
     def _announce(self, corpus: Corpus) -> None:
         """Tell other processes on this machine where the owner of the store takes work, and how to prove who asks."""
@@ -164,12 +210,3 @@ class Services:
         if state == "failed":
             return NotReady(f"The {name} could not be opened.", remedy="GET /health/ready says why.")
         return NotReady("The service is still starting.", remedy="Try again in a few seconds.", retry_after=2)
-
-
-def _settle_memory() -> None:
-    """Take what was imported and opened out of every later garbage collection; it lives as long as we do.
-
-    A full collection over it held every thread for half a second (745,000 objects); without it under a millisecond.
-    """
-    gc.collect()
-    gc.freeze()

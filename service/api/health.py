@@ -7,6 +7,7 @@ from litestar import Controller, MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 
+from service.errors import COMES_BACK
 from service.wiring import Services
 
 
@@ -47,9 +48,11 @@ class Health(Controller):
         responses={503: ResponseSpec(Readiness, description="A part is not ready.", generate_examples=False)},
     )
     def ready(self, services: NamedDependency[Services]) -> Response[Readiness]:
-        """Says which parts are open; 503 until all are, or when the registry cannot be read."""
-        seen = [*services.parts, *([services.model] if services.model else [])]
+        """Says which parts are open; 503 until all are, and while a server behind one does not answer."""
+        seen = services.seen()
         parts = tuple(PartShape(p.name, p.state, p.seconds, p.message, p.remedy) for p in seen)
-        ready = services.parts.ready
-        version = services.corpus.registry.version() if services.parts.state("corpus") == "ready" else None
-        return Response(Readiness(ready, parts, version), status_code=200 if ready else 503)
+        ready = all(part.state in ("ready", "degraded") or part is services.model for part in seen)
+        opened = next(part.state == "ready" for part in seen if part.name == "corpus")
+        version = services.corpus.version if opened else None
+        headers = {} if ready else {"Retry-After": str(COMES_BACK)}
+        return Response(Readiness(ready, parts, version), status_code=200 if ready else 503, headers=headers)

@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from corpus.errors import StoreError, StoreUnreachable
 from corpus.slack_store import Post, SlackStore
 from service.answering.wire import MAX_QUESTION_CHARACTERS, Answer, Ask
 from service.errors import ServiceError
@@ -65,9 +66,14 @@ class Desk:
         """Until cancelled: finish what a crash of this or another process left."""
         alone = self._services.corpus.ownership is not None
         while True:
-            for post in await self._stored(partial(SlackStore.take_over, now=_now(), lease=LEASE, all_leases=alone)):
-                self._begin(post)
-            alone = False
+            try:
+                left = await self._stored(partial(SlackStore.take_over, now=_now(), lease=LEASE, all_leases=alone))
+            except StoreError as error:
+                log.warning("slack_sweep", problem=str(error))
+            else:
+                alone = False
+                for post in left:
+                    self._begin(post)
             await asyncio.sleep(SWEEP_SECONDS)
 
     async def close(self) -> None:
@@ -114,6 +120,9 @@ class Desk:
         """Post the answer, or that it failed; gives the answer's id."""
         try:
             answer = await self._answered(post, conversation)
+        except StoreUnreachable:
+            # the sweep asks again once the server is back
+            raise
         except Exception as error:
             log.exception("slack_answer_failed", exc_info=error)
             text = f"{FAILED} {error}" if isinstance(error, ServiceError) else FAILED

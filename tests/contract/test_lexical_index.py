@@ -31,6 +31,13 @@ def found(index: LexicalIndex, *terms: str, allowed: set[str] | None = None) -> 
     return [hit.passage_id for hit in index.search(LexicalQuery(terms), 10, allowed)]
 
 
+def test_what_is_missing_of_some_passages_is_told(index: LexicalIndex) -> None:
+    """Only of those asked about."""
+    index.add([entry("a.1.0", "one"), entry("a.1.1", "two")])
+    assert index.missing(["a.1.1", "a.2.1", "b.1.0"]) == {"a.2.1", "b.1.0"}
+    assert index.missing([]) == set()
+
+
 def test_words_are_found_by_stem_and_without_accents(index: LexicalIndex) -> None:
     """A question never has the document's own endings and accents."""
     index.add([entry("a.1.0", "The company must delete the data."), entry("b.1.0", "Décision: amende infligée")])

@@ -92,6 +92,13 @@ def test_removed_passages_are_never_found(index: VectorIndex) -> None:
     assert (index.count(), index.ids()) == (2, {"a.1.0", "a.1.2"})
 
 
+def test_what_is_missing_of_some_passages_is_told(index: VectorIndex) -> None:
+    """Only of those asked about."""
+    index.add(ids(3), unit(3))
+    assert index.missing(["a.1.1", "a.2.1", "b.1.0"]) == {"a.2.1", "b.1.0"}
+    assert index.missing([]) == set()
+
+
 def test_adding_again_replaces(index: VectorIndex) -> None:
     """A repair may add what is there already."""
     old, new = unit(2, 1), unit(2, 2)

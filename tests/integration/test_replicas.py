@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
 
 from corpus.vector_index import ChromaServer
 from tests.support.balancer import balancing
-from tests.support.ports import free_port
 from tests.support.postgres_server import PostgresServer
+from tests.support.replicas import DECISION, Replica, environment_of, finished, started, upload
 from tests.support.serving import wait_until_ready
 from tests.support.stores import on_servers
 
 pytestmark = pytest.mark.server
-
-ROOT = Path(__file__).parents[2]
-DECISION = "# Decision on {0}\n\nThe authority fined {0} EUR {1},000 for sending advertisements without consent.\n"
-
-
-@dataclass
-class Replica:
-    """One process and the address it serves under."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-
-    @property
-    def port(self) -> int:
-        return int(self.address.rsplit(":", 1)[1])
-
-
-def started(environment: dict[str, str], home: Path) -> Replica:
-    port = free_port()
-    mine = {**environment, "STANDING_HOME": str(home), "STANDING_PORT": str(port)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.replica"],
-        env=mine,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    return Replica(process, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +26,7 @@ def replicas(
 ) -> Iterator[list[Replica]]:
     """Started once: the test that kills one of them comes last."""
     folder = tmp_path_factory.mktemp("replicas")
-    place = on_servers(folder, postgres, chroma)
-    assert place.chroma is not None
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("STANDING_")}
-    environment |= {
-        "STANDING_DATABASE_URL": str(place.database_url),
-        "STANDING_CHROMA_URL": place.chroma.address,
-        "STANDING_CHROMA_DATABASE": place.chroma.database,
-        "STANDING_ARCHIVE": str(folder / "archive"),
-        "STANDING_RATE_PER_MINUTE": "0",
-    }
+    environment = environment_of(on_servers(folder, postgres, chroma))
     # both at once: they also have the schema to make
     running = [started(environment, folder / name) for name in ("one", "two")]
     try:
@@ -80,17 +38,6 @@ def replicas(
             replica.process.send_signal(signal.SIGTERM)
         for replica in running:
             replica.process.wait()
-
-
-def finished(client: httpx.Client, job_id: str) -> dict[str, object]:
-    while (job := client.get(f"/v1/jobs/{job_id}").json())["state"] in ("queued", "running"):
-        time.sleep(0.1)
-    return dict(job)
-
-
-def upload(client: httpx.Client, name: str, number: int) -> str:
-    files = {"file": (f"{name}.md", DECISION.format(name, number).encode())}
-    return str(client.post("/v1/documents", files=files).raise_for_status().json()["id"])
 
 
 def test_what_one_replica_takes_in_both_answer_from(replicas: list[Replica]) -> None:

@@ -16,19 +16,51 @@ from tests.support.ports import free_port
 PATIENCE = 60.0
 
 
+class ChromaProcess:
+    """A server on one folder and port, which may be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.server = ChromaServer("127.0.0.1", free_port())
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server, and wait until it takes connections."""
+        program = Path(sys.executable).with_name("chroma")
+        place = ["--host", self.server.host, "--port", str(self.server.port)]
+        command = [str(program), "run", "--path", str(self.folder), *place]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _wait(self.server.port)
+
+    def kill(self) -> None:
+        """Send SIGKILL."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait()
+
+
+@contextmanager
+def process(folder: Path) -> Iterator[ChromaProcess]:
+    """Serve until the block ends, by a server that the test may kill."""
+    made = ChromaProcess(folder)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[ChromaServer]:
     """Serve until the block ends."""
-    port = free_port()
-    program = Path(sys.executable).with_name("chroma")
-    command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        yield ChromaServer("127.0.0.1", port)
-    finally:
-        process.terminate()
-        process.wait()
+    with process(folder) as made:
+        yield made.server
 
 
 def _wait(port: int) -> None:

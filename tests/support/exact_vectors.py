@@ -38,6 +38,10 @@ class ExactVectorIndex:
         """All of them."""
         return set(self._held)
 
+    def missing(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those not held."""
+        return set(passage_ids) - set(self._held)
+
     def count(self) -> int:
         """Their number."""
         return len(self._held)
