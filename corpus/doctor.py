@@ -154,7 +154,7 @@ def _vectors(settings: StoreSettings, registry: Registry, kept: VectorStore, dat
         return _absent("vector index", folder)
     ownership = Ownership(settings.home)
     try:
-        return _searched(open_embedded(folder), registry, kept, database)
+        return _searched(open_embedded(folder, look_only=True), registry, kept, database)
     finally:
         ownership.release()
 

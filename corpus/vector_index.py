@@ -18,13 +18,16 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 import httpx
+import numpy as np
 
+from corpus import chroma_folder
 from corpus.database import ROOM, is_full
 from corpus.errors import StoreDamaged, StoreError, StoreFull, StoreUnreachable
 from corpus.publication import Vector, Vectors
 from corpus.scored import Scope, Scored, document_of
 
 COLLECTION = "passages"
+REBUILD = "Run `standing index rebuild`."
 
 HNSW = {"space": "ip", "ef_construction": 100, "max_neighbors": 16, "ef_search": 100}
 """Inner product, as all vectors have length one. Recall of the exact top 50 among 5,000: 0.99 at 1.5 ms a query."""
@@ -106,11 +109,22 @@ class ChromaServer:
         return f"{'https' if self.ssl else 'http'}://{self.host}:{self.port}"
 
 
-def open_embedded(folder: Path) -> ChromaVectorIndex:
-    """Chroma inside this process. The caller must be the folder's only process. Raises `StoreDamaged`."""
-    with _translated(f"The vector index {folder}", StoreDamaged, "Run `standing index rebuild`."):
+def open_embedded(folder: Path, *, look_only: bool = False) -> ChromaVectorIndex:
+    """Chroma inside this process. The caller must be the folder's only process. Raises `StoreDamaged`.
+
+    With `look_only` no file of ours is left in the folder.
+    """
+    if not chroma_folder.survives(folder):
+        raise StoreDamaged(f"The vector index {folder} failed: its graph cannot be read.", remedy=REBUILD)
+    return open_trusted(folder, [] if look_only else [lambda: chroma_folder.seal(folder)])
+
+
+def open_trusted(folder: Path, and_close: Sequence[Callable[[], None]] = ()) -> ChromaVectorIndex:
+    """The same without a look at its files first: a damaged graph may end this process."""
+    name = f"The vector index {folder}"
+    with _translated(name, StoreDamaged, REBUILD):
         client = _chroma().PersistentClient(str(folder), settings=_settings())
-        return ChromaVectorIndex(client, f"The vector index {folder}", StoreDamaged, "Run `standing index rebuild`.")
+        return ChromaVectorIndex(client, name, StoreDamaged, REBUILD, and_close)
 
 
 def open_server(server: ChromaServer) -> ChromaVectorIndex:
@@ -224,6 +238,11 @@ class ChromaVectorIndex:
     def count(self) -> int:
         """See `VectorIndex`."""
         return int(self._call("count"))
+
+    def some_vectors(self, count: int) -> Vectors:
+        """Any of those held, at most so many."""
+        held = self._call("get", limit=count, include=["embeddings"])["embeddings"]
+        return np.asarray(held, np.float32)
 
     def clear(self) -> None:
         """See `VectorIndex`."""
