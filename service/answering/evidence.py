@@ -98,6 +98,11 @@ def covers(sentence_stems: frozenset[str], term: str) -> bool:
     return bool(alike(term) & sentence_stems)
 
 
+def covers_all(text_stems: frozenset[str], groups: Iterable[frozenset[str]]) -> bool:
+    """Whether a text speaks of a term of every group."""
+    return all(any(covers(text_stems, term) for term in group) for group in groups)
+
+
 def share_of_others(query: Query, sentence: Sentence) -> float:
     """What a sentence loses for standing under a heading that answers only other kinds of question."""
     fitting = {intent for intent, section in _SECTIONS.items() if section.search(sentence.heading)}

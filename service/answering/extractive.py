@@ -60,8 +60,9 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     """Say what the records and texts of these matters answer to the question, or refuse."""
     if _is_elsewhere(query, plan):
         return _refused(query, plan, readings, refuser)
-    if is_about_one(query, readings):
-        query = replace(query, shape=Shape.SINGLE)
+    compared = query.shape is Shape.COMPARISON and len(readings) == 1
+    if compared or is_about_one(query, readings):
+        query = _of_sums(query) if compared else replace(query, shape=Shape.SINGLE)
         readings = [replace(one, query=query) for one in readings]
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
     composed = _as_list(query, readings, refuser) if wants_list else None
@@ -77,6 +78,14 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         words = " or ".join(f"“{word}”" for word in _as_written(query, plan.uncovered))
         composed.notes.append(f"The documents held about this say nothing of {words}.")
     return composed
+
+
+def _of_sums(query: Query) -> Query:
+    """A comparison within one matter: its sums in prose, then what else is asked."""
+    first = [Intent.MONEY] if query.asks(Intent.MONEY) else []
+    rest = [intent for intent in query.intents if intent not in first]
+    also = tuple(rest[:1]) if first and query.main not in first else query.also
+    return replace(query, shape=Shape.SINGLE, yes_no=False, intents=(*first, *rest), also=also)
 
 
 def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:

@@ -53,6 +53,7 @@ _ARTICLE_LIST = re.compile(
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(r"\b(?:not|no|never|neither|nor|without|none|cannot|nothing|nobody)\b|n['’]t\b", re.IGNORECASE)
+_DIFFERENCE = stem("difference")
 _MOST_SUMS = 4096
 """Quotes that each name several amounts can be added in many ways; beyond this many nothing is proved."""
 
@@ -135,10 +136,20 @@ def missing_amounts(claim: Facts, proof: Facts, text: str) -> list[str]:
 
 
 def with_totals(claim: Facts, proof: Facts, quotes: Sequence[str]) -> Facts:
-    """The proof with what may be counted out of it: the sum of one amount a quote, and how many there are."""
+    """The proof with what may be counted out of it: the sum of one amount a quote, and how many there are.
+
+    What a claim calls a difference may be that of two of the amounts.
+    """
     totals = tuple(a for a in claim.amounts if a.money.amount in _sums(quotes, a.money.currency))
+    if _DIFFERENCE in claim.stems:
+        totals += tuple(a for a in claim.amounts if a.money.amount in _differences(proof, a.money.currency))
     counts = {str(number) for number in range(len(quotes), max(len(quotes), len(proof.amounts)) + 1)}
     return replace(proof, amounts=(*proof.amounts, *totals), figures=proof.figures | counts)
+
+
+def _differences(proof: Facts, currency: str) -> set[Decimal]:
+    held = {amount.money.amount for amount in proof.amounts if amount.money.currency == currency}
+    return {abs(one - other) for one in held for other in held if one != other}
 
 
 def _sums(quotes: Sequence[str], currency: str) -> set[Decimal]:

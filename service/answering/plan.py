@@ -12,10 +12,11 @@ from corpus.filters import Filters
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
-from service.answering.evidence import covers, is_silent
+from service.answering.evidence import covers, covers_all, is_silent
 from service.answering.knowledge import Knowledge
 from service.answering.narrowing import closest, title_of, vocabulary_of
 from service.answering.question import Intent, Query, Shape
+from service.answering.question.alternatives import groups_of
 from service.answering.question.query import Period
 from service.answering.sums import names_sum, sums_asked
 
@@ -235,6 +236,14 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     kept = _of_kinds(query, _with_amounts(query, _of_all_named(query, dossiers)))
     if query.shape is Shape.SINGLE:
         kept = closest(query, kept, knowledge)
+    elif query.shape is Shape.COMPARISON:
+        sides: dict[object, list[Dossier]] = {}
+        for one in kept:
+            sides.setdefault((one.jurisdiction, one.respondents[:1] if len(query.respondents) > 1 else ()), []).append(
+                one
+            )
+        told = [one for side in sides.values() for one in closest(query, side, knowledge)]
+        kept = told if len(sides) > 1 else kept
     return kept, uncovered
 
 
@@ -301,10 +310,12 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         return Plan(tuple(everything), filters=scope)
     hits = tuple(knowledge.search(query.text, scope, PASSAGES * 4))
     if query.shape is not Shape.SINGLE and query.main is Intent.ORDER:
-        every = [one for one in everything if all(covers(vocabulary_of(one, knowledge), t) for t in terms)]
+        groups = groups_of(query.text, terms)
+        every = [one for one in everything if covers_all(vocabulary_of(one, knowledge), groups)]
         return Plan(tuple(every), hits, uncovered=() if every else terms, filters=scope)
-    if query.shape is not Shape.SINGLE:
-        fitting = [one for one in everything if _is_about(one, terms, hits, knowledge)]
+    compared = query.shape is Shape.COMPARISON
+    if query.shape is not Shape.SINGLE and not (compared and not _covering_all(everything, terms, knowledge)):
+        fitting = [one for one in everything if _is_about(one, groups_of(query.text, terms), hits, knowledge)]
         fitting = fitting or _mostly_about(everything, terms, knowledge)
         uncovered = () if fitting else terms
         return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
@@ -318,6 +329,11 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     near = closest(query, found[:TOPIC_DOSSIERS], knowledge)
     told = uncovered if by_sum and near else ()
     return Plan(tuple(near), hits, uncovered=() if told else uncovered, forgiven=told, filters=scope)
+
+
+def _covering_all(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether two matters or more each speak of all the words, so that they may be compared."""
+    return sum(all(covers(vocabulary_of(one, knowledge), term) for term in terms) for one in dossiers) > 1
 
 
 def _naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
@@ -337,15 +353,15 @@ def _written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> in
     return sum(any(word in text for text in texts) for word in words)
 
 
-def _is_about(dossier: Dossier, terms: Sequence[str], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
+def _is_about(dossier: Dossier, terms: Sequence[frozenset[str]], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
     """Whether the words are a subject of the matter: they stand in its title, or together in a sentence."""
-    if all(covers(title_of(dossier), term) for term in terms):
+    if covers_all(title_of(dossier), terms):
         return True
-    if not all(covers(vocabulary_of(dossier, knowledge), term) for term in terms):
+    if not covers_all(vocabulary_of(dossier, knowledge), terms):
         return False
     ids = {document.id for document in dossier.documents}
     sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
-    return any(all(covers(one.stems, term) for term in terms) for one in sentences if not is_silent(one))
+    return any(covers_all(one.stems, terms) for one in sentences if not is_silent(one))
 
 
 def _mostly_about(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> list[Dossier]:

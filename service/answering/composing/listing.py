@@ -13,12 +13,14 @@ from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, Penalty
 from service.answering.composing import money, orders, steps
+from service.answering.composing.comparing import difference_lines, sums_compared
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import PUNITIVE, Sentence
-from service.answering.evidence import covers
+from service.answering.evidence import covers_all
 from service.answering.facts import stances, written
 from service.answering.question import Intent, Premise, Query, Shape
+from service.answering.question.alternatives import groups_of
 
 _DOUBTFUL = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN, State.UNDER_APPEAL, State.STAYED, State.PARTLY_STANDING})
 _FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
@@ -84,7 +86,7 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
 
 
 def _money(query: Query, readings: Sequence[Reading]) -> Listing | None:
-    found = [(reading, held) for reading in readings for held in money.current(reading)]
+    found = [(reading, held) for reading in readings for held in sums_compared(query, reading)]
     found = [pair for pair in found if _in_period(query, money.dated(*pair))]
     found = [pair for pair in found if query.bounds is None or query.bounds.hold(pair[1].record.money)]
     fines = [pair for pair in found if pair[1].record.kind in PUNITIVE]
@@ -154,7 +156,7 @@ def _money_lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Rea
         return [*_totals(items), *_apart(others), *_altogether(query, items, others)]
     if query.shape is Shape.COUNT:
         return _counted(query, items)
-    return []
+    return difference_lines(query, [(item.amount, item.sentences) for item in items if item.amount])
 
 
 def _totals(items: Sequence[Item]) -> list[Line]:
@@ -237,7 +239,8 @@ def _orders(query: Query, readings: Sequence[Reading]) -> Listing | None:
                 reading.state_word,
             )
             items.append(Item(cells, (sentence,), reading, day))
-    told = [item for item in items if all(covers(item.sentences[0].stems, term) for term in query.topic)]
+    groups = groups_of(query.text, query.topic)
+    told = [item for item in items if covers_all(item.sentences[0].stems, groups)]
     items = told or items
     columns = ("Addressee", "Authority", "Decided", "Order", "Deadline", "Standing")
     return Listing(_caption(query, "Orders", readings), columns, tuple(_sorted(query, items)))

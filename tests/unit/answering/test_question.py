@@ -10,7 +10,9 @@ import pytest
 from corpus.gazetteer import Gazetteer
 from corpus.matters import EventKind
 from corpus.records import Money
+from service.answering import facts
 from service.answering.question import Intent, NameBook, Premise, Query, Shape, understand
+from service.answering.question.alternatives import groups_of
 from service.answering.question.names import Entry
 from service.answering.words import tokens
 
@@ -126,6 +128,29 @@ def test_the_main_thing_asked(text: str, intent: Intent) -> None:
     assert ask(text).main is intent
 
 
+def test_capitals_stand_for_their_country() -> None:
+    """A capital is a place and nobody's name."""
+    query = ask("London or Dublin on Northwind: who was harder?")
+    assert query.jurisdictions == ("GB", "IE")
+    assert not query.unknown
+
+
+def test_one_of_several_words_is_enough() -> None:
+    """Words joined by "or" are alternatives, and what is set aside is not asked for."""
+    text = "Who must delete algorithms or models, and not just data, about children?"
+    terms = ("algorithm", "model", "data", "children")
+    assert groups_of(text, terms) == (frozenset({"algorithm", "model"}), frozenset({"children"}))
+
+
+def test_a_difference_is_counted_out_of_the_quotes() -> None:
+    """The difference of two quoted sums is carried, and only where the claim calls it one."""
+    quotes = ["A paid USD 5.", "B paid USD 8."]
+    for text, carried in (("The difference is USD 3.", True), ("The fine is USD 3.", False)):
+        claim, proof = facts.read(text), facts.read(" ".join(quotes))
+        held = facts.with_totals(claim, proof, quotes)
+        assert (facts.missing_amounts(claim, held, text) == []) is carried
+
+
 @pytest.mark.parametrize(
     ("text", "shape"),
     [
@@ -136,6 +161,10 @@ def test_the_main_thing_asked(text: str, intent: Intent) -> None:
         ("What was the largest fine?", Shape.LARGEST),
         ("Compare the fines on Northwind and Tailspin", Shape.COMPARISON),
         ("Any Indian penalty?", Shape.LIST),
+        ("Who was fined more, Northwind or Tailspin?", Shape.COMPARISON),
+        ("London or Dublin: which fine was higher?", Shape.COMPARISON),
+        ("By how much did the fine of Northwind fall?", Shape.COMPARISON),
+        ("Name retailers that were fined over face recognition", Shape.LIST),
         ("How much was Northwind fined?", Shape.SINGLE),
     ],
 )

@@ -1,0 +1,73 @@
+"""Comparisons and lists over several matters: both sums with their standing, and all that fit and no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from service.answering.answer import Answerer
+from service.answering.wire import Answer, Ask
+from tests.support.shelf import open_shelf
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with open_shelf(tmp_path_factory.mktemp("shelf")) as held:
+        yield Answerer(held, "http://standing.test", lambda: NOW)
+
+
+def matters(answer: Answer) -> set[str | None]:
+    """The matters of the rows."""
+    return {row.matter for table in answer.tables for row in table.rows}
+
+
+# Each row: question, the matters in the table, what must be said.
+CASES = [
+    (
+        "London or Dublin on TikTok and children: which fine was higher?",
+        {"uk-ico-tiktok", "ie-dpc-tiktok-children"},
+        ("GBP 12,700,000", "EUR 345,000,000", "under appeal"),
+    ),
+    (
+        "Did the Dutch or the French fine Clearview more heavily?",
+        {"nl-ap-clearview", "fr-cnil-clearview"},
+        ("EUR 30,500,000", "EUR 20,000,000"),
+    ),
+    (
+        "How much more did Meta than Google pay to Texas?",
+        {"us-texas-ag-google", "us-texas-ag-meta"},
+        ("USD 1,375,000,000", "USD 1,400,000,000", "The difference is USD 25,000,000."),
+    ),
+    (
+        "Name the supermarkets and shops that were told off over facial recognition.",
+        {"au-oaic-bunnings", "au-oaic-kmart", "es-aepd-mercadona", "us-ftc-rite-aid"},
+        (),
+    ),
+    (
+        "Which UK fines were above eighteen million pounds?",
+        {"uk-ico-british-airways", "uk-ico-marriott"},
+        ("GBP 20,000,000", "GBP 18,400,000"),
+    ),
+    (
+        "Which companies had to delete algorithms or models, and not just data, under FTC orders?",
+        {"us-ftc-avast", "us-ftc-everalbum", "us-ftc-ring", "us-ftc-rite-aid", "us-ftc-ww-kurbo"},
+        (),
+    ),
+    ("Was Singapore's hospital group or its IT vendor fined more?", set(), ("SGD 250,000", "SGD 750,000")),
+    ("How do Capita's penalties compare with what was first planned?", set(), ("14,000,000", "45,000,000")),
+]
+
+
+@pytest.mark.parametrize(("question", "wanted", "said"), CASES)
+def test_comparisons_and_lists(
+    answerer: Answerer, question: str, wanted: set[str | None], said: tuple[str, ...]
+) -> None:
+    """A table holds the matters that are compared and no others; within one matter the sums stand in prose."""
+    answer = answerer.answer(Ask(question))
+    assert matters(answer) >= wanted
+    assert not matters(answer) - wanted or "UK fines" in question
+    assert not [part for part in said if part not in answer.text]
