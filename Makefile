@@ -71,6 +71,7 @@ eval-full: models ## as eval, beside LangChain's recipe, and what each step of r
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
 	$(BIN)/python -m tests.evaluation.learn_respondents
+	$(BIN)/python -m tests.evaluation.eval_records
 
 ingest-shared: models ## ingest all of ../shared/data, and account for every file
 	@$(BIN)/python -m tests.evaluation.ingest_shared

@@ -25,6 +25,7 @@ _BEFORE, _AFTER, _DEED = 110, 90, 170
 _LEAST = 3.5
 _GDPR_APPLIES = dt.date(2018, 5, 25)
 _OWN_NAME, _NEAR = 40, 60
+_LATER_DAYS = 1
 _SIGNING = ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
 _WORDS = {
     name: any_of(phrases, whole_words=False)
@@ -120,11 +121,16 @@ def _published(text: str, days: Sequence[WrittenDate], rank: SourceRank) -> Writ
         if date.span.start > 2 * _OPENING:
             break
         before = _left(text, date, 40)
-        if _WORDS["published"].search(before) and not _WORDS["law"].search(before):
+        if _WORDS["published"].search(before) and not _WORDS["law"].search(before) and not _is_history(date, days):
             return date
         if rank is not SourceRank.PRIMARY and not _WORDS["said"].search(before) and _stands_alone(text, date.span, 16):
             return date
     return None
+
+
+def _is_history(date: WrittenDate, days: Sequence[WrittenDate]) -> bool:
+    """Whether the text goes on to tell of later days: a page came out after all that it tells, deadlines apart."""
+    return len({day.on for day in days if day.on > date.on}) > _LATER_DAYS
 
 
 def _line(text: str, span: Span) -> tuple[str, str]:

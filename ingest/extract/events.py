@@ -15,15 +15,18 @@ from pathlib import Path
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
+from ingest.describing.names import bare
 from ingest.extract.dates import WrittenDate, find_dates
 from ingest.extract.phrases import any_of, read_phrases
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.stems import occurrences
 
+_COURTS_FILE = Path(__file__).with_name("courts.toml")
 _PHRASES = read_phrases(Path(__file__).with_name("events.toml"))
 _HYPOTHETICAL = any_of(_PHRASES.pop("hypothetical"))
 _ELSEWHERE = any_of(_PHRASES.pop("elsewhere"), ignore_case=False)
 _STEMS = _PHRASES.pop("stems")
+_STEMS_TOLD = _STEMS + _PHRASES.pop("stems_told")
 _APPEAL_ALLOWED = any_of(_PHRASES.pop("appeal_allowed"))
 _STEPS = {EventKind(kind): any_of(phrases) for kind, phrases in _PHRASES.items()}
 _OUTCOMES = frozenset(
@@ -39,12 +42,26 @@ _OUTCOMES = frozenset(
 )
 _BY_PARTY = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.COLLECTED, EventKind.COMPLIED})
 _BY_COURT = _OUTCOMES | {EventKind.PERMISSION_GRANTED, EventKind.PERMISSION_REFUSED, EventKind.STAY_LIFTED}
+_BY_EITHER = frozenset({EventKind.REDUCED, EventKind.VARIED, EventKind.STAY_LIFTED})
 _OF_THE_DECISION = re.compile(
     r"(?:decision|judge?ment|order|notice|resolution|ruling|fine|penalty|regulation|act|law)s?,?\s(?:no\.?\s\S+\s)?(?:of|dated|from|on)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"(?:^|[\s(,])(?:on|dated|in)\s{1,3}(?:\w+day,?\s)?(?:the\s)?$", re.IGNORECASE)
+_ON = re.compile(
+    r"(?:^|[\s(,])(?:on|dated|in|at)\s{1,3}(?:\w+day,?\s)?(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"(?<!\w)[Tt]he (?:\w+ )?(?:[Cc]ommissioner|[Aa]uthority|[Aa]gency|[Rr]egulator|[Cc]ommission|[Ii]nspectorate"
+    r"|[Oo]mbudsman|[Cc]ourt)|Attorney General|(?:determination|decision|reprimand|order|settlement|report)s? "
+)
+_BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", re.IGNORECASE)
 _NEAR = 140
+_OF_THE_INSTRUMENT = frozenset({EventKind.ISSUED, EventKind.ANNOUNCED})
+# Courts that the gazetteer does not know, by what they are called.
+_COURTS = tuple(
+    (BodyRank(rank), re.compile(rf"(?<!\w)(?:{'|'.join(names)})")) for rank, names in read_phrases(_COURTS_FILE).items()
+)
 _INSTRUMENT_IDS = {
     InstrumentKind.MONETARY_PENALTY_NOTICE: "mpn",
     InstrumentKind.ENFORCEMENT_NOTICE: "en",
@@ -71,6 +88,21 @@ class _Context:
     regulator: Authority | None
     court: Authority | None
 
+    def is_about(self, text: str) -> bool:
+        """Whether the text names the regulator, or speaks of it as one does, and a respondent."""
+        if self.regulator is None or not any(key <= name_words(text) for key in self._keys()):
+            return False
+        return _AUTHORITY.search(text) is not None or any(name in text for name in self.regulator.names)
+
+    def _keys(self) -> list[frozenset[str]]:
+        """The first word of each respondent's name, or its initials: "LinkedIn Ireland" is told of as "LinkedIn"."""
+        return [frozenset(bare(name).split()[:1]) for name in self.description.respondents if bare(name)]
+
+
+def name_words(text: str) -> frozenset[str]:
+    """The words of a text, as names are compared."""
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
 
 def instrument_id(kind: InstrumentKind) -> str:
     """The short id an instrument of that kind has within its matter."""
@@ -94,7 +126,9 @@ def find_events(
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
-    events = [*_own(reading, context), *_outcome(reading, operative, context), *_told(reading, context)]
+    own = list(_own(reading, context))
+    of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
+    events = [*own, *_outcome(reading, operative, context), *_told(reading, context, of_itself=of_itself)]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
@@ -134,7 +168,7 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -
     ):
         return
     for part in _parts(reading.text, operative):
-        for sentence in _sentences(reading, part):
+        for sentence in _sentences(reading, part, _STEMS):
             kind = _kind_of(sentence) or _by_allowing(sentence, court)
             if kind in _OUTCOMES and not _ELSEWHERE.search(sentence.text):
                 yield Event(
@@ -162,18 +196,24 @@ def _parts(text: str, operative: tuple[Span, ...]) -> tuple[Span, ...]:
     return (*reversed(operative), closing, Span(0, min(len(text), 2500)))
 
 
-def _told(reading: Reading, context: _Context) -> Iterator[Event]:
-    """Steps told in passing, each with its own date in its own sentence."""
+def _told(reading: Reading, context: _Context, *, of_itself: bool) -> Iterator[Event]:
+    """Steps told in passing, each with its own date in its own sentence.
+
+    `of_itself`: the document is the instrument, so that whatever else was issued is another one.
+    """
     if context.regulator is None:
         return
-    for sentence in _sentences(reading, Span(0, len(reading.text))):
-        kind = _kind_of(sentence)
-        if kind is None or _ELSEWHERE.search(sentence.text):
+    for sentence in _sentences(reading, Span(0, len(reading.text)), _STEMS if of_itself else _STEMS_TOLD):
+        kind = _kind_of(sentence, told=not of_itself)
+        if kind is None or (_ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text)):
+            continue
+        if kind in _OF_THE_INSTRUMENT and not context.is_about(sentence.text):
             continue
         match = _STEPS[kind].search(sentence.text)
-        date = _date_of_step(sentence.text, match) if match else None
+        date = _date_of_step(sentence.text, match, kind) if match else None
         body = _actor(sentence, kind, context)
         if date and body and not _is_future(date, context):
+            by = _BY_THEN.search(sentence.text[: date.span.start]) is not None
             yield Event(
                 kind=kind,
                 on=date.on,
@@ -182,38 +222,39 @@ def _told(reading: Reading, context: _Context) -> Iterator[Event]:
                 document_id="",
                 span=sentence.span,
                 rank=context.description.rank,
-                precision=date.precision,
+                precision="by" if by else date.precision,
                 last_instance=body[1] is BodyRank.SUPREME and kind in _OUTCOMES,
             )
 
 
-def _sentences(reading: Reading, within: Span) -> Iterator[Sentence]:
+def _sentences(reading: Reading, within: Span, stems: Iterable[str]) -> Iterator[Sentence]:
     """Each sentence that holds a word of the vocabulary, once."""
     done = within.start
-    for place in occurrences(reading.folded, _STEMS, within.start, within.end):
+    for place in occurrences(reading.folded, stems, within.start, within.end):
         sentence = reading.around(place) if place >= done else None
         if sentence:
             done = sentence.span.end
             yield sentence
 
 
-def _kind_of(sentence: Sentence) -> EventKind | None:
+def _kind_of(sentence: Sentence, *, told: bool = False) -> EventKind | None:
     """The step a sentence states as done; the first kind in the order of the vocabulary."""
     for kind, pattern in _STEPS.items():
-        match = pattern.search(sentence.text)
+        match = pattern.search(sentence.text) if told or kind not in _OF_THE_INSTRUMENT else None
         if match:
             around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
             return None if _HYPOTHETICAL.search(around) else kind
     return None
 
 
-def _date_of_step(text: str, match: re.Match[str]) -> WrittenDate | None:
+def _date_of_step(text: str, match: re.Match[str], kind: EventKind) -> WrittenDate | None:
     """The date nearest to the step that is not the date of the decision it concerns."""
     found = []
     for date in find_dates(text):
         before = text[max(0, date.span.start - 40) : date.span.start]
         distance = max(match.start() - date.span.end, date.span.start - match.end(), 0)
-        if distance <= _NEAR and not _OF_THE_DECISION.search(before) and _ON.search(before):
+        of_another = kind not in _OF_THE_INSTRUMENT and _OF_THE_DECISION.search(before)
+        if distance <= _NEAR and not of_another and (_ON.search(before) or _BY_THEN.search(before)):
             found.append((distance, date))
     return min(found, key=lambda entry: entry[0], default=(0, None))[1]
 
@@ -225,8 +266,16 @@ def _actor(sentence: Sentence, kind: EventKind, context: _Context) -> tuple[str,
     if kind in _BY_COURT:
         named = [context.gazetteer.authority(m.id) for m in context.gazetteer.find_authorities(sentence.text)]
         courts = [body for body in named if body and body.kind in {"court", "tribunal"}]
-        return (courts[0].name, courts[0].body_rank) if courts else None
+        court = (courts[0].name, courts[0].body_rank) if courts else _court_in(sentence.text)
+        if court or kind not in _BY_EITHER:
+            return court
     return (context.regulator.name, BodyRank.REGULATOR) if context.regulator else None
+
+
+def _court_in(text: str) -> tuple[str, BodyRank] | None:
+    """A court by what it is called, where the gazetteer does not know it."""
+    found = ((rank, pattern.search(text)) for rank, pattern in _COURTS)
+    return next(((match.group(), rank) for rank, match in found if match), None)
 
 
 def _is_future(date: WrittenDate, context: _Context) -> bool:

@@ -52,9 +52,15 @@ _STEMS = (
         "разпорежда",
     ),
 )
+_STEMS_TOLD = (
+    *_STEMS,
+    *("require", "banned", "bans ", " bar", "forb", "understood to", "days to", "weeks to", "months to"),
+    *("must", "may not", "may never", "has to", "have to", "agreed to", "recommend", "advised", "urged"),
+)
 _IN_ORDER_TO = re.compile(r"in\s+$")
 _MARK = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).])?\s*")
 _VERB_REACH, _ITEM_REACH, _OBJECT_LENGTH, _SUBJECT_REACH = 170, 60, 220, 90
+_DUTY_REACH = 70
 _SPOKEN = frozenset({Voice.ORDER, Voice.FINDING, Voice.BACKGROUND})
 _MOST_ITEMS, _DUTIES, _LEAD_REACH = 12, 2500, 400
 
@@ -73,12 +79,23 @@ class _Place:
     @property
     def cue(self) -> re.Match[str] | None:
         """The words that order in so many words."""
-        if not holds(folded(self.sentence.text), _STEMS):
+        if not holds(folded(self.sentence.text), _STEMS_TOLD if self.genre == "announcement" else _STEMS):
             return None
         plain = _WORDS["plain"].search(self.sentence.text)
         if plain is None and self.genre == "announcement":
             return _WORDS["told"].search(self.sentence.text)
         return plain
+
+    def duty(self, respondents: tuple[str, ...]) -> re.Match[str] | None:
+        """What an announcement says the respondent must do: "Acme must delete the data"."""
+        if self.genre != "announcement":
+            return None
+        names = tuple(name.split()[0].casefold() for name in respondents if name.split())
+        for cue in _WORDS["duties"].finditer(self.sentence.text):
+            before = self.sentence.text[max(0, cue.start() - _DUTY_REACH) : cue.start()].casefold()
+            if any(name in before for name in names):
+                return cue
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +145,7 @@ def _places(reading: Reading, operative: tuple[Span, ...], genre: Genre) -> Iter
 
 def _between(reading: Reading, start: int, end: int, genre: Genre) -> Iterator[_Place]:
     done = start
-    for place in occurrences(reading.folded, _STEMS, start, end):
+    for place in occurrences(reading.folded, _STEMS_TOLD if genre == "announcement" else _STEMS, start, end):
         if place < done or _IN_ORDER_TO.search(reading.folded, max(0, place - 4), place):
             continue
         sentence = reading.around(place)
@@ -185,9 +202,19 @@ def _order(place: _Place, respondents: tuple[str, ...]) -> Order | None:
         cue, duty = _duty(text, respondents), True
     if cue is None and place.duties and voice_of(text) is Voice.RECOMMENDATION:
         cue, voice = _WORDS["recommends"].search(text), Voice.RECOMMENDATION
+    if cue is None:
+        cue = place.duty(respondents)
+    if cue is None and place.genre == "announcement":
+        cue, voice = _WORDS["advised"].search(text), Voice.RECOMMENDATION
     if cue is None or voice_of(text, operative=place.operative, at=cue.end()) not in {*_SPOKEN, Voice.RECOMMENDATION}:
         return None
     verb = _verb(text, cue.end(), _VERB_REACH) or _verb(text, cue.start(), _VERB_REACH)
+    if (
+        place.genre == "announcement"
+        and _WORDS["forbids"].search(cue.group())
+        and (not verb or verb[0] != "not resume")
+    ):
+        verb = ("stop", cue.start(), cue.end())
     if verb is None or verb[0] == "pay" or (duty and verb[0] in _WEAK and "order" not in cue.group().lower()):
         return None
     return _made(place.sentence, verb, voice, None)
