@@ -25,6 +25,7 @@ from service.answering.facts import written
 from service.answering.generative import writing
 from service.answering.generative.writing import Writer, Writing
 from service.answering.knowledge import Knowledge
+from service.answering.meant import is_meant, over_the_named
 from service.answering.plan import Plan, make_plan
 from service.answering.question import Query, Shape, understand
 from service.answering.refusal import Refuser
@@ -93,20 +94,6 @@ def _by_matter(claims: Sequence[Claim], lines: Sequence[Line]) -> list[Claim]:
     for line in lines:
         places.setdefault(line.matter, len(places))
     return sorted(claims, key=lambda claim: places.get(claim.matter, len(places)))
-
-
-def _is_meant(reading: Reading) -> bool:
-    """Whether the question speaks of the matter's own respondents in other words ("the Swedish police")."""
-    words = {stem for name in reading.dossier.respondents for stem in content_stems(name)}
-    return bool(words & set(reading.query.terms))
-
-
-def _over_the_named(query: Query) -> bool:
-    """Whether the respondent named is what others were sanctioned over: "who was reprimanded over Clearview"."""
-    return any(
-        re.search(rf"\b(?:over|using|used?|involving|through|because of)\s+(?:the )?{re.escape(name)}", query.text)
-        for name in query.called
-    )
 
 
 def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:
@@ -265,9 +252,9 @@ class Answerer:
         readings = [self._reading(run, one, plan) for one in plan.related]
         if readings and run.query.yes_no and not run.query.regulators:
             composed = related(run.query, readings)
-        elif meant := [one for one in readings if _is_meant(one)]:
+        elif meant := [one for one in readings if is_meant(one)]:
             composed = compose(run.query, replace(plan, dossiers=plan.related), meant, refuser)
-        elif readings and _over_the_named(run.query):
+        elif readings and over_the_named(run.query):
             composed = compose(run.query, replace(plan, dossiers=plan.related), readings, refuser)
         elif run.query.yes_no and run.query.regulators and len(plan.elsewhere) == 1:
             composed = said_of_body([self._reading(run, one, plan) for one in plan.elsewhere])

@@ -85,7 +85,7 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     elsewhere: list[Dossier] = []
     related: tuple[Dossier, ...] = ()
     if about and not placed:
-        elsewhere, related = about, _mentioning(query, asked, knowledge)
+        elsewhere, related = about, tuple(closest(query, _mentioning(query, asked, knowledge), knowledge))
     begun = [one for one in placed if not _is_later(one, as_of)]
     timed = [one for one in begun if _fits_period(one, query.period)] or begun
     narrowed, uncovered = _narrowed(query, timed, knowledge)

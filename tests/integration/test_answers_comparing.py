@@ -71,3 +71,34 @@ def test_comparisons_and_lists(
     assert matters(answer) >= wanted
     assert not matters(answer) - wanted or "UK fines" in question
     assert not [part for part in said if part not in answer.text]
+
+
+# Each row: question, the matter that answers, what must be said.
+OF_ANOTHER = [
+    (
+        "In the Irish ruling on Facebook's transfers to America, how long did it get?",
+        "ie-dpc-meta-transfers",
+        ("five months", "six months"),
+    ),
+    ("Is the 26.5 million in force?", "it-garante-enel-energia-2021", ("Court of Cassation",)),
+    ("What did the DNA test company get fined in Britain?", "uk-ico-23andme", ("GBP 2,310,000",)),
+    ("Can I tell my client that the 405 million for Instagram is final?", "ie-dpc-instagram", ("No.",)),
+    ("Didn't an Alberta judge throw out the order against Clearview?", "ca-oipc-ab-clearview", ("No.", "upheld")),
+]
+
+
+@pytest.mark.parametrize(("question", "matter", "said"), OF_ANOTHER)
+def test_descriptions_and_bare_sums_lead_to_the_matter(
+    answerer: Answerer, question: str, matter: str, said: tuple[str, ...]
+) -> None:
+    """What belongs to somebody named, a sum alone, a sort of company: the matter is found and nothing is refused."""
+    answer = answerer.answer(Ask(question))
+    assert matter in {claim.matter for claim in answer.claims}
+    assert not [part for part in said if part not in answer.text]
+
+
+def test_what_belongs_to_nobody_else_is_refused(answerer: Answerer) -> None:
+    """The fine of the Swedish police over Clearview is not told as Clearview's own."""
+    answer = answerer.answer(Ask("What was Clearview's fine in Sweden?"))
+    assert answer.refusal
+    assert answer.refusal.code == "wrong_regulator"

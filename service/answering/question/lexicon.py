@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.answering.words import stems
+from service.answering.words import stem, tokens
 
 
 class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,10 +67,15 @@ _LONGEST_PHRASE = 3
 
 @lru_cache(maxsize=256)
 def asking_stems(text: str) -> frozenset[str]:
-    """The stems of the words that say what is asked; of a long match only its ends ask, the middle is the subject."""
+    """The stems of the words that say what is asked.
+
+    Of a long match only its ends ask, the middle is the subject; so is a capitalised word: "did Northwind pay".
+    """
     found: set[str] = set()
     for pattern in _ASKING:
         for match in pattern.finditer(text):
-            words = stems(match.group())
-            found.update(words if len(words) <= _LONGEST_PHRASE else (words[0], words[-1]))
+            words = tokens(match.group())
+            inner = [word for word in words[1:-1] if not word[0].isupper()]
+            asking = words if len(words) < _LONGEST_PHRASE else [words[0], words[-1]]
+            found.update(stem(word) for word in [*asking, *(inner if len(words) == _LONGEST_PHRASE else ())])
     return frozenset(found)

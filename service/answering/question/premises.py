@@ -9,6 +9,10 @@ from service.answering.question.lexicon import LEXICON, compiled, one_of
 from service.answering.question.query import Asked, Premise
 
 _NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n't\b")
+_NEGATIVE_QUESTION = re.compile(
+    r"^\W*(?:(?:and|so|but|well)\W+)?(?:did|do|does|is|are|was|were|has|have|had|would|could|should|will)n't\b"
+)
+"""Who asks "didn't a judge throw it out?" asks whether one did, and denies nothing."""
 _NEAR = 24
 """Characters before a premise in which a negation denies it: "did the ICO not then drop the case"."""
 
@@ -40,7 +44,7 @@ _TO_DO = re.compile(r"\b(?:to|must|not|have|has)\s+$")
 
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
-    lowered = text.casefold().replace("’", "'")
+    lowered = _NEGATIVE_QUESTION.sub(lambda one: " " * len(one.group()), text.casefold().replace("’", "'"))
     ordered = _PREMISES[Premise.ORDERED].search(lowered)
     asked = [
         Asked(Premise.EVENT, match.group(), kinds, _denied(lowered, match))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.months import month_number
 from service.answering.question.lexicon import LEXICON
 from service.answering.words import STOPWORDS
 
@@ -63,4 +64,6 @@ def brands_in(title: str) -> list[str]:
 def _is_brand(word: str) -> bool:
     key = key_of(word)
     named = word[:1].isupper() and not (word.isupper() and len(word) < _SHORT_CODE)
+    if month_number(key):
+        return False
     return named and len(key) >= _SHORT_CODE and key not in STOPWORDS | WEAK | LEGAL_FORMS

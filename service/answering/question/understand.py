@@ -38,6 +38,20 @@ _AFTER_NAME = re.compile(
     r"(?:fine[ds]?|penalt(?:y|ies)|pay|paid|order(?:ed)?|case|decision|settlement|reprimand|delete|breach)\b",
     re.IGNORECASE,
 )
+_GOVERNS = re.compile(r"\s+(?:the|an?|all|any|its|their|his|her|this|that|these|those)\b", re.IGNORECASE)
+"""What follows a preposition or a verb that opens a sentence ("Beyond the fine, ..."), and no name."""
+_KIND_OF = re.compile(
+    r"(?:[ -][a-z]+){0,2}? (?:company|firm|bank|retailer|supermarket|apps?|platform|chain|maker|services?|operator|"
+    r"stores?|shops?|provider|business|vendor|supplier|website|site|group)\b"
+)
+_LEAD_IN = re.compile(
+    r"^\W*(?:can|may|could|should|must) (?:i|we) (?:safely |really |still |now )?"
+    r"(?:rely on|tell|say|cite|quote|assume|report|conclude|treat|trust|believe|state|count on)\b"
+    r"(?:(?: to)? (?:my|our|the|a|his|her) (?:client|boss|customer|board|partner|editor|reader|colleague|manager)s?)?"
+    r"(?: that\b)?",
+    re.IGNORECASE,
+)
+"""What somebody means to do with the answer, which is no part of the question."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 FOREIGN = 0.4
 """Share of words that no document uses above which a question is of another field; questions about enforcement of the
@@ -101,7 +115,7 @@ def understand(
         plain_word: Whether documents write a word in lower case, so that without a capital it is no name.
     """
     amounts, figures, written = _sums(text)
-    taken = [*written, *dates.spans_of(text)]
+    taken = [*written, *dates.spans_of(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
     places = _places(text, names.find(text, lambda _: True, plain_word), gazetteer, taken)
     places = _with_slips(places, names.find(text, known_word, plain_word))
     unknown, mentioned = _other_names(text, places, known_word)
@@ -247,13 +261,20 @@ def _other_names(
         strange = [
             word for word in (text[a:b] for a, b in words) if _may_name(word) and not _is_known(word, known_word)
         ]
-        if strange and not (anchored and len(words) == 1 and _begins_sentence(text, words[0][0])):
+        opening = len(words) == 1 and _begins_sentence(text, words[0][0])
+        if strange and not (opening and (anchored or _GOVERNS.match(text, words[0][1]))) and not _is_kind(text, words):
             unknown.append(name)
-        elif words[0][0] > 0:
+        elif words[0][0] > 0 and (name not in ACRONYMS or _is_known(name, known_word)):
             mentioned.append(name)
     if not (unknown or mentioned or places.named):
         unknown = _strange_words(text, taken, known_word)
     return tuple(unknown), tuple(mentioned)
+
+
+def _is_kind(text: str, words: list[tuple[int, int]]) -> bool:
+    """Whether letters only say what sort of company is meant: "the DNA testing firm"."""
+    (start, end) = words[0]
+    return len(words) == 1 and text[start:end].isupper() and bool(_KIND_OF.match(text, end))
 
 
 def _begins_sentence(text: str, start: int) -> bool:

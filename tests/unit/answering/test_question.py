@@ -261,6 +261,45 @@ def test_sums_in_words(text: str, amount: str) -> None:
     assert not {"seven", "half", "ten", "three", "hundr", "forty-f"} & set(query.terms)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did the DNA testing firm pay in Britain?",
+        "The QXT chain in Canada, was it fined?",
+        "Beyond the fine, what else has the company to do?",
+    ],
+)
+def test_a_word_that_is_no_name_is_nobody_unknown(text: str) -> None:
+    """Letters that say what sort of company is meant, and a preposition that opens a sentence."""
+    assert not ask(text).unknown
+
+
+@pytest.mark.parametrize("text", ["Did Zalora pay?", "What did the ICO do to Brightfox Analytics?", "Was KPQX fined?"])
+def test_a_made_up_company_stays_unknown(text: str) -> None:
+    """A proper name that no document holds."""
+    assert ask(text).unknown
+
+
+def test_what_somebody_means_to_do_with_the_answer_is_not_asked() -> None:
+    """To tell a client or to rely on it is no other task."""
+    query = ask("Can I tell my client that the fine of Northwind is final?")
+    assert not query.off_topic
+    assert "client" not in query.terms
+    assert ask("Can I sue my landlord?").off_topic
+
+
+def test_a_negative_question_denies_nothing() -> None:
+    """Who asks "didn't a judge throw it out?" asks whether one did."""
+    assert not any(one.negated for one in ask("Didn't a judge throw out the order against Northwind?").asked)
+    assert any(one.negated for one in ask("Why was Northwind not fined?").asked)
+
+
+def test_a_month_in_a_title_is_no_name() -> None:
+    """The months of titles lead to no matter."""
+    book = NameBook([Entry(("Northwind plc",), "Northwind: order of July 2024", "x")], RESERVED)
+    assert not book.find("What happened in July 2021?", lambda _: True)
+
+
 def test_sums_in_the_question() -> None:
     """Sums are read with their currency, or as bare figures without one."""
     assert ask("Is the EUR 15m fine in force?").amounts == (Money(Decimal(15_000_000), "EUR"),)
