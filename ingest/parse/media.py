@@ -75,9 +75,16 @@ def sniff(data: bytes, *, name: str, media_type: str | None = None) -> str:
     Raises:
         ParseFailed: for a type that cannot be read, naming what it is.
     """
-    suffix = PurePosixPath(name.lower().split("?")[0]).suffix
-    declared = SUFFIXES.get(suffix) or _bare(media_type)
-    return _signed(data, suffix) or _textual(data, declared, name)
+    return _signed(data, _suffix(name)) or _textual(data, declared(name, media_type), name)
+
+
+def declared(name: str, media_type: str | None) -> str | None:
+    """What a file is by its name, or else by what a server said; None where neither tells."""
+    return SUFFIXES.get(_suffix(name)) or _bare(media_type)
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name.lower().split("?")[0]).suffix
 
 
 def _bare(media_type: str | None) -> str | None:
@@ -115,15 +122,15 @@ def _zipped(data: bytes) -> str:
     raise _unknown("This is a zip archive and not a Word document.")
 
 
-def _textual(data: bytes, declared: str | None, name: str) -> str:
+def _textual(data: bytes, said: str | None, name: str) -> str:
     sample = data[:SAMPLE]
     if not sample.strip():
         raise ParseFailed(Reason.NO_TEXT, "The file is empty.")
     wide = sample.startswith(WIDE_MARKS)
     if not wide and len(BINARY.findall(sample)) > BINARY_SHARE * len(sample):
         raise _unknown(f"{name!r} is neither text nor a kind of document that can be read.")
-    if declared in {MARKDOWN, HTML}:
-        return declared
+    if said in {MARKDOWN, HTML}:
+        return said
     return HTML if HTML_MARK.search(sample[:HEAD]) else TEXT
 
 
