@@ -179,9 +179,12 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     """The numbers that stand near a currency, in order, each once."""
     done = 0
     for place in occurrences(text, _STEMS):
-        # Begin at a blank, so that no number is cut in two; one already read is not read again.
-        start = text.rfind(" ", 0, max(done, place - _BEFORE_SIGN)) + 1
-        for number in _NUMBER.finditer(text, max(done, start), place + _AFTER_SIGN + _LONGEST_NUMBER):
+        # Begin at a blank, so that no number is cut in two; one already read is not read again. Where there is no
+        # blank for longer than any number, what is cut stands too far from the sign to be its sum.
+        near = max(done, place - _BEFORE_SIGN)
+        far = max(0, near - _LONGEST_NUMBER)
+        start = max(done, far, text.rfind(" ", far, near) + 1)
+        for number in _NUMBER.finditer(text, start, place + _AFTER_SIGN + _LONGEST_NUMBER):
             if number.start() > place + _AFTER_SIGN:
                 break
             done = number.end()

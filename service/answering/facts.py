@@ -64,6 +64,10 @@ _APPROXIMATE = re.compile(
 _NEGATION_REACH = 6
 """Words after a negator that it is taken to deny: the longest reach needed in the bundled digests."""
 
+_REACH_CHARACTERS = 400
+"""No six words are longer; without a bound a text of a thousand negators is read a thousand times to its end."""
+
+_CLAUSE_END = re.compile(r"[.;:,]|\bbut\b")
 _OBJECTS = frozenset({"nothing", "none", "nobody"})
 """Negators that stand behind the verb they deny: "had paid nothing"."""
 _NEGATED_VERB = 2
@@ -117,10 +121,11 @@ def denied(text: str) -> frozenset[str]:
     """The stems of the content words that a negator reaches."""
     found = set()
     for negator in _NEGATOR.finditer(text):
-        clause = re.split(r"[.;:,]|\bbut\b", text[negator.end() :], maxsplit=1)[0]
+        start, end = negator.span()
+        clause = _CLAUSE_END.split(text[end : end + _REACH_CHARACTERS], maxsplit=1)[0]
         reached = tokens(clause)[:_NEGATION_REACH]
         if negator.group().casefold() in _OBJECTS:
-            reached += tokens(text[: negator.start()])[-_NEGATED_VERB:]
+            reached += tokens(text[max(0, start - _REACH_CHARACTERS) : start])[-_NEGATED_VERB:]
         found |= {stem(token) for token in reached if token.casefold() not in STOPWORDS}
     return frozenset(found)
 
