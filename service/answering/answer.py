@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from corpus.answer_store import StoredAnswer
 from corpus.errors import NotFound
 from corpus.filters import Filters
@@ -24,6 +26,7 @@ from service.answering.extractive import Composed, compose, related, said_of_bod
 from service.answering.facts import written
 from service.answering.generative import writing
 from service.answering.generative.writing import Writer, Writing
+from service.answering.hindsight import tells_later
 from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
 from service.answering.plan import Plan, make_plan
@@ -348,6 +351,9 @@ class Answerer:
         )
 
     def _finish_refused(self, run: _Run, refusal: Refusal) -> Answer:
+        if run.as_of < run.now.date():
+            known = tuple(one for one in refusal.nearest if not tells_later(one.text, run.as_of))
+            refusal = msgspec.structs.replace(refusal, nearest=known)
         return self._stored(
             run,
             refused=True,
