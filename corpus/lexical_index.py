@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from corpus import lexical_wholes
 from corpus.database import ROOM, is_damage, is_full
 from corpus.errors import StoreDamaged, StoreError, StoreFull
 from corpus.scored import Scored
+from corpus.word_scores import PATIENCE, Rows, WordScores
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised whenever the tables below change: a file of another layout is emptied, and filled again from the registry."""
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -36,6 +39,8 @@ CREATE VIRTUAL TABLE lexical USING fts5(
 );
 """
 
+CHANGES = "CREATE TABLE changes (counted INTEGER NOT NULL); INSERT INTO changes VALUES (0);"
+
 SEARCH = (
     "SELECT entries.passage_id, -score FROM (SELECT rowid AS id, bm25(lexical, ?, ?, ?) AS score FROM lexical"
     " WHERE lexical MATCH ? ORDER BY score, rowid LIMIT ?) AS best JOIN entries USING (id) ORDER BY score, id"
@@ -45,6 +50,8 @@ SEARCH_WITHIN = (
     " JOIN entries ON entries.id = lexical.rowid WHERE lexical MATCH ?"
     " AND entries.document_id IN (SELECT value FROM json_each(?)) ORDER BY score DESC, entries.id LIMIT ?"
 )
+CHOSEN = "SELECT id FROM entries WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+NAMED = "SELECT id, passage_id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +137,13 @@ def destroy_lexical(path: Path) -> None:
 class SqliteLexicalIndex:
     """FTS5 with the Porter stemmer, accents removed. One connection a thread to read, one to write."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file. Raises `StoreDamaged` when it cannot be read."""
+    def __init__(self, path: Path, patience: int = PATIENCE) -> None:
+        """Open or make the file; `patience` as in `WordScores`. Raises `StoreDamaged` when it cannot be read."""
         self._path = path
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        self._passages = WordScores("lexical", 3, patience)
+        self._wholes = WordScores("whole", 2, patience)
         self._lock = threading.Lock()
         try:
             with _translated(path):
@@ -167,25 +176,36 @@ class SqliteLexicalIndex:
         self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
     ) -> list[Scored]:
         """See `LexicalIndex`. FTS5's BM25 has k1 = 1.2 and b = 0.75."""
-        match = _match(query)
-        if not match or limit < 1 or (allowed is not None and not allowed):
+        matches = _matches(query)
+        if not matches or limit < 1 or (allowed is not None and not allowed):
             return []
-        parameters: list[object] = [weights.text, weights.heading, weights.names, match]
-        if allowed is not None:
-            parameters.append(json.dumps(list(allowed)))
-        sql = SEARCH if allowed is None else SEARCH_WITHIN
-        with _translated(self._path):
-            return [Scored(*row) for row in self._reader().execute(sql, [*parameters, limit])]
+        weighed, within = (weights.text, weights.heading, weights.names), _within(allowed)
+        with self._read() as connection:
+            change = _change(connection)
+            if self._passages.settled(change):
+                rows = _rows(connection, CHOSEN, within)
+                best = self._passages.best(connection, change, matches, weighed, limit, rows)
+                names = dict(connection.execute(NAMED, (json.dumps([row for row, _ in best]),)).fetchall())
+                return [Scored(names[row], score) for row, score in best]
+            sql = SEARCH if allowed is None else SEARCH_WITHIN
+            return [Scored(*row) for row in connection.execute(sql, (*weighed, _any(matches), *within, limit))]
 
     def search_wholes(
         self, query: LexicalQuery, limit: int, allowed: Collection[str] | None = None, weights: Weights = EVEN
     ) -> dict[str, float]:
         """See `LexicalIndex`."""
-        match = _match(query)
-        if not match or limit < 1 or (allowed is not None and not allowed):
+        matches = _matches(query)
+        if not matches or limit < 1 or (allowed is not None and not allowed):
             return {}
-        with _translated(self._path):
-            return lexical_wholes.search(self._reader(), match, limit, allowed, (weights.text, weights.names))
+        weighed, within = (weights.text, weights.names), _within(allowed)
+        with self._read() as connection:
+            change = _change(connection)
+            if self._wholes.settled(change):
+                rows = _rows(connection, lexical_wholes.CHOSEN, within)
+                best = self._wholes.best(connection, change, matches, weighed, limit, rows)
+                names = lexical_wholes.names(connection, [row for row, _ in best])
+                return {names[row]: score for row, score in best}
+            return lexical_wholes.search(connection, _any(matches), limit, allowed, weighed)
 
     def check(self) -> None:
         """See `LexicalIndex`."""
@@ -227,9 +247,11 @@ class SqliteLexicalIndex:
     def _prepare(self) -> None:
         if self._writer.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
             return
-        for name in ("lexical", "entries", *lexical_wholes.TABLES):
+        for name in ("lexical", "entries", "changes", *lexical_wholes.TABLES):
             self._writer.execute(f"DROP TABLE IF EXISTS {name}")
-        self._writer.executescript(f"BEGIN; {SCHEMA} {lexical_wholes.SCHEMA} PRAGMA user_version = {LAYOUT}; COMMIT;")
+        self._writer.executescript(
+            f"BEGIN; {SCHEMA} {CHANGES} {lexical_wholes.SCHEMA} PRAGMA user_version = {LAYOUT}; COMMIT;"
+        )
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
@@ -247,10 +269,23 @@ class SqliteLexicalIndex:
         return held
 
     @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        """One state of the index, whatever is written meanwhile."""
+        with _translated(self._path):
+            connection = self._reader()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
         with self._lock, _translated(self._path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
+                self._writer.execute("UPDATE changes SET counted = counted + 1")
                 yield self._writer
                 self._writer.execute("COMMIT")
             except BaseException:
@@ -283,9 +318,26 @@ def _rewritten(connection: sqlite3.Connection, document_ids: Collection[str]) ->
     lexical_wholes.put(connection, document_ids)
 
 
-def _match(query: LexicalQuery) -> str:
+def _matches(query: LexicalQuery) -> list[str]:
     # FTS5 reads a string in double quotes as words in a row, whatever stands in it; a NUL would end it
-    return " OR ".join('"{}"'.format(text.replace("\0", " ").replace('"', '""')) for text in query.texts)
+    return ['"{}"'.format(text.replace("\0", " ").replace('"', '""')) for text in query.texts]
+
+
+def _any(matches: Iterable[str]) -> str:
+    return " OR ".join(matches)
+
+
+def _change(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT counted FROM changes").fetchone()[0])
+
+
+def _within(allowed: Collection[str] | None) -> tuple[str, ...]:
+    """The parameter of a query within documents; none for all."""
+    return () if allowed is None else (json.dumps(list(allowed)),)
+
+
+def _rows(connection: sqlite3.Connection, sql: str, within: tuple[str, ...]) -> Rows | None:
+    return np.array([row for (row,) in connection.execute(sql, within)], np.uint32) if within else None
 
 
 @contextmanager

@@ -41,6 +41,8 @@ _SEARCH_WITHIN = (
     "SELECT document_id, -bm25(whole, ?, ?) AS score FROM whole JOIN wholes ON wholes.id = whole.rowid"
     " WHERE whole MATCH ? AND document_id IN (SELECT value FROM json_each(?)) ORDER BY score DESC, wholes.id LIMIT ?"
 )
+CHOSEN = "SELECT id FROM wholes WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+_NAMED = "SELECT id, document_id FROM wholes WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def forget(connection: sqlite3.Connection, document_ids: Collection[str]) -> None:
@@ -61,6 +63,11 @@ def clear(connection: sqlite3.Connection) -> None:
     """Forget every document."""
     connection.execute("DELETE FROM wholes")
     connection.execute("INSERT INTO whole (whole) VALUES ('delete-all')")
+
+
+def names(connection: sqlite3.Connection, rows: Collection[int]) -> dict[int, str]:
+    """The documents of those rows."""
+    return dict(connection.execute(_NAMED, (json.dumps(list(rows)),)).fetchall())
 
 
 def search(

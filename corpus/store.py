@@ -84,7 +84,9 @@ class Corpus:
         self.kept_vectors = VectorStore(database)
         self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion)
-        self.retriever = Retriever(self.registry, self.indexes, self._embed_query, lambda: self.gazetteer)
+        self.retriever = Retriever(
+            self.registry, self.indexes, self._embed_query, lambda: self.gazetteer, threads=settings.threads
+        )
         self.process = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._database = database
         self._embedder = embedder
@@ -233,6 +235,7 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of every file and of the store itself."""
+        self.retriever.close()
         self.indexes.close()
         self._database.close()
         if self.ownership:

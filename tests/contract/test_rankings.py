@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.catalogue import bundled_digests
 from corpus.database import Database, open_database
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, SqliteLexicalIndex, Weights
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.retrieval import WEIGHTS, lexical_query
 from tests.evaluation.questions import load
+from tests.support.paragraphs import paragraphs
 from tests.support.postgres_server import PostgresServer
 
 pytestmark = pytest.mark.server
@@ -97,14 +97,3 @@ def test_any_words_are_ranked_alike(
             scores.append({hit.passage_id: hit.score for hit in found})
     assert scores[2] == pytest.approx(scores[0], rel=TOLERANCE)
     assert scores[3] == pytest.approx(scores[1], rel=TOLERANCE)
-
-
-def paragraphs() -> list[LexicalEntry]:
-    """The paragraphs of the bundled digests, each under the heading and the title it stands under."""
-    found = []
-    for number, (path, _) in enumerate(bundled_digests()):
-        heading = ""
-        for n, block in enumerate(path.read_text().split("\n\n")):
-            heading = block if block.startswith("#") else heading
-            found.append(LexicalEntry(f"d{number}.1.{n}", f"d{number}", block, heading, path.stem.replace("-", " ")))
-    return found
