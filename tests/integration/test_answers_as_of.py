@@ -99,7 +99,7 @@ def test_what_came_later_is_not_told(
 def test_a_refusal_shows_nothing_later_either(answerer: Answerer) -> None:
     """The nearest passages of a refusal tell no date after the day."""
     day = dt.date(2024, 1, 1)
-    answer = answerer.answer(Ask("What did the ICO order Brightfox Analytics about Capita?", as_of=day))
+    answer = answerer.answer(Ask("What did the ICO impose on Brightfox Analytics on 15 October 2025?", as_of=day))
     refusal = answer.refusal
     assert refusal is not None
     assert not [one for near in refusal.nearest for one in find_dates(near.text) if one.on > day]
