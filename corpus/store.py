@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -16,6 +16,7 @@ from typing import Self
 
 from corpus import repetition
 from corpus.answer_store import AnswerStore
+from corpus.caches import Bounded
 from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Description, Document
 from corpus.embedding import Embedder, open_embedder
@@ -45,6 +46,10 @@ from corpus.vector_store import VectorStore
 
 EMBED_BATCH = 256
 """Passages embedded between two progress reports of a rebuild that has to embed."""
+
+
+QUESTIONS_KEPT = 64
+"""Vectors of questions kept: one answer asks for the same vector several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Corpus:
         self._database = database
         self._embedder = embedder
         self._loading = threading.Lock()
+        self._questions: Bounded[str, Vector] = Bounded(QUESTIONS_KEPT)
 
     @classmethod
     def open(cls, settings: StoreSettings, embedder: Embedder | None = None) -> Self:
@@ -233,6 +239,14 @@ class Corpus:
             self.indexes.rebuild(model, report)
             self.kept_vectors.drop_unused()
 
+    def nearness(self, text: str, of: Collection[tuple[str, int]]) -> dict[str, float]:
+        """The cosine of each passage of the document versions to a question, by passage id.
+
+        Exact, from the vectors that the registry keeps. Raises `ModelChanged`.
+        """
+        vector = self._embed_query(text)
+        return {one.passage_id: one.score for one in self.kept_vectors.nearest(self.embedder.identity, vector, of)}
+
     def close(self) -> None:
         """Let go of every file and of the store itself."""
         self.retriever.close()
@@ -248,7 +262,11 @@ class Corpus:
                 f"The index holds vectors of {held}, the embedder is {self.embedder.identity}.",
                 remedy="Run `standing index rebuild`.",
             )
-        return self.embedder.embed_query(text)
+        vector = self._questions.get(text)
+        if vector is None:
+            vector = self.embedder.embed_query(text)
+            self._questions.put(text, vector)
+        return vector
 
     def _embed_missing(self, model: str, report: Report) -> None:
         missing = self.kept_vectors.missing(model)

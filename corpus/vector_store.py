@@ -78,8 +78,10 @@ class VectorStore:
         with self._database.write() as connection:
             return connection.execute(sa.delete(vectors).where(vectors.c.key.not_in(used))).rowcount
 
-    def nearest(self, model: str, vector: Vector, of: Collection[tuple[str, int]], limit: int) -> list[Scored]:
-        """The nearest passages of the document versions given, exactly, best first."""
+    def nearest(
+        self, model: str, vector: Vector, of: Collection[tuple[str, int]], limit: int | None = None
+    ) -> list[Scored]:
+        """The nearest passages of the document versions given, exactly, best first; all of them without a limit."""
         matrices = [matrix for matrix in self._of_versions(model, of) if matrix[0]]
         if not matrices:
             return []

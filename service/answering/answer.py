@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -17,20 +16,19 @@ from corpus.filters import Filters
 from corpus.store import Corpus
 from service.answering import render
 from service.answering.composing.listing import Listing
-from service.answering.composing.reading import Line, Reading, read
+from service.answering.composing.reading import Line
 from service.answering.conflicts import conflicts
+from service.answering.considering import Considering
 from service.answering.conversation import Turn, standalone
-from service.answering.dossier import Dossier
 from service.answering.drafting import Drafter
-from service.answering.extractive import Composed, compose, related, said_of_body
+from service.answering.extractive import Composed
 from service.answering.facts import written
 from service.answering.generative import writing
 from service.answering.generative.writing import Writer, Writing
 from service.answering.hindsight import tells_later
 from service.answering.knowledge import Knowledge
-from service.answering.meant import is_meant, over_the_named
-from service.answering.plan import Plan, make_plan
-from service.answering.question import Query, Shape, understand
+from service.answering.plan import make_plan
+from service.answering.question import Query, understand
 from service.answering.refusal import Refuser
 from service.answering.standing import statement
 from service.answering.wire import (
@@ -48,7 +46,6 @@ from service.answering.wire import (
     Status,
     Table,
 )
-from service.answering.words import content_stems
 
 MOST_STANDING = 6
 """Standing statements written out; the rows of a longer list carry their state in a column."""
@@ -99,20 +96,6 @@ def _by_matter(claims: Sequence[Claim], lines: Sequence[Line]) -> list[Claim]:
     return sorted(claims, key=lambda claim: places.get(claim.matter, len(places)))
 
 
-def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:
-    """Whether the question is about something that the documents speak of, whoever else it names with it."""
-    named = {stem for name in strangers for stem in content_stems(name)}
-    return bool(set(query.topic) - named - set(plan.uncovered))
-
-
-def _is_initials(name: str, readings: Sequence[Reading]) -> bool:
-    """Whether letters stand for a name that the matters' texts hold ("ART", "Administrative Review Tribunal")."""
-    if not name.isupper():
-        return False
-    pattern = re.compile(r"\b" + r"\w+(?: (?:of|for|the|and))? ".join(name) + r"\w+")
-    return any(pattern.search(sentence.text) for reading in readings for sentence in reading.sentences)
-
-
 class Answerer:
     """Answers from one corpus. Safe to share between threads.
 
@@ -154,7 +137,9 @@ class Answerer:
         yield Status("Choosing the matters")
         plan = make_plan(run.query, run.filters, self.knowledge, run.as_of)
         run.lap("plan")
-        composed = self._composed(run, plan, refuser)
+        run.query = plan.forgiving(run.query)
+        considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
+        composed = considering.composed()
         run.lap("compose")
         if composed.refusal:
             yield self._finish_refused(run, composed.refusal)
@@ -186,9 +171,9 @@ class Answerer:
         started, now = time.perf_counter(), self._clock()
         self.knowledge.refresh()
         before = self._before(ask.conversation_id, now.date())
-        alone = self._understand(ask.question, now.date())
+        alone = self.understand(ask.question, now.date())
         text = standalone(ask.question, alone, before, self.corpus.gazetteer)
-        query = alone if text == ask.question else self._understand(text, now.date())
+        query = alone if text == ask.question else self.understand(text, now.date())
         run = _Run(
             ask=ask,
             id=f"a{uuid.uuid4().hex[:16]}",
@@ -203,7 +188,8 @@ class Answerer:
         run.lap("understand")
         return run
 
-    def _understand(self, text: str, today: dt.date) -> Query:
+    def understand(self, text: str, today: dt.date) -> Query:
+        """A standalone question read before everything that is held."""
         known, plain = self.knowledge.known_word, self.knowledge.plain_word
         return understand(text, self.knowledge.names(), self.corpus.gazetteer, today, known, plain)
 
@@ -221,7 +207,7 @@ class Answerer:
         dossiers = self.knowledge.dossiers_of(claim.matter for claim in last.claims if claim.matter)
         respondents = tuple(dict.fromkeys(name for one in dossiers for name in one.respondents))
         regulators = tuple(dict.fromkeys(one.regulator for one in dossiers if one.regulator))
-        return Turn(self._understand(last.standalone_question, today), respondents, regulators)
+        return Turn(self.understand(last.standalone_question, today), respondents, regulators)
 
     def _turned_away(self, run: _Run, refuser: Refuser) -> Refusal | None:
         """A refusal that needs no look at any matter; the first that applies."""
@@ -236,47 +222,6 @@ class Answerer:
             (query.bare and not run.filters, refuser.unsaid_subject),
         )
         return next((refuse() for applies, refuse in checks if applies), None)
-
-    def _composed(self, run: _Run, plan: Plan, refuser: Refuser) -> Composed:
-        query = run.query
-        if not plan.dossiers and plan.elsewhere:
-            return self._from_related(run, plan, refuser)
-        if not plan.dossiers:
-            return Composed(refusal=refuser.nothing_there())
-        run.query = query = replace(query, terms=tuple(term for term in query.terms if term not in plan.forgiven))
-        readings = [self._reading(run, one, plan) for one in plan.dossiers]
-        strangers = [name for name in query.unknown if not _is_initials(name, readings)]
-        if strangers and query.shape is not Shape.COMPARISON and not _asks_besides(query, strangers, plan):
-            return Composed(refusal=refuser.unmentioned(strangers))
-        return compose(query, plan, readings, refuser)
-
-    def _from_related(self, run: _Run, plan: Plan, refuser: Refuser) -> Composed:
-        """Nobody there acted against the respondent: whom they did act against over it, or a refusal."""
-        readings = [self._reading(run, one, plan) for one in plan.related]
-        if readings and run.query.yes_no and not run.query.regulators:
-            composed = related(run.query, readings)
-        elif meant := [one for one in readings if is_meant(one)]:
-            composed = compose(run.query, replace(plan, dossiers=plan.related), meant, refuser)
-        elif readings and over_the_named(run.query):
-            composed = compose(run.query, replace(plan, dossiers=plan.related), readings, refuser)
-        elif run.query.yes_no and run.query.regulators and len(plan.elsewhere) == 1:
-            composed = said_of_body([self._reading(run, one, plan) for one in plan.elsewhere])
-        else:
-            composed = None
-        return composed or Composed(refusal=refuser.wrong_regulator(plan.elsewhere))
-
-    def _reading(self, run: _Run, dossier: Dossier, plan: Plan) -> Reading:
-        """A dossier with the sentences to choose from; what is dated after the day asked is not known yet."""
-        past = run.as_of < run.now.date()
-        return read(
-            dossier,
-            run.query,
-            run.as_of,
-            self.knowledge,
-            plan.hits_of(dossier),
-            narrowed=bool(plan.siblings),
-            past=past,
-        )
 
     def _pieces(self, run: _Run, composed: Composed) -> Iterator[Status | Claim]:
         """Each line that holds; where prose begins, the model's claims first, and not again what they say."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.matters import EventKind
 from service.answering.composing import money, orders, steps
-from service.answering.composing.completing import besides
+from service.answering.composing.bearing_lines import beside
 from service.answering.composing.covering import left_unsaid
 from service.answering.composing.listing import Listing, listing
 from service.answering.composing.reading import Line, Reading, read, unique
@@ -142,7 +142,7 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
     several = len(chosen) > 1 and len({one.word for _, one in chosen}) > 1
     for place, (reading, one) in enumerate(chosen[:PROSE_MATTERS]):
         lines = _headed(one, one.word if place == 0 or several else "")
-        lines = unique([*lines, *besides(reading, lines)])
+        lines = unique([*lines, *beside(reading, lines)])
         composed.lines += [*lines, *left_unsaid(reading, lines)]
     if chosen[0][1].word in (NO, PARTLY) and any(asked.premise in _FRESH for asked in query.asked):
         _add_siblings(plan, chosen[0][0], composed)
@@ -223,8 +223,7 @@ def said_of_body(readings: Sequence[Reading]) -> Composed | None:
 def _lines(reading: Reading) -> list[Line]:
     """What records tell, and what the texts say of the rest; nothing where all that is said is that it is not known."""
     lines = tell(reading)
-    if lines or not _presumes(reading.query):
-        lines = unique([*lines, *besides(reading, lines)])
+    lines = unique([*lines, *beside(reading, lines)]) if lines else []
     return [] if all(is_silent(line.sentences[0]) for line in lines) else lines
 
 

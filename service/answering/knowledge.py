@@ -105,6 +105,11 @@ class Knowledge:
         """The best passages, without a second search for the same words."""
         return self._cached.get(("search", text, filters, limit), lambda: self._search(text, filters, limit))
 
+    def nearness(self, text: str, dossier: Dossier) -> dict[str, float]:
+        """The cosine of each passage of a matter to a question, by passage id."""
+        of = [(document.id, document.version) for document in dossier.documents]
+        return self._cached.get(("nearness", text, dossier.id), lambda: self.corpus.nearness(text, of))
+
     def source(self, document_id: str, version: int) -> SourceText:
         """A document version as the verifier needs it."""
         held = self._sources.get((document_id, version))
@@ -121,6 +126,11 @@ class Knowledge:
             held = self.corpus.registry.passages_of(document_id, version)
             self._passages.put((document_id, version), held)
         return held
+
+    def length_of(self, document: Document) -> int:
+        """How far the passages of a document reach, in characters."""
+        passages = self.passages_of(document.id, document.version)
+        return passages[-1].span.end if passages else 0
 
     def passage_at(self, proof: Proof) -> Passage | None:
         """The passage in which the proof begins."""

@@ -59,6 +59,10 @@ class Plan:
     forgiven: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
 
+    def forgiving(self, query: Query) -> Query:
+        """The question without the words that need no support."""
+        return replace(query, terms=tuple(term for term in query.terms if term not in self.forgiven))
+
     def hits_of(self, dossier: Dossier) -> tuple[Hit, ...]:
         """The passages found in this matter's documents."""
         ids = {document.id for document in dossier.documents}

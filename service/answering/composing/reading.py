@@ -23,13 +23,15 @@ from service.answering.question import Query
 class Line:
     """One claim to be: the words tried in order, and the sentences that carry them.
 
-    Without `variants` the first sentence is quoted. `verdict` ("No") is put before whichever words hold.
+    Without `variants` the first sentence is quoted. `verdict` ("No") is put before whichever words hold. `aside` says
+    that the question is answered without it.
     """
 
     sentences: tuple[Sentence, ...]
     variants: tuple[str, ...] = ()
     verdict: str = ""
     matter: str | None = None
+    aside: bool = False
 
     @property
     def key(self) -> tuple[Proof, ...]:

@@ -103,8 +103,8 @@ class Writing:
         return ""
 
     def is_prose(self, line: Line) -> bool:
-        """Whether a line was chosen from the text, and not read off a record or given a verdict."""
-        if line.variants or line.verdict or len(line.sentences) != 1 or is_silent(line.sentences[0]):
+        """Whether a line was chosen from the text to answer, not read off a record, given a verdict or told aside."""
+        if line.aside or line.variants or line.verdict or len(line.sentences) != 1 or is_silent(line.sentences[0]):
             return False
         if line.matter not in self._records:
             self._records[line.matter] = self._of_records(line.matter)

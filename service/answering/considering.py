@@ -1,0 +1,119 @@
+"""From the matters of a plan to what is to be said: by rules, and where these refuse by sentences that bear on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.filters import Filters
+from corpus.retrieval import Hit
+from service.answering.composing.bearing_lines import Found, alone
+from service.answering.composing.reading import Reading, read
+from service.answering.dossier import Dossier
+from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
+from service.answering.knowledge import Knowledge
+from service.answering.meant import is_meant, over_the_named
+from service.answering.plan import PASSAGES, Plan
+from service.answering.question import Query, Shape
+from service.answering.refusal import Refuser
+from service.answering.words import content_stems
+
+RECONSIDERED = frozenset({"not_stated", "false_premise"})
+"""Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considering:
+    """One question before the matters of its plan.
+
+    `as_of` is the day as of which it is answered, `today` the day of asking; `filters` are those of the request.
+    """
+
+    query: Query
+    as_of: dt.date
+    today: dt.date
+    filters: Filters
+    plan: Plan
+    knowledge: Knowledge
+    refuser: Refuser
+
+    def composed(self) -> Composed:
+        """What records and rules say; where they refuse, what sentences say that bear on the question all the same."""
+        by_rules = self.by_rules()
+        if by_rules.refusal is None or by_rules.refusal.code not in RECONSIDERED:
+            return by_rules
+        told = alone(self.found())
+        lines = [line for _, lines in told for line in lines]
+        return Composed(lines=lines, readings=[reading for reading, _ in told]) if lines else by_rules
+
+    def found(self) -> Found:
+        """The matters to look through for sentences: those of the plan, else those of the best passages."""
+        if self.plan.dossiers or self.plan.elsewhere:
+            readings = self.readings(self.plan.dossiers[:PROSE_MATTERS])
+            return Found(self.query, self.plan.uncovered, readings, searched=False)
+        hits = tuple(self.knowledge.search(self.query.text, self.filters, PASSAGES))
+        ids = tuple(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
+        held = {one.id: one for one in self.knowledge.dossiers(self.filters)}
+        best = [held[key] for key in ids[:PROSE_MATTERS] if key in held]
+        return Found(self.query, self.plan.uncovered, self.readings(best, hits), searched=True)
+
+    def readings(self, dossiers: Iterable[Dossier], hits: Sequence[Hit] | None = None) -> list[Reading]:
+        """Dossiers with the sentences to choose from; what is dated after the day asked is not known yet."""
+        plan = self.plan if hits is None else replace(self.plan, hits=tuple(hits))
+        return [self._reading(one, plan) for one in dossiers]
+
+    def _reading(self, dossier: Dossier, plan: Plan) -> Reading:
+        return read(
+            dossier,
+            self.query,
+            self.as_of,
+            self.knowledge,
+            plan.hits_of(dossier),
+            narrowed=bool(plan.siblings),
+            past=self.as_of < self.today,
+        )
+
+    def by_rules(self) -> Composed:
+        """What records and rules say, or why they refuse."""
+        plan, query = self.plan, self.query
+        if not plan.dossiers and plan.elsewhere:
+            return self._from_related()
+        if not plan.dossiers:
+            return Composed(refusal=self.refuser.nothing_there())
+        readings = self.readings(plan.dossiers)
+        strangers = [name for name in query.unknown if not _is_initials(name, readings)]
+        if strangers and query.shape is not Shape.COMPARISON and not _asks_besides(query, strangers, plan):
+            return Composed(refusal=self.refuser.unmentioned(strangers))
+        return compose(query, plan, readings, self.refuser)
+
+    def _from_related(self) -> Composed:
+        """Nobody there acted against the respondent: whom they did act against over it, or a refusal."""
+        query, plan = self.query, self.plan
+        readings = self.readings(plan.related)
+        if readings and query.yes_no and not query.regulators:
+            composed = related(query, readings)
+        elif meant := [one for one in readings if is_meant(one)]:
+            composed = compose(query, replace(plan, dossiers=plan.related), meant, self.refuser)
+        elif readings and over_the_named(query):
+            composed = compose(query, replace(plan, dossiers=plan.related), readings, self.refuser)
+        elif query.yes_no and query.regulators and len(plan.elsewhere) == 1:
+            composed = said_of_body(self.readings(plan.elsewhere))
+        else:
+            composed = None
+        return composed or Composed(refusal=self.refuser.wrong_regulator(plan.elsewhere))
+
+
+def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:
+    """Whether the question is about something that the documents speak of, whoever else it names with it."""
+    named = {stem for name in strangers for stem in content_stems(name)}
+    return bool(set(query.topic) - named - set(plan.uncovered))
+
+
+def _is_initials(name: str, readings: Sequence[Reading]) -> bool:
+    """Whether letters stand for a name that the matters' texts hold ("ART", "Administrative Review Tribunal")."""
+    if not name.isupper():
+        return False
+    pattern = re.compile(r"\b" + r"\w+(?: (?:of|for|the|and))? ".join(name) + r"\w+")
+    return any(pattern.search(sentence.text) for reading in readings for sentence in reading.sentences)
