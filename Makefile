@@ -12,7 +12,7 @@ export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-full eval-ingest eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	load servers slack-load system-packages tally deploy-check bench bench-quick audit sbom
+	load soak servers slack-load system-packages tally deploy-check bench bench-quick audit sbom
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -103,6 +103,9 @@ sbom: install ## write the bill of materials, artifacts/sbom.json: packages and 
 
 tally: ## sum what the tests since the last gate began counted, in one line
 	@$(BIN)/python -m tests.tally $(JUNIT)
+
+soak: corpus ## half an hour of mixed load on a copy of the store: errors, drift of answer times, growth of memory
+	@$(BIN)/python -m tests.benchmarks.soak --home $(STANDING_HOME) $(SOAK)
 
 system-packages: ## install what browser, OCR and server tests need from Debian (as root)
 	apt-get update -qq

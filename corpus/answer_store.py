@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import sqlalchemy as sa
@@ -60,10 +60,15 @@ class AnswerStore:
         self._database = database
 
     def add(self, answer: StoredAnswer) -> None:
-        """Keep an answer; its conversation begins with it, or is moved to the front."""
+        """Keep an answer; its conversation begins with it, or is moved to the front.
+
+        It stands after those before it in its conversation, even where the clock was put back between them.
+        """
         with self._database.write() as connection:
             if answer.conversation_id:
-                _touch(connection, answer.conversation_id, answer.question, answer.created_at)
+                moment = _next_moment(connection, answer.conversation_id, answer.created_at)
+                _touch(connection, answer.conversation_id, answer.question, moment)
+                answer = replace(answer, created_at=moment)
             connection.execute(sa.insert(answers).values(**_values(answer)))
 
     def get(self, answer_id: str) -> StoredAnswer:
@@ -123,6 +128,12 @@ def _touch(connection: sa.Connection, conversation_id: str, question: str, now: 
     if not insert_first(connection, conversations, row):
         ours = conversations.c.id == conversation_id
         connection.execute(sa.update(conversations).where(ours).values(updated_at=now))
+
+
+def _next_moment(connection: sa.Connection, conversation_id: str, now: dt.datetime) -> dt.datetime:
+    last = sa.select(sa.func.max(answers.c.created_at)).where(answers.c.conversation_id == conversation_id)
+    before: dt.datetime | None = connection.execute(last).scalar()
+    return max(now, before + dt.timedelta(microseconds=1)) if before else now
 
 
 def _values(answer: StoredAnswer) -> dict[str, object]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -25,8 +26,10 @@ ROOT = Path(__file__).parents[1]
 def seal(folder: Path) -> None:
     """Note the graph's files as they are now, after a client has closed them."""
     written = folder / f"{SEAL}.tmp"
-    written.write_bytes(msgspec.json.encode(_files(folder)))
-    written.replace(folder / SEAL)
+    # without a seal, for want of room, the next opening tries the folder elsewhere first
+    with suppress(OSError):
+        written.write_bytes(msgspec.json.encode(_files(folder)))
+        written.replace(folder / SEAL)
 
 
 def survives(folder: Path) -> bool:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.engines import READS, lock_schema, open_engine
-from corpus.errors import StoreDamaged, StoreError, StoreFull, StoreOutdated, StoreUnreachable
+from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreOutdated, StoreUnreachable
 from corpus.tables import REVISION
 
 DAMAGE = ("malformed", "not a database", "disk image", "file is encrypted")
@@ -22,7 +22,6 @@ DAMAGE = ("malformed", "not a database", "disk image", "file is encrypted")
 FULL = ("disk is full", "no space left", "disk full", "disk quota")
 """How SQLite, PostgreSQL, Chroma and the system say that there is no room."""
 
-ROOM = "Make room on the disk; then do it again."
 UNANSWERED = ("08", "57P")
 """PostgreSQL's classes of errors for a broken connection and for a server that ends or begins."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -21,11 +22,15 @@ from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.registry import Registry
 from corpus.store import StoreSettings, open_registry_database
+from corpus.tables import versions
 from corpus.vector_index import VectorIndex, open_embedded, open_server
 from corpus.vector_store import VectorStore
 
 LITTLE_SPACE = 1_000_000_000
 """Bytes free on the disk below which an ingest may run out of them."""
+
+CLOCKS_DIFFER = dt.timedelta(hours=1)
+"""How far a document may have been retrieved in the future, by the clock of another machine."""
 
 REBUILD = "Run `standing index rebuild`."
 MENDED = f"The next opening of the store mends it. {REBUILD}"
@@ -62,6 +67,7 @@ _FIRST = "Run `standing ingest --bundled`."
 def _store(settings: StoreSettings, database: Database) -> Iterator[Finding]:
     registry, kept = Registry(database), VectorStore(database)
     yield _asked("registry", lambda: _registry(database, registry))
+    yield _asked("clock", lambda: _clock(database))
     yield _asked("embedding model", lambda: _model(settings, database))
     yield _asked("kept vectors", lambda: _kept(database, kept))
     yield _asked("lexical index", lambda: _lexical(settings, registry))
@@ -109,6 +115,18 @@ def _registry(database: Database, registry: Registry) -> Finding:
     if not held.documents:
         return Finding("registry", ok=False, message=message, remedy=_FIRST)
     return Finding("registry", ok=True, message=message)
+
+
+def _clock(database: Database) -> Finding:
+    """A clock that is behind makes later dates of documents unbelievable, and standing that of an earlier day."""
+    now = dt.datetime.now(dt.UTC)
+    with database.read() as connection:
+        newest: dt.datetime | None = connection.execute(sa.select(sa.func.max(versions.c.retrieved_at))).scalar()
+    if newest and newest > now + CLOCKS_DIFFER:
+        message = f"It says {now:%Y-%m-%d %H:%M} UTC, and a document was retrieved at {newest:%Y-%m-%d %H:%M} UTC."
+        remedy = "Set it; what was read while it was wrong has wrong dates of retrieval."
+        return Finding("clock", ok=False, message=message, remedy=remedy)
+    return Finding("clock", ok=True, message=f"{now:%Y-%m-%d %H:%M} UTC.")
 
 
 def _model(settings: StoreSettings, database: Database) -> Finding:

@@ -24,6 +24,10 @@ Errors of engines (SQLAlchemy, Chroma, onnxruntime) are translated into these wh
 
 from __future__ import annotations
 
+import errno
+
+ROOM = "Make room on the disk; then do it again."
+
 
 class CorpusError(Exception):
     """The root of the tree. `remedy` says what a person can do about it."""
@@ -67,6 +71,13 @@ class StoreUnreachable(StoreError):
 
 class StoreFull(StoreError):
     """There is no room left on the disk. What was being written is not there, in whole or in part."""
+
+
+def full(error: OSError, place: str) -> StoreFull | None:
+    """What is said where the system found no room for what was written in a place; None for any other error."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return None
+    return StoreFull(f"{place} has no room left.", remedy=ROOM)
 
 
 class StoreDamaged(StoreError):

@@ -16,6 +16,9 @@ from corpus.tables import leases
 SECONDS = 60.0
 """How long a right outlives its holder's last sign of life: clocks of different machines may differ by half of it."""
 
+CREDIBLE = 2
+"""Times its own length from now that a lease may end at most, as clocks of different machines differ."""
+
 RENEWALS = 4
 """Signs of life within that time, so that one or two may fail."""
 
@@ -36,9 +39,12 @@ class LeaseStore:
         self._database = database
 
     def take(self, name: str, holder: str, now: dt.datetime, until: dt.datetime) -> bool:
-        """Take the right, or keep it for longer; False when somebody else has it."""
+        """Take the right, or keep it for longer; False when somebody else has it.
+
+        One that would last longer than any lease can was taken before the clock was put back, and is free.
+        """
         row = {"name": name, "holder": holder, "until": until}
-        free = (leases.c.holder == holder) | (leases.c.until < now)
+        free = (leases.c.holder == holder) | (leases.c.until < now) | (leases.c.until > now + CREDIBLE * (until - now))
         with self._database.write() as connection:
             if insert_first(connection, leases, row):
                 return True

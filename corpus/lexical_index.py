@@ -17,8 +17,8 @@ from typing import Protocol
 import numpy as np
 
 from corpus import lexical_wholes
-from corpus.database import ROOM, is_damage, is_full
-from corpus.errors import StoreDamaged, StoreError, StoreFull
+from corpus.database import is_damage, is_full
+from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull
 from corpus.scored import Scored
 from corpus.word_scores import PATIENCE, Rows, WordScores
 

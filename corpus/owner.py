@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.errors import StoreOwned
+from corpus.errors import StoreOwned, full
 
 _held: set[Path] = set()
 _guard = threading.Lock()
@@ -52,7 +52,11 @@ class Ownership:
                 self._file.close()
                 raise _owned(folder, read_owner(folder)) from error
             _held.add(self._path)
-        self.announce(None)
+        try:
+            self.announce(None)
+        except OSError as error:
+            self.release()
+            raise full(error, f"The folder {folder}") or error from error
 
     def announce(self, url: str | None) -> None:
         """Tell other processes who owns the store and where it takes work."""

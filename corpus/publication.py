@@ -45,7 +45,9 @@ class Publication:
 
     `vectors` has one row of `embedder.dimensions` float32 values per passage, in passage order, L2-normalised, made by
     the model named `model`. `pipeline` names what worked the document out, so that a
-    later run can tell whether doing it again would give anything else.
+    later run can tell whether doing it again would give anything else. `over` is the version held when that was done, 0
+    where there was none: when somebody else has published the same bytes by the same pipeline since, they are not
+    published again.
     """
 
     source: Source
@@ -57,6 +59,7 @@ class Publication:
     records: Records = field(default_factory=Records)
     matter: MatterDraft | None = None
     pipeline: str = ""
+    over: int | None = None
 
 
 def vector_key(text: str) -> bytes:

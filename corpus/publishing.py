@@ -86,6 +86,21 @@ def plan(connection: sa.Connection, publications: Sequence[Publication]) -> tupl
     return tuple(planned)
 
 
+def published_meanwhile(connection: sa.Connection, publications: Sequence[Publication]) -> set[str]:
+    """The documents of those publications that somebody else published since they were worked out."""
+    given = {document_id_of(each.source.key): each for each in publications if each.over is not None}
+    documents, versions = tables.documents, tables.versions
+    newest = (versions.c.document_id == documents.c.id) & (versions.c.version == documents.c.version)
+    query = sa.select(versions.c.document_id, versions.c.version, versions.c.sha256, versions.c.pipeline)
+    rows = connection.execute(query.join(documents, newest).where(documents.c.id.in_(list(given))))
+    return {
+        row.document_id
+        for row in rows
+        if (each := given[row.document_id]).over != row.version
+        and (each.source.sha256, each.pipeline) == (row.sha256, row.pipeline)
+    }
+
+
 def write_publication(connection: sa.Connection, planned: Planned, now: dt.datetime) -> Change:
     """Write every row of the planned version. Raises `Overtaken` when it is not the next one any more."""
     publication, document_id, version = planned.publication, planned.document_id, planned.version

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from corpus.database import Database, insert_first, put
+from corpus.lease_store import CREDIBLE
 from corpus.tables import slack_installations, slack_posts, slack_states
 
 
@@ -59,7 +60,8 @@ class SlackStore:
         """Posts whose lease ran out, leased anew to the caller; `all_leases` when no other process can be at work."""
         waiting = slack_posts.c.state == "accepted"
         if not all_leases:
-            waiting &= slack_posts.c.leased_until < now
+            # one that would last longer than any lease can was taken before the clock was put back
+            waiting &= (slack_posts.c.leased_until < now) | (slack_posts.c.leased_until > now + CREDIBLE * lease)
         with self._database.write() as connection:
             query = sa.select(slack_posts).where(waiting).with_for_update(skip_locked=True)
             found = connection.execute(query).mappings().all()

@@ -33,7 +33,16 @@ from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexic
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
-from corpus.publishing import Overtaken, plan, raise_version, write_deletion, write_move, write_publication
+from corpus.publishing import (
+    Overtaken,
+    document_id_of,
+    plan,
+    published_meanwhile,
+    raise_version,
+    write_deletion,
+    write_move,
+    write_publication,
+)
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
 from corpus.repetition import Settlement
@@ -180,10 +189,15 @@ class Corpus:
         """
         self.indexes.open()
         with self._exclusion.alone():
+            with self._database.read() as connection:
+                meanwhile = published_meanwhile(connection, publications)
+            ours = [each for each in publications if document_id_of(each.source.key) not in meanwhile]
             published = None
             while published is None:
-                published = self._publish(publications)
-        return published
+                published = self._publish(ours)
+        done = iter(published)
+        ids = (document_id_of(each.source.key) for each in publications)
+        return tuple(self.registry.document(each) if each in meanwhile else next(done) for each in ids)
 
     def move(self, document: Document, description: Description) -> bool:
         """Put a document into the matter of a new description of it; False when it has changed meanwhile."""
@@ -250,10 +264,12 @@ class Corpus:
     def close(self) -> None:
         """Let go of every file and of the store itself."""
         self.retriever.close()
-        self.indexes.close()
-        self._database.close()
-        if self.ownership:
-            self.ownership.release()
+        try:
+            self.indexes.close()
+        finally:
+            self._database.close()
+            if self.ownership:
+                self.ownership.release()
 
     def _embed_query(self, text: str) -> Vector:
         held = self.indexes.model

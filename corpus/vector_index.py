@@ -21,8 +21,8 @@ import httpx
 import numpy as np
 
 from corpus import chroma_folder
-from corpus.database import ROOM, is_full
-from corpus.errors import StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from corpus.database import is_full
+from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreUnreachable
 from corpus.publication import Vector, Vectors
 from corpus.scored import Scope, Scored, document_of
 

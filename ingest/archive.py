@@ -22,7 +22,7 @@ from pathlib import Path
 import fsspec
 import msgspec
 
-from corpus.errors import MissingExtra
+from corpus.errors import MissingExtra, full
 from ingest import object_stores
 from ingest.errors import ArchiveDamaged
 
@@ -131,17 +131,23 @@ class Archive:
         if not self._local:
             self._files.pipe_file(place, data)
             return
-        final = Path(place)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        part = final.with_name(f".{final.name}.{uuid.uuid4().hex}")
         try:
-            with part.open("wb") as sink:
-                sink.write(data)
-                sink.flush()
-                os.fsync(sink.fileno())
-            part.replace(final)
-        finally:
-            part.unlink(missing_ok=True)
+            _write_file(Path(place), data)
+        except OSError as error:
+            raise full(error, f"The archive {self._root}") or error from error
+
+
+def _write_file(final: Path, data: bytes) -> None:
+    final.parent.mkdir(parents=True, exist_ok=True)
+    part = final.with_name(f".{final.name}.{uuid.uuid4().hex}")
+    try:
+        with part.open("wb") as sink:
+            sink.write(data)
+            sink.flush()
+            os.fsync(sink.fileno())
+        part.replace(final)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _opened(address: str) -> tuple[fsspec.AbstractFileSystem, str]:

@@ -101,9 +101,15 @@ class Intake:
         self.embedded += len(missing)
         vectors |= self._fresh
         return [
-            prepared.publication(_stack(prepared, vectors, embedder.dimensions), embedder.identity)
+            prepared.publication(
+                _stack(prepared, vectors, embedder.dimensions), embedder.identity, self._version(prepared.source.key)
+            )
             for prepared in group
         ]
+
+    def _version(self, key: str) -> int:
+        held = self._held.get(key)
+        return held.version if held else 0
 
     def _publish(self, publications: Sequence[Publication]) -> list[Outcome]:
         try:

@@ -71,8 +71,8 @@ class Prepared:
     matter: MatterDraft | None
     pipeline: str
 
-    def publication(self, vectors: Vectors, model: str) -> Publication:
-        """The document, ready to publish: one row of vectors a passage."""
+    def publication(self, vectors: Vectors, model: str, over: int) -> Publication:
+        """The document, ready to publish over the version that is held: one row of vectors a passage."""
         return Publication(
             source=self.source,
             parsed=self.parsed,
@@ -83,6 +83,7 @@ class Prepared:
             records=self.records,
             matter=self.matter,
             pipeline=self.pipeline,
+            over=over,
         )
 
 

@@ -41,6 +41,7 @@ class Seen:
 
     statuses: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
     refused: int = 0
 
 
@@ -55,7 +56,8 @@ async def ask(session: aiohttp.ClientSession, question: str, seen: Seen, *, stre
         status, body = type(error).__name__, b""
     seen.statuses[status] += 1
     if status == "200":
-        seen.seconds.append(time.perf_counter() - began)
+        seen.ended.append(time.perf_counter())
+        seen.seconds.append(seen.ended[-1] - began)
         seen.refused += b'"refused":true' in body
         if stream and b"event: done" not in body:
             seen.statuses["stream without end"] += 1
@@ -83,11 +85,24 @@ async def lags(session: aiohttp.ClientSession) -> dict[float, float]:
     return found
 
 
-def memory(address: str) -> float:
-    """Resident megabytes of the process that listens there."""
+def listener(address: str) -> psutil.Process:
+    """The process that listens there."""
     port = int(address.rsplit(":", 1)[1])
-    pids = {each.pid for each in psutil.net_connections("tcp") if each.status == "LISTEN" and each.laddr.port == port}
-    return sum(psutil.Process(pid).memory_info().rss for pid in pids if pid) / 1e6
+    listening = (each for each in psutil.net_connections("tcp") if each.status == "LISTEN" and each.laddr.port == port)
+    return psutil.Process(next(each.pid for each in listening if each.pid))
+
+
+def memory(process: psutil.Process) -> float:
+    """Resident megabytes."""
+    return float(process.memory_info().rss) / 1e6
+
+
+async def made_questions(session: aiohttp.ClientSession) -> Iterator[str]:
+    """Questions about the respondents held, without end."""
+    async with session.get("/v1/documents", params={"limit": 500}) as response:
+        held = (await response.json())["items"]
+    names = sorted({name for each in held for name in each["respondents"]})
+    return itertools.cycle([form.format(name) for form in ASKED for name in names])
 
 
 async def main(address: str, askers: int, seconds: float) -> int:
@@ -95,16 +110,14 @@ async def main(address: str, askers: int, seconds: float) -> int:
     timeout = aiohttp.ClientTimeout(total=90)
     connector = aiohttp.TCPConnector(limit=askers + 2)
     async with aiohttp.ClientSession(address, timeout=timeout, connector=connector) as session:
-        async with session.get("/v1/documents", params={"limit": 500}) as response:
-            held = (await response.json())["items"]
-        names = sorted({name for each in held for name in each["respondents"]})
-        questions = itertools.cycle([form.format(name) for form in ASKED for name in names])
+        questions = await made_questions(session)
         for question in itertools.islice(questions, 20):
             await ask(session, question, Seen(), stream=False)
-        before, lags_before = memory(address), await lags(session)
+        service = listener(address)
+        before, lags_before = memory(service), await lags(session)
         seen, until = Seen(), time.perf_counter() + seconds
         await asyncio.gather(*(asker(session, questions, seen, until) for _ in range(askers)))
-        after, lags_after = memory(address), await lags(session)
+        after, lags_after = memory(service), await lags(session)
     return report(
         seen, seconds, (before, after), {bound: lags_after[bound] - lags_before[bound] for bound in lags_after}
     )

@@ -44,6 +44,24 @@ def test_a_right_falls_with_its_holder_s_silence(leases: LeaseStore) -> None:
     assert not leases.take("ingest", "one", LATER, LATER + dt.timedelta(seconds=30))
 
 
+def test_a_clock_that_is_put_back_keeps_nobody_waiting(leases: LeaseStore) -> None:
+    """A right taken by a clock an hour ahead does not last that hour; its living holder keeps it by renewing it."""
+    ahead = dt.timedelta(hours=1)
+    assert leases.take("ingest", "one", NOW + ahead, SOON + ahead)
+    assert leases.take("ingest", "two", NOW, SOON)
+    assert not leases.take("ingest", "one", NOW, SOON)
+    assert leases.take("other", "one", NOW + ahead, SOON + ahead)
+    assert leases.take("other", "one", NOW, SOON)
+    assert not leases.take("other", "two", NOW, SOON)
+
+
+def test_a_clock_half_a_minute_ahead_is_believed(leases: LeaseStore) -> None:
+    """Machines differ by so much, and the one that is behind takes nothing from the other."""
+    ahead, minute = dt.timedelta(seconds=30), dt.timedelta(seconds=60)
+    assert leases.take("ingest", "one", NOW + ahead, NOW + ahead + minute)
+    assert not leases.take("ingest", "two", NOW, NOW + minute)
+
+
 def test_one_of_many_that_ask_at_once_gets_it(leases: LeaseStore) -> None:
     """However many there are."""
     with ThreadPoolExecutor(8) as threads:
@@ -69,9 +87,9 @@ def test_a_turn_is_renewed_while_it_lasts(leases: LeaseStore) -> None:
 
 def test_a_turn_that_was_lost_is_told(leases: LeaseStore) -> None:
     """Whoever slept through its lease must not go on as if nothing had happened."""
-    far = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
-    with Turn(leases, "ingest", "one", seconds=0.4) as turn:
-        assert leases.take("ingest", "two", far, far + dt.timedelta(days=1))
+    with Turn(leases, "ingest", "one", seconds=4) as turn:
+        later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=5)
+        assert leases.take("ingest", "two", later, later + dt.timedelta(seconds=2))
         for _ in range(200):
             threading.Event().wait(0.02)
             try:
@@ -80,4 +98,4 @@ def test_a_turn_that_was_lost_is_told(leases: LeaseStore) -> None:
                 break
         with pytest.raises(StoreError, match="took over"):
             turn.check()
-    assert leases.held("ingest", far) is not None
+    assert leases.held("ingest", later) is not None
