@@ -18,6 +18,7 @@ from corpus.errors import InvalidDigest, InvalidYaml
 from corpus.matters import BodyRank, EventKind, State
 from corpus.plain_yaml import read_mapping
 from corpus.records import MoneyKind, MoneyStage
+from corpus.web_addresses import WEB_ADDRESS
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
@@ -133,7 +134,7 @@ class DigestStanding(_Strict, frozen=True, kw_only=True):
 class DigestSource(_Strict, frozen=True, kw_only=True):
     """A page about the matter. `checked` is False where the path was not opened. Official pages come first."""
 
-    url: Annotated[str, msgspec.Meta(pattern=r"^https?://")]
+    url: Annotated[str, msgspec.Meta(pattern=WEB_ADDRESS)]
     kind: Literal["official", "court", "press", "law firm", "secondary", "database"]
     checked: bool = True
     conflict: str = ""

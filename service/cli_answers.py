@@ -18,6 +18,7 @@ from service.answering.replay import Drift, Watch, asked_again, difference
 from service.answering.wire import ANSWER, Answer
 from service.cli_ask import answer_of, shown
 from service.stores import store_settings
+from service.terminal import echo
 
 
 @click.group()
@@ -31,7 +32,7 @@ def list_(limit: int) -> None:
     """List the answers given, newest first."""
     with _database() as (store, _):
         for stored in store.recent(limit):
-            click.echo(f"{stored.id}  {stored.created_at:%Y-%m-%d %H:%M}  {stored.question}")
+            echo(f"{stored.id}  {stored.created_at:%Y-%m-%d %H:%M}  {stored.question}")
 
 
 @answers.command()
@@ -42,7 +43,7 @@ def show(answer_id: str, *, as_json: bool) -> None:
     with _database() as (store, watch):
         stored = store.get(answer_id)
         answer = ANSWER.decode(stored.body)
-        click.echo(stored.body if as_json else shown(answer))
+        echo(stored.body if as_json else shown(answer))
         _warn(watch.drift(answer))
 
 
@@ -56,13 +57,13 @@ def replay(answer_id: str, *, as_json: bool) -> None:
     after = answer_of(settings.load(), asked_again(before))
     found = difference(before, after)
     if as_json:
-        click.echo(msgspec.json.encode(after).decode())
+        echo(msgspec.json.encode(after).decode())
         return
-    click.echo(shown(after))
+    echo(shown(after))
     for sign, texts in (("-", found.gone), ("+", found.new)):
         for text in texts:
-            click.echo(f"{sign} {text}", err=True)
-    click.echo("Answered differently." if found else "Answered as before.", err=True)
+            echo(f"{sign} {text}", err=True)
+    echo("Answered differently." if found else "Answered as before.", err=True)
 
 
 @answers.command()
@@ -71,7 +72,7 @@ def moved(*, as_json: bool) -> None:
     """List past answers whose sources changed or whose standing moved since."""
     with _database() as (_, watch):
         for drift in watch.moved():
-            click.echo(_json(drift) if as_json else _row(drift))
+            echo(_json(drift) if as_json else _row(drift))
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def _database() -> Iterator[tuple[AnswerStore, Watch]]:
 
 def _warn(drift: Drift) -> None:
     for change in (*drift.sources, *drift.standing):
-        click.echo(f"Changed since: {change}", err=True)
+        echo(f"Changed since: {change}", err=True)
 
 
 def _row(drift: Drift) -> str:

@@ -12,6 +12,7 @@ from service import settings
 from service.answering.wire import Answer, Ask, Citation, FilterFields
 from service.local_token import read_token
 from service.settings import Settings
+from service.terminal import echo
 
 
 @click.command()
@@ -41,7 +42,7 @@ def ask(
     filters = FilterFields(respondent=respondent, regulator=regulator, jurisdiction=jurisdiction, matter=matter)
     asked = Ask(" ".join(question), filters, as_of.date() if as_of else None, conversation)
     answer = answer_of(settings.load(), asked)
-    click.echo(msgspec.json.encode(answer).decode() if as_json else shown(answer))
+    echo(msgspec.json.encode(answer).decode() if as_json else shown(answer))
 
 
 def answer_of(given: Settings, asked: Ask) -> Answer:

@@ -25,6 +25,7 @@ from service.errors import ServiceError
 from service.handover import JobSeen, hand_over
 from service.progress import progress, say
 from service.stores import open_corpus, store_settings
+from service.terminal import echo
 from service.turns import waited_turn
 
 
@@ -82,7 +83,7 @@ def ingest(
                 say(console, step.last)
 
         report = run_ingest(corpus, items, engine=chosen, on_progress=show, retry_failed=retry)
-    click.echo(_summary(report), err=True)
+    echo(_summary(report), err=True)
     if report.failed:
         sys.exit(1)
 
@@ -95,7 +96,7 @@ def _on_ray(given: settings.Settings, workers: int, embedders: int | None) -> En
 
 
 def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bool, retry: bool) -> None:
-    click.echo(f"The service at {url} owns the store and reads for it.", err=True)
+    echo(f"The service at {url} owns the store and reads for it.", err=True)
     with progress("Reading") as (bar, console):
         task = bar.add_task("files", total=None)
 
@@ -108,7 +109,7 @@ def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bo
     if ended.state != "done":
         raise ServiceError(f"The service's job is {ended.state}. {ended.message}", remedy="Run it again.")
     counted = ", ".join(f"{count} {status}" for status, count in ended.counts.items())
-    click.echo(f"{counted}. {ended.embedded} passages embedded in {ended.seconds:.1f} s.", err=True)
+    echo(f"{counted}. {ended.embedded} passages embedded in {ended.seconds:.1f} s.", err=True)
     if ended.failed:
         sys.exit(1)
 
@@ -124,7 +125,7 @@ def rebuild() -> None:
     with open_corpus(settings.load()) as corpus, progress("Indexing") as (bar, _):
         task = bar.add_task("passages", total=None)
         corpus.rebuild(lambda done, total: bar.update(task, completed=done, total=total))
-    click.echo("Both indexes are as the registry says.", err=True)
+    echo("Both indexes are as the registry says.", err=True)
 
 
 @click.command()
@@ -134,7 +135,7 @@ def doctor(*, as_json: bool) -> None:
     given = settings.load()
     findings = [*examine(store_settings(given)), _archive(given), _ocr(), _model(given)]
     for finding in findings:
-        click.echo(msgspec.json.encode(finding).decode() if as_json else _finding(finding))
+        echo(msgspec.json.encode(finding).decode() if as_json else _finding(finding))
     if not all(finding.ok for finding in findings):
         sys.exit(1)
 

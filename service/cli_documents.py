@@ -18,6 +18,7 @@ from ingest.archive import Archive
 from service import deleting, handover, settings
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
+from service.terminal import echo
 
 
 @click.group()
@@ -42,7 +43,7 @@ def list_(
     """List the documents held, newest decision first. One that only repeats another names it at the end of its line."""
     with _registry() as registry:
         for document in registry.documents(Filters(respondent, regulator, matter=matter), limit, duplicates=True):
-            click.echo(_json(document) if as_json else _row(document))
+            echo(_json(document) if as_json else _row(document))
 
 
 @documents.command()
@@ -56,10 +57,10 @@ def show(document_id: str, *, text: bool) -> None:
     with _registry() as registry:
         document = registry.document(document_id)
         if text:
-            click.echo(registry.text(document.id, document.version))
+            echo(registry.text(document.id, document.version))
             return
         repeated = [each.id for each in registry.duplicates_of(document.id)]
-        click.echo(msgspec.json.encode({**msgspec.to_builtins(document), "duplicates": repeated}).decode())
+        echo(msgspec.json.encode({**msgspec.to_builtins(document), "duplicates": repeated}).decode())
 
 
 @documents.command()
@@ -69,7 +70,7 @@ def history(document_id: str) -> None:
     with _registry() as registry:
         for document in registry.history(document_id):
             source = document.source
-            click.echo(f"{document.version:>3}  {source.retrieved_at:%Y-%m-%d %H:%M}  {source.sha256}")
+            echo(f"{document.version:>3}  {source.retrieved_at:%Y-%m-%d %H:%M}  {source.sha256}")
 
 
 @documents.command()
@@ -85,7 +86,7 @@ def delete(document_ids: tuple[str, ...], *, yes: bool) -> None:
             if not yes:
                 click.confirm(f"Delete {title!r} ({document_id})?", abort=True, err=True)
             remove(document_id)
-            click.echo(f"Deleted {document_id}: {title}", err=True)
+            echo(f"Deleted {document_id}: {title}", err=True)
 
 
 @contextmanager

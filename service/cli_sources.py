@@ -25,6 +25,7 @@ from service.progress import progress, say
 from service.settings import Settings
 from service.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.stores import open_corpus, store_settings
+from service.terminal import echo
 from service.turns import waited_turn
 
 
@@ -41,7 +42,7 @@ def list_(*, as_json: bool) -> None:
     last = _last_synced(given)
     for site in known_sites(given.sites_dir).values():
         synced = last.get(site.name, "never")
-        click.echo(_site_json(site, synced) if as_json else _site_row(site, synced))
+        echo(_site_json(site, synced) if as_json else _site_row(site, synced))
 
 
 @sources.command("check")
@@ -58,7 +59,7 @@ def check_(names: tuple[str, ...], *, as_json: bool) -> None:
         for site in chosen_sites(given, names):
             checked = check(site, fetcher, parser)
             well = well and checked.well
-            click.echo(msgspec.json.encode(checked).decode() if as_json else "\n".join(_shown(checked)))
+            echo(msgspec.json.encode(checked).decode() if as_json else "\n".join(_shown(checked)))
     if not well:
         sys.exit(1)
 
@@ -95,13 +96,13 @@ def sync(names: tuple[str, ...], *, full: bool, quiet: bool) -> None:
 
         report = run_sources(corpus, given, sites, show, full=full)
     for line in _summary(report):
-        click.echo(line, err=True)
+        echo(line, err=True)
     if not report.well:
         sys.exit(1)
 
 
 def _through_service(url: str, given: Settings, names: tuple[str, ...], *, full: bool) -> None:
-    click.echo(f"The service at {url} owns the store and reads for it.", err=True)
+    echo(f"The service at {url} owns the store and reads for it.", err=True)
     with progress("Syncing") as (bar, console):
         task = bar.add_task("sources", total=None)
 
@@ -115,7 +116,7 @@ def _through_service(url: str, given: Settings, names: tuple[str, ...], *, full:
         raise ServiceError(f"The service's job is {ended.state}. {ended.message}", remedy="Run it again.")
     for source in ended.sources:
         for line in _source_lines(source):
-            click.echo(line, err=True)
+            echo(line, err=True)
     if ended.failed or not all(source.well for source in ended.sources):
         sys.exit(1)
 

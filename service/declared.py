@@ -7,7 +7,9 @@ from typing import Annotated
 
 import msgspec
 
-Url = Annotated[str, msgspec.Meta(pattern=r"^https?://", max_length=2000)]
+from corpus.web_addresses import WEB_ADDRESS
+
+Url = Annotated[str, msgspec.Meta(pattern=WEB_ADDRESS, max_length=2000)]
 
 
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ingest.report import Outcome, Status
+from service.terminal import harmless
 
 COLOURS = {
     Status.NEW: "green",
@@ -44,4 +45,4 @@ def say(console: Console, outcome: Outcome) -> None:
 
 def plain(text: str) -> str:
     """Words that hold no markup of the console's."""
-    return text.replace("[", r"\[")
+    return harmless(text).replace("[", r"\[")

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet, and names in documents are strangers' words."""
+FORMULA_SIGNS = (*"=+-@\t\r\n", *"＝＋－＠")
+"""A cell that begins so is a formula to a spreadsheet, and names in documents are strangers' words;
+the wide signs are those of spreadsheets in Japanese and Chinese."""
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus.documents import Detected, ParsedDocument
+from ingest.parse.canonical import tidy
 
 _NAMES = {
     "title": ("title",),
@@ -69,8 +70,8 @@ def _text(field: str, value: Any) -> str | None:
         on = _date(value)
         return on.isoformat() if on else None
     if isinstance(value, list | tuple):
-        return "\n".join(str(item).strip() for item in value if str(item).strip()) or None
-    return str(value).strip() or None
+        return "\n".join(said for item in value if (said := tidy(str(item)))) or None
+    return tidy(str(value)) or None
 
 
 def _date(value: Any) -> dt.date | None:

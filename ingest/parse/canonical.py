@@ -16,9 +16,11 @@ BULLETS = dict.fromkeys(
     "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf0a8\uf071\u2023\u25aa\u25cf\u25cb\u25e6\u25a0\u25a1", "•"
 )
 DROPPED = dict.fromkeys(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufffe\uffff\x7f", ""
-) | {chr(code): "" for code in range(32) if chr(code) not in "\t\n\v\f\r"}
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff",
+    "",
+) | {chr(code): "" for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\v\f\r\x85"}
 TRANSLATION = str.maketrans({**LIGATURES, **BULLETS, **DROPPED})
+UNSEEN = str.maketrans(DROPPED)
 SPACE = re.compile(r"\s+")
 UNPAIRED = re.compile("[\ud800-\udfff]")
 TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CONTENTS})
@@ -28,6 +30,11 @@ def tidy(text: str) -> str:
     """One line of clean text: NFC, no ligatures, soft hyphens or controls, single spaces, none at the ends."""
     text = UNPAIRED.sub("\ufffd", text).translate(TRANSLATION)
     return SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def without_unseen(text: str) -> str:
+    """A text whose lines matter, without the signs that nobody sees: controls, soft hyphens, turns of direction."""
+    return UNPAIRED.sub("\ufffd", text).translate(UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def compose(pieces: Sequence[Piece], particulars: Particulars, *, pages: int = 0
         text="".join(laid),
         blocks=tuple(blocks),
         pages=tile(starts, pages, offset),
-        title=particulars.title,
+        title=tidy(particulars.title) if particulars.title else None,
         media_type=particulars.media_type,
         metadata=dict(particulars.metadata or {}),
         needs_ocr=particulars.needs_ocr,

@@ -17,7 +17,7 @@ from corpus.digest import is_digest, split_front_matter
 from corpus.documents import Block, BlockKind, ParsedDocument, Span
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import structure
-from ingest.parse.canonical import Particulars, Piece, compose, tidy
+from ingest.parse.canonical import Particulars, Piece, compose, tidy, without_unseen
 from ingest.parse.encoding import decode
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import MARKDOWN
@@ -37,7 +37,7 @@ def parse_markdown(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
         ParseFailed: too large or empty.
         InvalidDigest: the front matter is not a YAML mapping.
     """
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = without_unseen(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > limits.characters:
         raise ParseFailed(
             Reason.TOO_LARGE, f"The text has {len(text)} characters; at most {limits.characters} are read."
@@ -132,7 +132,9 @@ def _verbatim(body: str, tokens: Sequence[Token], particulars: Particulars) -> P
         for token, around in _leaves(tokens)
         if token.map and (token.type == "tr_open" or not any(outer.type == "tr_open" for outer in around))
     )
-    return ParsedDocument(body, blocks, (), particulars.title, MARKDOWN, dict(particulars.metadata or {}))
+    return ParsedDocument(
+        body, blocks, (), tidy(particulars.title or "") or None, MARKDOWN, dict(particulars.metadata or {})
+    )
 
 
 def _block(body: str, lines: Span, around: Sequence[Token]) -> Block:

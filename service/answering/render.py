@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from service.answering.wire import Claim, Conflict, Coverage, Refusal, Side, StandingStatement, Table
 
 _MARK = re.compile(r"(?<=\S) ?\[\d{1,3}(?:[–,]\s?\d{1,3})*\]")
+_ACTIVE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|(?<=\])[\[(:]|!(?=\[)|`|~(?=~)")
+"""What of a stranger's words would be a tag, a link, a picture, code or struck out where the answer is shown as
+Markdown, and the backslash that would take away ours."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
 _FEW = 3
 MOST_ROWS = 40
 """Rows of a table written into the text; the table itself has all of them."""
@@ -24,28 +30,33 @@ def markdown(
 ) -> str:
     """The answer as it reads best: prose first, then tables, which tell the standing in a column, or the standing."""
     titles = {one.matter: one.title for one in standing}
-    parts = [_prose(claims, titles), *(_table(one) for one in tables), *notes]
+    parts = [_prose(claims, titles), *(_table(one) for one in tables), *map(inert, notes)]
     parts += [_conflict(one) for one in conflicts]
     if not tables:
         parts.append(_standing(standing))
-    parts += [coverage.text] if coverage else []
-    parts.append(notice)
+    parts += [inert(coverage.text)] if coverage else []
+    parts.append(inert(notice))
     return "\n\n".join(part for part in parts if part)
 
 
 def refusal_text(refusal: Refusal) -> str:
     """A refusal in words, with what was searched."""
     looked = refusal.searched
-    text = f"{refusal.reason}\n\nSearched: {looked.documents} documents, {looked.passages} passages."
+    text = f"{inert(refusal.reason)}\n\nSearched: {looked.documents} documents, {looked.passages} passages."
     if refusal.nearest:
-        near = "\n".join(f"- {one.title}: {one.text}" for one in refusal.nearest)
+        near = "\n".join(f"- {inert(one.title)}: {inert(one.text)}" for one in refusal.nearest)
         text += f"\n\nRelated, but not an answer:\n{near}"
     return text
 
 
+def inert(text: str) -> str:
+    """Words of a document as one line of Markdown that shows them as they are and does nothing else."""
+    return _ACTIVE.sub(r"\\\g<0>", " ".join(line.strip() for line in text.splitlines()).strip())
+
+
 def plain(text: str) -> str:
     """Markdown without its marks and stars, for doors that show text only."""
-    return re.sub(r"\*\*([^*]+)\*\*", r"\1", _MARK.sub("", text))
+    return _ESCAPED.sub(r"\1", re.sub(r"\*\*([^*]+)\*\*", r"\1", _MARK.sub("", text)))
 
 
 def marks(numbers: Sequence[int]) -> str:
@@ -72,35 +83,40 @@ def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
     several = len({matter for matter, _ in groups if matter}) > 1
     paragraphs = []
     for matter, members in groups:
-        head = f"**{titles[matter]}.** " if several and matter in titles else ""
-        paragraphs.append(head + " ".join(f"{claim.text} {marks(claim.citations)}" for claim in members))
+        head = f"**{inert(titles[matter])}.** " if several and matter in titles else ""
+        paragraphs.append(head + " ".join(f"{inert(claim.text)} {marks(claim.citations)}" for claim in members))
     return "\n\n".join(paragraphs)
 
 
 def _table(table: Table) -> str:
-    head = "| " + " | ".join(table.columns) + " | |"
+    head = "| " + " | ".join(_cell(column) for column in table.columns) + " | |"
     rule = "|" + "---|" * (len(table.columns) + 1)
     shown = table.rows[:MOST_ROWS]
     rows = ["| " + " | ".join(_cell(cell) for cell in row.cells) + f" | {marks(row.citations)} |" for row in shown]
     more = f"\n\n{len(table.rows) - MOST_ROWS} more rows." if len(table.rows) > MOST_ROWS else ""
-    return f"**{table.caption}**\n\n" + "\n".join([head, rule, *rows]) + more
+    return f"**{inert(table.caption)}**\n\n" + "\n".join([head, rule, *rows]) + more
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return inert(text).replace("|", "\\|").replace("\n", " ")
 
 
 def _conflict(conflict: Conflict) -> str:
     followed, other = _side(conflict.followed), _side(conflict.other)
-    return f"**The sources disagree about {conflict.about}.** Followed: {followed}. Against it: {other}. {conflict.why}"
+    return (
+        f"**The sources disagree about {inert(conflict.about)}.** Followed: {followed}. Against it: {other}. "
+        f"{inert(conflict.why)}"
+    )
 
 
 def _side(side: Side) -> str:
-    return f"{side.text} ({side.rank.replace('_', ' ')}) {marks(side.citations)}"
+    return f"{inert(side.text)} ({side.rank.replace('_', ' ')}) {marks(side.citations)}"
 
 
 def _standing(statements: Sequence[StandingStatement]) -> str:
-    told = [f"{one.text} {marks(one.citations)}".rstrip() for one in statements]
+    told = [f"{inert(one.text)} {marks(one.citations)}".rstrip() for one in statements]
     if len(told) < 2:  # noqa: PLR2004
         return "".join(f"**Standing.** {text}" for text in told)
-    return "**Standing**\n\n" + "\n".join(f"- {one.title}: {text}" for one, text in zip(statements, told, strict=True))
+    return "**Standing**\n\n" + "\n".join(
+        f"- {inert(one.title)}: {text}" for one, text in zip(statements, told, strict=True)
+    )

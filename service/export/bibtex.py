@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from service.answering.wire import Answer, Citation
 from service.export.references import NameOf
@@ -13,8 +14,12 @@ SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    # BibTeX counts braces whether they are escaped or not
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
+URL_SIGNS = {sign: quote(sign) for sign in '{}\\ <>"\n\r\t'}
 
 
 def bibtex(answer: Answer, name_of: NameOf) -> str:
@@ -36,7 +41,7 @@ def _entry(group: list[Citation], name_of: NameOf) -> str:
         "month": str(day.month) if day else "",
         "day": str(day.day) if day else "",
         "type": _escaped(first.kind),
-        "url": first.source_url or "",
+        "url": "".join(URL_SIGNS.get(sign, sign) for sign in first.source_url or ""),
         "urldate": first.retrieved_at.date().isoformat(),
         "note": _escaped("; ".join([*pinpoints, f"sha256 {first.sha256}"])),
     }
@@ -48,7 +53,11 @@ def _key(citation: Citation) -> str:
     day = citation.decided_on or citation.published_on
     words: Iterable[str] = re.findall(r"[A-Za-z]+", _ascii(citation.title))
     stem = "".join(list(words)[:2]).lower() or "document"
-    return f"{citation.regulator or 'source'}-{stem}-{day.year if day else 'nd'}-{citation.document_id[1:7]}"
+    return f"{_word(citation.regulator or 'source')}-{stem}-{day.year if day else 'nd'}-{citation.document_id[1:7]}"
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "", _ascii(text)) or "source"
 
 
 def _ascii(text: str) -> str:

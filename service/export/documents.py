@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
+from service.answering.render import inert
 from service.answering.wire import Answer, Citation, Table
 from service.export.references import british
 from service.tabular import to_csv
@@ -14,8 +17,8 @@ DISCLAIMER = "Answers quote the documents held and say how far they reach. They 
 
 def markdown(answer: Answer, refer: Refer) -> str:
     """Question, answer and sources as Markdown."""
-    sources = [f"{each.n}. {refer(each)}  \n   > {_one_line(each.quote)}" for each in answer.citations]
-    parts = [f"# {answer.question}", answer.text]
+    sources = [f"{each.n}. {refer(_inert(each))}  \n   > {inert(_one_line(each.quote))}" for each in answer.citations]
+    parts = [f"# {inert(_one_line(answer.question))}", answer.text]
     parts += ["## Sources", "\n".join(sources)] if sources else []
     return "\n\n".join([*parts, f"*{_footer(answer)}*", ""])
 
@@ -71,6 +74,11 @@ def _marks(numbers: tuple[int, ...]) -> str:
 
 def _footer(answer: Answer) -> str:
     return f"Standing, as of {british(answer.as_of)}, answer {answer.id}. {DISCLAIMER}"
+
+
+def _inert(citation: Citation) -> Citation:
+    paragraph = inert(citation.paragraph) if citation.paragraph else None
+    return msgspec.structs.replace(citation, title=inert(_one_line(citation.title)), paragraph=paragraph)
 
 
 def _one_line(text: str) -> str:

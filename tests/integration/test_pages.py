@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 from litestar.testing import TestClient
+from lxml import html
 
 from corpus.documents import Detected, Span
 from corpus.errors import StoreDamaged
+from corpus.publication import MatterDraft
 from corpus.store import Corpus
 from service.app import create_app
 from service.keys import create
@@ -271,3 +275,36 @@ def test_a_duplicate_names_the_document_that_stands_for_it(tmp_path: Path) -> No
         assert f'<a href="/documents/{copy.id}">b.txt</a>' in client.get(f"/documents/{kept.id}").text
         assert client.get(f"/v1/documents/{copy.id}").json()["duplicate_of"] == kept.id
         assert client.get("/v1/documents").json()["total"] == before + 1
+
+
+MARKUP = "<img src=x onerror=alert(1)>\"><script>alert(2)</script>'{{7*7}}${7*7}</title><svg/onload=alert(3)>"
+ADDRESSES = ["javascript:alert(1)", "http://[x", 'https://a.example/"onmouseover="alert(1)', "//evil.example"]
+
+
+@pytest.mark.parametrize("source_url", ADDRESSES)
+def test_markup_in_a_document_stays_text_on_every_page(tmp_path: Path, source_url: str) -> None:
+    """Title, names, reference, words and address are a stranger's: nothing of them becomes an element or a script."""
+    text = f"Hostile Ltd must delete the marvellous gadgets {MARKUP} at once."
+    named = {"respondents": (MARKUP,), "reference": MARKUP, "matter": "xx-hostile", "regulator": "ico"}
+    hostile = publication("hostile.txt", text, description(MARKUP, **named), None, MatterDraft("xx-hostile", MARKUP))
+    source = dataclasses.replace(hostile.source, url=source_url)
+    services = small_services(settings_in(tmp_path))
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as client:
+        (document,) = services.corpus.publish(dataclasses.replace(hostile, source=source))
+        answer = asked(client, f"Which marvellous gadgets {MARKUP} must be deleted?")
+        assert answer["citations"]
+        passage = answer["citations"][0]["passage_id"]  # type: ignore[index]
+        for page in (
+            *(f"/documents/{document.id}", f"/answers/{answer['id']}", f"/answers/{answer['id']}/note", "/corpus"),
+            *(f"/passages/{passage}", "/matters", "/matters/xx-hostile", "/penalties", f"/?{urlencode({'q': MARKUP})}"),
+            *(f"/matters?{urlencode({'regulator': MARKUP})}", f"/penalties?{urlencode({'respondent': MARKUP})}"),
+        ):
+            response = client.get(page)
+            assert response.status_code < 500, page
+            assert "alert(2)</script>" not in response.text, page
+            tree = html.document_fromstring(response.text)
+            assert not list(tree.iter("img"))
+            assert all(one.get("src", "").startswith("/static/") for one in tree.iter("script"))
+            assert not [name for one in tree.iter() for name in one.attrib if name.startswith("on")]
+            links = [one.get("href") for one in tree.iter("a")]
+            assert all(re.match(r"(?:/(?!/)|#|\?|https://a\.example/)", link or "") for link in links), links

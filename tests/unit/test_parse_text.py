@@ -147,3 +147,20 @@ def test_any_markdown_keeps_the_laws(text: str) -> None:
     """Whatever the marks, its blocks and canonical form hold, or it is refused as empty."""
     with contextlib.suppress(ParseFailed):
         check_canonical(parse(text.encode(), name="a.md"))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_signs_that_nobody_sees_are_left_out(name: str) -> None:
+    """Words that are turned around, hidden between letters or meant for a terminal are not in the text."""
+    hidden = "The fine is \u202e000,54\u202c GBP\u200b \x1b[2Jand \u2066it\u2069 \x9bstands."
+    wrapped = f"<html><body><article><p>{hidden}</p></article></body></html>" if name == "a.html" else hidden
+    parsed = parse(wrapped.encode(), name=name)
+    assert "The fine is 000,54 GBP [2Jand it stands." in parsed.text
+
+
+def test_a_digest_has_no_unseen_signs() -> None:
+    """Its body is kept as it stands, but for those; title and names are clean too."""
+    digest = '---\nschema: standing/digest/1\ntitle: "A \\e[2J title"\n---\n# Head\n\nWords \x1b[2Jthat \u202estand.\n'
+    parsed = parse(digest.encode(), name="a.md")
+    assert parsed.title == "A [2J title"
+    assert "Words [2Jthat stand." in parsed.text
