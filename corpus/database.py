@@ -6,7 +6,7 @@ Dialect matters here, in `corpus/engines.py` and nowhere else in the registry.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.engines import READS, lock_schema, open_engine
-from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreOutdated, StoreUnreachable
+from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreOutdated, StoreUnreachable
 from corpus.tables import REVISION
 
 DAMAGE = ("malformed", "not a database", "disk image", "file is encrypted")
@@ -42,13 +42,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """One consistent view for the length of the block."""
-        with _translated(), self._reading.connect() as connection:
+        with translated(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        with _translated(), self._writing.begin() as connection:
+        with translated(), self._writing.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -61,14 +61,47 @@ def open_database(url: str) -> Database:
 
     Raises `StoreOutdated` when the schema is newer than this program, `StoreDamaged` when it cannot be read.
     """
+    return _opened(url, _migrate)
+
+
+def look_into_database(url: str) -> Database:
+    """Connect to what is there, and change nothing: for those who examine or copy it.
+
+    Raises `StoreMissing` when there is no schema, `StoreOutdated` when it is another than this program's.
+    """
+    if held_file(url) is False:
+        raise StoreMissing(f"There is no registry at {shown(url)}.", remedy="Run `standing ingest --bundled`.")
+    return _opened(url, _expect)
+
+
+def migration_due(url: str) -> str:
+    """What the next opening has to do to the schema; empty where that is nothing, or where nobody can tell."""
+    if held_file(url) is False:
+        return ""
     engine = open_engine(url)
     try:
-        with _translated():
-            _migrate(engine, url)
-    except BaseException:
+        with translated():
+            held = _held(engine, url)
+    except StoreError:
+        return ""
+    finally:
         engine.dispose()
-        raise
-    return Database(engine)
+    if held == REVISION:
+        return ""
+    return (
+        f"The registry is brought from schema {held or 'none'} to {REVISION}, wholly or not at all; while another "
+        "process does it, this one waits."
+    )
+
+
+def held_file(url: str) -> bool | None:
+    """Whether the file of a SQLite address is there; None where a server has to be asked. Looking makes none."""
+    return Path(sa.make_url(url).database or "").exists() if url.startswith("sqlite") else None
+
+
+def shown(url: str) -> str:
+    """An address without its password."""
+    return sa.make_url(url).render_as_string()
 
 
 def sqlite_url(path: Path) -> str:
@@ -99,26 +132,66 @@ def _insert(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postg
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
+def _opened(url: str, prepare: Callable[[sa.Engine, str], None]) -> Database:
+    engine = open_engine(url)
+    try:
+        with translated():
+            prepare(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
 def _migrate(engine: sa.Engine, url: str) -> None:
-    with engine.connect() as connection:
-        held = _revision(connection)
+    held = _held(engine, url)
     if held == REVISION:
         return
-    if held is not None and held > REVISION:
-        raise StoreOutdated(
-            f"The registry {sa.make_url(url).render_as_string()} has schema {held}; this program knows {REVISION}.",
-            remedy="Install the newer version of Standing that made it.",
-        )
     # alembic takes a third of a second to import and is needed only when there is something to migrate
     from corpus.migrations.run import upgrade  # noqa: PLC0415
 
-    with engine.execution_options(standing_writes=True).begin() as connection:
-        lock_schema(connection)
-        # where another process was quicker there is nothing left to do
-        upgrade(connection)
+    try:
+        with engine.execution_options(standing_writes=True).begin() as connection:
+            lock_schema(connection)
+            # where another process was quicker there is nothing left to do
+            upgrade(connection)
+    except Exception as error:
+        if isinstance(error, sa.exc.DBAPIError) and _of_the_place(error):
+            raise
+        reason = str(getattr(error, "orig", None) or error).strip()
+        raise StoreError(
+            f"The registry {shown(url)} could not be brought from schema {held or 'none'} to {REVISION}: {reason}. "
+            "It is as it was before.",
+            remedy="Run `standing doctor`; the version of Standing that made it still opens it.",
+        ) from error
 
 
-def _revision(connection: sa.Connection) -> str | None:
+def _expect(engine: sa.Engine, url: str) -> None:
+    held = _held(engine, url)
+    if held is None:
+        raise StoreMissing(f"There is no registry at {shown(url)}.", remedy="Run `standing ingest --bundled`.")
+    if held != REVISION:
+        raise StoreOutdated(
+            f"The registry {shown(url)} has schema {held}; this program's is {REVISION}.",
+            remedy="The next start of the service, or any command that opens the store, brings it up to date: wholly "
+            "or not at all.",
+        )
+
+
+def _held(engine: sa.Engine, url: str) -> str | None:
+    """The schema's revision. Raises `StoreOutdated` for one that this program does not know yet."""
+    with engine.connect() as connection:
+        held = revision(connection)
+    if held is not None and held > REVISION:
+        raise StoreOutdated(
+            f"The registry {shown(url)} has schema {held}; this program knows {REVISION}.",
+            remedy="Install the newer version of Standing that made it.",
+        )
+    return held
+
+
+def revision(connection: sa.Connection) -> str | None:
+    """The schema's revision as the database says it; None where there is no schema."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
@@ -142,8 +215,15 @@ def is_full(reason: str) -> bool:
     return any(word in reason.lower() for word in FULL)
 
 
+def _of_the_place(error: sa.exc.DBAPIError) -> bool:
+    """Whether it is no fault of the statement: a server that is away, a full disk, a broken file."""
+    reason = str(error.orig)
+    return error.connection_invalidated or _unanswered(error.orig) or is_full(reason) or is_damage(reason)
+
+
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Errors of SQLAlchemy and of the databases as ours."""
     try:
         yield
     except sa.exc.DBAPIError as error:

@@ -6,23 +6,22 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import sqlalchemy as sa
 
 from corpus import assets
-from corpus.database import Database
+from corpus.database import Database, look_into_database
 from corpus.embedding import open_embedder
-from corpus.errors import CorpusError, StoreOwned
+from corpus.errors import CorpusError, StoreMissing, StoreOwned
 from corpus.failures import FailureStore
 from corpus.indexes import held_model
 from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.registry import Registry
-from corpus.store import StoreSettings, open_registry_database
-from corpus.tables import versions
+from corpus.store import StoreSettings
+from corpus.tables import REVISION, metadata, versions
 from corpus.vector_index import VectorIndex, open_embedded, open_server
 from corpus.vector_store import VectorStore
 
@@ -49,10 +48,10 @@ class Finding:
 def examine(settings: StoreSettings) -> list[Finding]:
     """Look at every part. An error of one part is a finding and does not hide the others."""
     findings = [_asked("models", lambda: _models(settings)), _disk(settings)]
-    if settings.database_url is None and not (settings.home / "registry.sqlite3").exists():
-        return [*findings, Finding("registry", ok=False, message="There is no store yet.", remedy=_FIRST)]
     try:
-        database = open_registry_database(settings)
+        database = look_into_database(settings.registry_url)
+    except StoreMissing:
+        return [*findings, Finding("registry", ok=False, message="There is no store yet.", remedy=_FIRST)]
     except CorpusError as error:
         return [*findings, Finding("registry", ok=False, message=error.message, remedy=error.remedy)]
     try:
@@ -66,6 +65,7 @@ _FIRST = "Run `standing ingest --bundled`."
 
 def _store(settings: StoreSettings, database: Database) -> Iterator[Finding]:
     registry, kept = Registry(database), VectorStore(database)
+    yield _asked("schema", lambda: _schema(database))
     yield _asked("registry", lambda: _registry(database, registry))
     yield _asked("clock", lambda: _clock(database))
     yield _asked("embedding model", lambda: _model(settings, database))
@@ -100,6 +100,24 @@ def _disk(settings: StoreSettings) -> Finding:
     if free < LITTLE_SPACE:
         return Finding("disk", ok=False, message=message, remedy="Make room before the next ingest.")
     return Finding("disk", ok=True, message=message)
+
+
+def _schema(database: Database) -> Finding:
+    """Whether the tables are those of the revision that the registry says it has."""
+    with database.read() as connection:
+        there = sa.inspect(connection)
+        wrong = [name for name, table in metadata.tables.items() if not _as_made(there, table)]
+    if wrong:
+        message = f"The registry says {REVISION}, and these tables are not of it: {', '.join(sorted(wrong))}."
+        remedy = "Restore it from a backup; somebody or something changed it beside Standing."
+        return Finding("schema", ok=False, message=message, remedy=remedy)
+    return Finding("schema", ok=True, message=f"{REVISION}, as this program makes it.")
+
+
+def _as_made(there: sa.Inspector, table: sa.Table) -> bool:
+    if not there.has_table(table.name):
+        return False
+    return {column["name"] for column in there.get_columns(table.name)} == {column.name for column in table.columns}
 
 
 def _registry(database: Database, registry: Registry) -> Finding:
@@ -150,13 +168,13 @@ def _kept(database: Database, kept: VectorStore) -> Finding:
 
 
 def _lexical(settings: StoreSettings, registry: Registry) -> Finding:
-    path = settings.home / "lexical.sqlite3"
-    if registry.database.dialect == "postgresql":
-        index: LexicalIndex = PostgresLexicalIndex(registry.database)
-    elif path.exists():
-        index = SqliteLexicalIndex(path)
-    else:
-        return _absent("lexical index", path)
+    try:
+        if registry.database.dialect == "postgresql":
+            index: LexicalIndex = PostgresLexicalIndex(registry.database, look_only=True)
+        else:
+            index = SqliteLexicalIndex(settings.words, look_only=True)
+    except StoreMissing as error:
+        return Finding("lexical index", ok=False, message=error.message, remedy=MENDED)
     try:
         index.check()
         return _compared("lexical index", registry, index.ids())
@@ -165,16 +183,16 @@ def _lexical(settings: StoreSettings, registry: Registry) -> Finding:
 
 
 def _vectors(settings: StoreSettings, registry: Registry, kept: VectorStore, database: Database) -> Finding:
-    if settings.chroma:
-        return _searched(open_server(settings.chroma), registry, kept, database)
-    folder = settings.home / "chroma"
-    if not folder.exists():
-        return _absent("vector index", folder)
-    ownership = Ownership(settings.home)
     try:
-        return _searched(open_embedded(folder, look_only=True), registry, kept, database)
-    finally:
-        ownership.release()
+        if settings.chroma:
+            return _searched(open_server(settings.chroma, look_only=True), registry, kept, database)
+        ownership = Ownership(settings.home)
+        try:
+            return _searched(open_embedded(settings.vectors, look_only=True), registry, kept, database)
+        finally:
+            ownership.release()
+    except StoreMissing as error:
+        return Finding("vector index", ok=False, message=error.message, remedy=MENDED)
 
 
 def _searched(index: VectorIndex, registry: Registry, kept: VectorStore, database: Database) -> Finding:
@@ -186,10 +204,6 @@ def _searched(index: VectorIndex, registry: Registry, kept: VectorStore, databas
         return _compared("vector index", registry, index.ids())
     finally:
         index.close()
-
-
-def _absent(part: str, path: Path) -> Finding:
-    return Finding(part, ok=False, message=f"{path} is not there.", remedy=MENDED)
 
 
 def _compared(part: str, registry: Registry, held: Collection[str]) -> Finding:

@@ -10,7 +10,10 @@ CorpusError
 │   ├── StoreUnreachable      a server of the store does not answer; all goes on once it does
 │   ├── StoreFull             there is no room left on the disk
 │   ├── StoreDamaged          a part cannot be opened; says how to mend it
+│   ├── StoreMissing          there is no store yet
+│   ├── StoreNotEmpty         what was to be filled holds something already; names it
 │   ├── StoreOutdated         the registry needs a migration, or is newer than this program
+│   ├── CopyDiffers           what was copied is not what was to be copied; says where
 │   └── ModelChanged          the index was built with another embedding model
 ├── NotFound                  no such document, passage, matter, answer
 ├── InvalidDigest             a digest's front matter breaks the schema
@@ -82,6 +85,18 @@ def full(error: OSError, place: str) -> StoreFull | None:
 
 class StoreDamaged(StoreError):
     """A part of the store cannot be opened."""
+
+
+class StoreMissing(StoreError):
+    """There is no store yet."""
+
+
+class StoreNotEmpty(StoreError):
+    """What was to be filled holds something already."""
+
+
+class CopyDiffers(StoreError):
+    """Rows or vectors read back are not those that were written."""
 
 
 class StoreOutdated(StoreError):

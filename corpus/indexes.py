@@ -8,6 +8,7 @@ opened. An index that cannot be opened is made again from the registry, which ke
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 
 from corpus.database import insert_first, put
 from corpus.documents import Description
-from corpus.errors import ModelChanged, StoreDamaged
+from corpus.errors import CopyDiffers, ModelChanged, StoreDamaged
 from corpus.exclusion import Exclusion
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
 from corpus.publication import Vector
@@ -61,7 +62,9 @@ class Indexes:
         destroy_lexical: Callable[[], None],
         destroy_vectors: Callable[[], None],
         exclusion: Exclusion,
+        report: Report | None = None,
     ) -> None:
+        """`report` is told how far mending the lexical index has come, which happens here."""
         self._exclusion = exclusion
         self._registry = registry
         self._kept = vectors
@@ -71,7 +74,7 @@ class Indexes:
         self._vectors: VectorIndex | None = None
         self._in_step = False
         self.lexical = _reopened(open_lexical, destroy_lexical)
-        self.repair_lexical()
+        self.repair_lexical(report or silent)
 
     @property
     def vectors(self) -> VectorIndex:
@@ -135,16 +138,30 @@ class Indexes:
             self.lexical.remove(passage_ids)
             self.vectors.remove(passage_ids)
 
-    def repair_lexical(self) -> int:
+    def repair_lexical(self, report: Report = silent) -> int:
         """Put the lexical index in step; says how many entries were wrong."""
-        return self._sync(
-            self.lexical.count, self.lexical.missing, self.lexical.ids, self.lexical.remove, self._add_lexical
-        )
+        return self._sync(self.lexical, self._add_lexical, report)
 
-    def repair_vectors(self) -> int:
+    def repair_vectors(self, report: Report = silent) -> int:
         """Put the vector index in step; says how many entries were wrong."""
-        index = self._opened()
-        return self._sync(index.count, index.missing, index.ids, index.remove, self._add_vectors)
+        return self._sync(self._opened(), self._add_vectors, report)
+
+    def check(self, report: Report = silent) -> str:
+        """Compare each index with the registry, passage by passage, and every vector bit for bit.
+
+        Gives one sha256 of all identifiers and vectors. Raises `CopyDiffers`.
+        """
+        wanted = sorted(self._registry.current_passage_ids())
+        for name, index in (("words", self.lexical), ("vectors", self._opened())):
+            if (held := index.ids()) != set(wanted):
+                missing, spare = len(set(wanted) - held), len(held.difference(wanted))
+                raise _differs(f"The index of {name} lacks {missing} passages and has {spare} too many.")
+        self.lexical.check()
+        sha256 = hashlib.sha256()
+        for done, batch in _batches(wanted):
+            self._compare(batch, sha256)
+            report(done, len(wanted))
+        return sha256.hexdigest()
 
     def probe(self) -> None:
         """Ask the vector index for a sign of life. Raises what its engine raises."""
@@ -183,39 +200,39 @@ class Indexes:
             index.search(np.full(dimensions, dimensions**-0.5, np.float32), 1)
         return index
 
-    def _sync(
-        self,
-        count: Callable[[], int],
-        missing: Callable[[Sequence[str]], set[str]],
-        ids: Callable[[], set[str]],
-        remove: Callable[[Sequence[str]], None],
-        add: Callable[[Sequence[str]], None],
-    ) -> int:
-        if self._in_step_with(count, missing):
+    def _sync(self, index: LexicalIndex | VectorIndex, add: Callable[[Sequence[str]], None], report: Report) -> int:
+        if self._in_step_with(index):
             return 0
         with self._exclusion.alone():
             # a publication may have been under way
-            return 0 if self._in_step_with(count, missing) else self._mend(ids, remove, add)
+            return 0 if self._in_step_with(index) else self._mend(index, add, report)
 
-    def _in_step_with(self, count: Callable[[], int], missing: Callable[[Sequence[str]], set[str]]) -> bool:
+    def _in_step_with(self, index: LexicalIndex | VectorIndex) -> bool:
         """Whether an index holds as much as it should, and of the newest documents everything.
 
         An index put back to an older state may hold as much; it lacks what was published last.
         """
-        return count() == self._registry.coverage().passages and not missing(self._registry.newest_passage_ids(NEWEST))
+        if index.count() != self._registry.coverage().passages:
+            return False
+        return not index.missing(self._registry.newest_passage_ids(NEWEST))
 
-    def _mend(
-        self,
-        ids: Callable[[], set[str]],
-        remove: Callable[[Sequence[str]], None],
-        add: Callable[[Sequence[str]], None],
-    ) -> int:
-        wanted, held = set(self._registry.current_passage_ids()), ids()
-        remove(sorted(held - wanted))
+    def _mend(self, index: LexicalIndex | VectorIndex, add: Callable[[Sequence[str]], None], report: Report) -> int:
+        wanted, held = set(self._registry.current_passage_ids()), index.ids()
+        index.remove(sorted(held - wanted))
         missing = sorted(wanted - held)
-        for _, batch in _batches(missing):
+        for done, batch in _batches(missing):
             add(batch)
+            report(done, len(missing))
         return len(held - wanted) + len(missing)
+
+    def _compare(self, passage_ids: Sequence[str], sha256: hashlib._Hash) -> None:
+        found, matrix = self._kept.of_passages(self.model or "", passage_ids)
+        wanted = dict(zip(found, matrix, strict=True))
+        held = self._opened().read(passage_ids)
+        for passage_id in passage_ids:
+            if wanted[passage_id].tobytes() != held[passage_id].tobytes():
+                raise _differs(f"The vector of {passage_id} in the index is not the registry's.")
+            sha256.update(passage_id.encode() + held[passage_id].tobytes())
 
     def _add_lexical(self, passage_ids: Sequence[str]) -> None:
         passages = self._registry.passages(passage_ids).values()
@@ -233,6 +250,10 @@ class Indexes:
                 remedy="Run `standing index rebuild`, which embeds them.",
             )
         self._opened().add(found, matrix)
+
+
+def _differs(message: str) -> CopyDiffers:
+    return CopyDiffers(message, remedy="Run `standing index rebuild`.")
 
 
 def held_model(connection: sa.Connection) -> str | None:

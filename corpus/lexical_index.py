@@ -18,7 +18,7 @@ import numpy as np
 
 from corpus import lexical_wholes
 from corpus.database import is_damage, is_full
-from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull
+from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreMissing
 from corpus.scored import Scored
 from corpus.word_scores import PATIENCE, Rows, WordScores
 
@@ -137,8 +137,13 @@ def destroy_lexical(path: Path) -> None:
 class SqliteLexicalIndex:
     """FTS5 with the Porter stemmer, accents removed. One connection a thread to read, one to write."""
 
-    def __init__(self, path: Path, patience: int = PATIENCE) -> None:
-        """Open or make the file; `patience` as in `WordScores`. Raises `StoreDamaged` when it cannot be read."""
+    def __init__(self, path: Path, patience: int = PATIENCE, *, look_only: bool = False) -> None:
+        """Open or make the file; `patience` as in `WordScores`. Raises `StoreDamaged` when it cannot be read.
+
+        With `look_only` raises `StoreMissing` when there is none, or one of another layout.
+        """
+        if look_only and not path.exists():
+            raise StoreMissing(f"{path} is not there.")
         self._path = path
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
@@ -148,7 +153,10 @@ class SqliteLexicalIndex:
         try:
             with _translated(path):
                 self._writer = self._connect()
-                self._prepare()
+                if not self._as_laid_out():
+                    if look_only:
+                        raise StoreMissing(f"{path} is of an older layout.")
+                    self._lay_out()
         except StoreError:
             self.close()
             raise
@@ -244,9 +252,10 @@ class SqliteLexicalIndex:
             self._opened.clear()
             self._local = threading.local()
 
-    def _prepare(self) -> None:
-        if self._writer.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
-            return
+    def _as_laid_out(self) -> bool:
+        return bool(self._writer.execute("PRAGMA user_version").fetchone()[0] == LAYOUT)
+
+    def _lay_out(self) -> None:
         for name in ("lexical", "entries", "changes", *lexical_wholes.TABLES):
             self._writer.execute(f"DROP TABLE IF EXISTS {name}")
         self._writer.executescript(

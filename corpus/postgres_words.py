@@ -22,7 +22,7 @@ from corpus.bm25 import Array, Numbers, Postings, Row, Scores
 from corpus.caches import Bounded
 from corpus.database import Database
 from corpus.engines import lock_schema
-from corpus.errors import StoreDamaged
+from corpus.errors import StoreDamaged, StoreMissing
 from corpus.lexical_index import EVEN, LexicalEntry, LexicalQuery, Weights
 from corpus.scored import Scored
 from corpus.word_tokens import Tokenizer
@@ -58,14 +58,19 @@ class _Documents:
 class PostgresLexicalIndex:
     """BM25 in tables beside the registry's."""
 
-    def __init__(self, database: Database) -> None:
-        """Make the tables, unless they are there."""
+    def __init__(self, database: Database, *, look_only: bool = False) -> None:
+        """Make the tables unless they are there; with `look_only` raise `StoreMissing` instead."""
         self._database = database
         self._tokenizer = Tokenizer()
         self._kept: Bounded[tuple[_State, str, bool], Postings] = Bounded(
             LISTS_CACHE_BYTES, lambda kept: kept.postings.nbytes + kept.places.nbytes
         )
         self._known: tuple[_State, _Documents] | None = None
+        if look_only:
+            with database.read() as connection:
+                if not posting_tables.made(connection):
+                    raise StoreMissing("The registry has no tables for an index of words.")
+            return
         with database.write() as connection:
             lock_schema(connection)
             posting_tables.make(connection)

@@ -94,12 +94,16 @@ FROM lexical_words AS words JOIN lexical_postings AS lists ON lists.word = words
 """
 
 
+def made(connection: sa.Connection) -> bool:
+    """Whether the tables are there as they should be."""
+    if not sa.inspect(connection).has_table(TABLES[0]):
+        return False
+    return connection.execute(sa.text("SELECT layout FROM lexical_layout")).scalar() == LAYOUT
+
+
 def make(connection: sa.Connection) -> None:
     """Make the tables, unless they are there as they should be."""
-    held = None
-    if sa.inspect(connection).has_table(TABLES[0]):
-        held = connection.execute(sa.text("SELECT layout FROM lexical_layout")).scalar()
-    if held != LAYOUT:
+    if not made(connection):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {', '.join(TABLES)}")
         connection.exec_driver_sql(SCHEMA)
         connection.execute(sa.text("INSERT INTO lexical_layout VALUES (:layout)"), {"layout": LAYOUT})

@@ -76,12 +76,40 @@ class StoreSettings:
         """Whether Chroma runs in this process, so that only one process may have the store."""
         return self.chroma is None
 
+    def check(self) -> None:
+        """Raise `StoreError` when the parts would not know of each other."""
+        if self.embedded and not self.registry_url.startswith("sqlite"):
+            raise StoreError(
+                "The registry is on a server and Chroma is embedded: their processes would not know of each other.",
+                remedy="Set the address of a Chroma server too.",
+            )
+
+    @property
+    def registry_url(self) -> str:
+        """The address of the registry."""
+        return self.database_url or sqlite_url(self.home / "registry.sqlite3")
+
+    @property
+    def words(self) -> Path:
+        """The file of the lexical index, where the registry is in SQLite."""
+        return self.home / "lexical.sqlite3"
+
+    @property
+    def vectors(self) -> Path:
+        """The folder of an embedded vector index."""
+        return self.home / "chroma"
+
 
 class Corpus:
     """An open store. Safe to share between threads; close it, or use it in a `with` block."""
 
     def __init__(
-        self, settings: StoreSettings, database: Database, ownership: Ownership | None, embedder: Embedder | None
+        self,
+        settings: StoreSettings,
+        database: Database,
+        ownership: Ownership | None,
+        embedder: Embedder | None,
+        report: Report = silent,
     ) -> None:
         self.settings = settings
         self.ownership = ownership
@@ -97,7 +125,7 @@ class Corpus:
         self.slack = SlackStore(database)
         self.kept_vectors = VectorStore(database)
         self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
-        self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion)
+        self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion, report)
         self.retriever = Retriever(
             self.registry, self.indexes, self._embed_query, lambda: self.gazetteer, threads=settings.threads
         )
@@ -108,25 +136,22 @@ class Corpus:
         self._questions: Bounded[str, Vector] = Bounded(QUESTIONS_KEPT)
 
     @classmethod
-    def open(cls, settings: StoreSettings, embedder: Embedder | None = None) -> Self:
+    def open(cls, settings: StoreSettings, embedder: Embedder | None = None, report: Report = silent) -> Self:
         """Open the store in the home folder, or make it.
 
-        What a crash left half-done is mended: at once in the lexical index, in the vector index when it is first used.
+        What a crash left half-done is mended: at once in the lexical index, of which `report` is told, and in the
+        vector index when it is first used.
 
         Raises `StoreOwned` when another process has an embedded store, `StoreOutdated` and `StoreDamaged` when the
         registry cannot be used.
         """
-        if settings.embedded and settings.database_url and not settings.database_url.startswith("sqlite"):
-            raise StoreError(
-                "The registry is on a server and Chroma is embedded: their processes would not know of each other.",
-                remedy="Set the address of a Chroma server too.",
-            )
+        settings.check()
         settings.home.mkdir(parents=True, exist_ok=True)
         ownership = Ownership(settings.home) if settings.embedded else None
         database = None
         try:
             database = open_registry_database(settings)
-            corpus = cls(settings, database, ownership, embedder)
+            corpus = cls(settings, database, ownership, embedder, report)
         except BaseException:
             if database:
                 database.close()
@@ -337,12 +362,14 @@ class Corpus:
 
 def open_registry_database(settings: StoreSettings) -> Database:
     """The registry alone, which any process may read while another owns the store."""
-    return open_database(settings.database_url or sqlite_url(settings.home / "registry.sqlite3"))
+    return open_database(settings.registry_url)
 
 
-def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore, exclusion: Exclusion) -> Indexes:
+def _open_indexes(
+    settings: StoreSettings, registry: Registry, kept: VectorStore, exclusion: Exclusion, report: Report
+) -> Indexes:
     database = registry.database
-    words, folder, server = settings.home / "lexical.sqlite3", settings.home / "chroma", settings.chroma
+    words, folder, server = settings.words, settings.vectors, settings.chroma
     return Indexes(
         registry,
         kept,
@@ -351,6 +378,7 @@ def _open_indexes(settings: StoreSettings, registry: Registry, kept: VectorStore
         destroy_lexical=lambda: destroy_lexical(words),
         destroy_vectors=lambda: destroy_embedded(folder),
         exclusion=exclusion,
+        report=report,
     )
 
 

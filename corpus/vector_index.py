@@ -22,7 +22,7 @@ import numpy as np
 
 from corpus import chroma_folder
 from corpus.database import is_full
-from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from corpus.errors import ROOM, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreUnreachable
 from corpus.publication import Vector, Vectors
 from corpus.scored import Scope, Scored, document_of
 
@@ -60,6 +60,9 @@ class VectorIndex(Protocol):
 
     def search(self, vector: Vector, limit: int, scope: Scope | None = None) -> list[Scored]:
         """The nearest passages first, by cosine, of the scope only: at least `ENOUGH` where it has them."""
+
+    def read(self, passage_ids: Sequence[str]) -> dict[str, Vector]:
+        """The vectors of those of the passages that can be found, as they were added."""
 
     def ids(self) -> set[str]:
         """Every passage that can be found."""
@@ -112,32 +115,38 @@ class ChromaServer:
 def open_embedded(folder: Path, *, look_only: bool = False) -> ChromaVectorIndex:
     """Chroma inside this process. The caller must be the folder's only process. Raises `StoreDamaged`.
 
-    With `look_only` no file of ours is left in the folder.
+    With `look_only` nothing is made, no file of ours is left in the folder, and `StoreMissing` is raised where there is
+    no index.
     """
+    if look_only and not folder.exists():
+        raise StoreMissing(f"{folder} is not there.")
     if not chroma_folder.survives(folder):
         raise StoreDamaged(f"The vector index {folder} failed: its graph cannot be read.", remedy=REBUILD)
-    return open_trusted(folder, [] if look_only else [lambda: chroma_folder.seal(folder)])
+    closing = [] if look_only else [lambda: chroma_folder.seal(folder)]
+    return open_trusted(folder, closing, look_only=look_only)
 
 
-def open_trusted(folder: Path, and_close: Sequence[Callable[[], None]] = ()) -> ChromaVectorIndex:
+def open_trusted(
+    folder: Path, and_close: Sequence[Callable[[], None]] = (), *, look_only: bool = False
+) -> ChromaVectorIndex:
     """The same without a look at its files first: a damaged graph may end this process."""
     name = f"The vector index {folder}"
     with _translated(name, StoreDamaged, REBUILD):
         client = _chroma().PersistentClient(str(folder), settings=_settings())
-        return ChromaVectorIndex(client, name, StoreDamaged, REBUILD, and_close)
+        return ChromaVectorIndex(client, name, StoreDamaged, REBUILD, and_close, look_only=look_only)
 
 
-def open_server(server: ChromaServer) -> ChromaVectorIndex:
+def open_server(server: ChromaServer, *, look_only: bool = False) -> ChromaVectorIndex:
     """Chroma on a server, which any number of processes may use.
 
-    Tenant and database are made where they are not there.
+    Tenant and database are made where they are not there; with `look_only` `StoreMissing` is raised instead.
 
     Raises `StoreError` when it does not answer or refuses.
     """
     name = f"The Chroma server {server.host}:{server.port}"
     remedy = "Check that it runs and that host, port, TLS and token are right."
     with _translated(name, StoreError, remedy):
-        _make_room(server)
+        _find_room(server, look_only=look_only)
         client = _chroma().HttpClient(
             host=server.host,
             port=server.port,
@@ -152,10 +161,10 @@ def open_server(server: ChromaServer) -> ChromaVectorIndex:
         for session in sessions:
             session.timeout = SERVER_SECONDS
         closing = [session.close for session in sessions]
-        return ChromaVectorIndex(client, name, StoreError, remedy, closing, quota=server.quota)
+        return ChromaVectorIndex(client, name, StoreError, remedy, closing, quota=server.quota, look_only=look_only)
 
 
-def _make_room(server: ChromaServer) -> None:
+def _find_room(server: ChromaServer, *, look_only: bool) -> None:
     """The tenant and the database. Chroma itself waits for ever for a server that hangs, from its first call on."""
     with httpx.Client(base_url=server.address, headers=server.headers, timeout=SERVER_SECONDS) as client:
         client.get("/api/v2/heartbeat").raise_for_status()
@@ -163,6 +172,8 @@ def _make_room(server: ChromaServer) -> None:
         for places, name in (("/api/v2/tenants", server.tenant), (databases, server.database)):
             # whoever may not look, or is second to make it, finds out with the first use
             if client.get(f"{places}/{quote(name, safe='')}").status_code == httpx.codes.NOT_FOUND:
+                if look_only:
+                    raise StoreMissing(f"The Chroma server {server.address} has no {name}.")
                 client.post(places, json={"name": name})
 
 
@@ -185,13 +196,14 @@ class ChromaVectorIndex:
         and_close: Sequence[Callable[[], None]] = (),
         *,
         quota: int | None = None,
+        look_only: bool = False,
     ) -> None:
         self._client = client
         self._quota = quota
         self._batch = quota or BATCH
         self._and_close = and_close
         self._blame = (name, error, remedy)
-        self._collection = self._open()
+        self._collection = self._held() if look_only else self._open()
 
     def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
         """See `VectorIndex`."""
@@ -219,6 +231,15 @@ class ChromaVectorIndex:
             found = [hit for hit in near if document_of(hit.passage_id) in scope.documents]
             wanted *= WIDER
         return found[:limit]
+
+    def read(self, passage_ids: Sequence[str]) -> dict[str, Vector]:
+        """See `VectorIndex`."""
+        found: dict[str, Vector] = {}
+        for start in range(0, len(passage_ids), self._batch):
+            part = list(passage_ids[start : start + self._batch])
+            got = self._call("get", ids=part, include=["embeddings"])
+            found.update(zip(got["ids"], np.asarray(got["embeddings"], np.float32), strict=True))
+        return found
 
     def ids(self) -> set[str]:
         """See `VectorIndex`."""
@@ -259,6 +280,13 @@ class ChromaVectorIndex:
 
     def _open(self) -> Any:
         return self._client.get_or_create_collection(COLLECTION, configuration={"hnsw": HNSW}, embedding_function=None)
+
+    def _held(self) -> Any:
+        try:
+            return self._client.get_collection(COLLECTION, embedding_function=None)
+        except _chroma().errors.NotFoundError as error:
+            self.close()
+            raise StoreMissing(f"{self._blame[0]} holds no index yet.") from error
 
     def _call(self, name: str, **arguments: Any) -> Any:
         with _translated(*self._blame):

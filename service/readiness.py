@@ -16,7 +16,7 @@ State = Literal["waiting", "opening", "ready", "degraded", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part. `seconds` is how long it took to open; `message` and `remedy` say why it failed.
+    """One part. `seconds` is how long it took to open; `message` and `remedy` say why it failed or takes long.
 
     A degraded part does not do its work now, and questions are answered without it.
     """
@@ -47,9 +47,12 @@ class Parts:
         return self._parts[name].state
 
     @contextmanager
-    def opening(self, name: str) -> Iterator[None]:
-        """The part opens for the length of the block; an error marks it failed and goes on to the caller."""
-        self._parts[name] = replace(self._parts[name], state="opening")
+    def opening(self, name: str, message: str = "") -> Iterator[None]:
+        """The part opens for the length of the block; an error marks it failed and goes on to the caller.
+
+        `message` says what takes long about it.
+        """
+        self._parts[name] = replace(self._parts[name], state="opening", message=message)
         began = time.monotonic()
         try:
             yield

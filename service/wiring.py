@@ -9,6 +9,7 @@ from threading import Event
 
 import structlog
 
+from corpus.database import migration_due
 from corpus.errors import CorpusError, StoreUnreachable
 from corpus.store import Corpus
 from corpus.tokens import Tokens
@@ -27,6 +28,7 @@ from service.local_token import remove_token, write_token
 from service.metrics import Metrics
 from service.readiness import Part, Parts, State
 from service.settings import Settings
+from service.stores import store_settings
 from service.tending import Tending
 from service.tracing import open_tracing
 
@@ -132,7 +134,7 @@ class Services:
 
         A server that does not answer is waited for.
         """
-        self._reached("corpus", self._open_library)
+        self._reached("corpus", self._open_library, lambda: migration_due(store_settings(self.settings).registry_url))
         with self.parts.opening("answering"):
             self._answering = self._build_answering(self.corpus, self.settings)
             self._writer = self._answering.writer if isinstance(self._answering, Answerer) else None
@@ -167,10 +169,11 @@ class Services:
             self._announce(corpus)
         self._watch(corpus, self._desk)
 
-    def _reached(self, name: str, open_part: Callable[[], None]) -> None:
+    def _reached(self, name: str, open_part: Callable[[], None], ahead: Callable[[], str] = str) -> None:
+        """Open a part as soon as its server answers; `ahead` says what takes long about it."""
         while True:
             try:
-                with self.parts.opening(name):
+                with self.parts.opening(name, ahead()):
                     open_part()
                     return
             except StoreUnreachable as error:

@@ -18,6 +18,6 @@ def configuration(connection: sa.Connection | None = None) -> Config:
     return config
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Bring the schema to the newest revision."""
-    command.upgrade(configuration(connection), "head")
+def upgrade(connection: sa.Connection, revision: str = "head") -> None:
+    """Bring the schema to a revision, by default the newest."""
+    command.upgrade(configuration(connection), revision)

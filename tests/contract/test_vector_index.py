@@ -99,6 +99,16 @@ def test_what_is_missing_of_some_passages_is_told(index: VectorIndex) -> None:
     assert index.missing([]) == set()
 
 
+def test_vectors_are_read_back_as_they_were_added(index: VectorIndex) -> None:
+    """Bit for bit, so that a copy can be checked; what is not there is left out."""
+    vectors = unit(30)
+    index.add(ids(30), vectors)
+    assert index.read([]) == {}
+    held = index.read(["a.1.29", "z.1.0", "a.1.3"])
+    assert held.keys() == {"a.1.29", "a.1.3"}
+    assert all(held[key].tobytes() == vectors[int(key.rsplit(".", 1)[1])].tobytes() for key in held)
+
+
 def test_adding_again_replaces(index: VectorIndex) -> None:
     """A repair may add what is there already."""
     old, new = unit(2, 1), unit(2, 2)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sqlite3
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from corpus.database import open_database
 from corpus.doctor import Finding, examine
-from corpus.store import StoreSettings
+from corpus.store import Corpus, StoreSettings
+from corpus.tables import REVISION
+from corpus.vector_index import ChromaServer
+from tests.support.embedders import HashingEmbedder
+from tests.support.postgres_server import PostgresServer
 from tests.support.publications import publication
-from tests.support.stores import open_store
+from tests.support.schemas import held_rows, made_at
+from tests.support.stores import on_servers, open_store
 
 TEXT = "Acme must delete the faces.\nAcme was fined a million."
 
@@ -83,6 +91,69 @@ def test_an_absent_index_is_not_made_by_looking(filled: StoreSettings, part: str
     (filled.home / path).rename(filled.home / "away")
     assert "is not there" in found(filled)[part].message
     assert not (filled.home / path).exists()
+
+
+def test_an_index_of_words_of_another_layout_is_not_emptied_by_looking(filled: StoreSettings) -> None:
+    """Opening the store makes it again; the doctor says so."""
+    with sqlite3.connect(filled.words) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        assert "older layout" in found(filled)["lexical index"].message
+    with sqlite3.connect(filled.words) as connection:
+        assert connection.execute("SELECT count(*) FROM entries").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
+def test_an_older_schema_is_told_and_not_migrated(
+    kind: str, settings: StoreSettings, request: pytest.FixtureRequest
+) -> None:
+    """The next start of the service does that."""
+    if kind == "postgres":
+        url = request.getfixturevalue("postgres").new_database()
+        settings = dataclasses.replace(settings, database_url=url, chroma=ChromaServer("127.0.0.1", 1))
+    made_at(settings.registry_url, "0001")
+    for _ in range(2):
+        finding = found(settings)["registry"]
+        assert not finding.ok
+        assert f"has schema 0001; this program's is {REVISION}" in finding.message
+        assert "next start" in finding.remedy
+    open_database(settings.registry_url).close()
+    assert found(settings)["schema"].ok
+
+
+def test_a_table_that_is_not_of_its_schema_is_named(filled: StoreSettings) -> None:
+    """What a hand, or half a restore by other means, left behind."""
+    with sqlite3.connect(filled.home / "registry.sqlite3") as connection:
+        connection.execute("DROP TABLE leases")
+        connection.execute("ALTER TABLE feedback ADD COLUMN more TEXT")
+    finding = found(filled)["schema"]
+    assert not finding.ok
+    assert "feedback, leases" in finding.message
+
+
+@pytest.mark.server
+def test_looking_at_servers_makes_and_changes_nothing(
+    tmp_path: Path, postgres: PostgresServer, chroma: ChromaServer
+) -> None:
+    """No table, row, tenant, database or collection: neither beside an empty place nor beside a filled one."""
+    settings = on_servers(tmp_path / "home", postgres, chroma)
+    assert found(settings)["registry"].message == "There is no store yet."
+    assert held_rows(str(settings.database_url)) == {}
+    open_database(str(settings.database_url)).close()
+    before = held_rows(str(settings.database_url))
+    findings = found(settings)
+    assert "no tables for an index of words" in findings["lexical index"].message
+    assert f"has no {settings.chroma.database}" in findings["vector index"].message  # type: ignore[union-attr]
+    assert held_rows(str(settings.database_url)) == before
+    with Corpus.open(settings, HashingEmbedder()) as corpus:
+        corpus.publish(publication("a", TEXT))
+    before = held_rows(str(settings.database_url))
+    findings = found(settings)
+    assert {part for part, finding in findings.items() if not finding.ok} == {"models", "embedding model"}
+    assert findings["lexical index"].message == "2 passages, as in the registry."
+    assert findings["vector index"].message == "2 passages, as in the registry."
+    assert held_rows(str(settings.database_url)) == before
+    assert not (tmp_path / "home").exists() or list((tmp_path / "home").iterdir()) == []
 
 
 def test_lost_vectors_are_noticed(filled: StoreSettings) -> None:

@@ -34,6 +34,10 @@ class ExactVectorIndex:
         ]
         return sorted(scored, key=lambda hit: -hit.score)[:limit]
 
+    def read(self, passage_ids: Sequence[str]) -> dict[str, Vector]:
+        """Look them up."""
+        return {key: self._held[key] for key in passage_ids if key in self._held}
+
     def ids(self) -> set[str]:
         """All of them."""
         return set(self._held)
