@@ -6,6 +6,7 @@ gives readers one snapshot for the length of their transaction, as SQLite does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,6 +61,12 @@ def lock_schema(connection: sa.Connection) -> None:
     """Let nobody else change the schema until this transaction ends; SQLite's write transactions do so anyway."""
     if connection.dialect.name == "postgresql":
         take_lock(connection, "standing schema")
+
+
+def lock_tables(connection: sa.Connection, names: Sequence[str]) -> None:
+    """Let nobody else write into these tables until this transaction ends; SQLite lets nobody anyway."""
+    if connection.dialect.name == "postgresql" and names:
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(names)} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def take_lock(connection: sa.Connection, name: str) -> None:

@@ -14,8 +14,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 import uuid
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +26,7 @@ import msgspec
 
 from corpus.errors import MissingExtra, full
 from ingest import object_stores
-from ingest.errors import ArchiveDamaged
+from ingest.errors import ArchiveDamaged, ArchiveUnreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class Retrieval:
 
 
 RETRIEVAL = msgspec.json.Decoder(Retrieval)
+
+FILED = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(\.from/[0-9a-f]{16}\.json)?")
+"""Where the archive keeps bytes, and the notes beside them."""
 
 
 class Archive:
@@ -106,6 +111,57 @@ class Archive:
         """Look at the archive and change nothing. Raises `ArchiveUnreachable` when it cannot be listed."""
         with self._reaching():
             self._listed(self._root)
+
+    def paths(self) -> list[str]:
+        """Every whole file of the archive, bytes and notes, by where it is within, in order."""
+        # looking for files leaves out folders that cannot be listed, even the first
+        self.probe()
+        with self._answering():
+            found = (path[len(self._root) + 1 :] for path in self._files.find(self._root))
+            return sorted(path for path in found if FILED.fullmatch(path))
+
+    def read_file(self, path: str) -> bytes:
+        """One of `paths` as it is. Raises `ArchiveDamaged` when it is not there or is not the bytes of its name."""
+        try:
+            with self._answering():
+                data = bytes(self._files.cat_file(f"{self._root}/{path}"))
+        except FileNotFoundError as error:
+            raise ArchiveDamaged(f"The archive does not hold {path}.") from error
+        if not path.endswith(".json") and hashlib.sha256(data).hexdigest() != Path(path).name:
+            raise ArchiveDamaged(f"What the archive holds as {path} are other bytes.")
+        return data
+
+    def write_file(self, path: str, data: bytes) -> None:
+        """Put one of another archive's `paths` here and read it back; what is there as it should be is left alone.
+
+        Raises `ArchiveDamaged` when other bytes come back.
+        """
+        if FILED.fullmatch(path) is None:
+            raise ValueError(f"{path!r} is not where an archive keeps anything")
+        place = f"{self._root}/{path}"
+        with self._answering():
+            if not self._gives(place, data):
+                self._write(place, data)
+            if self._gives(place, data):
+                return
+        raise ArchiveDamaged(f"The archive does not give back {path} as it was put in.", remedy="Examine its disk.")
+
+    def _gives(self, place: str, data: bytes) -> bool:
+        return self._size(place) == len(data) and self._files.cat_file(place) == data
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Errors of a folder as those of a store: what is not there is no such error."""
+        with self._reaching():
+            try:
+                yield
+            except FileNotFoundError:
+                raise
+            except OSError as error:
+                raise ArchiveUnreachable(
+                    f"The archive {self._address} failed: {error.strerror or error}.",
+                    remedy="Check STANDING_ARCHIVE, its rights and its room; what was begun can be run again.",
+                ) from error
 
     def _reaching(self) -> AbstractContextManager[None]:
         return object_stores.reaching(self._address) if self._remote else nullcontext()

@@ -8,7 +8,9 @@ IngestError
 ├── SourceUnreadable   a list of documents cannot be understood: a feed, a sitemap, a page
 ├── InvalidSite        the description of a regulator's site breaks the schema
 ├── ArchiveDamaged     archived bytes are not there, or not those that were put in
-├── ArchiveUnreachable the object store of the archive cannot be reached, has no such bucket, or refuses
+├── ArchiveUnreachable the archive cannot be reached, has no such bucket or no room, or refuses
+├── BackupDamaged      a backup is not whole
+├── BackupRefused      a backup cannot be written there, or a restore would overwrite something
 └── ClusterFailed      the machines that an ingest was spread over gave way
 ```
 """
@@ -119,4 +121,12 @@ class ArchiveDamaged(IngestError):
 
 
 class ArchiveUnreachable(IngestError):
-    """The object store of the archive cannot be reached, has no such bucket, or refuses."""
+    """The archive cannot be reached, has no such bucket or no room, or refuses."""
+
+
+class BackupDamaged(IngestError):
+    """A backup is not whole."""
+
+
+class BackupRefused(IngestError):
+    """A backup cannot be written there, or a restore would overwrite something."""

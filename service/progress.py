@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -33,6 +33,18 @@ def progress(verb: str) -> Iterator[tuple[Progress, Console]]:
     )
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         yield bar, console
+
+
+@contextmanager
+def steps(verb: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for work of several parts: gives what is to be told of each."""
+    with progress(verb) as (bar, _):
+        task = bar.add_task("", total=None)
+
+        def show(part: str, done: int, total: int) -> None:
+            bar.update(task, description=part, completed=done, total=total)
+
+        yield show
 
 
 def say(console: Console, outcome: Outcome) -> None:

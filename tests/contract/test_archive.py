@@ -63,6 +63,29 @@ def test_the_same_bytes_are_kept_once_with_every_address(address: str) -> None:
     assert sum(not path.endswith(".json") for path in stored(archive)) == 1
 
 
+def test_one_archive_is_copied_into_another(address: str, tmp_path: Path) -> None:
+    """Bytes and notes, file by file; what is there is left alone, and what is wrong there is mended."""
+    source, target = Archive(tmp_path / "source"), Archive(address)
+    assert target.paths() == []
+    source.put(DECISION, url="https://a.example/1", retrieved_at=MONDAY)
+    source.put(b"another", url="https://a.example/2", retrieved_at=TUESDAY)
+    (tmp_path / "source" / SHA256[:2] / f".{SHA256}.half").write_bytes(b"half")
+    for _ in range(2):
+        for path in source.paths():
+            target.write_file(path, source.read_file(path))
+        target._files.pipe_file(f"{target._root}/{SHA256[:2]}/{SHA256}", b"half")
+        with pytest.raises(ArchiveDamaged, match="other bytes"):
+            target.read_file(f"{SHA256[:2]}/{SHA256}")
+        target.write_file(f"{SHA256[:2]}/{SHA256}", DECISION)
+    assert len(target.paths()) == 4
+    assert {path: target.read_file(path) for path in target.paths()} == {
+        path: source.read_file(path) for path in source.paths()
+    }
+    assert target.retrievals(SHA256) == source.retrievals(SHA256)
+    with pytest.raises(ArchiveDamaged, match="does not hold"):
+        target.read_file(f"00/{'0' * 64}")
+
+
 def test_bytes_that_are_not_there_are_said_to_be_missing(address: str) -> None:
     """An unknown sha256 is a clear error that says how to get the bytes again."""
     archive = Archive(address)
