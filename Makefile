@@ -123,6 +123,9 @@ bench: models ## Standing beside five peers, each in an environment of its own; 
 bench-quick: models ## the same on twelve documents against one peer; prints its page
 	@$(BIN)/python -m tests.benchmarks.bench_peers --quick
 
+bench-growth: models ## cost of passages from 10,000 to 300,000, embedded and on servers; writes RESULTS.md (90 minutes at most)
+	@$(BIN)/python -m tests.benchmarks.bench_growth
+
 kill-ingest: install ## kill an ingest a hundred times, and compare what the next run makes of it with an undisturbed one
 	@$(BIN)/python -m tests.benchmarks.kill_ingest
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +56,18 @@ class Ready:
 class Contender:
     """One process over one folder; ends with the `with` block. Raises `ContenderFailed` with what it said."""
 
-    def __init__(self, environment: Environment, folder: Path, serve: Path = PEERS / "serve.py") -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        folder: Path,
+        serve: Path = PEERS / "serve.py",
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
         self.name = environment.name
         self._environment = environment
         self._folder = folder
         self._serve = serve
+        self._more = variables or {}
         self._log = CACHE / "logs" / f"{environment.name}.log"
 
     def __enter__(self) -> Self:
@@ -124,6 +131,10 @@ class Contender:
         first = psutil.Process(self._process.pid)
         return sum(map(_processor, (first, *first.children(recursive=True))))
 
+    def memory(self) -> int:
+        """Bytes that the process and its children have now."""
+        return memory_of(psutil.Process(self._process.pid))
+
     def _measured(self, do: str, **more: Any) -> dict[str, Any]:
         before = self.processor()
         return {**self._ask(do, **more), "processor": self.processor() - before}
@@ -145,7 +156,7 @@ class Contender:
         offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
         offline |= {"HAYSTACK_TELEMETRY_ENABLED": "False", "OPENAI_API_KEY": "none"}
         models = {"STANDING_MODELS": str(MODELS.resolve()), "PYTHONDONTWRITEBYTECODE": "1"}
-        return kept | offline | models | {"MINILM": str(self._environment.minilm)}
+        return {**kept, **offline, **models, "MINILM": str(self._environment.minilm), **self._more}
 
 
 class Peak:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from tests.benchmarks import peer_page
+from tests.benchmarks import growth_page, peer_page
+from tests.benchmarks.growth_figures import Growth
 from tests.benchmarks.peer_figures import Run
 
 HERE = Path(__file__).parent
@@ -23,6 +24,11 @@ def keep_peers(run: Run) -> Path:
     return _keep("peers", run, peer_page.chart(run))
 
 
+def keep_growth(run: Growth) -> Path:
+    """Keep a run of growth and write the page."""
+    return _keep("growth", run, growth_page.chart(run))
+
+
 def _keep(name: str, run: msgspec.Struct, chart: str) -> Path:
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{name}.json").write_bytes(msgspec.json.format(msgspec.json.encode(_rounded(run)), indent=1) + b"\n")
@@ -37,6 +43,10 @@ def write() -> Path:
     if peers.exists():
         run = msgspec.json.decode(peers.read_bytes(), type=Run)
         parts += ["## Beside peers\n\n" + peer_page.page(run), "![Ratios](results/peers.svg)\n"]
+    growth = FOLDER / "growth.json"
+    if growth.exists():
+        grown = msgspec.json.decode(growth.read_bytes(), type=Growth)
+        parts += ["## Growth\n\n" + growth_page.page(grown), "![Growth](results/growth.svg)\n"]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
     return PAGE
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from corpus.store import Corpus, StoreSettings
+from corpus.store import Corpus
 from ingest.pipeline import ingest
 from ingest.sources.item import Item
 from service.answering.answer import Answerer
 from service.answering.wire import Ask
+from service.settings import load as load_settings
+from service.stores import store_settings
 
 
 class Contender:
@@ -22,7 +24,7 @@ class Contender:
     packages = ("standing", "chromadb", "sentence-transformers", "onnxruntime", "torch")
 
     def __init__(self, folder: Path) -> None:
-        self._settings = StoreSettings(home=folder, models=Path(os.environ["STANDING_MODELS"]))
+        self._settings = store_settings(load_settings({**os.environ, "STANDING_HOME": str(folder)}))
 
     def load(self, *, to_ingest: bool) -> None:
         self._corpus = Corpus.open(self._settings)
