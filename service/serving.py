@@ -17,6 +17,11 @@ GRACE_SECONDS = 20
 """How long running answers may take to finish when the service ends; without a language model one takes under 1."""
 
 
+KEPT_OPEN_SECONDS = 75
+"""How long an idle connection is kept: longer than balancers and proxies keep theirs (60 s as they come), so that it is
+they who hang up, and never we just as the next request is on its way."""
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A bound socket. Port 0 takes any free one. Raises `PortTaken`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -53,6 +58,7 @@ def serve(services: Services, listening: socket.socket, ready: Callable[[], None
             proxy_headers=bool(services.settings.trusted_proxies),
             forwarded_allow_ips=list(services.settings.trusted_proxies),
             timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_keep_alive=KEPT_OPEN_SECONDS,
         )
     )
     # uvicorn raises a signal again once it has ended gracefully; then there is nothing left to end

@@ -41,7 +41,6 @@ class Seen:
 
     statuses: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
-    ended: list[float] = field(default_factory=list)
     refused: int = 0
 
 
@@ -53,11 +52,10 @@ async def ask(session: aiohttp.ClientSession, question: str, seen: Seen, *, stre
             body = await response.read()
             status = str(response.status)
     except (aiohttp.ClientError, TimeoutError) as error:
-        status, body = type(error).__name__, b""
+        status, body = f"{type(error).__name__} {error}", b""
     seen.statuses[status] += 1
     if status == "200":
-        seen.ended.append(time.perf_counter())
-        seen.seconds.append(seen.ended[-1] - began)
+        seen.seconds.append(time.perf_counter() - began)
         seen.refused += b'"refused":true' in body
         if stream and b"event: done" not in body:
             seen.statuses["stream without end"] += 1

@@ -2,17 +2,17 @@
 
     python -m tests.benchmarks.soak --home HOME --minutes 30
 
-Nothing may fail, and the end must be as the beginning was: the last fifth of the run is compared with the first fifth
-after the warm-up, in the service's processor time for an answer, in the middle answer time, and in resident memory.
-Processor time is what is held tight, because other programs on the machine lengthen answer times but hardly it. The
-corpus is a copy and stays as large as it was: what is taken in is deleted again.
+It goes in rounds of the same work, so that the processor time of one can be compared with that of another: each has so
+many questions and one upload, every third one a sync. Nothing may fail, and the end must be as the beginning was: the
+last fifth of the rounds is held against the first after the warm-up, in processor time, in the middle answer time and
+in resident memory. Processor time is what is held tight, because other programs on the machine lengthen answer times
+but hardly it. The corpus is a copy and stays as large as it was: what is taken in is deleted again.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import itertools
 import os
 import shutil
 import statistics
@@ -20,9 +20,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,23 +29,22 @@ import aiohttp
 import psutil
 
 from service.local_token import read_token
-from tests.benchmarks.load import Seen, ask, asker, listener, made_questions, memory, say
+from tests.benchmarks.load import STREAMED_EVERY, Seen, ask, listener, made_questions, memory, say
 from tests.support.serving import standing
 from tests.support.web import Reply, Web, web
 
 ASKERS = 2
+QUESTIONS = 40
+"""In a round, of each asker: some seven seconds, about as long as an upload with its deletion."""
+
+SYNC_EVERY = 3
+FEWEST_PARTS = 2
+"""Parts of the run, each with a sync, that a comparison needs at least."""
 WARM_UP = 0.1
 """Of the run, at least 15 seconds: caches fill, and the allocator finds its size."""
 
-KEPT_OPEN = 2.0
-"""Seconds that a connection is kept for another request: less than the service keeps it, so that neither hangs up on
-the other."""
-
-EVERY = {"look": 1.0, "upload": 3.0, "sync": 10.0}
-"""Seconds of rest between two of each."""
-
 SLOWER, BUSIER, LARGER = 2.0, 1.25, 1.15
-"""The most that the middle answer time, the processor time for an answer and the memory may be of what they were."""
+"""The most that the middle answer time, the processor time and the memory of a round may be of what they were."""
 
 STORE = ("registry.sqlite3", "lexical.sqlite3", "chroma")
 DECISION = "# Decision on Soak {0} Ltd\n\nThe authority fined Soak {0} Ltd EUR {1},000 for sending advertisements.\n"
@@ -70,20 +68,13 @@ kind = "reprimand"
 
 
 @dataclass
-class Look:
-    """The service at one moment: megabytes, and seconds of processor time since it started."""
+class Round:
+    """What one took: the time of each answer, processor time of the service, and its memory afterwards."""
 
-    at: float
-    megabytes: float
+    ended: float
+    seconds: list[float]
     processor: float
-
-
-@dataclass
-class Worked:
-    """What was taken in and given away, and whatever failed."""
-
-    done: Counter[str] = field(default_factory=Counter)
-    failed: list[str] = field(default_factory=list)
+    megabytes: float
 
 
 async def job_ended(session: aiohttp.ClientSession, started: dict[str, Any]) -> dict[str, Any]:
@@ -133,88 +124,72 @@ async def sync(session: aiohttp.ClientSession, n: int, served: Web) -> None:
     await deleted(session, f"Pond {n} Ltd")
 
 
-async def looks(process: psutil.Process, seen: list[Look]) -> None:
-    """Until cancelled."""
-    while True:
-        times = process.cpu_times()
-        seen.append(Look(time.perf_counter(), memory(process), times.user + times.system))
-        await asyncio.sleep(EVERY["look"])
+async def asks(session: aiohttp.ClientSession, questions: Iterator[str], seen: Seen) -> None:
+    """One person's part of a round."""
+    for n in range(QUESTIONS):
+        await ask(session, next(questions), seen, stream=n % STREAMED_EVERY == 0)
 
 
 async def main(address: str, home: Path, minutes: float, served: Web) -> int:
     """Run, report, and give 1 when anything failed or did not stay as it was."""
-    seen, worked, looked = Seen(), Worked(), []
     began = time.perf_counter()
-    until = began + minutes * 60
-    timeout, connector = aiohttp.ClientTimeout(total=120), aiohttp.TCPConnector(limit=16, keepalive_timeout=KEPT_OPEN)
+    statuses: Counter[str] = Counter()
+    failed: list[str] = []
+    rounds: list[Round] = []
+    service = listener(address)
     # the key of this machine's own commands: a sync is not for everybody
     key = {"Authorization": f"Bearer {read_token(home)}"}
-    async with aiohttp.ClientSession(address, timeout=timeout, connector=connector, headers=key) as session:
-
-        async def again(kind: str, what: Any, *more: object) -> None:
-            for n in itertools.count():
-                if time.perf_counter() >= until:
-                    return
-                try:
-                    await what(session, n, *more)
-                    worked.done[kind] += 1
-                except (aiohttp.ClientError, TimeoutError, RuntimeError) as error:
-                    worked.failed.append(f"{kind} {n}: {type(error).__name__} {error}")
-                await asyncio.sleep(EVERY[kind])
-
+    timeout = aiohttp.ClientTimeout(total=120)
+    async with aiohttp.ClientSession(address, timeout=timeout, headers=key) as session:
         questions = await made_questions(session)
-        looking = asyncio.create_task(looks(listener(address), looked))
-        await asyncio.gather(
-            *(asker(session, questions, seen, until) for _ in range(ASKERS)),
-            again("upload", upload, seen),
-            again("sync", sync, served),
-        )
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
-    return report(seen, worked, looked, began, until)
+        while time.perf_counter() < began + minutes * 60:
+            n, seen, before = len(rounds), Seen(), processor(service)
+            work = [upload(session, n, seen), *([sync(session, n, served)] if n % SYNC_EVERY == 0 else [])]
+            done = await asyncio.gather(
+                *(asks(session, questions, seen) for _ in range(ASKERS)), *work, return_exceptions=True
+            )
+            failed += [f"round {n}: {type(error).__name__} {error}" for error in done if error is not None]
+            statuses += seen.statuses
+            took = processor(service) - before
+            rounds.append(Round(time.perf_counter(), seen.seconds, took, memory(service)))
+    return report(statuses, failed, rounds, began)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """A part of the run: middle and 95th answer time, processor seconds an answer, and middle memory."""
-
-    middle: float
-    slow: float
-    processor: float
-    megabytes: float
+def processor(service: psutil.Process) -> float:
+    """Seconds of processor time so far, those of ended parsing programs included."""
+    times = service.cpu_times()
+    return float(times.user + times.system + times.children_user + times.children_system)
 
 
-def stretch(seen: Seen, looked: Sequence[Look], start: float, end: float) -> Stretch:
-    """The figures between two moments."""
-    took = [seconds for at, seconds in zip(seen.ended, seen.seconds, strict=True) if start <= at < end]
-    within = [look for look in looked if start <= look.at < end]
-    cuts = statistics.quantiles(took, n=20)
-    processor = (within[-1].processor - within[0].processor) / len(took)
-    return Stretch(cuts[9], cuts[18], processor, statistics.median(look.megabytes for look in within))
-
-
-def report(seen: Seen, worked: Worked, looked: Sequence[Look], began: float, until: float) -> int:
+def report(statuses: Counter[str], failed: list[str], rounds: list[Round], began: float) -> int:
     """Print the figures, and hold them against what is allowed."""
-    warm = began + max(15.0, WARM_UP * (until - began))
-    fifths = [warm + n * (until - warm) / 5 for n in range(6)]
-    parts = [stretch(seen, looked, start, end) for start, end in itertools.pairwise(fifths)]
-    say(f"{(until - began) / 60:.1f} minutes: answers {dict(seen.statuses)}, {dict(worked.done)}")
-    say(f"failed {worked.failed}")
-    say("fifth   p50 ms   p95 ms   processor ms an answer   memory MB")
-    for n, part in enumerate(parts, 1):
-        row = (part.middle * 1000, part.slow * 1000, part.processor * 1000, part.megabytes)
-        say("{:5}   {:6.0f}   {:6.0f}   {:22.0f}   {:9.0f}".format(n, *row))
-    first, last = parts[0], parts[-1]
-    drifts = {
-        "answer time": (last.middle / first.middle, SLOWER),
-        "processor time": (last.processor / first.processor, BUSIER),
-        "memory": (last.megabytes / first.megabytes, LARGER),
-    }
+    length = rounds[-1].ended - began
+    warm = began + max(15.0, WARM_UP * length)
+    kept = [each for each in rounds if each.ended > warm]
+    say(f"{length / 60:.1f} minutes, {len(rounds)} rounds: answers {dict(statuses)}; failed {failed}")
+    parts = min(5, len(kept) // SYNC_EVERY)
+    if parts < FEWEST_PARTS:
+        say("too short to compare its end with its beginning")
+        return 1
+    size = len(kept) // parts // SYNC_EVERY * SYNC_EVERY
+    stretches = [kept[n * size : (n + 1) * size] for n in range(parts - 1)] + [kept[-size:]]
+    figures = [figures_of(each) for each in stretches]
+    say("part   p50 ms   p95 ms   processor s a round   memory MB")
+    for n, (middle, slow, busy, large) in enumerate(figures, 1):
+        say(f"{n:4}   {middle * 1000:6.0f}   {slow * 1000:6.0f}   {busy:19.2f}   {large:9.0f}")
+    ratios = [last / first for first, last in zip(figures[0], figures[-1], strict=True)]
+    drifts = {"answer time": (ratios[0], SLOWER), "processor": (ratios[2], BUSIER), "memory": (ratios[3], LARGER)}
     for name, (ratio, most) in drifts.items():
         say(f"{name}: {ratio:.2f} of what it was; allowed {most}")
-    bad = set(seen.statuses) - {"200"} or worked.failed or not (worked.done["upload"] and worked.done["sync"])
-    return int(bool(bad) or any(ratio > most for ratio, most in drifts.values()))
+    bad = bool(set(statuses) - {"200"} or failed)
+    return int(bad or any(ratio > most for ratio, most in drifts.values()))
+
+
+def figures_of(rounds: Sequence[Round]) -> tuple[float, float, float, float]:
+    """Middle and 95th answer time, mean processor time, middle memory."""
+    cuts = statistics.quantiles([seconds for each in rounds for seconds in each.seconds], n=20)
+    busy = statistics.fmean(each.processor for each in rounds)
+    return cuts[9], cuts[18], busy, statistics.median(each.megabytes for each in rounds)
 
 
 def copied(home: Path, to: Path, port: int) -> None:
