@@ -12,20 +12,22 @@ from corpus.filters import Filters
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
-from service.answering.evidence import covers, covers_all, is_silent
+from service.answering.evidence import covers, covers_all
 from service.answering.knowledge import Knowledge
-from service.answering.narrowing import closest, title_of, vocabulary_of
+from service.answering.narrowing import closest, vocabulary_of
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.alternatives import groups_of
 from service.answering.question.query import Period
+from service.answering.speaking import is_about, mostly_about, naming, writing_all
 from service.answering.sums import names_sum, sums_asked
+from service.answering.words import stems
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
 _REFERENCE = re.compile(r"\b(?:[A-Z]{1,8}[-/ ]?)?\d+[-/]\d[\w/-]*")
 """A number of a decision or case: C-97/23, SAN-2025-004, PS/00477/2019."""
-MANY = 3
-"""Words of a subject of which one may be missing."""
+SUBJECT, MOSTLY = 2, 0.7
+"""Words of a subject, and the share of them that a matter must use to be meant although nobody named is its party."""
 _SOUGHT = {
     Intent.DEADLINE: "must comply within days weeks months of the date of this notice, no later than, period set",
     Intent.PROVISION: "contravened, infringed, breached Article, section, regulation, principle",
@@ -80,6 +82,23 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     """
     if not query.subjects and not query.matters:
         return _by_topic(query, asked, knowledge, as_of)
+    named = _by_name(query, asked, knowledge, as_of)
+    return _told_elsewhere(named, query, asked, knowledge, as_of) or named
+
+
+def _told_elsewhere(named: Plan, query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan | None:
+    """Where nobody named has to do with the subject, the matter that has: "grandchildren's photos on Facebook"."""
+    foreign = bool(named.elsewhere) or len(named.uncovered) == len(query.topic)
+    if not foreign or len(query.topic) < SUBJECT or query.shape is not Shape.SINGLE:
+        return None
+    words = {stem for name in query.called for stem in stems(name)}
+    plan = _by_topic(replace(query, respondents=(), called=(), matters=()), asked, knowledge, as_of)
+    spoken = vocabulary_of(plan.dossiers[0], knowledge) if plan.dossiers else frozenset()
+    covered = [term for term in query.topic if covers(spoken, term)]
+    return plan if len(covered) >= MOSTLY * len(query.topic) and words <= spoken else None
+
+
+def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     about = _about(query, asked, knowledge)
     about = about if _hold_sum(query, about) else _speaking_of_sum(query, asked, knowledge) or about
     fitting = _with_amounts(query, [one for one in about if _fits_place(one, query, knowledge)])
@@ -296,7 +315,7 @@ def _retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowle
 def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
     referred = _REFERENCE.findall(query.text)
-    if referred and (found := _writing_all(referred, knowledge.dossiers(asked), knowledge)):
+    if referred and (found := writing_all(referred, knowledge.dossiers(asked), knowledge)):
         return Plan(tuple(found), _retrieved(query, found, asked, knowledge), filters=asked)
     bodies = tuple(sorted(_authorities(query, knowledge)))
     asked_of = Filters(regulator=bodies) if bodies else Filters(jurisdiction=_places(query, knowledge))
@@ -305,7 +324,7 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         return Plan((), filters=asked)
     begun = [one for one in knowledge.dossiers(scope) if not _is_later(one, as_of)]
     timed = [one for one in begun if _fits_period(one, query.period)]
-    named = _naming(query, timed, knowledge)
+    named = naming(query, timed, knowledge)
     everything = _of_kinds(query, _before_courts(query, _with_amounts(query, named), knowledge))
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if query.shape is not Shape.SINGLE:
@@ -319,8 +338,8 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         return Plan(tuple(every), hits, uncovered=() if every else terms, filters=scope)
     compared = query.shape is Shape.COMPARISON
     if query.shape is not Shape.SINGLE and not (compared and not _covering_all(everything, terms, knowledge)):
-        fitting = [one for one in everything if _is_about(one, groups_of(query.text, terms), hits, knowledge)]
-        fitting = fitting or _mostly_about(everything, terms, knowledge)
+        fitting = [one for one in everything if is_about(one, groups_of(query.text, terms), hits, knowledge)]
+        fitting = fitting or mostly_about(everything, terms, knowledge)
         uncovered = () if fitting else terms
         return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
     best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
@@ -338,49 +357,6 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
 def _covering_all(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> bool:
     """Whether two matters or more each speak of all the words, so that they may be compared."""
     return sum(all(covers(vocabulary_of(one, knowledge), term) for term in terms) for one in dossiers) > 1
-
-
-def _naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
-    """The matters whose documents write most of the proper names of the question."""
-    if not query.names:
-        return dossiers
-    return [one for one in dossiers if _written(one, query.names, knowledge) * 2 > len(query.names)]
-
-
-def _writing_all(words: Sequence[str], dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
-    return [one for one in dossiers if _written(one, words, knowledge) == len(words)]
-
-
-def _written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int:
-    """How many of the words the documents of a matter write."""
-    texts = [knowledge.corpus.registry.text(document.id, document.version) for document in dossier.documents]
-    return sum(any(word in text for text in texts) for word in words)
-
-
-def _is_about(dossier: Dossier, terms: Sequence[frozenset[str]], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
-    """Whether the words are a subject of the matter: they stand in its title, or together in a sentence."""
-    if covers_all(title_of(dossier), terms):
-        return True
-    if not covers_all(vocabulary_of(dossier, knowledge), terms):
-        return False
-    ids = {document.id for document in dossier.documents}
-    sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
-    return any(covers_all(one.stems, terms) for one in sentences if not is_silent(one))
-
-
-def _mostly_about(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> list[Dossier]:
-    """Where no sentence has all the words, the matters with most of them in one."""
-    if len(terms) < MANY:
-        return []
-    said = {one.id: _together(one, terms, knowledge) for one in dossiers}
-    most = max(said.values(), default=0)
-    return [one for one in dossiers if said[one.id] == most] if most * 2 > len(terms) else []
-
-
-def _together(dossier: Dossier, terms: Sequence[str], knowledge: Knowledge) -> int:
-    """How many of the words stand together in the title or in a sentence."""
-    texts = [title_of(dossier), *(one.stems for one in knowledge.sentences_of(dossier) if not is_silent(one))]
-    return max(sum(covers(text, term) for term in terms) for text in texts)
 
 
 def _places(query: Query, knowledge: Knowledge) -> tuple[str, ...]:

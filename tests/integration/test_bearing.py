@@ -29,9 +29,18 @@ Northwind Umbrellas Limited argued that the photographs were needed for repairs.
 """
 
 
+REPRIMAND = """# Reprimand
+
+The Information Commissioner issues a reprimand to Hamlet School under Article 58(2)(b) of the UK GDPR.
+
+Hamlet School put pictures of its pupils at a swimming gala on Facebook.
+"""
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    with open_shelf(tmp_path_factory.mktemp("shelf"), more=(text_item("extra/northwind.md", NOTICE),)) as held:
+    more = (text_item("extra/northwind.md", NOTICE), text_item("extra/hamlet.md", REPRIMAND))
+    with open_shelf(tmp_path_factory.mktemp("shelf"), more=more) as held:
         yield held
 
 
@@ -78,3 +87,10 @@ def test_a_thing_that_nobody_states_is_still_refused(answerer: Answerer) -> None
     answer = answerer.answer(Ask("Which ransomware gang attacked Northwind Umbrellas?"))
     assert answer.refused
     assert not answer.citations
+
+
+def test_a_name_that_has_nothing_to_do_with_the_subject_does_not_hide_whose_matter_it_is(answerer: Answerer) -> None:
+    """Facebook is where it happened; the school's matter is the only one that speaks of it."""
+    answer = answerer.answer(Ask("What happened over the pictures of pupils at the swimming gala on Facebook?"))
+    assert not answer.refused
+    assert "swimming gala" in said(answer)
