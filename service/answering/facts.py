@@ -52,6 +52,11 @@ _ARTICLE_LIST = re.compile(
     r"((?:\d[\w.()]*(?:,\s*|\s+and\s+|\s+or\s+|\s+to\s+)?)+)",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(
+    rf"(?<![\w.,])(?P<number>\d{{1,4}}|one|{'|'.join(_NUMBERS)})(?:\s\(\w{{1,12}}\))?[\s-](?:(?:calendar|working|business)\s)?"
+    r"(?P<unit>hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
 _NEGATOR = re.compile(r"\b(?:not|no|never|neither|nor|without|none|cannot|nothing|nobody)\b|n['’]t\b", re.IGNORECASE)
 _DIFFERENCE = stem("difference")
 _MOST_SUMS = 4096
@@ -61,6 +66,7 @@ _APPROXIMATE = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|over|more than|some|at least|under|less than)\s*$",
     re.IGNORECASE,
 )
+_SCALE = re.compile(r"[\s-]?(thousand|k|million|mn|mln|m|billion|bn)\b", re.IGNORECASE)
 _NEGATION_REACH = 6
 """Words after a negator that it is taken to deny: the longest reach needed in the bundled digests."""
 
@@ -185,6 +191,18 @@ def missing_figures(claim: Facts, proof: Facts) -> list[str]:
     return sorted(claim.figures - held)
 
 
+def missing_periods(claim: str, quotes: Sequence[str]) -> list[str]:
+    """Periods of the claim whose number the quotes have with another unit only: "two years" for "two months"."""
+    held = {period for quote in quotes for period in _periods(quote)}
+    numbers = {number for number, _ in held}
+    return [f"{number} {unit}s" for number, unit in _periods(claim) if (number, unit) not in held and number in numbers]
+
+
+def _periods(text: str) -> list[tuple[str, str]]:
+    found = ((match["number"].casefold(), match["unit"].casefold()) for match in _PERIOD.finditer(text))
+    return [(_NUMBERS.get(number, number), unit) for number, unit in found]
+
+
 def missing_articles(claim: Facts, proof: Facts) -> list[str]:
     """Articles of the claim that the proof lacks; "5" is carried by "5(1)(f)", never the other way round."""
     return sorted(
@@ -235,14 +253,11 @@ def _rounds(claimed: Amount, exact: Money, text: str) -> bool:
     if claimed.money.currency != exact.currency:
         return False
     written_figure = re.search(r"\d+(?:[.,]\d+)*", text[claimed.span.start : claimed.span.end])
-    digits = len(written_figure.group().replace(",", "").partition(".")[2]) if written_figure else 0
-    unit = Decimal(1).scaleb(_magnitude(claimed.money.amount) - digits)
+    if written_figure is None:
+        return False
+    digits = len(written_figure.group().replace(",", "").partition(".")[2])
+    scale = _SCALE.match(text, claimed.span.start + written_figure.end())
+    # a sum written out has no scale and must be exact
+    exponent = {"t": 3, "k": 3, "m": 6, "b": 9}[scale.group(1)[0].casefold()] if scale else 0
+    unit = Decimal(1).scaleb(exponent - digits)
     return bool(abs(claimed.money.amount - exact.amount) < unit)
-
-
-def _magnitude(amount: Decimal) -> int:
-    """The power of ten that "million" or "billion" stands for; 0 for a sum written out, which must be exact."""
-    for exponent in (9, 6, 3):
-        if amount >= Decimal(1).scaleb(exponent):
-            return exponent
-    return 0

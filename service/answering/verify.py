@@ -30,6 +30,8 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WHOLLY_QUOTED = re.compile(r" says: ‘(.+)’$", re.DOTALL)
 """Text that has quotation marks of its own stands between single ones."""
 
+_ATTRIBUTED = re.compile(r"^[^“‘]{1,200} says: (?:“|‘)(.+)(?:”|’)$", re.DOTALL)
+
 _ELLIPSIS = re.compile(r"\s*(?:\[?…\]?|\[\.\.\.\]|\.\.\.)\s*")
 _FRAME = frozenset(
     stems(
@@ -115,6 +117,8 @@ def claim_fault(
     names = frozenset().union(*(_vouched(citation, texts) for citation in held))
     if claim.kind == "paraphrase":
         return _unquoted(claim.text, quotes) or _unsupported(claim.text, quotes, names, claim.kind)
+    if claim.kind == "quote" and not any(_repeats(claim.text, quote) for quote in quotes):
+        return "the words do not stand so in the cited text"
     said = _VERDICT.sub("", claim.text)
     return _unquoted(said, quotes) or _unsupported(said, quotes, names, claim.kind)
 
@@ -156,6 +160,12 @@ def _vouched(citation: Citation, texts: Texts) -> frozenset[str]:
     return source.names if source else frozenset()
 
 
+def _repeats(said: str, quote: str) -> bool:
+    """Whether a claim is its quote and nothing else, or says whose words it is and then the words."""
+    attributed = _ATTRIBUTED.search(said)
+    return said == quote or (attributed is not None and attributed.group(1) == quote)
+
+
 def _unquoted(said: str, quotes: Sequence[str]) -> str | None:
     """Words in quotation marks must be the cited text."""
     whole = _WHOLLY_QUOTED.search(said)
@@ -192,12 +202,16 @@ def _unsupported(said: str, quotes: Sequence[str], names: frozenset[str], kind: 
         ("the date", facts.missing_dates(claim, proof)),
         ("the article", facts.missing_articles(claim, proof)),
         ("the figure", facts.missing_figures(claim, proof)),
+        ("the period", facts.missing_periods(said, quotes)),
+        ("the word", _foreign_words(said, quotes, names)),
         ("the name", _missing_names(claim, proof, quotes, names)),
     )
     for what, missing in checks:
         if missing:
             return f"{what} {missing[0]} does not stand in the cited text"
-    return _polarity_fault(claim, proof) or _voice_fault(claim, proof) or _content_fault(claim, proof, names, kind)
+    return (
+        _polarity_fault(claim, proof, kind) or _voice_fault(claim, proof) or _content_fault(claim, proof, names, kind)
+    )
 
 
 def _missing_names(claim: Facts, proof: Facts, quotes: Sequence[str], names: frozenset[str]) -> list[str]:
@@ -212,18 +226,26 @@ def _missing_names(claim: Facts, proof: Facts, quotes: Sequence[str], names: fro
     )
 
 
+def _foreign_words(said: str, quotes: Sequence[str], names: frozenset[str]) -> list[str]:
+    """Words with letters or digits beyond ASCII that no quote has so: "٧" is not the 7 of the text, nor "а" its a."""
+    held = {_plain(token) for quote in quotes for token in tokens(quote)} | names
+    beyond = (word for word in map(_plain, tokens(said)) if not word.isascii())
+    return sorted({word for word in beyond if word not in held})
+
+
 def _plain(word: str) -> str:
     return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").strip(".")
 
 
-def _polarity_fault(claim: Facts, proof: Facts) -> str | None:
+def _polarity_fault(claim: Facts, proof: Facts, kind: ClaimKind) -> str | None:
+    """A paraphrase may deny nothing that its text does not deny in the same words, nor the other way round."""
     if claim.negated and not proof.negated:
         return "the claim denies what the cited text does not deny"
     wrongly = (claim.denied & proof.stems) - proof.denied
-    if wrongly and claim.denied and not claim.denied & proof.denied:
+    if wrongly and (kind == "paraphrase" or not claim.denied & proof.denied):
         return "the claim denies what the cited text says"
     turned = (proof.denied & claim.stems) - claim.denied
-    if turned and not claim.negated:
+    if turned and (kind == "paraphrase" or not claim.negated):
         return "the claim says what the cited text denies"
     return None
 

@@ -24,6 +24,11 @@ def sentence(amount: Decimal, currency: str, day: dt.date) -> str:
 
 
 def passes(claim: str, text: str, quote: str, start: int = 0) -> bool:
+    return any(keeps(claim, text, kind, quote, start) for kind in ("quote", "record", "paraphrase"))
+
+
+def keeps(claim: str, text: str, kind: str, quote: str | None = None, start: int = 0) -> bool:
+    quote = text if quote is None else quote
     citation = Citation(
         n=1,
         document_id="d1",
@@ -48,10 +53,7 @@ def passes(claim: str, text: str, quote: str, start: int = 0) -> bool:
     )
     whole = Span(0, len(text))
     texts = Texts({("d1", 1): SourceText(text, (Block(BlockKind.PARAGRAPH, whole),))}, {"p": whole})
-    return any(
-        verify([Claim(claim, (1,), kind)], {1: citation}, texts).kept  # type: ignore[arg-type]
-        for kind in ("quote", "record", "paraphrase")
-    )
+    return bool(verify([Claim(claim, (1,), kind)], {1: citation}, texts).kept)  # type: ignore[arg-type]
 
 
 @given(AMOUNTS, CURRENCIES, DAYS)
