@@ -29,11 +29,12 @@ def written(documents: Documents, name: str) -> Path:
 
 def kept(environment: Environment, documents: Documents) -> tuple[Path, Built]:
     """The folder of the store, made where it is not there, and what making it took. Raises `ContenderFailed`."""
-    folder = CACHE / "stores" / f"{environment.name}-{_made_by(environment.name, documents)}"
+    of = f"{environment.name}-{len(documents)}"
+    folder = CACHE / "stores" / f"{of}-{_made_by(environment.name, documents)}"
     note = folder.with_suffix(".json")
     if note.exists():
         return folder, msgspec.json.decode(note.read_bytes(), type=Built)
-    for old in folder.parent.glob(f"{environment.name}-*"):
+    for old in folder.parent.glob(f"{of}-*"):
         shutil.rmtree(old) if old.is_dir() else old.unlink()
     click.echo(f"{environment.name} ingests {len(documents)} documents", err=True)
     with Contender(environment, folder) as contender:

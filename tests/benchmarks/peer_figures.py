@@ -59,6 +59,7 @@ class Contested(msgspec.Struct):
     versions: dict[str, str]
     built: Built
     sample_passages: int = 0
+    read: float = 0.0
     ingest: list[Taken] = []
     ready: list[Taken] = []
     one: list[Asking] = []

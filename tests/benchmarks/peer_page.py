@@ -18,10 +18,16 @@ TITLES = {
     "paperqa": "PaperQA2",
 }
 MEGABYTE = 1_000_000
-QUIET = 0.5
-"""Others' processes that want a core at once, per core, up to which a machine may be called quiet."""
-
-WHY: dict[str, str] = {}
+WHY: dict[str, str] = {
+    "ingest": "A peer whose passages are longer than its model's window (see the table) embeds less of the text, and"
+    " MiniLM has half the layers of bge-small. Standing embeds all of it, and reads structure, dates, sums, orders and"
+    " standing out of it besides.",
+    "disk": "Standing keeps the canonical text with its structure, every vector twice (in the registry, from which"
+    " the indexes are made again without embedding, and in Chroma), two indexes of words and the records.",
+    "memory": "An ingest parses files in processes of their own.",
+    "1 asker": "One numpy product with few vectors is quicker than three searches and their fusion.",
+    "16 askers": "One numpy product with few vectors costs less than three searches and their fusion.",
+}
 """Why a line may be behind, by its beginning."""
 
 Cell = Callable[[Contested], str]
@@ -66,6 +72,7 @@ def _lines(run: Run) -> dict[str, Cell]:
     documents, sample = run.documents, run.sample_documents
     lines: dict[str, Cell] = {
         "passages of all documents": lambda one: f"{one.built.passages:,}",
+        "of their tokens within the model's window": lambda one: f"{one.read:.2f}",
         "all documents ingested once, processor s": lambda one: f"{one.built.processor:.0f}",
         "ingest, documents/s": lambda one: f"{sample / clock(one.ingest):.2f}",
         "ingest, passages/s": lambda one: f"{one.sample_passages / clock(one.ingest):.1f}",

@@ -90,6 +90,7 @@ class Rounds:
             with Contender(environment, folder) as contender:
                 contender.load(to_ingest=True)
                 took = contender.ingest(path)
+                self.found[name].read = self.found[name].read or contender.read()
             self.found[name].sample_passages = took.passages
             self.found[name].ingest.append(Taken(took.seconds, took.processor))
             if name == STANDING:

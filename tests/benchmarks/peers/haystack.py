@@ -53,6 +53,9 @@ class Contender:
         held = [Document(content=text, meta={"source": key}) for key, text in documents]
         return int(self._indexing.run({"splitter": {"documents": held}})["writer"]["documents_written"])
 
+    def passages(self) -> list[str]:
+        return [str(document.content) for document in self._store.filter_documents()]
+
     def open(self) -> None:
         self._store.count_documents()
 

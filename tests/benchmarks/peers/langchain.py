@@ -25,9 +25,12 @@ class Contender:
     def ingest(self, documents: list[tuple[str, str]]) -> int:
         held = [Document(page_content=text, metadata={"source": key}) for key, text in documents]
         splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200, add_start_index=True)
-        splits = splitter.split_documents(held)
-        self._store = Chroma.from_documents(splits, self._embeddings, persist_directory=self._folder)
-        return len(splits)
+        self._splits = splitter.split_documents(held)
+        self._store = Chroma.from_documents(self._splits, self._embeddings, persist_directory=self._folder)
+        return len(self._splits)
+
+    def passages(self) -> list[str]:
+        return [split.page_content for split in self._splits]
 
     def open(self) -> None:
         self._store = Chroma(embedding_function=self._embeddings, persist_directory=self._folder)

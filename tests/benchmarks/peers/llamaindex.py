@@ -38,6 +38,9 @@ class Contender:
         self._index = VectorStoreIndex.from_documents(held, storage_context=context, embed_model=self._embedding)
         return int(self._collection.count())
 
+    def passages(self) -> list[str]:
+        return list(self._collection.get(include=["documents"])["documents"] or [])
+
     def open(self) -> None:
         self._index = VectorStoreIndex.from_vector_store(self._store(), embed_model=self._embedding)
 

@@ -45,6 +45,9 @@ class Contender:
         self._kept.write_bytes(pickle.dumps(self._docs))
         return len(self._docs.texts)
 
+    def passages(self) -> list[str]:
+        return [each.text for each in self._docs.texts]
+
     def open(self) -> None:
         self._docs = pickle.loads(self._kept.read_bytes())
 

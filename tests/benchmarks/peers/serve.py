@@ -32,6 +32,9 @@ class Adapter(Protocol):
     def ingest(self, documents: list[Document]) -> int:
         """Make the documents findable, on disk; gives the number of passages."""
 
+    def passages(self) -> list[str]:
+        """The texts of the passages that the last ingest made."""
+
     def open(self) -> None:
         """Open what an earlier process has ingested."""
 
@@ -82,6 +85,18 @@ def ask(one: Callable[[str], Any], texts: list[str], askers: int) -> dict[str, A
     return {"seconds": seconds, "each": [took for _, took in made], "found": [found for found, _ in made]}
 
 
+def read(contender: Adapter) -> dict[str, float]:
+    """The share of the tokens of all passages that lie within the model's window, and so have a say in its vectors."""
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    tokenizer = Tokenizer.from_file(os.environ["TOKENIZER"])
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    window = int(os.environ["WINDOW"])
+    counts = [len(encoding.ids) for encoding in tokenizer.encode_batch(contender.passages())]
+    return {"share": sum(min(count, window) for count in counts) / max(1, sum(counts))}
+
+
 def versions(contender: Adapter) -> dict[str, str]:
     from importlib.metadata import version  # noqa: PLC0415
 
@@ -89,21 +104,16 @@ def versions(contender: Adapter) -> dict[str, str]:
 
 
 def reply(contender: Adapter, asked: dict[str, Any]) -> dict[str, Any]:
-    match asked["do"]:
-        case "load":
-            return {"seconds": timed(lambda: contender.load(to_ingest=asked["to_ingest"]))[1]}
-        case "open":
-            return {"seconds": timed(contender.open)[1]}
-        case "ingest":
-            return ingest(contender, asked)
-        case "search":
-            return ask(lambda text: contender.search(text, asked["limit"]), asked["texts"], asked["askers"])
-        case "answer":
-            return ask(contender.answer, asked["texts"], asked["askers"])  # type: ignore[attr-defined]
-        case "versions":
-            return versions(contender)
-        case other:
-            raise ValueError(f"nobody knows how to {other}")
+    known: dict[str, Callable[[], dict[str, Any]]] = {
+        "load": lambda: {"seconds": timed(lambda: contender.load(to_ingest=asked["to_ingest"]))[1]},
+        "open": lambda: {"seconds": timed(contender.open)[1]},
+        "ingest": lambda: ingest(contender, asked),
+        "read": lambda: read(contender),
+        "search": lambda: ask(lambda text: contender.search(text, asked["limit"]), asked["texts"], asked["askers"]),
+        "answer": lambda: ask(contender.answer, asked["texts"], asked["askers"]),  # type: ignore[attr-defined]
+        "versions": lambda: versions(contender),
+    }
+    return known[asked["do"]]()
 
 
 def main(name: str, folder: str) -> None:

@@ -39,6 +39,10 @@ class Contender:
             raise RuntimeError(f"{len(report.failed)} documents failed, the first with {report.failed[0]}")
         return len(self._corpus.registry.current_passage_ids())
 
+    def passages(self) -> list[str]:
+        held = self._corpus.registry.passages(self._corpus.registry.current_passage_ids())
+        return [passage.text for passage in held.values()]
+
     def open(self) -> None:
         self._corpus.indexes.open()
         self._answerer = Answerer(self._corpus)

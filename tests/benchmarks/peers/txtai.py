@@ -30,10 +30,13 @@ class Contender:
 
     def ingest(self, documents: list[tuple[str, str]]) -> int:
         # an identifier may be any text: that of a passage is its document's and its own number
-        rows = [(f"{key}#{n}", part) for key, text in documents for n, part in enumerate(self._segment(text))]
-        self._embeddings.index(rows)
+        self._rows = [(f"{key}#{n}", part) for key, text in documents for n, part in enumerate(self._segment(text))]
+        self._embeddings.index(self._rows)
         self._embeddings.save(self._folder)
-        return len(rows)
+        return len(self._rows)
+
+    def passages(self) -> list[str]:
+        return [text for _, text in self._rows]
 
     def open(self) -> None:
         self._embeddings.load(self._folder)
