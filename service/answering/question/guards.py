@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from service.answering.question.lexicon import LEXICON, compiled
 
 _GUARDS = compiled(LEXICON.guards)
-_PLANTED = re.compile(
-    r"^\W*(?:please |now )?(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,60}"
-    r"\b(?:instructions?|prompts?|rules?|above|previous|prior|sources|documents)\b"
-    r"|\b(?:system|developer) (?:prompt|message)\b|\byou are now\b|\[/?inst\]|<\|?/?(?:system|im_start|im_end)\|?>",
-    re.IGNORECASE,
-)
-"""What gives orders to a reading program was planted in a document, and is no evidence of anything."""
 
 
 def is_injection(text: str) -> bool:
@@ -22,8 +13,8 @@ def is_injection(text: str) -> bool:
 
 
 def is_planted(text: str) -> bool:
-    """Whether a sentence of a document gives orders to a program that reads it."""
-    return bool(_PLANTED.search(text))
+    """Whether a sentence of a document gives orders to a program that reads it, and so is no evidence of anything."""
+    return bool(_GUARDS["planted"].search(text))
 
 
 def is_other_task(text: str) -> bool:
