@@ -16,12 +16,14 @@ from service.answering.extractive import PROSE_MATTERS, Composed, compose, relat
 from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
 from service.answering.plan import PASSAGES, Plan
-from service.answering.question import Query, Shape
+from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.refusal import Refuser
 from service.answering.words import content_stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
 """Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""
+
+_OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,23 @@ class Considering:
     def composed(self) -> Composed:
         """What records and rules say; where they refuse, what sentences say that bear on the question all the same."""
         by_rules = self.by_rules()
-        if by_rules.refusal is None or by_rules.refusal.code not in RECONSIDERED:
+        if by_rules.refusal is None or not self.may_reconsider(by_rules.refusal.code):
             return by_rules
         told = alone(self.found())
         lines = [line for _, lines in told for line in lines]
         return Composed(lines=lines, readings=[reading for reading, _ in told]) if lines else by_rules
+
+    def may_reconsider(self, code: str) -> bool:
+        """Whether sentences may overturn a refusal.
+
+        Never one for somebody named of whom nothing was known by the day asked, nor for the day, the doer or the reason
+        of a step that no record holds: near sentences would lend it what was denied.
+        """
+        query = self.query
+        nothing_yet = not self.plan.dossiers and bool(query.subjects or query.matters)
+        steps = any(asked.premise is Premise.EVENT for asked in query.asked)
+        of_a_step = code == "false_premise" and steps and query.main in _OF_A_STEP
+        return code in RECONSIDERED and not nothing_yet and not of_a_step
 
     def found(self) -> Found:
         """The matters to look through for sentences: those of the plan, else those of the best passages."""

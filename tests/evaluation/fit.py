@@ -24,7 +24,7 @@ from corpus.registry import NO_FILTERS
 from service.answering import bearing, reconsidering
 from service.answering.answer import Answerer
 from service.answering.composing.bearing_lines import pool_of
-from service.answering.considering import RECONSIDERED, Considering
+from service.answering.considering import Considering
 from service.answering.extractive import PROSE_MATTERS
 from service.answering.plan import make_plan
 from service.answering.refusal import Refuser
@@ -101,7 +101,7 @@ def _refused(considering: Considering, question: Question) -> Iterator[tuple[tup
         return
     by_rules = considering.by_rules()
     found = considering.found()
-    if by_rules.refusal and by_rules.refusal.code in RECONSIDERED and (weighed := found.weighed()):
+    if by_rules.refusal and considering.may_reconsider(by_rules.refusal.code) and (weighed := found.weighed()):
         row = reconsidering.features(query, found.uncovered, weighed[0][1], searched=found.searched)
         yield row, not question.may_refuse
 
