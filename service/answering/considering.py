@@ -15,6 +15,7 @@ from service.answering.dossier import Dossier
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
 from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
+from service.answering.narrowing import title_of
 from service.answering.plan import PASSAGES, Plan
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.refusal import Refuser
@@ -53,14 +54,15 @@ class Considering:
     def may_reconsider(self, code: str) -> bool:
         """Whether sentences may overturn a refusal.
 
-        Never one for somebody named of whom nothing was known by the day asked, nor for the day, the doer or the reason
-        of a step that no record holds: near sentences would lend it what was denied.
+        Never one for somebody named of whom nothing was known by the day asked, nor for a step that no record holds,
+        where nothing else is asked: near sentences would lend it what was denied.
         """
         query = self.query
         nothing_yet = not self.plan.dossiers and bool(query.subjects or query.matters)
         steps = any(asked.premise is Premise.EVENT for asked in query.asked)
-        of_a_step = code == "false_premise" and steps and query.main in _OF_A_STEP
-        return code in RECONSIDERED and not nothing_yet and not of_a_step
+        of_a_step = code == "false_premise" and query.main in _OF_A_STEP
+        nothing_else = not set(query.topic).difference(*(title_of(one) for one in self.plan.dossiers))
+        return code in RECONSIDERED and not nothing_yet and not (steps and (of_a_step or nothing_else))
 
     def found(self) -> Found:
         """The matters to look through for sentences: those of the plan, else those of the best passages."""
