@@ -15,9 +15,8 @@ import hashlib
 import re
 import unicodedata
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -80,11 +79,10 @@ _POSITIONS = np.array([pow(0x9E3779B97F4A7C15, n, 2**64) for n in range(1, SHING
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text made ready to be compared: its words, the line that each stands on, and its shingles in order."""
+    """A text made ready to be compared: without case and typographic forms, its words, and its shingles in order."""
 
+    text: str
     words: tuple[str, ...]
-    lines: tuple[int, ...]
-    text: tuple[str, ...]
     shingles: Hashes
 
     @property
@@ -95,10 +93,9 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Words without case, punctuation and typographic forms."""
-    whole = tuple(unicodedata.normalize("NFKC", text).casefold().split("\n"))
-    found = [(word, number) for number, line in enumerate(whole) for word in _WORD.findall(line)]
-    words = tuple(word for word, _ in found)
-    return Reading(words, tuple(number for _, number in found), whole, _shingled(words))
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = tuple(_WORD.findall(folded))
+    return Reading(folded, words, _shingled(words))
 
 
 def sketch(reading: Reading) -> Sketch:
@@ -152,12 +149,11 @@ def _shingled(words: Sequence[str]) -> Hashes:
     return (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
 
 
-def _furniture(reading: Reading, places: Iterable[int], said: Collection[str]) -> bool:
+def _furniture(reading: Reading, places: range, said: Collection[str]) -> bool:
     """Whether the words at an edge are what a site puts around a text, and not more of the text."""
     around = 0
-    for number, at in groupby(places, key=lambda place: reading.lines[place]):
-        words = [reading.words[place] for place in at]
-        named = _site_name(reading.text[number])
+    for line, words in _lines(reading, places):
+        named = _site_name(line)
         unknown = [word for word in words if word not in said and word not in FURNITURE and word not in named]
         if any(map(_TURNS.match, words)):
             return False
@@ -165,10 +161,21 @@ def _furniture(reading: Reading, places: Iterable[int], said: Collection[str]) -
             if len(unknown) > _digits(unknown) + 1:
                 return False
             continue
-        if unknown or _digits(words) or _is_sentence(reading.text[number]):
+        if unknown or _digits(words) or _is_sentence(line):
             return False
         around += len(words)
     return around <= MOST_AROUND
+
+
+def _lines(reading: Reading, places: range) -> Iterator[tuple[str, list[str]]]:
+    """Each line that has some of those words, and which."""
+    at = 0
+    for line in reading.text.split("\n") if places else ():
+        words = _WORD.findall(line)
+        inside = range(max(at, places.start), min(at + len(words), places.stop))
+        if inside:
+            yield line, [words[place - at] for place in inside]
+        at += len(words)
 
 
 def _site_name(line: str) -> Collection[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from corpus import tables
 from corpus.document_rows import passage_values, respondent_values, text_values, to_json, version_values
 from corpus.documents import Description, Document
 from corpus.errors import NotFound
-from corpus.publication import Publication, vector_key
+from corpus.publication import Publication, Vector, vector_key
 from corpus.record_rows import record_values
 from corpus.vector_store import write_vectors
 
@@ -101,21 +101,34 @@ def published_meanwhile(connection: sa.Connection, publications: Sequence[Public
     }
 
 
-def write_publication(connection: sa.Connection, planned: Planned, now: dt.datetime) -> Change:
-    """Write every row of the planned version. Raises `Overtaken` when it is not the next one any more."""
-    publication, document_id, version = planned.publication, planned.document_id, planned.version
-    corpus_version = raise_version(connection)
-    previous = _take_document(connection, publication.source.key, document_id, corpus_version)
-    if version != previous + 1:
-        raise Overtaken
-    removed = _passage_ids(connection, document_id, previous)
-    connection.execute(sa.insert(tables.versions).values(version_values(publication, document_id, version, now)))
-    connection.execute(sa.insert(tables.texts).values(text_values(publication, document_id, version)))
-    _write_parts(connection, publication, document_id, version)
-    drawn = zip(publication.passages, publication.vectors, strict=True)
-    write_vectors(connection, publication.model, {vector_key(draft.text): vector for draft, vector in drawn})
-    connection.execute(sa.delete(tables.failures).where(tables.failures.c.source_key == publication.source.key))
-    return Change(document_id, version, removed)
+def write_publications(connection: sa.Connection, planned: Sequence[Planned], now: dt.datetime) -> list[Change]:
+    """Write every row of the planned versions. Raises `Overtaken` when one is not the next any more.
+
+    Rows go in table by table and not document by document: a group of a hundred takes a tenth of the statements, which
+    halves the processor time of it.
+    """
+    previous = _take_documents(connection, planned)
+    removed = _current_passages(connection, {key: version for key, version in previous.items() if version})
+    rows: dict[sa.Table, list[dict[str, object]]] = defaultdict(list)
+    for each in planned:
+        for table, values in _rows(each, now):
+            rows[table] += values
+    for table in tables.metadata.sorted_tables:
+        if rows[table]:
+            connection.execute(sa.insert(table), rows[table])
+    for model in {each.publication.model for each in planned}:
+        write_vectors(connection, model, _vectors(planned, model))
+    failed = tables.failures.c.source_key
+    connection.execute(sa.delete(tables.failures).where(failed.in_([each.publication.source.key for each in planned])))
+    superseded = {(each.document_id, each.version + 1): each.passage_ids for each in planned}
+    return [
+        Change(
+            each.document_id,
+            each.version,
+            superseded.get((each.document_id, each.version), removed.get(each.document_id, ())),
+        )
+        for each in planned
+    ]
 
 
 def write_deletion(connection: sa.Connection, document_id: str, now: dt.datetime) -> Change:
@@ -163,45 +176,67 @@ def _check(publication: Publication) -> None:
             raise ValueError(f"passage {draft.ordinal} of {publication.source.key} is not the text under its span")
 
 
-def _take_document(connection: sa.Connection, source_key: str, document_id: str, corpus_version: int) -> int:
+def _take_documents(connection: sa.Connection, planned: Sequence[Planned]) -> dict[str, int]:
+    """Make the documents rows, or raise their versions; gives the versions before, 0 for what is new."""
     documents = tables.documents
-    ours = documents.c.id == document_id
-    previous = connection.execute(sa.select(documents.c.version).where(ours)).scalar()
-    if previous is None:
-        row = {"id": document_id, "source_key": source_key, "version": 1, "changed_in": corpus_version}
-        connection.execute(sa.insert(documents).values(row))
-        return 0
-    changes = {"version": previous + 1, "changed_in": corpus_version, "deleted_at": None, "deleted_title": None}
-    connection.execute(sa.update(documents).where(ours).values(changes))
-    return int(previous)
+    ids = list(dict.fromkeys(each.document_id for each in planned))
+    query = sa.select(documents.c.id, documents.c.version).where(documents.c.id.in_(ids))
+    held = {row.id: row.version for row in connection.execute(query)}
+    previous = {key: int(held.get(key, 0)) for key in ids}
+    corpus_versions = {each.document_id: raise_version(connection) for each in planned}
+    newest = dict(previous)
+    for each in planned:
+        if each.version != newest[each.document_id] + 1:
+            raise Overtaken
+        newest[each.document_id] += 1
+    keys = {each.document_id: each.publication.source.key for each in planned}
+    rows = [{"id": key, "version": newest[key], "changed_in": corpus_versions[key]} for key in ids]
+    fresh = [{**row, "source_key": keys[str(row["id"])]} for row in rows if row["id"] not in held]
+    if fresh:
+        connection.execute(sa.insert(documents), fresh)
+    for row in rows:
+        if row["id"] in held:
+            changed = sa.update(documents).where(documents.c.id == row["id"])
+            connection.execute(changed.values(**row, deleted_at=None, deleted_title=None))
+    return previous
 
 
-def _passage_ids(connection: sa.Connection, document_id: str, version: int | None = None) -> tuple[str, ...]:
+def _current_passages(connection: sa.Connection, versions: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """The passages of those versions, by document."""
+    if not versions:
+        return {}
+    passages = tables.passages.c
+    query = sa.select(passages.document_id, passages.version, passages.id)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(query.where(passages.document_id.in_(list(versions)))):
+        if row.version == versions[row.document_id]:
+            found[row.document_id] = (*found.get(row.document_id, ()), row.id)
+    return found
+
+
+def _passage_ids(connection: sa.Connection, document_id: str) -> tuple[str, ...]:
     query = sa.select(tables.passages.c.id).where(tables.passages.c.document_id == document_id)
-    if version is not None:
-        query = query.where(tables.passages.c.version == version)
     return tuple(connection.execute(query).scalars())
 
 
-def _write_parts(connection: sa.Connection, publication: Publication, document_id: str, version: int) -> None:
-    of_version = {"document_id": document_id, "version": version}
-    _insert(
-        connection, tables.respondents, respondent_values(publication.description.respondents, document_id, version)
-    )
-    _insert(
-        connection, tables.passages, [passage_values(draft, document_id, version) for draft in publication.passages]
-    )
-    matter = publication.matter
+def _rows(planned: Planned, now: dt.datetime) -> Iterator[tuple[sa.Table, list[dict[str, object]]]]:
+    """Every row of one version, by table."""
+    publication, document_id, version = planned.publication, planned.document_id, planned.version
+    matter, of_version = publication.matter, {"document_id": document_id, "version": version}
+    yield tables.versions, [version_values(publication, document_id, version, now)]
+    yield tables.texts, [text_values(publication, document_id, version)]
+    yield tables.respondents, respondent_values(publication.description.respondents, document_id, version)
+    yield tables.passages, [passage_values(draft, document_id, version) for draft in publication.passages]
     if matter:
-        connection.execute(sa.insert(tables.matters).values({**of_version, "matter": matter.id, "title": matter.title}))
+        yield tables.matters, [{**of_version, "matter": matter.id, "title": matter.title}]
     for table, rows in record_values(publication.records, matter):
-        _insert(connection, table, [{**of_version, **row} for row in rows])
+        yield table, [{**of_version, **row} for row in rows]
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, object]]) -> None:
-    many = list(rows)
-    if many:
-        connection.execute(sa.insert(table), many)
+def _vectors(planned: Sequence[Planned], model: str) -> dict[bytes, Vector]:
+    given = [each.publication for each in planned if each.publication.model == model]
+    drawn = ((p, zip(p.passages, p.vectors, strict=True)) for p in given)
+    return {vector_key(draft.text): vector for _, pairs in drawn for draft, vector in pairs}
 
 
 def _orphaned_vectors(document_id: str) -> sa.Delete:

@@ -41,7 +41,7 @@ from corpus.publishing import (
     raise_version,
     write_deletion,
     write_move,
-    write_publication,
+    write_publications,
 )
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
@@ -334,7 +334,7 @@ class Corpus:
             with self._database.write() as connection:
                 for model in models:
                     claim_model(connection, model)
-                changes = [write_publication(connection, each, _now()) for each in planned]
+                changes = write_publications(connection, planned, _now())
                 repetition.write(connection, settlement, partial(raise_version, connection))
         except Overtaken:
             self._take_back(added)

@@ -13,7 +13,7 @@ from corpus.errors import NotFound
 from corpus.filters import Filters
 from corpus.matters import BodyRank, Event, EventKind, Instrument
 from corpus.publication import MatterDraft
-from corpus.publishing import plan, write_deletion, write_publication
+from corpus.publishing import plan, write_deletion, write_publications
 from corpus.record_store import HeldName, RecordStore
 from corpus.records import Deadline, Money, MoneyKind, MoneyStage, Order, Penalty, Provision, Records
 from corpus.registry import Registry
@@ -71,8 +71,8 @@ def publish(database: Database, key: str, **about: object) -> str:
         MatterDraft("m", f"Matter by {key}", (INSTRUMENT,), (issued(),)),
     )
     with database.write() as connection:
-        (planned,) = plan(connection, [given])
-        return write_publication(connection, planned, NOW).document_id
+        (change,) = write_publications(connection, plan(connection, [given]), NOW)
+        return change.document_id
 
 
 def test_records_come_back_as_they_were_published(database: Database, records: RecordStore) -> None:

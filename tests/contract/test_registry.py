@@ -16,7 +16,7 @@ from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Detected, InstrumentKind, Span
 from corpus.errors import InvalidFilter, NotFound, StoreDamaged, StoreError, StoreOutdated
 from corpus.filters import Filters
-from corpus.publishing import document_id_of, plan, write_deletion, write_publication
+from corpus.publishing import document_id_of, plan, write_deletion, write_publications
 from corpus.registry import Registry
 from corpus.tables import REVISION, counters, metadata, vectors, versions
 from tests.support.publications import description, parsed, publication
@@ -32,8 +32,9 @@ def registry(database: Database) -> Registry:
 
 def publish(database: Database, key: str, text: str, **more: object) -> str:
     with database.write() as connection:
-        (planned,) = plan(connection, [publication(key, text, **more)])  # type: ignore[arg-type]
-        return write_publication(connection, planned, NOW).document_id
+        planned = plan(connection, [publication(key, text, **more)])  # type: ignore[arg-type]
+        (change,) = write_publications(connection, planned, NOW)
+        return change.document_id
 
 
 def test_the_migrations_make_the_schema_that_the_tables_describe(database: Database) -> None:
@@ -194,8 +195,7 @@ def test_a_publication_that_fails_leaves_no_trace(database: Database, registry: 
 
     def crash() -> None:
         with database.write() as connection:
-            (planned,) = plan(connection, [publication("a.md", "Words.")])
-            write_publication(connection, planned, NOW)
+            write_publications(connection, plan(connection, [publication("a.md", "Words.")]), NOW)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

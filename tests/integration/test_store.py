@@ -14,7 +14,7 @@ import pytest
 
 from corpus.errors import AssetUnavailable, ModelChanged, NotFound, StoreError, StoreOwned
 from corpus.filters import Filters
-from corpus.publishing import Planned, plan, write_publication
+from corpus.publishing import Planned, plan, write_publications
 from corpus.store import Corpus, StoreSettings
 from corpus.vector_index import ChromaServer
 from tests.support.embedders import HashingEmbedder
@@ -143,7 +143,7 @@ def test_two_writers_of_one_document_make_two_versions(tmp_path: Path) -> None:
             if not overtaken:
                 overtaken.append(planned)
                 with corpus.registry.database.write() as connection:
-                    write_publication(connection, plan(connection, [rival])[0], RETRIEVED)
+                    write_publications(connection, plan(connection, [rival]), RETRIEVED)
 
         corpus.indexes.add = overtake  # type: ignore[method-assign]
         (document,) = corpus.publish(publication("a", ACME))
