@@ -8,7 +8,7 @@ each is worth is learnt, not written: see `respondents.py`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -164,12 +164,15 @@ def _join_short_forms(found: dict[str, Candidate], short_forms: dict[str, str]) 
 def _joined(found: dict[str, Candidate]) -> list[Candidate]:
     """Longer names of one organisation joined to the shortest that begins them."""
     joined: list[Candidate] = []
+    by_word: dict[str, list[Candidate]] = defaultdict(list)  # names of one party begin with the same word
     for key in sorted(found, key=lambda key: (key.count(" "), len(key), key)):
-        whole = next((c for c in joined if len(c.key) >= _SHORTEST_HEAD and same_party(c.key, key)), None)
+        alike = by_word[key.partition(" ")[0]]
+        whole = next((c for c in alike if len(c.key) >= _SHORTEST_HEAD and same_party(c.key, key)), None)
         if whole:
             whole.take(found[key])
         elif len(key) > 1:
             joined.append(found[key])
+            alike.append(found[key])
     return joined
 
 
