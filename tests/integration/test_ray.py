@@ -60,7 +60,11 @@ DECISION
 Promulgated on 9 January 2025
 """
 TOLD = ("documents", "versions", "texts", "passages", "vectors", "penalties", "orders", "events", "failures")
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:ray.*")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray.*"),
+    # Ray starts four processes for each ingest, which took a minute on a machine with seven times more work than cores
+    pytest.mark.timeout(900),
+]
 
 
 @pytest.fixture
