@@ -55,7 +55,9 @@ def said(answer: Answer) -> str:
 
 def test_other_words_than_the_document_lead_to_its_sentence(answerer: Answerer) -> None:
     """No rule knows how things lie about; the sentence is found and quoted all the same."""
-    question = "Could outsiders open the server on which Northwind Umbrellas left the pictures of its customers?"
+    question = (
+        "Why could anybody in the world look at the photographs on the unprotected server of Northwind Umbrellas?"
+    )
     answer = answerer.answer(Ask(question))
     assert not answer.refused
     assert "without a password" in said(answer)
