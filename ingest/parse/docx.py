@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -31,6 +32,11 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 PARTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 # Text compresses about tenfold, and a docx of text and styles less than thirtyfold; a bomb, a thousandfold.
 RATIO = 200
+FAULTS = (
+    *(OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError),
+    # what python-docx and zipfile raise for parts that are not there, of another kind, locked or packed in a rare way
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, RuntimeError),
+)
 SMALL = 10 * 1024 * 1024
 
 
@@ -45,8 +51,13 @@ def parse_docx(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
         document = docx.Document(BytesIO(data))
         pieces = list(_Reader(document).pieces())
         metadata = _metadata(document.core_properties)
-    except (OpcError, etree.LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as error:
+    except FAULTS as error:
         raise ParseFailed(Reason.DAMAGED, f"The Word document is damaged: {error}.") from error
+    length = sum(len(piece.text) for piece in pieces)
+    if length > limits.characters:
+        raise ParseFailed(
+            Reason.TOO_LARGE, f"The document has {length} characters; at most {limits.characters} are read."
+        )
     declared = str(metadata.get("title", "")) or None
     heading = next((piece.text for piece in pieces if piece.kind is BlockKind.HEADING), None)
     parsed = compose(pieces, Particulars(DOCX, title=declared or heading, metadata=metadata))
@@ -126,8 +137,9 @@ class _Reader:
         return Piece(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, words, number=printed)
 
     def _rows(self, table: Any) -> Iterator[Piece]:
-        for row in table.iter(f"{W}tr"):
-            cells = (tidy(" ".join(self._text(part) for part in cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc"))
+        """What stands in a table within a cell is the cell's."""
+        for row in _own(table, "tr"):
+            cells = (tidy(" ".join(self._text(part) for part in cell.iter(f"{W}p"))) for cell in _own(row, "tc"))
             yield Piece(BlockKind.TABLE_ROW, " | ".join(cell for cell in cells if cell))
 
     def _style(self, paragraph: Any) -> str:
@@ -150,6 +162,15 @@ class _Reader:
             elif child.tag not in SKIPPED and child.tag != FALLBACK:
                 parts.append(self._text(child))
         return "".join(parts)
+
+
+def _own(parent: Any, name: str) -> Iterator[Any]:
+    """The parts of that name below an element that are not within another of its own kind."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag not in {parent.tag, *SKIPPED}:
+            yield from _own(child, name)
 
 
 def _raised(number: int) -> str:

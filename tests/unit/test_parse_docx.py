@@ -10,7 +10,7 @@ import pytest
 
 from corpus.documents import BlockKind
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import parse
+from ingest.parse import ParseLimits, parse
 from ingest.parse.docx_numbering import shaped
 from tests.support.bombs import docx_with, entity_bomb
 from tests.support.parsed_documents import check_canonical
@@ -26,6 +26,39 @@ def saved(document: docx.document.Document) -> bytes:
 
 def body(inside: str) -> bytes:
     return docx_with(f"<w:document {W}><w:body>{inside}</w:body></w:document>")
+
+
+def with_broken_packing(whole: bytes) -> bytes:
+    """The same file, of which one part cannot be unpacked."""
+    at = whole.index(b"word/document.xml") + 25
+    return whole[:at] + b"\xff" * 40 + whole[at + 40 :]
+
+
+def test_what_stands_in_tables_within_tables_is_read_once() -> None:
+    """A thousand bytes of eighty tables around each other became 58 million letters."""
+    opened, closed = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    inner = "<w:p><w:r><w:t>EUR 5,000</w:t></w:r></w:p>"
+    parsed = parse(
+        body(f"{opened}<w:p><w:r><w:t>The fine</w:t></w:r></w:p>{opened * 80}{inner}{closed * 81}"), name="a.docx"
+    )
+    assert parsed.text == "The fine EUR 5,000"
+
+
+def test_a_file_outside_is_not_read_into_a_document() -> None:
+    """An entity that names a file on this machine gives nothing of it."""
+    entity = '<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    parsed = parse(
+        docx_with(f"{entity}<w:document {W}><w:body><w:p><w:r><w:t>Words &f;</w:t></w:r></w:p></w:body></w:document>"),
+        name="a.docx",
+    )
+    assert parsed.text.strip() == "Words"
+
+
+def test_a_document_of_more_letters_than_are_read_is_refused() -> None:
+    """The limit of characters holds for Word too."""
+    with pytest.raises(ParseFailed) as failed:
+        parse(body("<w:p><w:r><w:t>Words</w:t></w:r></w:p>" * 50), name="a.docx", limits=ParseLimits(characters=200))
+    assert failed.value.reason is Reason.TOO_LARGE
 
 
 def test_a_written_document_keeps_its_structure() -> None:
@@ -88,6 +121,8 @@ def test_counts_take_the_shape_that_word_prints(count: int, shape: str, printed:
         (docx_with(b"0" * 60_000_000), Reason.TOO_LARGE),
         (docx_with("<w:document>"), Reason.DAMAGED),
         (body("<w:p/>"), Reason.NO_TEXT),
+        (body("<w:sdt>" * 5000), Reason.DAMAGED),
+        (with_broken_packing(body("<w:p><w:r><w:t>Words of it.</w:t></w:r></w:p>")), Reason.DAMAGED),
     ],
 )
 def test_hostile_and_empty_documents_end_with_a_reason(data: bytes, reason: Reason) -> None:

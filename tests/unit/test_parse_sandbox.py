@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import os
@@ -17,7 +18,7 @@ import pytest
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import DEFAULT_LIMITS, ParseJob, ParseLimits, Sandbox, parse_many
 from ingest.parse.frames import BrokenAnswer, pack, unpack
-from tests.support.bombs import pdf_bomb
+from tests.support.bombs import pdf_bomb, pdf_bombs
 from tests.support.pdfs import Text, pdf
 
 LETTER = pdf([[Text("The Commissioner imposed a penalty of £60,000.")]])
@@ -70,6 +71,18 @@ def test_memory_runs_out_and_the_next_file_is_read() -> None:
         with pytest.raises(ParseFailed) as failed:
             small.parse(pdf_bomb(24), name="bomb.pdf")
         assert failed.value.reason is Reason.OUT_OF_MEMORY
+        assert small.parse(b"Short and good.", name="b.txt").text == "Short and good."
+
+
+BOMBS = pdf_bombs()
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_a_pdf_that_swells_is_read_or_given_up_within_the_limits(bomb: bytes) -> None:
+    """With a reason of ours, and the next file is read."""
+    with limited(memory=700 * 1024 * 1024, seconds=60) as small:
+        with contextlib.suppress(ParseFailed):
+            assert len(small.parse(bomb, name="bomb.pdf").text) < 10_000
         assert small.parse(b"Short and good.", name="b.txt").text == "Short and good."
 
 
