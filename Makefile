@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 JUNIT := artifacts/junit
+MINUTES ?= 5
 PYTEST = $(BIN)/python -m pytest --junitxml=$(JUNIT)/$@.xml
 EXTRAS ?= checks,dev,server
 TORCH_INDEX ?=
@@ -12,7 +13,7 @@ export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-full eval-ingest eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	load soak servers slack-load system-packages tally deploy-check bench bench-quick audit sbom
+	fuzz load soak servers slack-load system-packages tally deploy-check bench bench-quick audit sbom
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -100,6 +101,10 @@ audit: install ## ask a vulnerability service about every pinned package; what i
 
 sbom: install ## write the bill of materials, artifacts/sbom.json: packages and model files, each with its licence
 	@$(BIN)/python -m tests.supply.sbom artifacts/sbom.json
+
+fuzz: install ## feed parsers, verifier, questions and sources whatever comes, for MINUTES (5); finds in artifacts/fuzz/broken
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 tally: ## sum what the tests since the last gate began counted, in one line
 	@$(BIN)/python -m tests.tally $(JUNIT)

@@ -139,8 +139,9 @@ def _verbatim(body: str, tokens: Sequence[Token], particulars: Particulars) -> P
 
 def _block(body: str, lines: Span, around: Sequence[Token]) -> Block:
     raw = lines.of(body)
-    lead = LEADING_MARKS.match(raw)
-    span = Span(lines.start + (lead.end() if lead else 0), lines.start + len(raw.rstrip()))
+    lead, end = LEADING_MARKS.match(raw), len(raw.rstrip())
+    # a heading of no words is all mark, and its mark takes the line end too
+    span = Span(lines.start + min(lead.end() if lead else 0, end), lines.start + end)
     mark = mark_of(span.of(body))
     number = mark.number if mark else None
     types = {outer.type for outer in around}

@@ -164,3 +164,11 @@ def test_a_digest_has_no_unseen_signs() -> None:
     parsed = parse(digest.encode(), name="a.md")
     assert parsed.title == "A [2J title"
     assert "Words [2Jthat stand." in parsed.text
+
+
+@pytest.mark.parametrize("mark", ["#", "# ", "-", ">", "1."])
+def test_a_digest_may_have_a_mark_without_words(mark: str) -> None:
+    """Found by `make fuzz`: a heading of no words ended before it began."""
+    parsed = parse(f"---\nschema: standing/digest/1\n---\nWords.\n\n{mark}\n\nMore words.\n".encode(), name="a.md")
+    check_laws(parsed)
+    assert "More words." in parsed.text
