@@ -15,7 +15,7 @@ from typing import Literal
 from corpus.documents import Span
 from ingest.extract.months import MONTH_WORD, month_number
 from ingest.extract.stems import folded
-from ingest.extract.worded import worded_dates
+from ingest.extract.worded import holds_year, worded_dates
 
 NumericOrder = Literal["dmy", "mdy"]
 Precision = Literal["day", "month"]
@@ -82,6 +82,11 @@ def find_dates(text: str, *, order: NumericOrder | None = None, habit: NumericOr
         if date and (not dates or date.span.start >= dates[-1].span.end):
             dates.append(date)
     return tuple(dates)
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a year stands in the text, without which `find_dates` finds nothing in it."""
+    return _YEAR.search(text) is not None or holds_year(folded(text))
 
 
 def numeric_order(text: str) -> NumericOrder:

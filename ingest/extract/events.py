@@ -16,7 +16,7 @@ from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
-from ingest.extract.dates import WrittenDate, find_dates
+from ingest.extract.dates import WrittenDate, find_dates, may_hold_date
 from ingest.extract.phrases import any_of, read_phrases
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.stems import occurrences
@@ -204,8 +204,8 @@ def _told(reading: Reading, context: _Context, *, of_itself: bool) -> Iterator[E
     if context.regulator is None:
         return
     for sentence in _sentences(reading, Span(0, len(reading.text)), _STEMS if of_itself else _STEMS_TOLD):
-        # no date is written without a digit, and the vocabulary of steps takes twenty searches
-        if not any(map(str.isdigit, sentence.text)):
+        # a step without its date makes no event, and the vocabulary of steps takes twenty searches
+        if not may_hold_date(sentence.text):
             continue
         kind = _kind_of(sentence, told=not of_itself)
         if kind is None or (_ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text)):

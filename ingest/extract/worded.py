@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.documents import Span
 from ingest.extract.months import month_number
-from ingest.extract.stems import occurrences
+from ingest.extract.stems import holds, occurrences
 
 _TABLE = tomllib.loads(Path(__file__).with_name("worded.toml").read_text(encoding="utf-8"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,6 +41,11 @@ def worded_dates(folded: str) -> Iterator[WordedDate]:
             date = _read(folded, place, place + len(thousand), small)
             if date:
                 yield date
+
+
+def holds_year(folded: str) -> bool:
+    """Whether any of those beginnings stands in the text, which is in lower case."""
+    return holds(folded, (table["thousand"] for table in _TABLE.values()))
 
 
 def _read(folded: str, start: int, end: int, small: Mapping[str, int]) -> WordedDate | None:

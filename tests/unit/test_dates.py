@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.dates import find_dates, numeric_order
+from ingest.extract.dates import find_dates, may_hold_date, numeric_order
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_spans_lie_in_the_text(text: str) -> None:
     """Whatever the text, spans lie in it and hold the year that was read."""
     for date in find_dates(text):
         assert str(date.on.year) in date.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 3 May 2022",
+        "the fourth of May of the year two thousand and twenty",
+        "veintisiete de junio de dos mil veinte",
+        "1.2.2019",
+    ],
+)
+def test_what_may_hold_a_date_is_told_before_it_is_read(text: str) -> None:
+    """Wherever a date is found there was a year, in figures or in words."""
+    assert find_dates(text)
+    assert may_hold_date(text)
+    assert not may_hold_date("Acme appealed against the decision of the authority on 3 May.")
