@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.documents import Span
@@ -41,6 +42,8 @@ _DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
 # "ICT Helpdesk in Bergen municipality": the body is what it is a part of.
 _PLACE_OF = re.compile(rf".* (?:in|at|and) (?=[{_CAPITAL}][\w-]+ {_LOWER_BODY}$)")
 _SHORTEST, _LONGEST = 3, 140
+NAMES = 4096
+"""Names whose worth is remembered: a document says the same few hundred again and again."""
 
 
 def name_at(text: str, start: int) -> Span | None:
@@ -92,6 +95,7 @@ def _with_legal_form(text: str, start: int, end: int) -> int:
     return end
 
 
+@lru_cache(NAMES)
 def plausibility(name: str) -> float:
     """1 for a name with a legal form, less for a public body, least for bare words."""
     if _ENDS_LEGAL.search(name):
@@ -101,6 +105,7 @@ def plausibility(name: str) -> float:
     return 0.6 if " " in name else 0.4
 
 
+@lru_cache(NAMES)
 def has_legal_form(name: str) -> bool:
     """Whether the name ends in a legal form."""
     return _ENDS_LEGAL.search(name) is not None
@@ -111,12 +116,14 @@ def is_legal_form(name: str) -> bool:
     return _LEGAL_ALONE.fullmatch(name.strip()) is not None
 
 
+@lru_cache(NAMES)
 def is_anonymous(name: str) -> bool:
     """Whether nothing is left of the name but letters that stand for it: "X municipality", "Company A", "XXX Ltd"."""
     words = [word for word in re.findall(r"[^\W_]+", _LEGAL_AT_END.sub("", _BODY.sub(" ", name))) if word not in _LINKS]
     return all(len(set(word.casefold())) == 1 for word in words)
 
 
+@lru_cache(NAMES)
 def bare(name: str) -> str:
     """The words of a name without its legal form, in lower case: what two mentions of one party share."""
     without = _LEGAL_AT_END.sub("", name)
