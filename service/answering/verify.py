@@ -61,6 +61,9 @@ class Texts:
     passages: Mapping[str, Span]
 
 
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W_])(?=[^\W_])|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """The claims that passed, and those that did not with the reason."""
@@ -92,6 +95,7 @@ def citation_fault(citation: Citation, texts: Texts) -> str | None:
     checks = (
         (citation.quote != source.text[citation.start : citation.end], "the quote is not the text at the place cited"),
         (too_short, "the quote is too short to prove anything"),
+        (_breaks_a_word(source.text, citation.start, citation.end), "the quote begins or ends within a word"),
         (passage is None or not passage.start <= citation.start < passage.end, "the quote is not in the passage cited"),
         (citation.page != page_at(source.pages, citation.start), "the quote does not stand on the cited page"),
         (not _citable(source.blocks, Span(citation.start, citation.end)), "headings and contents cannot be cited"),
@@ -148,6 +152,11 @@ def locate(quote: str, text: str, within: Span) -> Span | None:
         start = at if start < 0 else start
         place = at + len(fragment)
     return Span(start, place)
+
+
+def _breaks_a_word(text: str, *places: int) -> bool:
+    """Whether a place lies within a word or figure: "not a" of "not annulled", "GBP 7" of "GBP 7,552,800"."""
+    return any(_WITHIN_A_WORD.match(text, place) for place in places)
 
 
 def _citable(blocks: Sequence[Block], span: Span) -> bool:
