@@ -17,11 +17,21 @@ from statistics import fmean, pstdev
 from corpus.documents import Voice
 from service.answering import facts
 from service.answering.dossier import Dossier, Proof, Sentence
-from service.answering.evidence import Scored, covers, is_prose, is_silent, rank, speaks_as, tells_of_itself
+from service.answering.evidence import (
+    SAYS_OF,
+    SECTIONS_OF,
+    Scored,
+    covers,
+    is_prose,
+    is_silent,
+    rank,
+    speaks_as,
+    tells_of_itself,
+)
 from service.answering.fitted import Fitted
 from service.answering.question import Intent, Query
 from service.answering.question.verbs import verbs_of
-from service.answering.words import SAYS, SECTIONS, content_stems
+from service.answering.words import content_stems
 
 FEATURES = (
     "words",
@@ -57,8 +67,6 @@ SHORT, LONG = 6, 60
 """Words of sentences that say little alone, and of those that a damaged layout ran together."""
 
 _MODEL = Fitted.load(Path(__file__).with_name("bearing.toml"), FEATURES)
-_SAYS = {Intent(name): pattern for name, pattern in SAYS.items()}
-_SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
 _HOW_MANY = re.compile(r"\bhow (?:many|much|large|big|long|old|often)\b|\bnumber of\b|\bpercent", re.IGNORECASE)
 _WHO = re.compile(
     r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:compan|firm|court|body|authorit|regulator|judge)", re.IGNORECASE
@@ -159,9 +167,9 @@ class _Asked:
         text, query = sentence.text, self._query
         read = facts.read(text)
         return (
-            float(_matches(_SECTIONS, query.main, sentence.heading)),
-            float(_matches(_SAYS, query.main, text)),
-            float(any(_matches(_SAYS, intent, text) for intent in query.intents[1:])),
+            float(_matches(SECTIONS_OF, query.main, sentence.heading)),
+            float(_matches(SAYS_OF, query.main, text)),
+            float(any(_matches(SAYS_OF, intent, text) for intent in query.intents[1:])),
             float(bool(self._verbs and self._verbs & set(verbs_of(text)))),
             float(self._figure and any(char.isdigit() for char in text)),
             float(self._day and bool(read.dates)),

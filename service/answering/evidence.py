@@ -34,8 +34,10 @@ _OPEN = re.compile(
 )
 """What leaves a question open finds nothing."""
 
-_SAYS = {Intent(name): pattern for name, pattern in SAYS.items()}
-_SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
+SAYS_OF = {Intent(name): pattern for name, pattern in SAYS.items()}
+"""What a sentence says that answers each kind of question."""
+SECTIONS_OF = {Intent(name): pattern for name, pattern in SECTIONS.items()}
+"""The headings that each kind of question is answered under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def covers_all(text_stems: frozenset[str], groups: Iterable[frozenset[str]]) -> 
 
 def share_of_others(query: Query, sentence: Sentence) -> float:
     """What a sentence loses for standing under a heading that answers only other kinds of question."""
-    fitting = {intent for intent, section in _SECTIONS.items() if section.search(sentence.heading)}
+    fitting = {intent for intent, section in SECTIONS_OF.items() if section.search(sentence.heading)}
     return FEATURE / 2 if fitting and not fitting & set(query.intents) else 0.0
 
 
@@ -135,7 +137,7 @@ def _score(query: Query, sentence: Sentence, terms: Sequence[str], weight: Calla
     score = sum(weight(term) * (EXACT if term in sentence.stems else SYNONYM) for term in covered)
     for place, intent in enumerate(query.intents):
         share = 1.0 if place == 0 else 0.4
-        says, section = _SAYS.get(intent), _SECTIONS.get(intent)
+        says, section = SAYS_OF.get(intent), SECTIONS_OF.get(intent)
         score += share * FEATURE * bool(says and says.search(sentence.text))
         score += share * SECTION * bool(section and section.search(sentence.heading))
     score -= share_of_others(query, sentence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.answering import facts
 from service.answering.bearing import Pool, Weighed, weigh
-from service.answering.composing.findings import MIXED_VOICES
+from service.answering.composing.findings import MIXED_VOICES, repeats
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent
@@ -28,8 +28,6 @@ MOST_ALONE = 5
 MOST_MATTERS = 2
 NEAR_BEST = 0.6
 """Share of the best matter's likelihood from which a second matter is told beside it."""
-SAME = 0.8
-"""Share of words from which two sentences say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentenc
     for one in weighed:
         if len(chosen) >= most or one.likelihood < ENOUGH:
             break
-        if not _is_unfit(reading, one.sentence) and not _is_told(one.sentence, [*told, *chosen]):
+        if not _is_unfit(reading, one.sentence) and not any(repeats(one.sentence, held) for held in [*told, *chosen]):
             chosen.append(one.sentence)
     return reading.quoting(
         sorted(chosen, key=lambda one: (-one.rank.weight, one.proof.document_id, one.proof.span.start))
@@ -118,10 +116,6 @@ def _speaks_of_another(reading: Reading, sentence: Sentence) -> bool:
     ours = {stems(name)[0] for name in asked}
     others = {stems(name)[0] for name in reading.dossier.respondents if name not in asked} - ours
     return bool(others & sentence.stems) and not ours & sentence.stems
-
-
-def _is_told(sentence: Sentence, told: Iterable[Sentence]) -> bool:
-    return any(len(sentence.stems & one.stems) > SAME * min(len(sentence.stems), len(one.stems)) for one in told)
 
 
 def _holds_names(query: Query, reading: Reading) -> bool:

@@ -9,13 +9,14 @@ from corpus.documents import SourceRank
 from service.answering import facts
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.dossier import Sentence
-from service.answering.evidence import Scored, is_prose, is_silent, rank
+from service.answering.evidence import SECTIONS_OF, Scored, is_prose, is_silent, rank
 from service.answering.question import Intent
-from service.answering.words import SAYS, SECTIONS
 
 MOST_SENTENCES = 4
 NEAR_BEST = 0.6
 """A sentence below this share of the best says little more; 0.5 lets background in, 0.75 drops second reasons."""
+SAME = 0.8
+"""Share of words from which two sentences say the same."""
 MOST_FINDINGS = 3
 """Findings told where the question asks for no particular one."""
 _OBLIGES = re.compile(r"\b(?:must|shall|requir\w+|order\w*|compl(?:y|iance)|deadline)\b", re.IGNORECASE)
@@ -23,8 +24,6 @@ _PERIOD = re.compile(
     r"\b(?:within|not? later than|by|before|until|in)\b[^.;]{0,40}\b(?:days?|weeks?|months?|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_SAYS = {Intent(name): pattern for name, pattern in SAYS.items()}
-_SECTIONS = {Intent(name): pattern for name, pattern in SECTIONS.items()}
 MIXED_VOICES = frozenset({"argument", "allegation"})
 
 
@@ -45,14 +44,14 @@ def near_best(reading: Reading, scored: Sequence[Scored], most: int) -> list[Sen
     for one in scored:
         if len(kept) == most or one.score < floor:
             break
-        if not _speaks_for_a_party(reading, one.sentence) and not any(_repeats(one.sentence, held) for held in kept):
+        if not _speaks_for_a_party(reading, one.sentence) and not any(repeats(one.sentence, held) for held in kept):
             kept.append(one.sentence)
     return kept
 
 
 def finding_lines(reading: Reading) -> list[Line]:
     """What stands first under a heading of findings, in the order of the text."""
-    under = [s for s in reading.sentences if _SECTIONS[Intent.REASON].search(s.heading) and is_prose(s.text)]
+    under = [s for s in reading.sentences if SECTIONS_OF[Intent.REASON].search(s.heading) and is_prose(s.text)]
     found = [one for one in under if not is_silent(one) and not _speaks_for_a_party(reading, one)]
     return reading.quoting(found[:MOST_FINDINGS])
 
@@ -67,7 +66,7 @@ def period_lines(reading: Reading) -> list[Line]:
 
 def opening_lines(reading: Reading) -> list[Line]:
     """The sentence that says what a matter was about: the first of its summary."""
-    under = [s for s in reading.sentences if _SECTIONS[Intent.SUMMARY].search(s.heading) and is_prose(s.text)]
+    under = [s for s in reading.sentences if SECTIONS_OF[Intent.SUMMARY].search(s.heading) and is_prose(s.text)]
     return reading.quoting([one for one in under if not is_silent(one)][:1])
 
 
@@ -109,6 +108,6 @@ def _speaks_for_a_party(reading: Reading, sentence: Sentence) -> bool:
     return bool(facts.stances(sentence.text) & MIXED_VOICES) and reading.query.asks(Intent.REASON, Intent.ORDER)
 
 
-def _repeats(one: Sentence, other: Sentence) -> bool:
-    shared = len(one.stems & other.stems)
-    return shared > 0.8 * min(len(one.stems), len(other.stems))
+def repeats(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences say the same."""
+    return len(one.stems & other.stems) > SAME * min(len(one.stems), len(other.stems))
