@@ -4,114 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import stamina
 
-from corpus.store import Corpus
 from corpus.sync_store import SyncState
 from ingest.archive import Archive
-from ingest.fetching import Limits
 from ingest.gathering import RECHECK, Gatherer, Tools
-from ingest.sources.item import Item
-from ingest.sources.site_schema import Site, read_site
 from ingest.sync_report import SourceReport
-from tests.support.stores import open_store
-from tests.support.web import Asked, Reply, Web, web
-
-HOST = "acme.example"
-SITE = """
-name = "acme"
-title = "Acme"
-regulator = "ico"
-hosts = ["acme.example", "www.acme.example"]
-rests_on = "A test."
-tried_live = false
-[[lists]]
-how = "{how}"
-url = "http://acme.example:{port}{path}"
-{more}
-[page]
-kind = "press release"
-rank = "press_release"
-content = "main"
-[[page.documents]]
-match = "\\\\.pdf$"
-kind = "decision"
-"""
-
-
-def unchanged_or_pdf(asked: Asked) -> Reply:
-    return Reply(status=304) if "If-None-Match" in asked.headers else PDF
-
-
-PDF = Reply(b"%PDF-1.4 the decision", media_type="application/pdf", headers={"ETag": '"1"'})
-
-
-@dataclass
-class Run:
-    """A source on a web of our own, and its clock."""
-
-    served: Web
-    corpus: Corpus
-    folder: Path
-    now: dt.datetime = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
-    deleted: set[str] = field(default_factory=set)
-
-    def site(self, how: str = "html", path: str = "/list", more: str = 'item = "li"') -> Site:
-        """The site with one list."""
-        return read_site(SITE.format(how=how, port=self.served.port, path=path, more=more), "acme.toml")
-
-    def gather(
-        self, site: Site | None = None, *, take: bool = True, full: bool = False
-    ) -> tuple[list[Item], SourceReport]:
-        """One run, ingested unless it dies before."""
-        with self.served.fetcher(Limits(bytes=50_000, silence=5.0), now=lambda: self.now) as fetcher:
-            tools = Tools(
-                fetcher,
-                Archive(self.folder),
-                self.corpus.sync,
-                deleted=lambda key: key in self.deleted,
-                now=lambda: self.now,
-            )
-            gatherer = Gatherer(site or self.site(), tools, full=full)
-            items = list(gatherer.items())
-            if take:
-                gatherer.taken(item.key for item in items)
-            return items, gatherer.report
-
-    def url(self, path: str, host: str = HOST) -> str:
-        """The address of a page."""
-        return self.served.url(host, path)
-
-    def paths(self) -> list[str]:
-        """What was asked for since the last call."""
-        paths = self.served.paths()
-        self.served.asked.clear()
-        return paths
+from tests.support.gathering import PDF, Run, listing, page, running, unchanged_or_pdf
+from tests.support.web import Asked, Reply
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Run]:
-    stamina.set_testing(True, attempts=2, cap=True)
-    try:
-        with web() as served, open_store(tmp_path / "home") as corpus:
-            yield Run(served, corpus, tmp_path / "archive")
-    finally:
-        stamina.set_testing(False)
-
-
-def listing(*paths: str) -> Reply:
-    return Reply(
-        "<html><body><main>" + "".join(f"<li><a href='{p}'>{p}</a></li>" for p in paths) + "</main></body></html>"
-    )
-
-
-def page(words: str, *links: str, token: str = "") -> Reply:
-    anchors = "".join(f"<a href='{link}'>{link}</a>" for link in links)
-    return Reply(f"<html><body><nav>{token}</nav><main><h1>T</h1><p>{words}</p>{anchors}</main></body></html>")
+    with running(tmp_path) as source:
+        yield source
 
 
 def test_what_is_new_is_taken_once(run: Run) -> None:
@@ -286,100 +194,6 @@ def test_a_page_that_is_gone_stays_in_the_corpus(run: Run) -> None:
     run.now += RECHECK + dt.timedelta(hours=1)
     assert run.gather()[1].unchanged == 2
     assert run.corpus.sync.marks("acme")[run.url("/a.pdf")].state is SyncState.TAKEN
-
-
-@pytest.mark.parametrize(
-    ("reply", "said", "again"),
-    [
-        (Reply(b"%PDF half", length=99, media_type="application/pdf"), "cut short", True),
-        (Reply(b"x", length=2_147_483_648, media_type="application/pdf"), "more than", False),
-        (Reply(b"x" * 4096, endless=True, media_type="application/pdf"), "more than", False),
-        (Reply("<html>Please log in</html>"), "not what is expected", False),
-        (Reply(status=404), "404", False),
-        (Reply(status=302, headers={"Location": "http://elsewhere.example/a.pdf"}), "not allowed", False),
-    ],
-    ids=["truncated", "two gigabyte lie", "endless", "a page for a PDF", "not there", "redirect elsewhere"],
-)
-def test_one_broken_document_is_reported_and_the_others_are_taken(
-    run: Run, reply: Reply, said: str, *, again: bool
-) -> None:
-    """What may pass is tried in the next run; the rest only when two weeks have gone by."""
-    run.served.pages |= {
-        "/list": listing("/a"),
-        "/a": page("x", "/bad.pdf", "/good.pdf"),
-        "/bad.pdf": reply,
-        "/good.pdf": PDF,
-    }
-    items, report = run.gather()
-    assert [item.key for item in items] == [run.url("/a"), run.url("/good.pdf")]
-    (trouble,) = report.failed
-    assert trouble.url == run.url("/bad.pdf")
-    assert said in trouble.what
-    run.paths()
-    run.served.pages["/bad.pdf"] = PDF
-    assert len(run.gather()[0]) == again
-    assert ("/bad.pdf" in run.paths()) == again
-    run.now += RECHECK + dt.timedelta(hours=1)
-    assert len(run.gather()[0]) == (not again)
-
-
-def test_a_private_address_behind_a_site_is_never_asked(run: Run) -> None:
-    """A document link to an allowed host whose name stands for a private address fails, and nothing is sent there."""
-    private = "http://www.acme.example/a.pdf"
-    run.served.pages |= {"/list": listing("/a"), "/a": page("x", private)}
-    with run.served.fetcher(private={"www.acme.example": "169.254.169.254"}) as fetcher:
-        gatherer = Gatherer(run.site(), Tools(fetcher, Archive(run.folder), run.corpus.sync))
-        assert [item.key for item in gatherer.items()] == [run.url("/a")]
-    assert "not a public address" in gatherer.report.failed[0].what
-    assert {asked.host for asked in run.served.asked} == {HOST}
-
-
-def test_links_to_other_hosts_are_not_followed(run: Run) -> None:
-    """Neither from a list, which says so, nor from a page."""
-    run.served.pages |= {
-        "/list": listing("http://other.example/a", "/a"),
-        "/a": page("x", "http://other.example/b.pdf"),
-    }
-    items, report = run.gather()
-    assert [item.key for item in items] == [run.url("/a")]
-    assert "other.example" in report.troubles[0].what
-
-
-def test_what_robots_txt_forbids_is_reported(run: Run) -> None:
-    """The list may be read, the documents not."""
-    run.served.pages |= {
-        "/robots.txt": Reply("User-agent: *\nDisallow: /*.pdf$", media_type="text/plain"),
-        "/list": listing("/a.pdf"), "/a.pdf": PDF,
-    }  # fmt: skip
-    items, report = run.gather()
-    assert items == []
-    assert "robots.txt" in report.failed[0].what
-    assert run.paths() == ["/list"]
-
-
-def test_a_site_that_is_down_is_left_alone(run: Run) -> None:
-    """After three failures in a row no further page is asked for, and the walk counts as unfinished."""
-    run.served.pages |= {"/list": listing(*(f"/{n}" for n in range(9)))} | {
-        f"/{n}": Reply(status=500) for n in range(9)
-    }
-    _, report = run.gather()
-    assert len(report.failed) == 3
-    assert "500" in report.stopped
-    assert set(run.paths()) == {"/list", "/0", "/1", "/2"}
-    run.served.pages |= {f"/{n}": page(f"Number {n}") for n in range(9)}
-    assert len(run.gather()[0]) == 9
-
-
-def test_a_site_that_asks_for_peace_is_left_alone_at_once(run: Run) -> None:
-    """429 with a long Retry-After ends the run of this source."""
-    run.served.pages |= {
-        "/list": listing("/a", "/b"),
-        "/a": Reply(status=429, headers={"Retry-After": "900"}),
-        "/b": page("x"),
-    }
-    _, report = run.gather()
-    assert "429" in report.stopped
-    assert "/b" not in run.paths()
 
 
 def test_a_full_run_asks_for_everything_again(run: Run) -> None:
