@@ -30,6 +30,7 @@ import psutil
 
 from service.local_token import read_token
 from tests.benchmarks.load import STREAMED_EVERY, Seen, ask, listener, made_questions, memory, say
+from tests.support import small_site
 from tests.support.serving import standing
 from tests.support.web import Reply, Web, web
 
@@ -49,22 +50,6 @@ SLOWER, BUSIER, LARGER = 2.0, 1.25, 1.15
 STORE = ("registry.sqlite3", "lexical.sqlite3", "chroma")
 DECISION = "# Decision on Soak {0} Ltd\n\nThe authority fined Soak {0} Ltd EUR {1},000 for sending advertisements.\n"
 PAGE = "<html><body><main><h1>Pond {0} Ltd</h1><p>The authority reprimands Pond {0} Ltd.</p></main></body></html>"
-SITE = """
-name = "pond"
-title = "Pond: decisions"
-regulator = "ico"
-hosts = ["127.0.0.1"]
-rests_on = "A server on this machine."
-tried_live = false
-delay = 0.0
-[[lists]]
-how = "html"
-url = "http://127.0.0.1:{port}/list"
-item = "li"
-date = "time"
-[page]
-kind = "reprimand"
-"""
 
 
 @dataclass
@@ -199,7 +184,7 @@ def copied(home: Path, to: Path, port: int) -> None:
             copy = shutil.copytree if path.is_dir() else shutil.copy2
             copy(path, to / path.name)
     (to / "sites").mkdir()
-    (to / "sites" / "pond.toml").write_text(SITE.format(port=port))
+    (to / "sites" / "pond.toml").write_text(small_site.described("pond", port))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,11 @@ import io
 import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
 
 from corpus.documents import Block, BlockKind, ParsedDocument, Source, Span
 from corpus.errors import CorpusError
-from corpus.gazetteer import Gazetteer
 from corpus.plain_yaml import read_mapping
 from corpus.sentences import sentences
 from ingest.chunking import chunk
@@ -37,7 +35,6 @@ from ingest.sources.sitemap import read_sitemap
 from service.answering import facts
 from service.answering.generative.proposals import ProposalReader
 from service.answering.generative.sse import EventReader, EventTooLarge
-from service.answering.question.names import Entry, NameBook
 from service.answering.question.understand import understand
 from service.answering.render import inert, plain
 from service.slack.blocks import escape
@@ -45,6 +42,7 @@ from service.slack.incoming import of_message
 from tests.property.test_altered_words import FRAMES, SENTENCES
 from tests.property.test_verifier_laws import keeps
 from tests.support.bombs import docx_with, entity_bomb, packed, pdf_page
+from tests.support.field import gazetteer, names
 from tests.support.parsed_documents import check_laws, words_as_tokens
 
 SMALL = ParseLimits(bytes=2_000_000, pages=20, characters=200_000)
@@ -145,16 +143,6 @@ def words(data: bytes) -> None:
     plain(inert(text))
     assert not set(escape(text)) & set("<>")
     of_message("T", {"text": text, "channel": "C", "ts": "1", "user": "U"})
-
-
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load()
-
-
-@lru_cache(maxsize=1)
-def names() -> NameBook:
-    return NameBook([Entry(("Clearview AI Inc.",), "Clearview AI: ICO (2022)", "gb-ico-clearview")])
 
 
 def _bundle() -> bytes:

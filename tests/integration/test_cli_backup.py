@@ -17,8 +17,8 @@ import pytest
 from corpus.vector_index import ChromaServer
 from ingest.archive import Archive
 from tests.support.furnishing import embedded, originals, seals
-from tests.support.ports import free_port
 from tests.support.postgres_server import PostgresServer
+from tests.support.replicas import started
 from tests.support.serving import wait_until_ready
 from tests.support.stores import on_servers
 
@@ -48,22 +48,14 @@ def standing(home: Path, *arguments: str, **more: str) -> subprocess.CompletedPr
 
 @contextmanager
 def serving(home: Path, **more: str) -> Iterator[httpx.Client]:
-    port = free_port()
-    given = environment(home, STANDING_PORT=str(port), **more)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.replica"],
-        cwd=ROOT,
-        env=given,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    replica = started(environment(home, **more), home)
     try:
-        wait_until_ready(f"http://127.0.0.1:{port}")
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60) as client:
+        wait_until_ready(replica.address)
+        with httpx.Client(base_url=replica.address, trust_env=False, timeout=60) as client:
             yield client
     finally:
-        process.terminate()
-        process.wait()
+        replica.process.terminate()
+        replica.process.wait()
 
 
 def uploaded(client: httpx.Client, name: str, amount: int) -> None:

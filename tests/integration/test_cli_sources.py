@@ -13,27 +13,12 @@ import service.cli_sources
 from corpus.store import Corpus, StoreSettings
 from service.cli import cli
 from service.settings import Settings
+from tests.support import small_site
 from tests.support.embedders import HashingEmbedder
 from tests.support.ports import free_port
 from tests.support.serving import serving, settings_in, small_services
 from tests.support.web import Reply, Web, web
 
-SITE = """
-name = "acme"
-title = "Acme: decisions"
-regulator = "ico"
-hosts = ["127.0.0.1"]
-rests_on = "A server on this machine."
-tried_live = false
-delay = 0.0
-[[lists]]
-how = "html"
-url = "http://127.0.0.1:{port}/list"
-item = "li"
-date = "time"
-[page]
-kind = "reprimand"
-"""
 LIST = "<ul><li><a href='/a'>Acme Ltd</a> <time>3 March 2026</time></li><li><a href='/b'>B</a></li></ul>"
 PAGE = "<html><body><main><h1>Acme Ltd</h1><p>The Commissioner reprimands Acme Ltd for {what}.</p></main></body></html>"
 
@@ -56,7 +41,7 @@ def home(tmp_path: Path, served: Web, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of its own with one site of its own, which may be read on this machine."""
     folder = tmp_path / "store"
     (folder / "sites").mkdir(parents=True)
-    (folder / "sites" / "acme.toml").write_text(SITE.format(port=served.port))
+    (folder / "sites" / "acme.toml").write_text(small_site.described("acme", served.port))
     monkeypatch.setenv("STANDING_HOME", str(folder))
     monkeypatch.setenv("STANDING_PRIVATE_SITES", f"127.0.0.1:{served.port}")
     monkeypatch.setenv("STANDING_CONTACT", "https://standing.example/about")
@@ -163,7 +148,7 @@ def test_sync_goes_through_the_service_that_owns_the_store(
     """The same command, the same report, while the service runs; its documents are there at once."""
     settings = settings_in(tmp_path, port=free_port(), private_sites=(f"127.0.0.1:{served.port}",))
     (settings.home / "sites").mkdir(parents=True)
-    (settings.home / "sites" / "acme.toml").write_text(SITE.format(port=served.port))
+    (settings.home / "sites" / "acme.toml").write_text(small_site.described("acme", served.port))
     monkeypatch.setenv("STANDING_HOME", str(settings.home))
     services = small_services(settings, announced=True)
     with serving(services, settings.port):

@@ -20,9 +20,8 @@ from corpus.store import Corpus
 from ingest.pipeline import ingest
 from ingest.report import Status
 from ingest.sources.item import Item
-from tests.support.embedders import HashingEmbedder
 from tests.support.publications import description, publication
-from tests.support.stores import on_servers, open_store
+from tests.support.stores import embedded_or_on_servers
 
 RELEASE = (
     "Acme Ltd fined a million pounds.\n"
@@ -36,12 +35,7 @@ FINE = Penalty(Money(Decimal(1_000_000), "GBP"), MoneyKind.FINE, MoneyStage.IMPO
 
 @pytest.fixture(params=["embedded", pytest.param("servers", marks=pytest.mark.server)])
 def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
-    if request.param == "embedded":
-        with open_store(tmp_path) as opened:
-            yield opened
-        return
-    settings = on_servers(tmp_path, *map(request.getfixturevalue, ("postgres", "chroma")))
-    with Corpus.open(settings, HashingEmbedder()) as opened:
+    with embedded_or_on_servers(request, tmp_path) as opened:
         yield opened
 
 

@@ -20,7 +20,7 @@ from corpus.vector_index import ChromaServer
 from tests.support.embedders import HashingEmbedder
 from tests.support.postgres_server import PostgresServer
 from tests.support.publications import RETRIEVED, description, publication
-from tests.support.stores import on_servers, open_store
+from tests.support.stores import embedded_or_on_servers, on_servers, open_store
 
 ACME = "Acme must delete the faces.\nAcme was fined a million."
 ZED = "Zed must appoint a representative.\nZed was warned."
@@ -28,12 +28,7 @@ ZED = "Zed must appoint a representative.\nZed was warned."
 
 @pytest.fixture(params=["embedded", pytest.param("servers", marks=pytest.mark.server)])
 def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
-    if request.param == "embedded":
-        with open_store(tmp_path) as opened:
-            yield opened
-        return
-    settings = on_servers(tmp_path, *map(request.getfixturevalue, ("postgres", "chroma")))
-    with Corpus.open(settings, HashingEmbedder()) as opened:
+    with embedded_or_on_servers(request, tmp_path) as opened:
         yield opened
 
 

@@ -9,20 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
-from functools import lru_cache
 
 import pytest
 
 from corpus.documents import Block, BlockKind, ParsedDocument, Source, Span
-from corpus.gazetteer import Gazetteer
 from corpus.sentences import sentences
 from ingest.chunking import chunk
 from ingest.describe import describe
 from ingest.extract import extract
 from service.answering import facts
-from service.answering.question.names import Entry, NameBook
 from service.answering.question.understand import understand
 from service.answering.wire import MAX_QUESTION_CHARACTERS
+from tests.support.field import gazetteer, names
 from tests.support.parsed_documents import words_as_tokens
 from tests.support.pumps import growth, patterns_of, pumps_of, repeated
 
@@ -53,16 +51,6 @@ FOUND = [
     "of\nZ1\nZVOP",
     "the\ncontroller\n",
 ]
-
-
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load()
-
-
-@lru_cache(maxsize=1)
-def names() -> NameBook:
-    return NameBook([Entry(("Clearview AI Inc.",), "Clearview AI: ICO (2022)", "gb-ico-clearview")])
 
 
 def ask(text: str) -> object:

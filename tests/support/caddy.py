@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.support.ports import free_port
+from tests.support.ports import free_port, wait_until_open
 
 CADDYFILE = Path(__file__).parents[2] / "deploy" / "Caddyfile"
 PATIENCE = 20.0
@@ -36,20 +34,8 @@ def proxying(ports: Sequence[int], home: Path) -> Iterator[str]:
     command = [program, "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(port, process)
+        wait_until_open(port, process, "caddy", PATIENCE)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(int(PATIENCE / 0.1)):
-        assert process.poll() is None, f"caddy ended with {process.returncode}"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"caddy did not come up on port {port}")

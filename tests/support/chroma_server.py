@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.vector_index import ChromaServer
-from tests.support.ports import free_port
+from tests.support.ports import free_port, wait_until_open
 
 PATIENCE = 60.0
 
@@ -30,7 +28,7 @@ class ChromaProcess:
         place = ["--host", self.server.host, "--port", str(self.server.port)]
         command = [str(program), "run", "--path", str(self.folder), *place]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _wait(self.server.port)
+        wait_until_open(self.server.port, self._process, "the Chroma server", PATIENCE)
 
     def kill(self) -> None:
         """Send SIGKILL."""
@@ -61,14 +59,3 @@ def running(folder: Path) -> Iterator[ChromaServer]:
     """Serve until the block ends."""
     with process(folder) as made:
         yield made.server
-
-
-def _wait(port: int) -> None:
-    for _ in range(int(PATIENCE / 0.1)):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"the Chroma server did not come up on port {port}")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.support.ports import free_port
+from tests.support.ports import free_port, wait_until_open
 
 PATIENCE = 30.0
 KEY, SECRET = "standing-tests", "a-secret-of-tests"
@@ -52,7 +50,7 @@ def running(folder: Path) -> Iterator[S3Server]:
     port = free_port()
     process = _rclone("serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", str(folder))
     try:
-        _wait(port, process)
+        wait_until_open(port, process, "rclone", PATIENCE)
         yield S3Server(port)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -63,15 +61,3 @@ def _rclone(*arguments: str) -> subprocess.Popen[bytes]:
     # without a configuration: the user's own has no say
     command = [str(Path(sys.executable).with_name("rclone")), "--config", "", *arguments]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(int(PATIENCE / 0.1)):
-        assert process.poll() is None, f"rclone ended with {process.returncode}"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"the S3 server did not come up on port {port}")
