@@ -3,7 +3,7 @@
 BM25 is a sum over the words of a query, and FTS5 gives the part of each when it is asked for that word alone. Asked for
 all words at once it reckons every part again for every query, which is most of a search: 8.4 ms for 22 words among
 6,750 passages, where matching them takes 1.1, and in proportion more among more. What is kept here are FTS5's own
-parts, so that a query has the same scores either way, but for the seventh digit.
+parts, added in its order, so that a query has the same scores either way.
 
 Measured with the known items of docs/retrieval.md among 6,750 passages, processor milliseconds of a query at the mean,
 FTS5 alone and this: words of passages 8.3 and 0.8, of whole documents 2.7 and 0.4, within half of the documents 7.1 and
@@ -23,8 +23,8 @@ import numpy.typing as npt
 from corpus.caches import Bounded
 
 KEPT_BYTES = 128_000_000
-"""Parts kept of one table: the words of 60 abstracts of forty words take 48 MB at 100,000 passages. Where they do not
-fit they are read from FTS5 again and again: 900 ms at the 95th percentile, with 64 MB and parts of 12 bytes."""
+"""Parts kept of one table, 12 bytes each: the words of 60 abstracts of forty words, at 100,000 passages, take some
+72 MB. Where they do not fit they are read from FTS5 again and again: 900 ms at the 95th percentile, with 64 MB."""
 
 PATIENCE = 8
 """Queries after a change of the index that FTS5 answers whole. What is kept of a word is worth the reading when a few
@@ -39,7 +39,7 @@ class Parts:
     """In which rows a word stands, and what it adds to the score of each."""
 
     rows: Rows
-    scores: npt.NDArray[np.float32]
+    scores: npt.NDArray[np.float64]
 
     @property
     def nbytes(self) -> int:
@@ -105,7 +105,7 @@ class WordScores:
             _, match, weights = key
             read = connection.execute(self._sql, (*weights, match)).fetchall()
             rows, scores = zip(*read, strict=True) if read else ((), ())
-            held = Parts(np.array(rows, np.uint32), np.array(scores, np.float32))
+            held = Parts(np.array(rows, np.uint32), np.array(scores, np.float64))
             self._kept.put(key, held)
         return held
 

@@ -15,8 +15,7 @@ from tests.evaluation.questions import load
 from tests.support.paragraphs import paragraphs
 
 NEVER = 10**9
-TOLERANCE = 1e-6
-"""Of a score: parts are kept in four bytes."""
+TOLERANCE = 1e-12
 WORDS = ["fine", "fines", "fined", "Article", "6(1)(f)", "décision", "data", "the", "of", "x", "7,552,800", "日本", "_"]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 ONLY_TEXT = Weights(text=1.0, heading=0.0, names=0.0)
