@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 import sqlalchemy as sa
 
 from tests.support.ports import free_port
 
 ACCOUNT = "postgres"
+# seconds that the system has to end what was killed
+PATIENCE = 20.0
 DEBIAN = Path("/usr/lib/postgresql")
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
     "max_connections": "200",
     # a crash of the machine is not tested here, and a killed server loses nothing by this
     "fsync": "off",
@@ -54,22 +58,38 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start the server, and wait until it takes connections."""
-        log = str(self.folder / "log")
-        _as_account("pg_ctl", "start", "-w", "-D", str(self.folder / "data"), "-l", log, "-o", self._options())
+        log = self.folder / "log"
+        try:
+            _as_account("pg_ctl", "start", "-w", "-D", str(self.folder / "data"), "-l", str(log), "-o", self._options())
+        except subprocess.CalledProcessError as failed:
+            raise AssertionError(f"PostgreSQL did not start; its log ends: {log.read_text()[-2000:]}") from failed
 
     def stop(self) -> None:
         """Stop at once, in good order."""
         _as_account("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.folder / "data"))
 
     def kill(self) -> None:
-        """Send SIGKILL to the server and to each of its workers."""
-        first = (self.folder / "data" / "postmaster.pid").read_text().split("\n", maxsplit=1)[0]
-        children = subprocess.run(["pgrep", "-P", first], capture_output=True, text=True, check=True).stdout.split()
-        for pid in (first, *children):
-            os.kill(int(pid), signal.SIGKILL)
+        """Send SIGKILL to the server and to each of its workers, and wait until their shared memory is released.
+
+        It is held still before its workers are counted: a worker that came up after would outlive it, and no server
+        starts on its data while one does. Nor does one while the lock names a process of the system's table, be it
+        dead and only not collected yet; so the lock goes too.
+        """
+        lock = self.folder / "data" / "postmaster.pid"
+        first = psutil.Process(int(lock.read_text().split("\n", maxsplit=1)[0]))
+        first.suspend()
+        killed = [*first.children(recursive=True), first]
+        for process in killed:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        deadline = time.monotonic() + PATIENCE
+        while any(_lives(process) for process in killed):
+            assert time.monotonic() < deadline, "PostgreSQL outlived SIGKILL"
+            time.sleep(0.01)
+        lock.unlink()
 
     def _options(self) -> str:
-        given = {**SETTINGS, "port": str(self.port), "unix_socket_directories": str(self.folder)}
+        given = {**SETTINGS, "port": str(self.port)}
         return " ".join(f"-c {name}={value}" for name, value in given.items())
 
     def _do(self, statement: str) -> None:
@@ -99,6 +119,14 @@ def running() -> Iterator[PostgresServer]:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: psutil.Process) -> bool:
+    # what is dead and not yet collected by its parent holds nothing
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _program(name: str) -> Path | None:
