@@ -125,23 +125,27 @@ def _paper(run: Growth) -> Iterator[str]:
     last = stages[-1]
     yield "On paper, from the largest size that was measured (embedded):"
     yield ""
-    yield "| passages | disk | vectors and graph in memory | machines of 64 GB for them | embedding once, 2 cores |"
-    yield "|--:|--:|--:|--:|--:|"
+    columns = ("passages", "disk", "vectors and graph in memory", "machines of 64 GB for them")
+    yield f"| {' | '.join([*columns, 'words of a question, one process', 'embedding once, 2 cores'])} |"
+    yield "|--:|--:|--:|--:|--:|--:|"
     for passages in PAPER:
         disk = disk_each(last) * passages
         held = (VECTOR_BYTES + LINKS_BYTES) * passages
         machines = max(1, round(held / (0.75 * 64 * GIGABYTE) + 0.5))
+        words = last.words_p50 / 1000 * passages / last.passages
         days = passages / EMBEDDED_PER_SECOND / 86_400
-        yield f"| {passages:,} | {_size(disk)} | {_size(held)} | {machines} | {days:,.0f} days |"
+        yield f"| {passages:,} | {_size(disk)} | {_size(held)} | {machines} | {words:,.1f} s | {days:,.0f} days |"
     yield ""
-    yield "At ten million passages one machine no longer holds the graph of the vectors beside anything else, and BM25"
-    yield "over posting lists in one process takes seconds for common words: PostgreSQL for the registry and the words"
-    yield "(partitioned by document), distributed Chroma with its vectors on object storage, and embedding spread over"
-    yield "machines or a GPU (`standing ingest --engine ray`). At a thousand million, words too need an engine that"
-    yield "shards and skips (block-max WAND), vectors must be quantised or kept on disk (float32 alone is 1.5 TB), and"
-    yield "a question has to be narrowed before it is searched: by regulator, place and time, which the registry's"
-    yield "filters already do."
+    yield PAPER_SAYS
 
+
+PAPER_SAYS = """Words are taken to cost as much a passage as at that size. At ten million passages one machine still
+holds the vectors and their graph, if it has little else to hold; what ends first is BM25 in one process, and then the
+time to embed. So: PostgreSQL for the registry and the words (partitioned by document), a Chroma server with a machine
+to itself, and embedding spread over machines or a GPU (`standing ingest --engine ray`). At a thousand million the graph
+needs many machines (distributed Chroma, its vectors on object storage and quantised: as float32 they are 1.5 TB), words
+need an engine that shards and skips (block-max WAND), and a question has to be narrowed before it is searched: by
+regulator, place and time, which the registry's filters already do."""
 
 EMBEDDED_PER_SECOND = 49
 """Passages a second on two quiet cores: `make bench-embedder`."""
