@@ -50,6 +50,9 @@ from service.answering.wire import (
 MOST_STANDING = 6
 """Standing statements written out; the rows of a longer list carry their state in a column."""
 
+ATTEMPTS = 3
+"""How often a question is answered anew because a document was deleted while its answer was composed."""
+
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
@@ -127,7 +130,23 @@ class Answerer:
         return last
 
     def stream(self, ask: Ask) -> Iterator[Event]:
-        """The same answer piece by piece: each citation before the claim that bears it, the whole answer last."""
+        """The same answer piece by piece: each citation before the claim that bears it, the whole answer last.
+
+        What was read may be deleted meanwhile; the question is then answered anew from what is still held.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            told = False
+            try:
+                for event in self._events(ask):
+                    told = told or not isinstance(event, Status)
+                    yield event
+            except NotFound:
+                if told or attempt == ATTEMPTS:
+                    raise
+            else:
+                return
+
+    def _events(self, ask: Ask) -> Iterator[Event]:
         run = self._begin(ask)
         refuser = Refuser(run.query, self.knowledge, run.filters, self._base_url)
         refusal = self._turned_away(run, refuser)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.documents import Block, Document, SourceRank
+from corpus.errors import NotFound
 from service.answering.composing.phrasing import sentence_case, short_name, with_article
 from service.answering.composing.reading import Line
 from service.answering.dossier import Proof, Sentence
@@ -129,7 +130,11 @@ class Drafter:
         if document is None or document.version != proof.version:
             return None
         about, span = document.description, proof.span
-        source = self.knowledge.source(proof.document_id, proof.version)
+        try:
+            source = self.knowledge.source(proof.document_id, proof.version)
+        except NotFound:
+            # deleted since the answer was begun: nobody is led to a text that is not there
+            return None
         return Citation(
             n=number,
             document_id=document.id,
