@@ -90,10 +90,13 @@ def read(home: Path, root: Path) -> None:
 def contents(home: Path) -> dict[str, object]:
     """All that a reader could see, hashed by table, and what is wrong by `standing doctor`."""
     with opened(home) as corpus:
-        assert corpus.repair() == 0
+        repaired = corpus.repair()
+        assert repaired == 0, f"{repaired} passages were still to be repaired"
         wanted = set(corpus.registry.current_passage_ids())
-        assert corpus.lexical.ids() == wanted == corpus.vectors.ids()
-        assert corpus.kept_vectors.missing(corpus.embedder.identity) == []
+        for name, held in (("words", corpus.lexical.ids()), ("vectors", corpus.vectors.ids())):
+            assert held == wanted, f"{name}: {len(wanted - held)} passages are missing, {len(held - wanted)} too many"
+        missing = corpus.kept_vectors.missing(corpus.embedder.identity)
+        assert missing == [], f"{len(missing)} vectors are not kept"
         with corpus.registry.database.read() as connection:
             seen: dict[str, object] = {table.name: _rows(connection, table) for table in TABLES}
     findings = examine(StoreSettings(home=home, models=home / "models"))
