@@ -13,12 +13,13 @@ from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
 from service.answering.evidence import covers, covers_all
+from service.answering.fitting import fitting, spoken_of, under_articles
 from service.answering.knowledge import Knowledge
 from service.answering.narrowing import closest, vocabulary_of
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.alternatives import groups_of
-from service.answering.question.query import Period
-from service.answering.speaking import is_about, mostly_about, naming, writing_all
+from service.answering.question.query import Period, asks_for_orders
+from service.answering.speaking import naming, writing_all
 from service.answering.sums import names_sum, sums_asked
 from service.answering.words import stems
 
@@ -257,6 +258,7 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     spoken = {term for one in dossiers for term in terms if covers(vocabulary_of(one, knowledge), term)}
     uncovered = tuple(term for term in terms if dossiers and term not in spoken)
     kept = _of_kinds(query, _with_amounts(query, _of_all_named(query, dossiers)))
+    kept = under_articles(query, kept)
     if query.shape is Shape.SINGLE:
         kept = closest(query, kept, knowledge)
     elif query.shape is Shape.COMPARISON:
@@ -284,7 +286,9 @@ def _concerns(dossier: Dossier, names: Sequence[str]) -> bool:
 
 
 def _of_kinds(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
-    """The matters with an instrument of a kind that the question names, where any has one."""
+    """The matters with an instrument of a kind that the question names, where any has one; to compare, all are kept."""
+    if query.shape is Shape.COMPARISON:
+        return list(dossiers)
     fitting = [one for one in dossiers if one.matter and {i.kind for i in one.matter.instruments} & set(query.kinds)]
     return fitting or list(dossiers)
 
@@ -326,22 +330,22 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     timed = [one for one in begun if _fits_period(one, query.period)]
     named = naming(query, timed, knowledge)
     everything = _of_kinds(query, _before_courts(query, _with_amounts(query, named), knowledge))
+    everything = under_articles(query, everything)
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if query.shape is not Shape.SINGLE:
         terms = tuple(term for term in terms if term not in _FIELD)
     if not terms:
         return Plan(tuple(everything), filters=scope)
     hits = tuple(knowledge.search(query.text, scope, PASSAGES * 4))
-    if query.shape is not Shape.SINGLE and query.main is Intent.ORDER:
-        groups = groups_of(query.text, terms)
+    if query.shape is not Shape.SINGLE and query.main is Intent.ORDER and asks_for_orders(query):
+        groups = spoken_of(groups_of(query.text, terms), everything, knowledge)
         every = [one for one in everything if covers_all(vocabulary_of(one, knowledge), groups)]
         return Plan(tuple(every), hits, uncovered=() if every else terms, filters=scope)
     compared = query.shape is Shape.COMPARISON
     if query.shape is not Shape.SINGLE and not (compared and not _covering_all(everything, terms, knowledge)):
-        fitting = [one for one in everything if is_about(one, groups_of(query.text, terms), hits, knowledge)]
-        fitting = fitting or mostly_about(everything, terms, knowledge)
-        uncovered = () if fitting else terms
-        return Plan(tuple(fitting), hits, uncovered=uncovered, filters=scope)
+        fit = fitting(query, everything, terms, hits, knowledge)
+        uncovered = () if fit else terms
+        return Plan(tuple(fit), hits, uncovered=uncovered, filters=scope)
     best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
     order = {key: place for place, key in enumerate(best)}
     by_sum = bool(sums_asked(query)) and all(_holds_sum(query, one) for one in everything)

@@ -10,7 +10,7 @@ from corpus.records import Money, Penalty
 from service.answering.composing import money
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import Sentence
-from service.answering.question import Query, Shape
+from service.answering.question import Premise, Query, Shape
 
 _PLANNED = re.compile(
     r"\b(?:first|plann?|propos|announc|want|intend|draft|origin|initial|on the table)\w*", re.IGNORECASE
@@ -20,11 +20,21 @@ _BY_HOW_MUCH = re.compile(
 )
 
 
+def unset_sums(reading: Reading) -> list[Held[Penalty]]:
+    """The sums that were proposed or threatened and never set."""
+    return [held for held in money.sums(reading) if held.record.stage in money.UNSET]
+
+
 def sums_compared(query: Query, reading: Reading) -> list[Held[Penalty]]:
-    """The sums that count now; a comparison with what was first planned needs that too."""
-    unset = [held for held in money.sums(reading) if held.record.stage in money.UNSET]
+    """The sums that count now; what was first planned or threatened too, where a comparison or a list asks for it.
+
+    A comparison takes what is proposed where nothing is set yet: its row says that it is.
+    """
     planned = query.shape is Shape.COMPARISON and _PLANNED.search(query.text)
-    return [*money.current(reading), *(unset if planned else ())]
+    listed = query.shape is Shape.LIST and any(one.premise is Premise.PROPOSED for one in query.asked)
+    set_ = money.current(reading)
+    unfinished = query.shape is Shape.COMPARISON and not set_
+    return [*set_, *(unset_sums(reading) if planned or listed or unfinished else ())]
 
 
 def difference_lines(query: Query, sums: Sequence[tuple[Money, tuple[Sentence, ...]]]) -> list[Line]:

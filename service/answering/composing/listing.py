@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, Penalty
 from service.answering.composing import money, orders, steps
-from service.answering.composing.comparing import difference_lines, sums_compared
+from service.answering.composing.comparing import difference_lines, sums_compared, unset_sums
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import PUNITIVE, Sentence
@@ -21,9 +22,14 @@ from service.answering.evidence import covers_all
 from service.answering.facts import stances, written
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.alternatives import groups_of
+from service.answering.question.query import asks_for_orders
 
 _DOUBTFUL = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN, State.UNDER_APPEAL, State.STAYED, State.PARTLY_STANDING})
 _FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
+_NOT_ORDERED = re.compile(
+    r"\bonly\b|\b(?:no|not|nothing|without|instead|rather)\b[^?]*\border|\border[^?]* nothing\b", re.IGNORECASE
+)
+"""What asks for matters that hold recommendations alone."""
 MOST_CURRENCIES = 5
 """Currencies whose largest sum is told in prose; sums of different currencies are never compared."""
 
@@ -59,11 +65,18 @@ class Listing:
 
 def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
     """The list a question asks for, or None where nothing held fits."""
-    limited = query.states if query.shape in (Shape.LIST, Shape.COUNT) else ()
-    fitting = [one for one in readings if not limited or one.standing.state in limited]
+    fitting = _in_state(query, readings)
     make = _makers(query)
     found = make(query, fitting)
     return found if found and found.items else None
+
+
+def _in_state(query: Query, readings: Sequence[Reading]) -> list[Reading]:
+    """The matters in a state that a list is limited to; sums that were only proposed are asked of any matter."""
+    limited = query.states if query.shape in (Shape.LIST, Shape.COUNT) else ()
+    if limited == (State.PROPOSED,) and query.asks(Intent.MONEY):
+        return [one for one in readings if unset_sums(one)]
+    return [one for one in readings if not limited or one.standing.state in limited]
 
 
 def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None]:
@@ -72,7 +85,7 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
     event = any(one.premise is Premise.EVENT and one.events for one in query.asked) and not query.states
     advised = any(one.premise is Premise.RECOMMENDED for one in query.asked)
     sums = query.asks(Intent.MONEY) or query.shape in (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
-    ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO)
+    ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO) and asks_for_orders(query)
     choices = (
         (query.main is Intent.TIMELINE, _timeline),
         ("without" in query.qualifiers, _without_money),
@@ -250,7 +263,7 @@ def _advised(query: Query, readings: Sequence[Reading]) -> Listing | None:
     """Recommendations; only of matters that hold no order, where that is asked."""
     items = []
     for reading in readings:
-        if orders.binding(reading) and "only" in query.text.casefold():
+        if orders.binding(reading) and _NOT_ORDERED.search(query.text):
             continue
         for held in orders.recommended(reading):
             sentence = reading.sentence(held.document_id, held.record.span)

@@ -192,3 +192,10 @@ class Query:
     def asks(self, *intents: Intent) -> bool:
         """Whether any of the intents is asked."""
         return any(intent in self.intents for intent in intents)
+
+
+def asks_for_orders(query: Query) -> bool:
+    """Whether it is asked what was to be done, and not merely who was sanctioned."""
+    told = (Premise.ORDERED, Premise.BANNED, Premise.RECOMMENDED)
+    sanctioned = any(one.premise is Premise.SANCTIONED for one in query.asked)
+    return bool(query.verbs) or not sanctioned or any(one.premise in told for one in query.asked)
