@@ -86,7 +86,8 @@ def _asked_again(bare: str, query: Query, before: Turn, gazetteer: Gazetteer) ->
         changed = re.sub(
             r"\s*\b(?:as of|as at|in|on|since|during)\b[^,?]*\b(?:19|20)\d\d\b", "", changed, flags=re.IGNORECASE
         )
-    added = [] if query.subjects or not _lost(changed, before) else _subject(before)
+    named = query.subjects or query.matters
+    added = [] if named or not _lost(changed, before) else _subject(before)
     return f"{changed.strip()} ({', '.join([bare.rstrip(' ?.!'), *added])})?"
 
 
@@ -104,7 +105,7 @@ def _without_subject(text: str, before: Turn) -> str:
     for name in sorted(before.query.subjects, key=len, reverse=True):
         text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
         text = re.sub(rf"\b{re.escape(name.split()[0])}\b(?:['’]s)?", "", text, flags=re.IGNORECASE)
-    return re.sub(r"\s{2,}", " ", text)
+    return re.sub(r"\(\s*,\s*", "(", re.sub(r"\s{2,}", " ", text))
 
 
 def _lost(text: str, before: Turn) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from corpus.matters import EventKind
 from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside
-from service.answering.composing.covering import left_unsaid
+from service.answering.composing.covering import counting, left_unsaid
 from service.answering.composing.listing import Listing, listing
 from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.telling import events_asked, notes, overview, tell
-from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials, verdict
+from service.answering.composing.two_parts import judged
+from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials
 from service.answering.dossier import Sentence
 from service.answering.evidence import is_prose, is_silent, rank, silences
 from service.answering.plan import Plan
@@ -120,7 +121,10 @@ def _as_list(query: Query, readings: Sequence[Reading], refuser: Refuser) -> Com
     """The list; where it would be empty a refusal, except that an extreme or a comparison may still be told."""
     found = listing(query, readings)
     if found:
-        return _listed(found)
+        composed = _listed(found)
+        counted = [line for one in readings for line in counting(one)] if query.counted and len(readings) == 1 else []
+        composed.lines = unique([*composed.lines, *counted])
+        return composed
     if query.shape in (Shape.LIST, Shape.COUNT, Shape.TOTAL) and not query.subjects:
         return Composed(refusal=refuser.nothing_recorded())
     return None
@@ -133,7 +137,7 @@ def _listed(found: Listing) -> Composed:
 
 def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed | None:
     """Yes or no over all matters: one yes makes it yes; without one every no is told."""
-    found = [(reading, one) for reading in readings if (one := verdict(reading)) and one.lines]
+    found = [(reading, one) for reading in readings if (one := judged(reading)) and one.lines]
     if not found:
         return None
     affirmed = [pair for pair in found if pair[1].word == YES]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from service.answering import facts
 from service.answering.bearing import Pool, Weighed, weigh
-from service.answering.composing.findings import MIXED_VOICES, repeats
-from service.answering.composing.reading import Line, Reading
+from service.answering.composing import money
+from service.answering.composing.findings import finding_lines, repeats
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.voices import is_partys
 from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent
 from service.answering.narrowing import vocabulary_of
-from service.answering.question import Query
+from service.answering.question import Intent, Query
 from service.answering.reconsidering import is_answered
 from service.answering.words import stems
 
@@ -28,6 +30,15 @@ MOST_ALONE = 5
 MOST_MATTERS = 2
 NEAR_BEST = 0.6
 """Share of the best matter's likelihood from which a second matter is told beside it."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:another|other|separate|later|own) (?:\w+ )?(?:matters?|cases?)\b|\bmatters? of (?:its|their) own\b"
+    r"|\b(?:is|are) separate from\b",
+    re.IGNORECASE,
+)
+"""What sets a matter apart from others, and says nothing of itself: told last."""
+_ANOTHER_ASKED = re.compile(r"\b(?:an)?other\b|\bseparate\b|\bsame\b|\bbesides?\b", re.IGNORECASE)
+_IN_SERIES = re.compile(r"^(?:First|Second|Third|Fourth|Fifth)(?:ly)?,")
+"""Sentences that count up: whoever is told one of them is told all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,15 @@ def alone(found: Found) -> list[tuple[Reading, list[Line]]]:
         return []
     floor = NEAR_BEST * weighed[0][1][0].likelihood
     near = [pair for pair in weighed[:MOST_MATTERS] if pair[1][0].likelihood >= floor]
-    told = [(reading, _chosen(reading, sentences, [], MOST_ALONE)) for reading, sentences in near]
+    told = [(reading, _alone(reading, sentences)) for reading, sentences in near]
     return [(reading, lines) for reading, lines in told if lines]
+
+
+def _alone(reading: Reading, weighed: Sequence[Weighed]) -> list[Line]:
+    """The likeliest sentences, and what was found where reasons are asked for."""
+    found = finding_lines(reading) if reading.query.asks(Intent.REASON) else []
+    chosen = _chosen(reading, weighed, [], MOST_ALONE)
+    return unique([*chosen, *found]) if chosen else []
 
 
 def pool_of(reading: Reading) -> Pool:
@@ -84,14 +102,25 @@ def _weighed(reading: Reading) -> list[Weighed]:
 def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentence], most: int) -> list[Line]:
     """The likeliest that are not told, in the order of the text; a party's words only where they are asked for."""
     chosen: list[Sentence] = []
-    for one in weighed:
-        if len(chosen) >= most or one.likelihood < ENOUGH:
+    likely = [one for one in weighed if one.likelihood >= ENOUGH]
+    if not _ANOTHER_ASKED.search(reading.query.text):
+        likely.sort(key=lambda one: bool(_OF_ANOTHER.search(one.sentence.text)))
+    for one in likely:
+        if len(chosen) >= most:
             break
         if not _is_unfit(reading, one.sentence) and not any(repeats(one.sentence, held) for held in [*told, *chosen]):
             chosen.append(one.sentence)
+    chosen += _rest_of_series(reading, [*told, *chosen])
     return reading.quoting(
         sorted(chosen, key=lambda one: (-one.rank.weight, one.proof.document_id, one.proof.span.start))
     )
+
+
+def _rest_of_series(reading: Reading, told: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that count on where one that is told counts up."""
+    places = {(one.proof.document_id, one.heading) for one in told if _IN_SERIES.search(one.text)}
+    series = [one for one in reading.sentences if _IN_SERIES.search(one.text)] if places else []
+    return [one for one in series if (one.proof.document_id, one.heading) in places and one not in told]
 
 
 def _leaves_unsaid(reading: Reading, told: Sequence[Sentence]) -> bool:
@@ -103,9 +132,9 @@ def _leaves_unsaid(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence only tells that a thing is not known, or speaks for or of a party that nobody asked about."""
-    if is_silent(sentence) or _speaks_of_another(reading, sentence):
+    if is_silent(sentence) or _speaks_of_another(reading, sentence) or money.tells_only_old(reading, sentence.text):
         return True
-    return not reading.query.voices and bool(facts.stances(sentence.text) & MIXED_VOICES)
+    return not reading.query.voices and is_partys(reading, sentence)
 
 
 def _speaks_of_another(reading: Reading, sentence: Sentence) -> bool:

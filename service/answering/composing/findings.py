@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from corpus.documents import SourceRank
 from service.answering import facts
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.voices import MIXED_VOICES, charges, is_partys
 from service.answering.dossier import Sentence
 from service.answering.evidence import SECTIONS_OF, Scored, is_prose, is_silent, rank
 from service.answering.question import Intent
@@ -19,12 +20,16 @@ SAME = 0.8
 """Share of words from which two sentences say the same."""
 MOST_FINDINGS = 3
 """Findings told where the question asks for no particular one."""
+MOST_HELD = 3
+"""Reasons of a court or an authority told for one step."""
+_HELD = re.compile(
+    r"\b(?:held|reasoned|because|found|considered|on (?:the )?grounds?|took the view|accepted)\b", re.IGNORECASE
+)
 _OBLIGES = re.compile(r"\b(?:must|shall|requir\w+|order\w*|compl(?:y|iance)|deadline)\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:within|not? later than|by|before|until|in)\b[^.;]{0,40}\b(?:days?|weeks?|months?|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-MIXED_VOICES = frozenset({"argument", "allegation"})
 
 
 def evidence_lines(reading: Reading, most: int = MOST_SENTENCES, terms: Sequence[str] | None = None) -> list[Line]:
@@ -44,16 +49,17 @@ def near_best(reading: Reading, scored: Sequence[Scored], most: int) -> list[Sen
     for one in scored:
         if len(kept) == most or one.score < floor:
             break
-        if not _speaks_for_a_party(reading, one.sentence) and not any(repeats(one.sentence, held) for held in kept):
+        if not _is_unasked(reading, one.sentence) and not any(repeats(one.sentence, held) for held in kept):
             kept.append(one.sentence)
     return kept
 
 
 def finding_lines(reading: Reading) -> list[Line]:
-    """What stands first under a heading of findings, in the order of the text."""
+    """What the authority alleged, then what stands first under a heading of findings, in the order of the text."""
     under = [s for s in reading.sentences if SECTIONS_OF[Intent.REASON].search(s.heading) and is_prose(s.text)]
-    found = [one for one in under if not is_silent(one) and not _speaks_for_a_party(reading, one)]
-    return reading.quoting(found[:MOST_FINDINGS])
+    found = [one for one in under if not is_silent(one) and not _is_unasked(reading, one)]
+    alleged = charges(reading)
+    return unique(reading.quoting([*alleged, *found[: max(1, MOST_FINDINGS - len(alleged))]]))
 
 
 def period_lines(reading: Reading) -> list[Line]:
@@ -83,29 +89,30 @@ def argued_lines(reading: Reading) -> list[Line]:
     return reading.quoting(near_best(reading, rank(reading.query, argued), MOST_SENTENCES))
 
 
-def about_event(reading: Reading, lines: Sequence[Line], terms: Collection[str]) -> list[Line]:
-    """Sentences that say why a step was taken: near it in the text, and sharing its body and its words."""
+def about_event(reading: Reading, lines: Sequence[Line], bodies: Collection[str], terms: Collection[str]) -> list[Line]:
+    """Sentences that say why a step was taken: what its body held, wherever that stands, then what stands near it."""
     if not lines:
         return []
     anchor = lines[0].sentences[0]
-    near = [
-        s
-        for s in reading.sentences
-        if s.proof.document_id == anchor.proof.document_id and s.heading == anchor.heading and s.proof != anchor.proof
-    ]
-    scored = [one for one in rank(reading.query, near, [*terms, *_actors(anchor)]) if one.score > 0]
-    return reading.quoting(near_best(reading, scored, 2))
+    here = [s for s in reading.sentences if s.proof.document_id == anchor.proof.document_id and s.proof != anchor.proof]
+    names = [name.split(" (")[0].casefold() for name in bodies]
+    held = [s for s in here if _HELD.search(s.text) and any(name in s.text.casefold() for name in names)]
+    near = [s for s in here if s.heading == anchor.heading]
+    words = [*terms, *_actors(anchor)]
+    said = [one.sentence for one in rank(reading.query, held, words)][:MOST_HELD]
+    scored = [one for one in rank(reading.query, near, words) if one.score > 0]
+    return unique(reading.quoting([*said, *near_best(reading, scored, 2)]))[: max(len(said), 2)]
 
 
 def _actors(sentence: Sentence) -> list[str]:
     return [name.casefold() for name in facts.read(sentence.text).names][:6]
 
 
-def _speaks_for_a_party(reading: Reading, sentence: Sentence) -> bool:
+def _is_unasked(reading: Reading, sentence: Sentence) -> bool:
     """A representation is no finding: it is quoted only where somebody asks what was argued or alleged."""
     if reading.query.voices:
         return False
-    return bool(facts.stances(sentence.text) & MIXED_VOICES) and reading.query.asks(Intent.REASON, Intent.ORDER)
+    return is_partys(reading, sentence) and reading.query.asks(Intent.REASON, Intent.ORDER)
 
 
 def repeats(one: Sentence, other: Sentence) -> bool:

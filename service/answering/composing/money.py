@@ -67,7 +67,7 @@ def current(reading: Reading) -> list[Held[Penalty]]:
         if record.stage in CHANGED or record.instrument is None:
             newest.setdefault(key if record.instrument else (*key, record.money), held)
         elif key not in newest:
-            newest.setdefault((*key, record.money), held)
+            newest.setdefault((*key, record.money, held.document_id, record.span), held)
     return list(newest.values())
 
 
@@ -94,6 +94,16 @@ def matching(reading: Reading, found: Iterable[Held[Penalty]]) -> list[Held[Pena
 def punitive(found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:
     """Fines and civil penalties only."""
     return [held for held in found if held.record.kind in PUNITIVE]
+
+
+def tells_only_old(reading: Reading, text: str) -> bool:
+    """Whether a text gives a sum that another replaced, and not that one, where the sum that counts now is asked."""
+    if not _NOW.search(reading.query.text):
+        return False
+    now = {held.record.money for held in current(reading)}
+    once = {held.record.money for held in sums(reading) if held.record.stage in EFFECTIVE} - now
+    stated = {amount.money for amount in find_amounts(text)}
+    return bool(stated & once) and not stated & now
 
 
 def asks_for_sum(reading: Reading) -> bool:

@@ -196,7 +196,8 @@ def _reason(reading: Reading) -> list[Line]:
     asked = events_asked(query)
     if asked:
         lines = steps.lines_of(reading, asked)
-        return [*lines, *findings.about_event(reading, lines, query.terms)]
+        bodies = [event.body for event in steps.events_of(reading, asked)]
+        return unique([*lines, *findings.about_event(reading, lines, bodies, query.terms)])
     if "argue" in query.voices:
         return findings.argued_lines(reading)
     if open_topic(reading):

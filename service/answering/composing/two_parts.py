@@ -1,0 +1,52 @@
+"""Yes or no to a question of two parts: "was it fined, and does the fine still stand?" has two answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.answering.composing import steps
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.verdict import Verdict, verdict
+from service.answering.question.premises import asked_of
+from service.answering.question.verbs import states_of
+from service.answering.words import stems
+
+_AND = re.compile(
+    r",?\s+and\s+(?=(?:is|are|was|were|does|do|did|has|have|had|must|can|could|will)\b(?!\s+(?:to|not|been)\b))",
+    re.IGNORECASE,
+)
+
+
+def judged(reading: Reading) -> Verdict | None:
+    """The verdict on the question; on each of its parts where it has two, the word before the lines it belongs to.
+
+    Where only one part can be judged, no word opens: it would be taken for the answer to both.
+    """
+    parts = _AND.split(reading.query.text, maxsplit=1)
+    if len(parts) == 1:
+        return verdict(reading)
+    one, two = (verdict(_about(reading, part)) for part in parts)
+    if one is None or two is None:
+        found = one or two
+        begun = steps.beginning_lines(reading)[:1] if found and one is None else []
+        return replace(found, word="", lines=tuple(unique([*begun, *found.lines]))) if found else None
+    if one.word == two.word or not two.lines:
+        return replace(one, lines=tuple(unique([*one.lines, *two.lines])), absent=one.absent and two.absent)
+    return replace(one, lines=_parted(one, two), absent=one.absent and two.absent)
+
+
+def _parted(one: Verdict, two: Verdict) -> tuple[Line, ...]:
+    """The lines of the first part without those of the second, which follow under a word of their own."""
+    first, *rest = two.lines
+    own = {line.key for line in two.lines}
+    before = [line for line in one.lines if line.key not in own] or list(one.lines[:1])
+    return (*before, *unique([replace(first, verdict=two.word), *rest], before))
+
+
+def _about(reading: Reading, part: str) -> Reading:
+    """The same reading for one part of its question."""
+    said = set(stems(part))
+    terms = tuple(term for term in reading.query.terms if term in said)
+    query = replace(reading.query, text=part, asked=asked_of(part), terms=terms, states=states_of(part))
+    return replace(reading, query=query)

@@ -1,0 +1,45 @@
+"""Whose words a sentence gives: a party's, or those of the authority that brought the matter."""
+
+from __future__ import annotations
+
+import re
+
+from service.answering import facts
+from service.answering.composing.reading import Reading
+from service.answering.dossier import Sentence
+from service.answering.evidence import is_prose, is_silent
+
+MIXED_VOICES = frozenset({"argument", "allegation"})
+"""Ways of saying a thing that are a party's, unless the authority itself speaks so."""
+MOST_CHARGES = 3
+"""What an authority alleged that is told: no bundled digest of a matter that was settled has more."""
+_NAMELESS = r"(?:the )?(?:two|three|four|five|six) (?:authorities|regulators|commissioners)"
+_ACTS = (
+    r"alleg\w+|accus\w+|found|finds?|held|holds?|record(?:ed|s)|decid\w+|(?:did|does) not (?:accept|follow)|rejected"
+)
+_CHARGES = re.compile(r"\b(?:alleg(?:ed|es)|accus(?:ed|es))\b", re.IGNORECASE)
+_REACH = 80
+"""Characters between an authority's name and what it does: "The FTC and the Department of Justice also alleged"."""
+
+
+def is_partys(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence argues or alleges, and the authority of the matter is not the one who does.
+
+    What an authority alleges in a matter that ended by settlement is its case, and all that there is of a finding.
+    """
+    return bool(facts.stances(sentence.text) & MIXED_VOICES) and not _speaks_itself(reading, sentence)
+
+
+def charges(reading: Reading) -> list[Sentence]:
+    """What the authority of the matter alleged, in the order of the text; the words still say that it alleged."""
+    found = [one for one in reading.sentences if _CHARGES.search(one.text) and is_prose(one.text)]
+    return [one for one in found if not is_silent(one) and _speaks_itself(reading, one)][:MOST_CHARGES]
+
+
+def _speaks_itself(reading: Reading, sentence: Sentence) -> bool:
+    authority = reading.gazetteer.authority(reading.dossier.regulator or "")
+    if authority is None or authority.kind in {"court", "tribunal"}:
+        return False
+    names = "|".join([_NAMELESS, *(re.escape(name) for name in authority.names)])
+    pattern = rf"\b(?:{names})\b[^.;:]{{0,{_REACH}}}?\b(?:{_ACTS})\b|\balleg(?:ed|es) (?:for|by) (?:the )?(?:{names})\b"
+    return bool(re.search(pattern, sentence.text, re.IGNORECASE))
