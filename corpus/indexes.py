@@ -3,7 +3,8 @@
 A document's passages are added to the indexes before the registry commits it, and old ones are removed after: a hit
 that the registry does not know as current is never shown, so that a document is seen wholly or not at all. A crash in
 between leaves too many entries, never too few; the counts differ, and the difference is mended when the store is next
-opened. An index that cannot be opened is made again from the registry, which keeps every text and vector.
+opened. Words are added before vectors and removed after them, so that the index of words, which is opened always, tells
+of every crash. An index that cannot be opened is made again from the registry, which keeps every text and vector.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 import numpy as np
@@ -18,7 +20,7 @@ import sqlalchemy as sa
 
 from corpus.database import insert_first, put
 from corpus.documents import Description
-from corpus.errors import CopyDiffers, ModelChanged, StoreDamaged
+from corpus.errors import CopyDiffers, ModelChanged, StoreDamaged, StoreError
 from corpus.exclusion import Exclusion
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
 from corpus.publication import Vector
@@ -74,7 +76,11 @@ class Indexes:
         self._vectors: VectorIndex | None = None
         self._in_step = False
         self.lexical = _reopened(open_lexical, destroy_lexical)
-        self.repair_lexical(report or silent)
+        if not self._in_step_with(self.lexical):
+            # the vectors first: a crash in between must still be told of; what cannot be done now meets who needs them
+            with suppress(StoreError):
+                self.open()
+            self.repair_lexical(report or silent)
 
     @property
     def vectors(self) -> VectorIndex:
@@ -135,8 +141,8 @@ class Indexes:
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Make passages unfindable, after the transaction that took them away."""
         if passage_ids:
-            self.lexical.remove(passage_ids)
             self.vectors.remove(passage_ids)
+            self.lexical.remove(passage_ids)
 
     def repair_lexical(self, report: Report = silent) -> int:
         """Put the lexical index in step; says how many entries were wrong."""

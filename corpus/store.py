@@ -139,8 +139,7 @@ class Corpus:
     def open(cls, settings: StoreSettings, embedder: Embedder | None = None, report: Report = silent) -> Self:
         """Open the store in the home folder, or make it.
 
-        What a crash left half-done is mended: at once in the lexical index, of which `report` is told, and in the
-        vector index when it is first used.
+        What a crash left half-done is mended in both indexes; `report` is told of the lexical one.
 
         Raises `StoreOwned` when another process has an embedded store, `StoreOutdated` and `StoreDamaged` when the
         registry cannot be used.

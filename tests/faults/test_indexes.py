@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -129,6 +131,38 @@ def test_a_running_service_mends_its_indexes(tmp_path: Path) -> None:
         finally:
             tending.close()
         whole(corpus)
+
+
+MOMENTS = {
+    "between the additions": lambda corpus: (corpus.vectors, "add"),
+    "before the commit": lambda corpus: (corpus.indexes, "add_held"),
+    "before the removals": lambda corpus: (corpus.indexes, "remove"),
+    "between the removals": lambda corpus: (corpus.lexical, "remove"),
+}
+
+
+def crashed(home: Path, moment: str) -> None:
+    """Publish a second version, and end at once where it comes to a moment."""
+    with open_store(home) as corpus:
+        part, call = MOMENTS[moment](corpus)
+        setattr(part, call, lambda *_: os._exit(9))
+        corpus.publish(written("a", 5, "photograph"))
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_whoever_opens_after_a_crash_mends_both_indexes(tmp_path: Path, moment: str) -> None:
+    """Also one that then has no use for the vectors, as an ingest that finds nothing new."""
+    with open_store(tmp_path) as corpus:
+        corpus.publish(written("a", 3, "face"), written("b", 3, "plate"))
+    child = multiprocessing.get_context("spawn").Process(target=crashed, args=(tmp_path, moment))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 9
+    wrong = [found.part for found in examine(settings_of(tmp_path)) if found.part.endswith("index") and not found.ok]
+    assert "lexical index" in wrong
+    open_store(tmp_path).close()
+    found = [found for found in examine(settings_of(tmp_path)) if found.part.endswith("index")]
+    assert [finding.message for finding in found if not finding.ok] == []
 
 
 def settings_of(home: Path) -> StoreSettings:
