@@ -16,6 +16,7 @@ from service.answering.evidence import covers, covers_all
 from service.answering.fitting import fitting, spoken_of, under_articles
 from service.answering.knowledge import Knowledge
 from service.answering.narrowing import closest, vocabulary_of
+from service.answering.places import meant_otherwise
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.alternatives import groups_of
 from service.answering.question.query import Period, asks_for_orders
@@ -102,10 +103,10 @@ def _told_elsewhere(named: Plan, query: Query, asked: Filters, knowledge: Knowle
 def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     about = _about(query, asked, knowledge)
     about = about if _hold_sum(query, about) else _speaking_of_sum(query, asked, knowledge) or about
-    fitting = _with_amounts(query, [one for one in about if _fits_place(one, query, knowledge)])
+    fitting = _with_amounts(query, [one for one in about if fits_place(one, query, knowledge)])
     placed = _before_courts(query, fitting, knowledge)
     if not placed and not query.regulators:
-        placed = _with_place_in_title(query, about, knowledge)
+        placed = meant_otherwise(query, about, knowledge)
     elsewhere: list[Dossier] = []
     related: tuple[Dossier, ...] = ()
     if about and not placed:
@@ -161,7 +162,7 @@ def _meet(asked: Filters, more: Filters) -> Filters | None:
     return replace(asked, **changed)
 
 
-def _fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     """Whether the matter is of an authority or a place asked for; courts review matters and do not own them."""
     bodies = _authorities(query, knowledge)
     if not bodies and not query.jurisdictions:
@@ -177,13 +178,6 @@ def _fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     if not place and not dossier.regulator:
         return True
     return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
-
-
-def _with_place_in_title(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
-    """Matters about a place that no authority of that place decided: "transfers to China"."""
-    places = [knowledge.gazetteer.jurisdiction(code) for code in query.jurisdictions]
-    names = [name for place in places if place for name in place.names]
-    return [one for one in dossiers if any(re.search(rf"\b{re.escape(name)}\b", one.title) for name in names)]
 
 
 def _authorities(query: Query, knowledge: Knowledge) -> set[str]:

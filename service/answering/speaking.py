@@ -22,6 +22,6 @@ def writing_all(words: Sequence[str], dossiers: Sequence[Dossier], knowledge: Kn
 
 
 def written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int:
-    """How many of the words the documents of a matter write."""
+    """How many of the words the documents of a matter write, with or without their hyphens."""
     texts = [knowledge.corpus.registry.text(document.id, document.version) for document in dossier.documents]
-    return sum(any(word in text for text in texts) for word in words)
+    return sum(any(word in text or word.replace("-", " ") in text for text in texts) for word in words)

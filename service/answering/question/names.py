@@ -36,6 +36,8 @@ _FUZZY_LENGTH = 5
 _INITIALS = range(2, 6)
 _APART = 6
 """Letters of a name that may be written as two words without a capital; shorter ones are words of their own."""
+_LONG = 8
+"""Letters of a name of one word that may be written as three or more."""
 _AND = frozenset({"and", "&", "n"})
 
 
@@ -172,13 +174,18 @@ class NameBook:
     def _written_apart(self, group: list[Word]) -> set[str] | None:
         """A name of one word that is written as several: "Caixa Bank", "H and M"."""
         whole = "".join(word.key for word in group)
-        if whole in self._keys and any(char.isdigit() for char in whole):
+        if whole in self._keys and (any(char.isdigit() for char in whole) or self._is_long(group, whole)):
             return self._keys[whole]
         if len(group) == 2 and (group[0].text[:1].isupper() or len(whole) >= _APART):  # noqa: PLR2004
             return self._keys.get(whole) or self._keys.get(f"{group[0].key}&{group[1].key}")
         if len(group) == 3 and group[1].key in _AND and all(len(word.key) == 1 for word in (group[0], group[2])):  # noqa: PLR2004
             return self._keys.get(f"{group[0].key}&{group[2].key}")
         return None
+
+    @staticmethod
+    def _is_long(group: list[Word], whole: str) -> bool:
+        """Whether three words or more make up a name that is too long to come about by chance: "dial a deal"."""
+        return len(group) > 2 and len(whole) >= _LONG  # noqa: PLR2004
 
     def _single(self, word: Word, plain_word: Callable[[str], bool], *, parts: bool) -> Named | None:
         key, capital = word.key, word.text[:1].isupper() or word.text[:1].isdigit()

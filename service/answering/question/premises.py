@@ -38,8 +38,9 @@ _FAILED = (EventKind.DISMISSED, EventKind.UPHELD, EventKind.PERMISSION_REFUSED)
 _AFTERWARDS = re.compile(
     r"\b(?:on|after|following|since|upon|through|despite) (?:the |its |their |an? |all )*(?:appeal|challenge)s?\b"
 )
-_TO_DO = re.compile(r"\b(?:to|must|not|have|has)\s+$")
-"""What stands before a verb that somebody was ordered to do: "ordered to suspend" tells of no suspension."""
+_TO_DO = re.compile(r"\b(?:to|must|not|have|has)\s+$|\b(?:must|shall)\s+(?:[\w'&.-]+\s+){1,4}$")
+"""What stands before a verb that somebody was ordered to do: "ordered to suspend" and "must Acme comply" tell of no
+step."""
 
 
 def asked_of(text: str) -> tuple[Asked, ...]:
@@ -61,6 +62,12 @@ def asked_of(text: str) -> tuple[Asked, ...]:
         if (match := pattern.search(lowered))
     ]
     return tuple(asked)
+
+
+def speaks_of(text: str, step: Asked) -> bool:
+    """Whether a text speaks of a step of the kind that a question asks about, in any words for it."""
+    lowered = text.casefold()
+    return any(pattern.search(lowered) for pattern, kinds in _EVENTS if kinds == step.events)
 
 
 def _denied(lowered: str, match: re.Match[str]) -> bool:

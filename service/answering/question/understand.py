@@ -319,8 +319,11 @@ def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable
 
 
 def _is_known(word: str, known_word: Callable[[str], bool]) -> bool:
-    """Whether documents use the word, or its singular ("Brazilians")."""
+    """Whether documents use the word, its singular ("Brazilians"), or the parts of it ("Stoke-on-Trent")."""
     bare = _bare(word)
+    parts = bare.split("-")
+    if len(parts) > 2 and all(map(known_word, parts)):  # noqa: PLR2004
+        return True
     return known_word(bare) or (bare.endswith("s") and known_word(bare[:-1]))
 
 

@@ -14,6 +14,7 @@ from service.answering import facts
 from service.answering.question import Intent, NameBook, Premise, Query, Shape, understand
 from service.answering.question.alternatives import groups_of
 from service.answering.question.names import Entry
+from service.answering.question.premises import speaks_of
 from service.answering.words import tokens
 
 TODAY = dt.date(2026, 11, 22)
@@ -26,6 +27,7 @@ ENTRIES = (
     Entry(("Royal Crown Hospital",), "Royal Crown Hospital: reprimand", "uk-ico-crown"),
     Entry(("Royal Mint Bank",), "Royal Mint Bank: fine", "uk-ico-mint"),
     Entry(("Tailspin Toys B.V.",), "Tailspin Toys (Zoomy): AP fine", "nl-ap-tailspin"),
+    Entry(("CallADoctor Scotland Ltd",), "CallADoctor: ICO penalty", "uk-ico-calladoctor"),
 )
 RESERVED = frozenset(
     token.casefold()
@@ -53,6 +55,8 @@ def ask(text: str) -> Query:
         ("Must Fabrikam's archive be deleted?", {"Fabrikam Face AI Inc."}),
         ("What about Tailspn Toys?", {"Tailspin Toys B.V."}),
         ("Was Crown Hospital reprimanded?", {"Royal Crown Hospital"}),
+        ("call a doctor scotland penalty", {"CallADoctor Scotland Ltd"}),
+        ("Did the ICO call a dentist?", set()),
         ("Was any company fined in Britain?", set()),
     ],
 )
@@ -180,6 +184,8 @@ def test_the_shape_of_the_answer(text: str, shape: Shape) -> None:
         ("Must Northwind pay?", True),
         ("and was it appealed?", True),
         ("Northwind was fined, right?", True),
+        ("northwind 4.4m ico - appealed?", True),
+        ("Which fine, annulled or not?", False),
         ("What did the ICO do?", False),
         ("How much must Northwind pay?", False),
     ],
@@ -274,6 +280,11 @@ def test_a_word_that_is_no_name_is_nobody_unknown(text: str) -> None:
     assert not ask(text).unknown
 
 
+def test_a_hyphenated_name_of_known_words_is_nobody_unknown() -> None:
+    """A place that documents write without its hyphens."""
+    assert not understand("Which Stoke-on-Trent firm was it?", BOOK, GAZETTEER, TODAY, lambda _: "-" not in _).unknown
+
+
 @pytest.mark.parametrize("text", ["Did Zalora pay?", "What did the ICO do to Brightfox Analytics?", "Was KPQX fined?"])
 def test_a_made_up_company_stays_unknown(text: str) -> None:
     """A proper name that no document holds."""
@@ -323,6 +334,32 @@ def test_what_a_question_takes_for_granted(text: str, premise: Premise, kinds: s
     assert kinds <= set(found.events)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Within what period must Northwind comply?",
+        "Why was it not to blame for a USB stick lost in the post?",
+        "What did the Disputes Chamber impose on Northwind?",
+        "Why was a complaint rejected that the controller lodged against himself?",
+        "Was Northwind reprimanded, apart from having to pay?",
+    ],
+)
+def test_what_is_no_step_of_the_matter(text: str) -> None:
+    """A duty to do something, a thing or a body of that name, and a complaint are no step that must be recorded."""
+    kinds = {kind for one in ask(text).asked for kind in one.events}
+    assert not kinds & {EventKind.COMPLIED, EventKind.UPHELD, EventKind.APPEALED, EventKind.COLLECTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [("The fee was brought down to NOK 200,000.", True), ("It was fined NOK 250,000.", False)],
+)
+def test_a_text_speaks_of_a_step_in_any_words(text: str, *, spoken: bool) -> None:
+    """Asked about a reduction, a text that says "brought down" speaks of one."""
+    step = next(one for one in ask("Why was the fine of Northwind reduced?").asked if one.premise is Premise.EVENT)
+    assert speaks_of(text, step) is spoken
+
+
 def test_a_denied_premise_is_marked() -> None:
     """A question why somebody was not fined denies the fine."""
     fined = next(one for one in ask("Why was Northwind not fined?").asked if one.premise is Premise.FINED)
@@ -350,6 +387,11 @@ def test_orders_to_the_program_are_recognised(text: str) -> None:
         ("What is the weather in Paris?", True),
         ("Write me a poem about Northwind", True),
         ("How do I bake bread?", True),
+        ("Draft me an impact assessment for Northwind", True),
+        ("Which cookie banner should a small shop buy?", True),
+        ("Draft decision on Northwind: what sum?", False),
+        ("What did the president of the court say?", False),
+        ("Must the man take the photos down?", False),
         ("How much was Northwind fined?", False),
         ("What must be deleted?", False),
         ("Northwind in France", False),
