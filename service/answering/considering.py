@@ -11,13 +11,14 @@ from corpus.filters import Filters
 from corpus.retrieval import Hit
 from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.reading import Reading, read
-from service.answering.dossier import Dossier
+from service.answering.dossier import Dossier, is_digested
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
 from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
 from service.answering.narrowing import title_of
-from service.answering.plan import PASSAGES, Plan
-from service.answering.question import Intent, Premise, Query, Shape
+from service.answering.plan import PASSAGES, Plan, fits_place
+from service.answering.question import Asked, Intent, Premise, Query, Shape
+from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
 from service.answering.words import content_stems
 
@@ -58,21 +59,36 @@ class Considering:
         where nothing else is asked: near sentences would lend it what was denied.
         """
         query = self.query
-        nothing_yet = not self.plan.dossiers and bool(query.subjects or query.matters)
-        steps = any(asked.premise is Premise.EVENT for asked in query.asked)
+        nothing_yet = not self._matters and bool(query.subjects or query.matters)
+        steps = any(asked.premise is Premise.EVENT and not self._may_be_missed(asked) for asked in query.asked)
         of_a_step = code == "false_premise" and query.main in _OF_A_STEP
-        nothing_else = not set(query.topic).difference(*(title_of(one) for one in self.plan.dossiers))
+        nothing_else = not set(query.topic).difference(*(title_of(one) for one in self._matters))
         return code in RECONSIDERED and not nothing_yet and not (steps and (of_a_step or nothing_else))
+
+    def _may_be_missed(self, step: Asked) -> bool:
+        """Whether a step may have been taken that no record holds: a digest records all, a decision's text is read."""
+        registry = self.knowledge.corpus.registry
+        return not any(is_digested(one) for one in self._matters) and any(
+            speaks_of(registry.text(document.id, document.version), step)
+            for one in self._matters
+            for document in one.documents
+        )
+
+    @property
+    def _matters(self) -> tuple[Dossier, ...]:
+        """The matters of the plan, or those of others that speak of the respondent."""
+        return self.plan.dossiers or self.plan.related
 
     def found(self) -> Found:
         """The matters to look through for sentences: those of the plan, else those of the best passages."""
         if self.plan.dossiers or self.plan.elsewhere:
-            readings = self.readings(self.plan.dossiers[:PROSE_MATTERS])
+            readings = self.readings(self._matters[:PROSE_MATTERS])
             return Found(self.query, self.plan.uncovered, readings, searched=False)
         hits = tuple(self.knowledge.search(self.query.text, self.filters, PASSAGES))
         ids = tuple(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
         held = {one.id: one for one in self.knowledge.dossiers(self.filters)}
-        best = [held[key] for key in ids[:PROSE_MATTERS] if key in held]
+        fitting = [held[key] for key in ids if key in held and fits_place(held[key], self.query, self.knowledge)]
+        best = fitting[:PROSE_MATTERS]
         return Found(self.query, self.plan.uncovered, self.readings(best, hits), searched=True)
 
     def readings(self, dossiers: Iterable[Dossier], hits: Sequence[Hit] | None = None) -> list[Reading]:

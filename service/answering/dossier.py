@@ -131,6 +131,11 @@ def _folded(events: tuple[Event, ...], as_of: dt.date | None, instrument: str | 
     return fold(events, as_of, instrument)
 
 
+def is_digested(dossier: Dossier) -> bool:
+    """Whether a digest tells the matter, whose every step is a record; of other documents a step may not be one."""
+    return any(document.description.rank is SourceRank.DIGEST for document in dossier.documents)
+
+
 def versions_of(documents: Iterable[Document]) -> dict[str, int]:
     """The version held of each document."""
     return {document.id: document.version for document in documents}

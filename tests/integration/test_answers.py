@@ -111,6 +111,10 @@ ANSWERED = [
     ("How much was Northwind Umbrellas fined?", ("GBP 45,000",), ()),
     ("What must Northwind delete?", ("delete the photographs of its customers within 40 days",), ("argued",)),
     ("What did Northwind argue?", ("argued that the photographs were needed",), ()),
+    ("Has the Idaho court made the Kochava deal binding?", ("approval",), ()),
+    ("Under which Swedish statute was the police punished for using Clearview?", ("Criminal Data Act",), ()),
+    ("How many Ring customers were sent money back, as the newspapers told it?", ("117,044",), ()),
+    ("Did Interserve admit liability or go to a tribunal?", ("not to have appealed",), ()),
 ]  # fmt: skip
 
 REFUSED = [
@@ -125,6 +129,9 @@ REFUSED = [
     ("Which articles did Clearview breach in the UK?", "not_stated"),
     ("How many people were affected by the British Airways breach?", "not_stated"),
     ("What did Clearview argue before the Upper Tribunal?", "not_stated"),
+    ("What deadline did the Irish regulator set Instagram?", "not_stated"),
+    ("How many customers of Klarna complained to the Swedish regulator?", "not_stated"),
+    ("Which law firm represented SHEIN before the CNIL?", "not_stated"),
     ("Has the Meta transfer order been suspended?", "not_stated"),
     ("What is the weather in Paris?", "off_topic"),
     ("Write me a poem about Clearview", "off_topic"),

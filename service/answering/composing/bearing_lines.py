@@ -15,7 +15,7 @@ from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent
 from service.answering.narrowing import vocabulary_of
 from service.answering.question import Intent, Query
-from service.answering.reconsidering import is_answered
+from service.answering.reconsidering import Weighing
 from service.answering.words import stems
 
 ENOUGH = 0.03
@@ -40,6 +40,10 @@ _ANOTHER_ASKED = re.compile(r"\b(?:an)?other\b|\bseparate\b|\bsame\b|\bbesides?\
 _IN_SERIES = re.compile(r"^(?:First|Second|Third|Fourth|Fifth)(?:ly)?,")
 """Sentences that count up: whoever is told one of them is told all."""
 
+_ARGUED = re.compile(
+    r"\b(?:what|how|why|which)\b[^?,]*\b(?:did|do|does|had|has|have)\b[^?,]*\bargued?\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -60,6 +64,11 @@ class Found:
         weighed = [(reading, found) for reading in held if (found := _weighed(reading))]
         return sorted(weighed, key=lambda pair: -pair[1][0].likelihood)
 
+    def weighing(self, best: tuple[Reading, list[Weighed]]) -> Weighing:
+        """The question before the likeliest of these matters."""
+        reading, weighed = best
+        return Weighing(self.query, self.uncovered, reading.dossier.respondents, weighed, self.searched)
+
 
 def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """Sentences that likely bear on the question, beside the lines that are told already."""
@@ -73,7 +82,7 @@ def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
 def alone(found: Found) -> list[tuple[Reading, list[Line]]]:
     """What matters say of a question that no rule answers; nothing where what it asks for is not among it."""
     weighed = found.weighed()
-    if not weighed or not is_answered(found.query, found.uncovered, weighed[0][1], searched=found.searched):
+    if not weighed or not found.weighing(weighed[0]).is_answered:
         return []
     floor = NEAR_BEST * weighed[0][1][0].likelihood
     near = [pair for pair in weighed[:MOST_MATTERS] if pair[1][0].likelihood >= floor]
@@ -131,10 +140,14 @@ def _leaves_unsaid(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 
 def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence only tells that a thing is not known, or speaks for or of a party that nobody asked about."""
+    """Whether a sentence only tells that a thing is not known, or speaks for or of a party that nobody asked about.
+
+    Asked what somebody argued, what nobody argues is no answer.
+    """
     if is_silent(sentence) or _speaks_of_another(reading, sentence) or money.tells_only_old(reading, sentence.text):
         return True
-    return not reading.query.voices and is_partys(reading, sentence)
+    argued = is_partys(reading, sentence)
+    return not argued if _ARGUED.search(reading.query.text) else argued and not reading.query.voices
 
 
 def _speaks_of_another(reading: Reading, sentence: Sentence) -> bool:

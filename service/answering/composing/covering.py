@@ -12,26 +12,23 @@ from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent, rank, silences, speaks_as
 from service.answering.question import Premise
-from service.answering.words import SOFT, content_stems, expand, stem, stems, tokens
+from service.answering.wanted import has_figure_of
+from service.answering.words import SOFT, content_stems, expand, stems
 
 ENOUGH = 0.45
 """Share of what is asked about, by weight, that the best sentence must speak of: below it, answers to the tuning
 questions were about something else as often as not."""
-NEAR_FIGURE = 6
-"""Words after a figure among which what it counts must stand: "about 20 billion images of faces"."""
 SHARED = 0.5
 """Share of a question's words, by weight, that a sentence of silence must speak of to be told beside an answer."""
 SOFT_WEIGHT, STEP_WEIGHT = 0.25, 1.5
 """What words that say little and words for a step ("appealed", "paid") weigh among them."""
 
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w’']+ ?){1,4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN_ASKING = frozenset(
     stems(
         "fine fined penalty penalties order ordered pay paid impose imposed issue issued decision million billion euro"
     )
 )
-_NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
 _LAWS = frozenset({"gdpr", "pecr", "coppa", "act", "lgpd", "pipeda", "bipa"})
 
 
@@ -138,14 +135,7 @@ def _counts(sentence: Sentence, terms: Sequence[str], nouns: Sequence[str]) -> b
     """Whether a figure stands before what is counted, in a sentence that speaks of all that is asked about."""
     if not all(covers(sentence.stems, term) for term in terms):
         return False
-    words = tokens(sentence.text)
-    figures = [place for place, word in enumerate(words) if _is_figure(word)]
-    near = [frozenset(stem(word) for word in words[place : place + NEAR_FIGURE]) for place in figures]
-    return any(not nouns or any(covers(around, noun) for noun in nouns) for around in near)
-
-
-def _is_figure(word: str) -> bool:
-    return word.casefold() in _NUMBER_WORDS or (word[0].isdigit() and not _YEAR.fullmatch(word))
+    return has_figure_of(sentence.text, nouns)
 
 
 def _new_names(reading: Reading, sentence: Sentence) -> bool:

@@ -1,0 +1,134 @@
+"""What a question asks for: the words for it, its kind, and whether sentences give a thing of that kind.
+
+A question that asks how many, who, how much or when is answered only by a figure of what is counted, a name, a sum or
+a day. Sentences that share its words and give none of these are what a detail that no document states looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from service.answering.dossier import Sentence
+from service.answering.evidence import covers
+from service.answering.words import content_stems, content_tokens, stem, tokens
+
+NEAR = 5
+"""Sentences that bear most on a question among which a sum is looked for."""
+NEAR_FIGURE = 6
+"""Words after a figure among which what it counts must stand: "about 20 billion images of faces"."""
+MOST_COUNTED = 60
+"""Sentences looked through for a figure of what is counted; digests have fewer."""
+NOUNS = 2
+"""Words after "how many" that say what is counted: "face representations"."""
+
+_AUXILIARY = (
+    r"(?:did|does|do|was|were|is|are|has|have|had|must|can|could|should|will|would|may|might|to|that|which|who|of|in|"
+    r"on|at|for|from|by|with|under|against|between|besides|behind)"
+)
+_ASKING = (
+    r"(?:^|[,;:.?–-]\s*|\b(?:in|on|at|to|from|of|by|for|under|through|with|before|against|and|or|about|until|than|over|"
+    r"says?|know|tell)\s+)(?:which|what|whose)"
+)
+"""What begins a question within a sentence, and no relative clause: "in which", never "the firm which"."""
+_ASKED_FOR = re.compile(
+    rf"(?:{_ASKING}|\bhow many|\bhow much|\bnames? of(?: the)?|\bnumber of)\s+"
+    rf"((?:(?!{_AUXILIARY}\b)[\w'’&-]+\s*){{0,5}})",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r"of\s+((?:[\w'’-]+\s*){1,2})", re.IGNORECASE)
+_WHAT_WAS = re.compile(
+    r"\bwhat (?:was|were|is|are) the ((?:[\w'’&-]+\s+){1,4}?)"
+    r"(?=(?:of|at|in|for|that|which|behind|on|to|between|under|by|from|used|with)\b)",
+    re.IGNORECASE,
+)
+_DOER = re.compile(
+    r"\b(?:who|which (?:\w+ ){0,2}?(?:company|firm|vendor|supplier|judge|law firm|gang|group|court|tribunal))\s+"
+    rf"(?:\w+ly\s+)?((?!{_AUXILIARY}\b)[\w'’-]+)",
+    re.IGNORECASE,
+)
+_BEARERS = (
+    r"(?:compan(?:y|ies)|firms?|vendors?|suppliers?|organi[sz]ations?|associations?|groups?|gangs?|brands?|buyers?|"
+    r"clients?|customers?|advertisers?|partners?|lawyers?|judges?|banks?|schools?|colleges?|hospitals?|hotels?|"
+    r"pharmac(?:y|ies)|dealerships?|departments?|providers?|insurers?|agenc(?:y|ies)|newspapers?|cit(?:y|ies)|towns?|"
+    r"countr(?:y|ies)|states?|employees?|officers?|hackers?|managers?|candidates?|politicians?|persons?|schemes?|"
+    r"malware|chatbots?|tools?|software|algorithms?|products?|programs?|services?|apps?)"
+)
+"""What is told apart by its name."""
+_NAME = re.compile(
+    rf"\bnames?\b(?! of the (?:law|act))|\bwho\b|\bwhom\b|\bwhose\b|"
+    rf"\b(?:which|what) (?:(?!{_AUXILIARY}\b)[\w’'&-]+ ){{0,3}}?{_BEARERS}\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\bhow many((?: [\w’'&.-]+){0,4})|\bnumber of((?: [\w’']+){1,2})", re.IGNORECASE)
+_SUM = re.compile(
+    r"\bhow much\b|\bprice\b|\bcosts?\b|\bransom\b|\bdamages\b|\bwhat (?:sum|amount|fine|penalty)|"
+    r"\bhow (?:high|big|large)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"^\W*when\b|\b(?:what|which) (?:date|day|year|month)s?\b|\bon what\b.*\bday\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Which kinds of thing a question asks for; a count is neither a name nor a sum."""
+
+    count: bool
+    name: bool
+    money: bool
+    day: bool
+
+
+def asked_for(text: str) -> list[str]:
+    """The stems of what a question asks for: what stands after "which", "how many", and what somebody is said to do."""
+    found = []
+    for match in _ASKED_FOR.finditer(text):
+        found.append(match.group(1))
+        of_what = _OF_WHAT.match(text, match.end())
+        found += [of_what.group(1)] if of_what else []
+    found += [match.group(1) for pattern in (_WHAT_WAS, _DOER) for match in pattern.finditer(text)]
+    return content_stems(" ".join(found))
+
+
+def kinds_of(text: str) -> Kinds:
+    """The kinds of thing that a question asks for."""
+    count = bool(_COUNT.search(text))
+    return Kinds(
+        count=count,
+        name=not count and bool(_NAME.search(text)),
+        money=not count and bool(_SUM.search(text)),
+        day=bool(_DAY.search(text)),
+    )
+
+
+def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> bool:
+    """Whether a sentence has a figure of what the question counts.
+
+    Args:
+        text: The question.
+        sentences: The sentences that state something, those that bear most on it first.
+        own: Stems of the names of those it is about, which are never what is counted.
+    """
+    match = _COUNT.search(text)
+    counted = content_tokens(" ".join(filter(None, match.groups()))) if match else []
+    nouns = [stem(word) for word in counted if stem(word) not in own][:NOUNS]
+    return bool(nouns) and any(has_figure_of(one.text, nouns) for one in sentences[:MOST_COUNTED])
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word is a number that may count something, and no year."""
+    return word.casefold() in _NUMBER_WORDS or (word[0].isdigit() and not _YEAR.fullmatch(word))
+
+
+def has_figure_of(text: str, nouns: Collection[str]) -> bool:
+    """Whether a figure stands shortly before one of the nouns, given as stems; any figure where none is given."""
+    words = tokens(text)
+    around = [words[place + 1 : place + 1 + NEAR_FIGURE] for place, word in enumerate(words) if _is_figure(word)]
+    near = [frozenset(stem(word) for word in words_) for words_ in around]
+    return any(not nouns or any(covers(stems_, noun) for noun in nouns) for stems_ in near)
