@@ -18,7 +18,7 @@ from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents
 from ingest.describing.roles import find_anonymised, find_blank
 from ingest.describing.timing import find_timing
-from ingest.extract.dates import WrittenDate, find_dates
+from ingest.wording.dates import WrittenDate, find_dates
 
 _TITLE_LENGTH = 160
 _HIDDEN = 0.6

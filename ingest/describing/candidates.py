@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.documents import Span
 from ingest.describing.names import all_names, bare, has_legal_form, is_anonymous, plausibility
-from ingest.extract.phrases import any_of, read_phrases, spaced
+from ingest.wording.phrases import any_of, read_phrases, spaced
 
 _PHRASES = read_phrases(Path(__file__).with_name("signals.toml"))
 _QUOTES = "[”\"’'»]{0,2}"

@@ -15,8 +15,8 @@ from pathlib import Path
 from corpus.documents import InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.web_addresses import host_of
-from ingest.extract.phrases import PhraseFinder, any_of, read_phrases
-from ingest.extract.stems import folded
+from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
+from ingest.wording.stems import folded
 
 _OPENING, _TITLE_ZONE, _CLOSING = 3000, 500, 1200
 _COURT_ZONE = 900

@@ -17,7 +17,7 @@ from pathlib import Path
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer, Mention
 from corpus.web_addresses import host_of
-from ingest.extract.phrases import PhraseFinder
+from ingest.wording.phrases import PhraseFinder
 
 _CUES = Path(__file__).parent / "cues.toml"
 _STRENGTH = {"sure": 5.0, "likely": 2.0, "hint": 0.7}

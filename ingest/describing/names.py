@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.extract.phrases import read_phrases
+from ingest.wording.phrases import read_phrases
 
 _WORDS = read_phrases(Path(__file__).with_name("names.toml"))
 _LEGAL = "(?:" + "|".join(_WORDS["legal"]) + ")"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.extract.phrases import any_of, read_phrases, spaced
+from ingest.wording.phrases import any_of, read_phrases, spaced
 
 _PHRASES = read_phrases(Path(__file__).with_name("references.toml"))
 _STYLED = any_of(_PHRASES["house_style"], ignore_case=False)

@@ -19,7 +19,7 @@ from corpus.gazetteer import Gazetteer
 from ingest.describing.candidates import Candidate, find_candidates, signals
 from ingest.describing.names import bare, readable
 from ingest.describing.roles import ROLES, SERVES, find_anonymised, find_roles
-from ingest.extract.phrases import PhraseFinder
+from ingest.wording.phrases import PhraseFinder
 
 _AT_MOST = 4
 # A second name must have half of the best one's chance and half of what phrases say for it.

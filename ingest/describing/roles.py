@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.documents import Span
 from ingest.describing.names import has_legal_form, name_at, name_before
-from ingest.extract.phrases import PhraseFinder, any_of, read_phrases
+from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
 
 PHRASES = read_phrases(Path(__file__).with_name("respondents.toml"))
 SERVES = any_of(PHRASES.pop("elsewhere"), whole_words=False, ignore_case=False)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import SourceRank, Span
-from ingest.extract.dates import WrittenDate
-from ingest.extract.phrases import any_of, read_phrases
-from ingest.extract.stems import holds
+from ingest.wording.dates import WrittenDate
+from ingest.wording.phrases import any_of, read_phrases
+from ingest.wording.stems import holds
 
 _OPENING, _FIRST_LINES, _CLOSING, _TOP = 900, 400, 1500, 120
 # A letterhead with its table of contents may take the first pages.

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.extract.phrases import spaced
-from ingest.extract.stems import folded, occurrences
+from ingest.wording.phrases import spaced
+from ingest.wording.stems import folded, occurrences
 
 _WORD_NUMBERS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.records import Deadline
-from ingest.extract.dates import find_dates
-from ingest.extract.phrases import any_of, read_phrases
+from ingest.wording.dates import find_dates
+from ingest.wording.phrases import any_of, read_phrases
 
 _WORDS = {
     name: any_of(phrases, whole_words=False)

@@ -16,10 +16,10 @@ from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
-from ingest.extract.dates import WrittenDate, find_dates, may_hold_date
-from ingest.extract.phrases import any_of, read_phrases
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.stems import occurrences
+from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
+from ingest.wording.phrases import any_of, read_phrases
+from ingest.wording.stems import occurrences
 
 _COURTS_FILE = Path(__file__).with_name("courts.toml")
 _PHRASES = read_phrases(Path(__file__).with_name("events.toml"))

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from corpus.documents import Span
 from corpus.records import Money
-from ingest.extract.stems import occurrences
+from ingest.wording.stems import occurrences
 
 _CURRENCIES = {
     "EUR": "€|EUR|EUROS?|[Ee]uros?|evro|eur[aąų]|eurų|eiro|ευρώ|ΕΥΡΩ|евро",

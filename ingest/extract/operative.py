@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.extract.phrases import PhraseFinder, read_phrases
+from ingest.wording.phrases import PhraseFinder, read_phrases
 
 _MARKS = {
     name: PhraseFinder(phrases) for name, phrases in read_phrases(Path(__file__).with_name("operative.toml")).items()

@@ -16,10 +16,10 @@ from typing import Literal
 from corpus.documents import Span, Voice
 from corpus.records import Deadline, Order
 from ingest.extract.deadlines import find_deadline
-from ingest.extract.phrases import any_of, read_phrases, vocabulary
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.stems import folded, holds, occurrences
 from ingest.extract.voice import voice_of
+from ingest.wording.phrases import any_of, read_phrases, vocabulary
+from ingest.wording.stems import folded, holds, occurrences
 
 _HERE = Path(__file__).parent
 _WORDS = vocabulary(_HERE / "orders.toml")

@@ -17,11 +17,11 @@ from pathlib import Path
 from corpus.documents import Span, Voice
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.articles import find_articles
-from ingest.extract.dates import find_dates
 from ingest.extract.money import Amount, find_amounts
-from ingest.extract.phrases import vocabulary
 from ingest.extract.reading import Reading
 from ingest.extract.voice import voice_of
+from ingest.wording.dates import find_dates
+from ingest.wording.phrases import vocabulary
 
 _WORDS = vocabulary(Path(__file__).with_name("penalties.toml"))
 _KINDS = (

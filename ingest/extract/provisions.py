@@ -14,10 +14,10 @@ from pathlib import Path
 from corpus.documents import Span, Voice
 from corpus.records import Provision
 from ingest.extract.articles import Article, find_articles, main_law
-from ingest.extract.phrases import any_of, read_phrases
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.stems import holds
 from ingest.extract.voice import voice_of
+from ingest.wording.phrases import any_of, read_phrases
+from ingest.wording.stems import holds
 
 _PHRASES = read_phrases(Path(__file__).with_name("infringements.toml"))
 _STEMS = _PHRASES.pop("stems")

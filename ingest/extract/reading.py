@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind, ParsedDocument, Span
 from corpus.sentences import sentences
-from ingest.extract.stems import folded
+from ingest.wording.stems import folded
 
 _LONGEST = 2400
 _ITEM = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).]|[a-zà-ÿα-ω])")

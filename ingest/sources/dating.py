@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ingest.extract.dates import NumericOrder, find_dates
+from ingest.wording.dates import NumericOrder, find_dates
 
 
 def day(text: str, order: NumericOrder = "dmy") -> dt.date | None:

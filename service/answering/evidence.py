@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.documents import SourceRank, Voice
-from ingest.extract.dates import find_dates
 from ingest.extract.voice import voice_of
+from ingest.wording.dates import find_dates
 from service.answering import facts
 from service.answering.dossier import Sentence
 from service.answering.question import Intent, Query

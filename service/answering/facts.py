@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from corpus.records import Money
-from ingest.extract.dates import WrittenDate, find_dates
 from ingest.extract.money import Amount, find_amounts
+from ingest.wording.dates import WrittenDate, find_dates
 from service.answering.words import STANCES, STOPWORDS, stem, tokens
 
 _NUMBER_WORDS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,23 @@ def late_types(module: ast.Module) -> Iterator[ast.Call]:
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_folders_of_a_room_form_no_circle(room: str) -> None:
+    """Any module can be imported first: of two folders side by side at most one imports from the other."""
+    folders = {path.parent for path in modules(room)} - {ROOT / room}
+    beside = {
+        folder: {other for other in folders if other.parent == folder.parent and other != folder} for folder in folders
+    }
+    below = {
+        folder: {
+            other
+            for path in folder.rglob("*.py")
+            for name in imports(path)
+            for other in beside[folder]
+            if (ROOT / name.replace(".", "/")).is_relative_to(other)
+        }
+        for folder in folders
+    }
+    assert set(TopologicalSorter(below).static_order()) == folders

@@ -22,8 +22,8 @@ from corpus.gazetteer import Gazetteer
 from ingest.describing import respondents as reader
 from ingest.describing import roles
 from ingest.describing.candidates import Candidate, signals
-from ingest.extract.phrases import PhraseFinder, alternatives
 from ingest.parse import parse
+from ingest.wording.phrases import PhraseFinder, alternatives
 from tests.evaluation.floors import verdict
 from tests.evaluation.ingest_fields import SAME_NAME, plain
 from tests.evaluation.label_mistakes import MISTAKES

@@ -9,8 +9,8 @@ import pytest
 
 from corpus.filters import Filters
 from corpus.store import Corpus
-from ingest.extract.dates import find_dates
 from ingest.extract.money import find_amounts
+from ingest.wording.dates import find_dates
 from service.answering.answer import Answerer
 from service.answering.dossier import Dossier, set_on
 from service.answering.wire import Answer, Ask, FilterFields

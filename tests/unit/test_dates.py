@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.dates import find_dates, may_hold_date, numeric_order
+from ingest.wording.dates import find_dates, may_hold_date, numeric_order
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ingest.extract.dates import WrittenDate, find_dates
+from ingest.wording.dates import WrittenDate, find_dates
 from service.answering.question.query import Period
 
 _AS_OF = re.compile(

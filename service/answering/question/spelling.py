@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.months import month_number
+from ingest.wording.months import month_number
 from service.answering.question.lexicon import LEXICON
 from service.answering.words import STOPWORDS
 

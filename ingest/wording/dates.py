@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.documents import Span
-from ingest.extract.months import MONTH_WORD, month_number
-from ingest.extract.stems import folded
-from ingest.extract.worded import holds_year, worded_dates
+from ingest.wording.months import MONTH_WORD, month_number
+from ingest.wording.stems import folded
+from ingest.wording.worded import holds_year, worded_dates
 
 NumericOrder = Literal["dmy", "mdy"]
 Precision = Literal["day", "month"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.extract.months import month_number
-from ingest.extract.stems import holds, occurrences
+from ingest.wording.months import month_number
+from ingest.wording.stems import holds, occurrences
 
 _TABLE = tomllib.loads(Path(__file__).with_name("worded.toml").read_text(encoding="utf-8"))
 _WORD = re.compile(r"[^\W\d_]+")
