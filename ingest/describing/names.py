@@ -12,6 +12,7 @@ from ingest.wording.phrases import read_phrases
 
 _WORDS = read_phrases(Path(__file__).with_name("names.toml"))
 _LEGAL = "(?:" + "|".join(_WORDS["legal"]) + ")"
+_LEGAL_BEFORE = "(?:" + "|".join(_WORDS["legal_before"]) + ")"
 _LINKS = frozenset((*_WORDS["link"], "The"))
 _LINK = "(?:" + "|".join(re.escape(word) for word in _WORDS["link"]) + ")"
 _LOWER_BODY = "(?:" + "|".join(_WORDS["lower_body"]) + ")"
@@ -24,13 +25,16 @@ _LISTING = (
     rf"(?:{_WORD}(?: {_WORD})?, ){{1,3}}"
 )
 _NAME = re.compile(
-    rf"(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING})?{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
+    rf"(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING}|{_LEGAL_BEFORE} {_QUOTE}?)?"
+    rf"{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
     rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}}(?: {_LOWER_BODY}(?!\w))?)"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
+_BEGINS_LEGAL = re.compile(rf"{_LEGAL_BEFORE} (?=\W?[{_CAPITAL}])")
 _LEGAL_ALONE = re.compile(rf"{_LEGAL}\.?")
 _LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])}|(?<=[^\W] ){_LOWER_BODY}$)(?!\w)")
+_GENERIC = re.compile("|".join(_WORDS["generic"]))
 _NOT_A_PARTY = re.compile(
     rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{'|'.join(_WORDS['generic'])})$)"
 )
@@ -82,7 +86,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     name = text[start:end]
     if not _ENDS_LEGAL.search(name):
         name = _TRAILING.sub("", _DEED.sub("", name))
-    if len(name) < _SHORTEST or (_NOT_A_PARTY.match(name) and not _PRONOUN_COMPANY.match(name)):
+    if len(name) < _SHORTEST or (_NOT_A_PARTY.match(_BEGINS_LEGAL.sub("", name)) and not _PRONOUN_COMPANY.match(name)):
         return None
     return Span(start, start + len(name))
 
@@ -98,7 +102,7 @@ def _with_legal_form(text: str, start: int, end: int) -> int:
 @lru_cache(NAMES)
 def plausibility(name: str) -> float:
     """1 for a name with a legal form, less for a public body, least for bare words."""
-    if _ENDS_LEGAL.search(name):
+    if has_legal_form(name):
         return 1.0
     if _BODY.search(name):
         return 0.9
@@ -107,8 +111,8 @@ def plausibility(name: str) -> float:
 
 @lru_cache(NAMES)
 def has_legal_form(name: str) -> bool:
-    """Whether the name ends in a legal form."""
-    return _ENDS_LEGAL.search(name) is not None
+    """Whether the name ends in a legal form, or begins with one: SIA "Quantrum"."""
+    return bool(_ENDS_LEGAL.search(name) or _BEGINS_LEGAL.match(name))
 
 
 def is_legal_form(name: str) -> bool:
@@ -120,13 +124,16 @@ def is_legal_form(name: str) -> bool:
 def is_anonymous(name: str) -> bool:
     """Whether nothing is left of the name but letters that stand for it: "X municipality", "Company A", "XXX Ltd"."""
     words = [word for word in re.findall(r"[^\W_]+", _LEGAL_AT_END.sub("", _BODY.sub(" ", name))) if word not in _LINKS]
+    if not words:
+        # "Electoral Commission" says which; "Company Ltd" does not
+        return all(_GENERIC.fullmatch(match.group()) for match in _BODY.finditer(name))
     return all(len(set(word.casefold())) == 1 for word in words)
 
 
 @lru_cache(NAMES)
 def bare(name: str) -> str:
     """The words of a name without its legal form, in lower case: what two mentions of one party share."""
-    without = _LEGAL_AT_END.sub("", name)
+    without = _BEGINS_LEGAL.sub("", _LEGAL_AT_END.sub("", name))
     return " ".join(re.findall(r"\w+", without.casefold())) or " ".join(re.findall(r"\w+", name.casefold()))
 
 

@@ -49,6 +49,17 @@ _OR_PERCENT = re.compile(
     r"\d{1,2}(?:[.,]\d)?\s?%",
     re.IGNORECASE,
 )
+# A limit told with its sum: "is EUR 640,000,000, that is, 4% of the turnover", "the maximum applicable fine is set at".
+_SHARE_OF_TURNOVER = re.compile(
+    r"[\s,;:(–—-]{0,4}(?:that is|i\.e\.|which is|being|or)?,?\s?\d{1,2}(?:[.,]\d)?\s?% of [^.;]{0,60}?turnover"
+)
+_LIMIT_SET = re.compile(
+    r"(?:maximum|ceiling|cap|limit)(?: \w+){0,2}?(?: (?:fine|penalty|amount))? (?:is|was) (?:set|fixed) at\s*$",
+    re.IGNORECASE,
+)
+# A sum of several parties together: "Acme Cars, Acme Sports and Acme Travel fined".
+_PARTY = r"[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}"
+_SEVERAL_FINED = re.compile(rf"{_PARTY}, (?:{_PARTY}, )*{_PARTY} and {_PARTY}(?: were| have been| are)? fined\s*$")
 _IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
 _BY = re.compile(
     r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$", re.IGNORECASE
@@ -137,6 +148,8 @@ def _candidates(
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
     if not _is_penalty(left, right, fees=fees, decides=decides) or _is_bound(left, right) or _is_elsewhere(left, right):
         return
+    if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
+        return
     voice = voice_of(sentence.text, operative=decides, at=at)
     decisive = _last(_WORDS["decisive"], left) >= 0
     penalty = Penalty(
@@ -187,7 +200,9 @@ def _is_bound(left: str, right: str) -> bool:
     decided = _last(_WORDS["decisive"], left[-_NEAR:])
     return bool(
         (ceiling >= 0 and ceiling > decided)
+        or _LIMIT_SET.search(left)
         or _WORDS["ceiling"].match(right.lstrip(" ,)(:"))
+        or _SHARE_OF_TURNOVER.match(right)
         or _OR_PERCENT.match(right)
         or _BY.search(left)
     )

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 ALONE = re.compile(
-    r"\s*[-–—|]?\s*(?:page|side|seite|pagina|página|sida|strona|strana)?\s*(\d{1,3})\s*[-–—|]?\s*$", re.IGNORECASE
+    r"[-–—|]?\s*(?:(?:page|side|seite|pagina|página|sida|strona|strana)\s*)?(\d{1,3})\s*[-–—|]?", re.IGNORECASE
 )
-GLUED = re.compile(r"\s{15,}(\d{1,6})(?=\D|$)")
+GLUED = re.compile(r"\s*(\d{1,6})(?=\D|$)")
+INDENT = 15  # spaces before a page number that stands in front of a row
 COUNTER = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:/|\(|of\s)\s?(\d{1,3})\b\)?(?![\d/.])")
 DIGITS = re.compile(r"\d+")
 FEWEST = 3  # pages in their order: two numbers in a row are a coincidence in 1 of 8 decisions, three in none
@@ -55,7 +56,8 @@ def clear(rows: Sequence[str]) -> list[str]:
 
 def _plain(rows: Sequence[str]) -> Iterator[_Number]:
     for at, row in enumerate(rows):
-        alone, glued = ALONE.match(row), GLUED.match(row)
+        alone = ALONE.fullmatch(row.strip())
+        glued = GLUED.match(row) if row[:INDENT].isspace() and len(row) > INDENT else None
         if alone:
             yield _Number(at, int(alone.group(1)), None)
         elif glued:

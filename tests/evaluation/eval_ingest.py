@@ -1,8 +1,7 @@
 """What ingest makes of the labelled decisions: `python -m tests.evaluation.eval_ingest [--part development] [--wrong]`.
 
 Prints a table for each part and each kind of text, the label mistakes left out, and fails where a figure of the
-reported part fell below its floor in floors.toml. `--wrong` lists the errors, of the development part only. The held
-part is measured only where it is named.
+reported part fell below its floor in floors.toml. `--wrong` lists the errors, of the development part only.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from ingest.extract import extract
 from ingest.parse import parse
 from tests.evaluation.ingest_fields import Score, articles, score
 from tests.evaluation.label_mistakes import MISTAKES
-from tests.evaluation.labelled import DEVELOPMENT, PARTS, REPORTED, Labelled, read_all
+from tests.evaluation.labelled import DEVELOPMENT, PARTS, Labelled, read_all
 
 FLOORS = Path(__file__).with_name("floors.toml")
 FIELDS = ("regulator", "court", "decided date", "fine", "respondent")
@@ -37,7 +36,7 @@ def main() -> int:
     parser.add_argument("--wrong", action="store_true", help="list the errors of the development part")
     options = parser.parse_args()
     measured: dict[str, float] = {}
-    for part in [options.part] if options.part else [DEVELOPMENT, REPORTED]:
+    for part in [options.part] if options.part else PARTS:
         results, found = measure(part)
         measured |= _print_table(part, results, found)
         if options.wrong and part == DEVELOPMENT:

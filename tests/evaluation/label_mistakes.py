@@ -59,4 +59,15 @@ MISTAKES: dict[tuple[str, str], str] = {
         "IMY_Sweden_-_DI-2021-10448.md",
         "regulator",
     ): "the text is a leaflet about the register, not a decision",
+    ("DPC_Ireland_-_Department_of_Social_Protection_DSP.md", "fine"): "the text tells of fines of 550,000 in all",
+    ("Garante_per_la_protezione_dei_dati_personali_Italy_-_9670001.md", "fine"): "the text fines 50,000",
+    ("UODO_Poland_-_DKN.5131.8.2022.md", "fine"): "the text fines in zloty; the label rounds its equivalent in euro",
+    ("ICO_UK_-_Saga_Services_Limited.md", "fine"): (
+        "the text, a news item, tells only what three companies were fined together"
+    ),
+    ("CNIL_France_-_MED-2019-027.md", "respondent"): "the label translates the Ministry of the Interior otherwise",
+    ("Helsingin_hallinto-oikeus_Finland_-_116_2024.md", "respondent"): (
+        "the label gives the Finnish name of a company that the text names in English"
+    ),
+    ("Retten_i_Svendborg_-_SS-640_2024-SVE.md", "respondent"): "the text names nobody",
 }

@@ -55,6 +55,20 @@ def test_a_penalty_notice_is_described() -> None:
     assert found.matter == "uk-ico-acme-parcels-2024-03-04"
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("The Electoral Commission", "Electoral Commission"),
+        ("Ci & Vo Food s.r.l.", "Ci & Vo Food s.r.l."),
+        ("Brown & Green Online Shop A.B. & Co. KG", "Brown & Green Online Shop A.B. & Co. KG"),
+        ('SIA "PARCELA"', "SIA PARCELA"),
+    ],
+)
+def test_a_respondent_keeps_its_whole_name(written: str, name: str) -> None:
+    """Names made of words for public bodies, and legal forms before a name and of several words."""
+    assert described(parsed(NOTICE.replace("Acme Parcels Limited", written))).respondents == (name,)
+
+
 def test_detected_values_carry_their_place_and_confidence() -> None:
     """Each value read from the text says where, and how sure it is."""
     document = parsed(NOTICE)

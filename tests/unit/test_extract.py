@@ -68,6 +68,9 @@ NO_FINE = [
     "The annual turnover of the company was EUR 3.4 billion.",
     "In another case the authority of a neighbouring country imposed a fine of EUR 90 000 on a different company.",
     "The customer paid a fee of £25 to the company for the parcel.",
+    "The relevant cap for any fine in respect of the infringement is EUR 640,847,160, that is, 4% of its turnover.",
+    "The maximum applicable fine is set at EUR 20,000,000.00 (twenty million euros).",
+    "We Sell Any Parcel, Quick Post and Acme fined £495,000 after sending millions of messages.",
     "The Commissioner issues a reprimand to Acme Parcels Ltd. No fine is imposed.",
 ]
 
