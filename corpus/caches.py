@@ -35,14 +35,23 @@ class Bounded(Generic[K, V]):
             self._drop(key)
             self._held[key] = value
             self._weight += self._weigh(value)
-            while self._weight > self._limit and len(self._held) > 1:
-                self._drop(next(iter(self._held)))
+            self._shed()
+
+    def allow(self, limit: int) -> None:
+        """Keep up to so much from now on."""
+        with self._lock:
+            self._limit = limit
+            self._shed()
 
     def drop(self, unwanted: Callable[[K], bool]) -> None:
         """Forget every key that is unwanted."""
         with self._lock:
             for key in [key for key in self._held if unwanted(key)]:
                 self._drop(key)
+
+    def _shed(self) -> None:
+        while self._weight > self._limit and len(self._held) > 1:
+            self._drop(next(iter(self._held)))
 
     def _drop(self, key: K) -> None:
         value = self._held.pop(key, None)

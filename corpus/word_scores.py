@@ -22,9 +22,11 @@ import numpy.typing as npt
 
 from corpus.caches import Bounded
 
-KEPT_BYTES = 128_000_000
-"""Parts kept of one table, 12 bytes each: the words of 60 abstracts of forty words, at 100,000 passages, take some
-72 MB. Where they do not fit they are read from FTS5 again and again: 900 ms at the 95th percentile, with 64 MB."""
+KEPT_BYTES, KEPT_BYTES_A_ROW = 128_000_000, 1_500
+"""Parts kept of one table, 12 bytes each: so many in all, or so many for each row where that is more, about what the
+vectors of the passages take. The words of 60 abstracts of forty words take some 720 bytes a passage. Where they do not
+fit they are read from FTS5 again and again: with 128 MB a search among 100,000 passages took 5 ms at the median and one
+among 300,000 took 437."""
 
 PATIENCE = 8
 """Queries after a change of the index that FTS5 answers whole. What is kept of a word is worth the reading when a few
@@ -50,10 +52,10 @@ class Parts:
 class WordScores:
     """What the words of one FTS5 table add to the scores of its rows. Safe to share between threads."""
 
-    def __init__(self, table: str, columns: int, patience: int = PATIENCE, limit: int = KEPT_BYTES) -> None:
+    def __init__(self, table: str, columns: int, patience: int = PATIENCE) -> None:
         weights = ", ?" * columns
         self._sql = f"SELECT rowid, -bm25({table}{weights}) FROM {table} WHERE {table} MATCH ?"  # noqa: S608 - our tables
-        self._kept: Bounded[Key, Parts] = Bounded(limit, lambda parts: parts.nbytes)
+        self._kept: Bounded[Key, Parts] = Bounded(KEPT_BYTES, lambda parts: parts.nbytes)
         self._patience = patience
         self._lock = threading.Lock()
         self._change, self._asked = -1, 0
@@ -88,6 +90,7 @@ class WordScores:
         """
         parts = [self._parts(connection, (change, match, weights)) for match in matches]
         size = 1 + max((int(part.rows.max()) for part in parts if len(part.rows)), default=-1)
+        self._kept.allow(max(KEPT_BYTES, KEPT_BYTES_A_ROW * size))
         total, found = np.zeros(size), np.zeros(size, bool)
         for part in parts:
             total[part.rows] += part.scores
