@@ -124,11 +124,12 @@ class Considering:
         """Nobody there acted against the respondent: whom they did act against over it, or a refusal."""
         query, plan = self.query, self.plan
         readings = self.readings(plan.related)
-        if readings and query.yes_no and not query.regulators:
+        over = readings and over_the_named(query)
+        if readings and query.yes_no and not query.regulators and not (over and "law" in query.qualifiers):
             composed = related(query, readings)
         elif meant := [one for one in readings if is_meant(one)]:
             composed = compose(query, replace(plan, dossiers=plan.related), meant, self.refuser)
-        elif readings and over_the_named(query):
+        elif over:
             composed = compose(query, replace(plan, dossiers=plan.related), readings, self.refuser)
         elif query.yes_no and query.regulators and len(plan.elsewhere) == 1:
             composed = said_of_body(self.readings(plan.elsewhere))

@@ -11,14 +11,43 @@ import pytest
 from corpus.store import Corpus
 from service.answering.answer import Answerer
 from service.answering.wire import Answer, Ask
-from tests.support.shelf import open_shelf
+from tests.support.shelf import open_shelf, text_item
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+REPRIMAND = """# Decision after supervision: Wingtip Sports AB
+
+## The report
+
+Wingtip Sports AB kept the shoe sizes of its customers on an open page.
+
+The authority may, instead of imposing a fine, issue a reprimand pursuant to Article 58(2)(b) of the GDPR.
+
+## Assessment
+
+The Swedish Authority for Privacy Protection finds that Wingtip Sports AB has infringed Article 32(1) of the GDPR.
+
+## Decision
+
+The Swedish Authority for Privacy Protection issues Wingtip Sports AB a reprimand pursuant to Article 58(2)(b).
+"""
+CLOSED = """# Decision after supervision: Lamna Ferries AB
+
+## The complaint
+
+A passenger complained that Lamna Ferries AB had not given him a copy of his bookings.
+
+The Swedish Authority for Privacy Protection does not find that Lamna Ferries AB has infringed the GDPR.
+
+## Decision
+
+The case is closed.
+"""
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    with open_shelf(tmp_path_factory.mktemp("shelf")) as held:
+    more = (text_item("extra/wingtip.md", REPRIMAND), text_item("extra/lamna.md", CLOSED))
+    with open_shelf(tmp_path_factory.mktemp("shelf"), more=more) as held:
         yield held
 
 
@@ -139,3 +168,49 @@ def test_the_sum_asked_for_is_told(answerer: Answerer, question: str, sum_: str,
     told = f"{prose(answer)} {cells}"
     assert sum_ in told
     assert old not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "opens", "told"),
+    [
+        ("What sanction did Wingtip Sports get?", "The IMY", "issues Wingtip Sports AB a reprimand"),
+        ("Was Wingtip Sports fined?", "No.", "issues Wingtip Sports AB a reprimand"),
+        ("What did the Swedish authority do about the shoe sizes at Wingtip Sports?", "The IMY", "AB a reprimand"),
+        ("Was Lamna Ferries sanctioned over the copy of bookings?", "No.", "The case is closed"),
+    ],
+)
+def test_an_outcome_without_money_or_orders_is_told(answerer: Answerer, question: str, opens: str, told: str) -> None:
+    """A reprimand or a closed case is how a decision ended; what the authority may do in law is not."""
+    text = prose(answerer.answer(Ask(question)))
+    assert text.startswith(opens)
+    assert told in text
+    assert "may, instead of imposing" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Why do I see both 3.15m and 2.52m for the Mercadona fine?", "reduction of 20 per cent for early payment"),
+        ("On which three legal bases did LinkedIn's advertising fail?", "consent, contract and legitimate interests"),
+        ("What did Chelmer Valley High School forget to do?", "had not made the assessment before it started"),
+        ("Is Kmart challenging the privacy commissioner's determination?", "Administrative Review Tribunal"),
+        ("Was TikTok's order to suspend transfers to China operating at the end of 2025?", "On 13 November 2025"),
+        ("What provisions does the Quebec Clearview order rest on?", "LCCJTI"),
+    ],
+)
+def test_what_belongs_to_the_answer_is_told_with_it(answerer: Answerer, question: str, told: str) -> None:
+    """How two sums belong together, what an article is about, and the last step that kept things as they were."""
+    assert told in prose(answerer.answer(Ask(question)))
+
+
+def test_an_order_with_an_exception_has_no_plain_yes(answerer: Answerer) -> None:
+    """What an order leaves out is not covered by a yes to "every"."""
+    text = answerer.answer(Ask("Must Serco destroy every bit of its biometric data?")).text
+    assert text.startswith("In part.")
+
+
+def test_the_deadline_of_the_order_asked_about_is_told_alone(answerer: Answerer) -> None:
+    """Periods of orders that a later notice replaced are not given for the one that the question describes."""
+    text = prose(answerer.answer(Ask("Within what time must Experian build the system to notify people?")))
+    assert "within three months" in text
+    assert "three or nine months" not in text

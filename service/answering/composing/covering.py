@@ -72,7 +72,8 @@ def counting(reading: Reading) -> list[Line]:
     """How many: only a sentence with a figure that speaks of all that is counted can tell."""
     counted = _HOW_MANY.search(reading.query.text)
     nouns = content_stems(counted.group(1)) if counted else []
-    terms = reading.query.topic or tuple(nouns)
+    said = set(stems(reading.query.text[counted.start() :].split(",")[0].split(" and ")[0])) if counted else set()
+    terms = tuple(term for term in reading.query.topic if term in said) or tuple(nouns) or reading.query.topic
     return [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms, nouns)]
 
 

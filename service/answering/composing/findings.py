@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from corpus.documents import SourceRank
 from service.answering import facts
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.voices import MIXED_VOICES, charges, is_partys
+from service.answering.composing.voices import MIXED_VOICES, asks_for_outcome, charges, is_partys, is_possibility
 from service.answering.dossier import Sentence
 from service.answering.evidence import SECTIONS_OF, Scored, is_prose, is_silent, rank
 from service.answering.question import Intent
@@ -22,6 +22,11 @@ MOST_FINDINGS = 3
 """Findings told where the question asks for no particular one."""
 MOST_HELD = 3
 """Reasons of a court or an authority told for one step."""
+_EXPLAINS = re.compile(
+    r"^(?:Articles?|Points?|The (?:other )?articles?|Sections?|Principles?)\b.{0,160}"
+    r"\b(?:about|requires?|are|concerns?|limits?)\b"
+    r"|\balso rests?\b",
+)
 _HELD = re.compile(
     r"\b(?:held|reasoned|because|found|considered|on (?:the )?grounds?|took the view|accepted)\b", re.IGNORECASE
 )
@@ -83,6 +88,17 @@ def provision_lines(reading: Reading, *, infringed_only: bool) -> list[Line]:
     return unique(reading.record_line(p) for p in ordered)[:MOST_SENTENCES]
 
 
+def explaining_lines(reading: Reading, told: Sequence[Line]) -> list[Line]:
+    """What the documents say the provisions told are about, right after they are told."""
+    places = {(s.proof.document_id, s.heading) for line in told for s in line.sentences}
+    found = [
+        one
+        for one in reading.sentences
+        if (one.proof.document_id, one.heading) in places and _EXPLAINS.search(one.text) and is_prose(one.text)
+    ]
+    return reading.quoting(found[:MOST_FINDINGS])
+
+
 def argued_lines(reading: Reading) -> list[Line]:
     """What a party argued or alleged, and nothing else."""
     argued = [one for one in reading.sentences if facts.stances(one.text) & MIXED_VOICES]
@@ -112,6 +128,8 @@ def _is_unasked(reading: Reading, sentence: Sentence) -> bool:
     """A representation is no finding: it is quoted only where somebody asks what was argued or alleged."""
     if reading.query.voices:
         return False
+    if asks_for_outcome(reading.query) and is_possibility(sentence.text):
+        return True
     return is_partys(reading, sentence) and reading.query.asks(Intent.REASON, Intent.ORDER)
 
 

@@ -26,6 +26,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 """What asks for the sum that counts now, and not for those that it replaced."""
+TWO = 2
 MOST_LINES = 4
 """Sums told in prose for one matter; the matter with most in the bundled corpus has four."""
 
@@ -94,6 +95,17 @@ def matching(reading: Reading, found: Iterable[Held[Penalty]]) -> list[Held[Pena
 def punitive(found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:
     """Fines and civil penalties only."""
     return [held for held in found if held.record.kind in PUNITIVE]
+
+
+def explaining_lines(reading: Reading) -> list[Line]:
+    """Where a question names two sums of a matter, the sentences that tell how they belong together."""
+    named = {held.record.money for held in matching(reading, reading.dossier.penalties)}
+    if len(named) < TWO:
+        return []
+    stated = {one: {amount.money for amount in find_amounts(one.text)} & named for one in reading.sentences}
+    both = [one for one in reading.sentences if len(stated[one]) >= TWO]
+    told = both or [one for one in reading.sentences if stated[one]]
+    return unique([*reading.quoting(told[:MOST_LINES]), *effective_lines(reading)])[:MOST_LINES]
 
 
 def tells_only_old(reading: Reading, text: str) -> bool:

@@ -15,6 +15,8 @@ from service.answering.dossier import Proof
 from service.answering.evidence import covers
 from service.answering.words import stems
 
+PLAINLY = 2
+"""Words of the question that an order's object must speak of to be the one that is meant, and no other."""
 MOST_OTHERS = 3
 """Further orders of the same matter told after the one asked for."""
 _SAME = {"stop": {"stop", "not resume", "suspend"}, "inform": {"inform", "notify"}, "notify": {"inform", "notify"}}
@@ -42,7 +44,10 @@ def latest_lines(reading: Reading) -> list[Line]:
 
 def deadline_lines(reading: Reading) -> list[Line]:
     """The orders asked for that state by when; each with the sentence that holds the deadline."""
-    return unique(_deadline(reading, held) for held in asked_for(reading, binding(reading)) if held.record.deadline)
+    timed = [held for held in binding(reading) if held.record.deadline]
+    most = max((_told(reading, held) for held in timed), default=0)
+    plainly = [held for held in timed if _told(reading, held) == most] if most >= PLAINLY else []
+    return unique(_deadline(reading, held) for held in plainly or asked_for(reading, timed))
 
 
 def binding(reading: Reading) -> list[Held[Order]]:

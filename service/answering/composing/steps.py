@@ -41,8 +41,10 @@ def court_lines(reading: Reading) -> list[Line]:
 
 
 def deciding_lines(reading: Reading) -> list[Line]:
-    """The step or steps that gave the present state."""
-    return unique(reading.event_line(event) for event in reading.standing.deciding)
+    """The step or steps that gave the present state, and the last that kept it as it was."""
+    deciding, steps_ = reading.standing.deciding, reading.standing.steps
+    last = [steps_[-1].event] if steps_ and steps_[-1].event.kind in {event.kind for event in deciding} else []
+    return unique(reading.event_line(event) for event in [*deciding, *last])
 
 
 def later_lines(reading: Reading) -> list[Line]:

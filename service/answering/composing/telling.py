@@ -18,6 +18,7 @@ from service.answering.composing.covering import (
     soft_only,
     spoken,
 )
+from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.verdict import denials
@@ -27,6 +28,8 @@ from service.answering.question.intents import intents_of
 from service.answering.words import expand, stems
 
 NO_MONEY = ("fine", "penalti", "monetari", "money")
+_OF_A_PART = frozenset({Intent.PROVISION, Intent.REASON, Intent.DEADLINE, Intent.REFERENCE, Intent.DATE, Intent.MONEY})
+"""What asks for a part of a decision, of which the outcome is told in one sentence."""
 MOST_BESIDES = 2
 """Lines told for what a second clause of the question asks."""
 NO_ORDER = ("order", "requir", "measur")
@@ -42,13 +45,22 @@ def tell(reading: Reading) -> list[Line]:
     if query.counted:
         return counting(reading)
     if query.yes_no:
-        return _neither(reading)
+        lines = _neither(reading)
+        return unique([*lines, *outcome_lines(reading, 1)]) if lines else lines
     if _presumes_a_fine(query) and not money.sums(reading):
         return denied(reading, NO_MONEY)
-    lines = _TELL[query.main](reading)
+    lines = _with_outcome(reading, _TELL[query.main](reading))
     for intent in query.also:
         lines = unique([*lines, *_TELL[intent](reading)[:MOST_BESIDES]]) if lines else lines
     return lines
+
+
+def _with_outcome(reading: Reading, lines: list[Line]) -> list[Line]:
+    """The lines with how the decision ended: before them where it set no sum, after them where it did."""
+    told = outcome_lines(reading) if reading.query.main not in _OF_A_PART else outcome_lines(reading, 1)
+    if money.effective(reading):
+        return unique([*lines, *told])
+    return unique([*told, *lines])
 
 
 def _neither(reading: Reading) -> list[Line]:
@@ -200,6 +212,8 @@ def _reason(reading: Reading) -> list[Line]:
         return unique([*lines, *findings.about_event(reading, lines, bodies, query.terms)])
     if "argue" in query.voices:
         return findings.argued_lines(reading)
+    if explained := money.explaining_lines(reading):
+        return explained
     if open_topic(reading):
         lines = covering(reading)
         return unique([*lines, *findings.finding_lines(reading)]) if lines else []
@@ -215,7 +229,7 @@ def _provision(reading: Reading) -> list[Line]:
         return []
     told = [line for line in findings.evidence_lines(reading) if facts.read(line.sentences[0].text).articles]
     more = [line for line in told if not breached or speaks_as(line.sentences[0], Voice.FINDING)]
-    return unique([*lines, *more[:2]]) if lines else more
+    return unique([*lines, *more[:2], *findings.explaining_lines(reading, lines)]) if lines else more
 
 
 def _unknown(reading: Reading, intent: Intent) -> bool:
@@ -242,7 +256,9 @@ def _summary(reading: Reading) -> list[Line]:
         events = [event for event in reading.events if period.holds(event.on)]
         return unique(reading.event_line(event) for event in events)
     if open_topic(reading):
-        return covering(reading)
+        lines = covering(reading)
+        found = findings.finding_lines(reading) if lines and reading.query.asks(Intent.REASON) else []
+        return unique([*lines, *found])
     decided = steps.court_lines(reading) or soft_only(reading)
     if decided:
         return decided

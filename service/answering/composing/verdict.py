@@ -10,7 +10,7 @@ from corpus.matters import Event, EventKind, State
 from corpus.record_store import Held
 from corpus.records import MoneyKind, Penalty
 from service.answering import facts
-from service.answering.composing import money, orders, steps
+from service.answering.composing import money, orders, outcomes, steps
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.evidence import Scored, covers, is_silent, rank
 from service.answering.question import Asked, Intent, Premise
@@ -33,6 +33,16 @@ _PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|sti
 """What asks for what is binding now and not for what was once ordered."""
 _DECIDED = re.compile(r"\b(?:decided|adopted|dated|signed|taken)\b", re.IGNORECASE)
 """What asks for the day of deciding and not of announcing."""
+_OF_THE_FIELD = frozenset({"privaci", "protect"})
+"""Stems that name any authority of the field ("the privacy commissioner's decision") and nothing asked about."""
+_ALL = re.compile(
+    r"\b(?:all|every(?:thing)?|each|entire(?:ly)?|whole|complete(?:ly)?|any (?:and all|at all))\b", re.IGNORECASE
+)
+_SAVE = re.compile(
+    r"\b(?:except|unless|save (?:for|where)|other than|not (?:legally )?(?:required|obliged)|to the extent)\b",
+    re.IGNORECASE,
+)
+"""What an order leaves out, so that "must it delete everything" has no plain yes."""
 OFTEN = 4
 """Sentences that a word stands in for it to be what a matter is about; "directors" stand in one or two."""
 _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
@@ -85,7 +95,8 @@ def _doubtful(reading: Reading, asked: Asked, found: Verdict) -> bool:
 def _borne_out(reading: Reading, found: Verdict) -> bool:
     """Whether the lines speak of all that the question is about: a fine on the company is none on its directors."""
     told = frozenset(stems(reading.dossier.title)).union(*(s.stems for line in found.lines for s in line.sentences))
-    return all(covers(told, term) or _is_subject(reading, term) for term in reading.query.topic)
+    asked = [term for term in reading.query.topic if term not in _OF_THE_FIELD]
+    return all(covers(told, term) or _is_subject(reading, term) for term in asked)
 
 
 def _is_subject(reading: Reading, term: str) -> bool:
@@ -133,7 +144,8 @@ def denials(reading: Reading, words: Collection[str]) -> list[Scored]:
 
 
 def _instead(reading: Reading) -> list[Line]:
-    return [*orders.order_lines(reading)[:2], *money.money_lines(reading)[:1]] or steps.beginning_lines(reading)[:1]
+    ordered = unique([*outcomes.outcome_lines(reading, 1), *orders.order_lines(reading)[:2]])
+    return [*ordered, *money.money_lines(reading)[:1]] or steps.beginning_lines(reading)[:1]
 
 
 def _fined(reading: Reading, _: Asked) -> Verdict | None:
@@ -164,6 +176,9 @@ def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
     lines = [*money.money_lines(reading)[:2], *orders.order_lines(reading)[:2]]
     if money.effective(reading) or orders.binding(reading):
         return Verdict(YES, tuple(unique([*lines, *steps.later_lines(reading)])))
+    ended = outcomes.outcome(reading)
+    if ended:
+        return Verdict(YES if outcomes.is_sanction(ended[0]) else NO, tuple(reading.quoting(ended)))
     begun = steps.beginning_lines(reading)
     return Verdict(YES, tuple(begun)) if begun else None
 
@@ -176,6 +191,8 @@ def _ordered(reading: Reading, _: Asked) -> Verdict | None:
         return Verdict(PARTLY, tuple(unique([*told, *orders.order_lines(reading)])))
     if found:
         word = "" if "time" in reading.query.qualifiers else _binds(reading)
+        left_out = (line := reading.record_line(found[0])) and _SAVE.search(line.sentences[0].text)
+        word = PARTLY if word == YES and left_out and _ALL.search(reading.query.text) else word
         return Verdict(word, (*orders.order_lines(reading), *steps.later_lines(reading)))
     if told:
         denying = denials(reading, ("order", "requir"))

@@ -1,4 +1,4 @@
-"""Whose words a sentence gives: a party's, or those of the authority that brought the matter."""
+"""Whose words a sentence gives: a party's, the law's, or those of the authority that brought the matter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from service.answering import facts
 from service.answering.composing.reading import Reading
 from service.answering.dossier import Sentence
 from service.answering.evidence import is_prose, is_silent
+from service.answering.question import Query
 
 MIXED_VOICES = frozenset({"argument", "allegation"})
 """Ways of saying a thing that are a party's, unless the authority itself speaks so."""
@@ -18,6 +19,14 @@ _ACTS = (
     r"alleg\w+|accus\w+|found|finds?|held|holds?|record(?:ed|s)|decid\w+|(?:did|does) not (?:accept|follow)|rejected"
 )
 _CHARGES = re.compile(r"\b(?:alleg(?:ed|es)|accus(?:ed|es))\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:outcome|results?|"
+    r"what (?:was|did|has|were|does|happened)\b[^?]*\b(?:issued?|do|done|decided?|imposed?|to|with)|"
+    r"how did [^?]*\b(?:end|conclude|go|turn out)|sanction\w*|punish\w*|get away|got away|reprimanded|warned|"
+    r"fined?|penali[sz]ed|what became of|in breach|find [^?]* breach|unlawful)\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:may|can|has the power to)\b[^.;]{0,80}\b(?:issue|impose|order|adopt|use)\b", re.IGNORECASE)
 _REACH = 80
 """Characters between an authority's name and what it does: "The FTC and the Department of Justice also alleged"."""
 
@@ -34,6 +43,16 @@ def charges(reading: Reading) -> list[Sentence]:
     """What the authority of the matter alleged, in the order of the text; the words still say that it alleged."""
     found = [one for one in reading.sentences if _CHARGES.search(one.text) and is_prose(one.text)]
     return [one for one in found if not is_silent(one) and _speaks_itself(reading, one)][:MOST_CHARGES]
+
+
+def asks_for_outcome(query: Query) -> bool:
+    """Whether how it ended is asked, or something that an outcome without money or orders answers."""
+    return bool(_ASKED.search(query.text))
+
+
+def is_possibility(text: str) -> bool:
+    """Whether a text says what an authority may do in law, which is not what it did."""
+    return bool(_MAY.search(text))
 
 
 def _speaks_itself(reading: Reading, sentence: Sentence) -> bool:

@@ -1,0 +1,141 @@
+"""How a decision ended where it set no sum and no order that records hold: a reprimand, a warning, a dismissal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.documents import SourceRank
+from service.answering import facts
+from service.answering.composing.findings import repeats
+from service.answering.composing.reading import Line, Reading
+from service.answering.composing.voices import asks_for_outcome
+from service.answering.dossier import Sentence
+from service.answering.evidence import is_prose, is_silent
+from service.answering.words import stems
+
+MOST = 2
+"""Sentences told of one outcome; decisions repeat it, and the second often adds the article."""
+_GIVES = (
+    r"issu(?:e[sd]?|ing)|impos(?:e[sd]?|ing)|gives?|gave|given|address(?:es|ed)?|pronounc(?:es?|ed)|decid(?:es|ed)|"
+    r"hereby|serv(?:es|ed)|adopt(?:s|ed)|ha[sd] been|is|was|receiv(?:es|ed)|merits?|warrants?"
+)
+_REBUKE = r"reprimands?|admonish\w*|warnings?|enforcement notice|cautions?|rebuke"
+_SANCTION = re.compile(
+    rf"\b(?:{_GIVES})\b[^.;]{{0,160}}\b(?:{_REBUKE})\b|\b(?:reprimands|warns|admonishes|reprimanded)\b"
+    rf"|\b(?:{_REBUKE}) (?:is|was|has been|are|were) (?:issued|imposed|given|addressed|served)\b",
+    re.IGNORECASE,
+)
+_CASE = (
+    r"complaints?|case|claims?|appeals?|proceedings?|procedure|file|inquiry|investigation|supervision|actions?|matter"
+)
+_OVER = (
+    r"dismiss(?:es|ed)?|reject(?:s|ed)?|clos(?:es?|ed)|discontinu(?:es?|ed)|filing|archiv\w+|terminat(?:es|ed)|"
+    r"uph(?:olds|eld)"
+)
+_END = re.compile(
+    rf"\b(?:{_OVER})\b[^.;]{{0,60}}\b(?:{_CASE})\b"
+    rf"|\b(?:{_CASE})\b (?:\w+ ){{0,6}}?(?:is|was|are|were|be|has been|been) "
+    rf"(?:\w+ )?(?:{_OVER}|unfounded|upheld)\b|\b(?:{_CASE})\b[^.;]{{0,40}}\b(?:{_OVER})\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:may|might|can|could|whether|should|would|if|powers? to|request(?:s|ed)?|ask(?:s|ed)?|propos\w+|draft|"
+    r"provisional\w*|in the case of|each supervisory|shall have|previous(?:ly)?|infringements?\s+referred|unless|"
+    r"where)\b",
+    re.IGNORECASE,
+)
+"""What may come, is asked for, is the law, or was only a draft, is no outcome."""
+_SAYS_SO = re.compile(r"\b(?:hereby|decides?|has decided|issues|rules|resolves|orders)\b", re.IGNORECASE)
+MOST_POINTS = 3
+"""Further points of an operative part that are told."""
+_POINT = re.compile(r"^\W{0,3}(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)] ")
+EARLY, LATE = 0.12, 0.7
+"""Shares of a document before and after which it says what it decides; between them it tells and weighs."""
+SHORT = 80
+"""Characters of a sentence that says no more than that a case is over: "The case must therefore be closed."."""
+BEGINNING, ENDING = 4, 60
+"""Passages read at the beginning and, at most, at the end of a long decision."""
+LEAST = 2
+"""Signs that a sentence needs to be told as the outcome: 1 takes sentences of the law, 3 leaves out a third of them."""
+
+
+def outcome(reading: Reading) -> list[Sentence]:
+    """The sentences of the decisions themselves that say how the matter ended, the plainest first.
+
+    A digest has its outcomes in its records.
+    """
+    found = enumerate(_where_decided(reading))
+    scored = [(points, place, one) for place, one in found if (points := _signs(reading, one)) >= LEAST]
+    best = sorted(scored, key=lambda found: (-found[0], -found[1]))
+    kept: list[Sentence] = []
+    for _, _, one in best:
+        if len(kept) < MOST and not any(repeats(one, held) for held in kept):
+            kept.append(one)
+    return [*kept, *_rest_of_list(kept, _where_decided(reading))] if kept else []
+
+
+def outcome_lines(reading: Reading, most: int = MOST) -> list[Line]:
+    """The outcome as lines, where the question asks for one."""
+    return reading.quoting(outcome(reading)[:most]) if asks_for_outcome(reading.query) else []
+
+
+def _rest_of_list(told: Sequence[Sentence], found: Sequence[Sentence]) -> list[Sentence]:
+    """What follows in a list of which a point is told: "1. to issue a reprimand ...; 2. to order ..."."""
+    rest: list[Sentence] = []
+    for one in told:
+        if not _POINT.match(one.text):
+            continue
+        for after in found[found.index(one) + 1 :]:
+            if len(rest) == MOST_POINTS or not _POINT.match(after.text) or after.heading != one.heading:
+                break
+            rest.append(after)
+    return [one for one in rest if one not in told]
+
+
+def is_sanction(sentence: Sentence) -> bool:
+    """Whether an outcome is a sanction, and no dismissal."""
+    return bool(_SANCTION.search(sentence.text))
+
+
+def _where_decided(reading: Reading) -> list[Sentence]:
+    """What the documents themselves say where they begin and where they end; long ones are not read in between."""
+    found: list[Sentence] = []
+    for document in reading.dossier.documents:
+        if document.description.rank is SourceRank.DIGEST:
+            continue
+        passages = reading.knowledge.passages_of(document.id, document.version)
+        if reading.knowledge.is_long(document):
+            late = max(BEGINNING, int(len(passages) * LATE), len(passages) - ENDING)
+            passages = (*passages[:BEGINNING], *passages[late:])
+        for passage in passages:
+            found += reading.knowledge.sentences_in(passage, document)
+    return [one for one in found if not (reading.later and reading.later.tells(one))]
+
+
+def _signs(reading: Reading, sentence: Sentence) -> int:
+    if not _may_end(sentence.text) or is_silent(sentence):
+        return 0
+    share = _share(reading, sentence)
+    own = {stem for name in reading.dossier.respondents for stem in stems(name)[:1]}
+    return (
+        bool(share <= EARLY or share >= LATE)
+        + bool(own & sentence.stems)
+        + bool(_SAYS_SO.search(sentence.text))
+        + bool(_SANCTION.search(sentence.text) or (_END.search(sentence.text) and len(sentence.text) < SHORT))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _may_end(text: str) -> bool:
+    ends = _SANCTION.search(text) or _END.search(text)
+    return bool(
+        ends and is_prose(text) and not _OPEN.search(text) and not facts.stances(text) & {"argument", "proposal"}
+    )
+
+
+def _share(reading: Reading, sentence: Sentence) -> float:
+    document = reading.document(sentence.proof.document_id)
+    length = reading.knowledge.length_of(document) if document else 0
+    return sentence.proof.span.start / max(1, length)
