@@ -214,3 +214,24 @@ def test_the_deadline_of_the_order_asked_about_is_told_alone(answerer: Answerer)
     text = prose(answerer.answer(Ask("Within what time must Experian build the system to notify people?")))
     assert "within three months" in text
     assert "three or nine months" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [
+        ("did BA ever actually pay its data breach fine", "do not say whether and when British Airways plc paid"),
+        ("Has the Conseil d'Etat ruled on Google's 325 million fine?", "do not show whether Google challenged"),
+        ("Shein said it would fight the French cookie fine. Did it?", "do not show that SHEIN lodged its challenge"),
+        ("What has happened in the UK Clearview case since October 2025?", "do not show any step"),
+        ("How much compensation did H&M end up paying its Nuremberg employees?", "how much compensation H&M paid"),
+    ],
+)
+def test_what_is_not_known_is_said_where_it_is_asked(answerer: Answerer, question: str, unsaid: str) -> None:
+    """A step, a court's ruling or a sum that no document states is said to be missing, and not passed over."""
+    assert unsaid in prose(answerer.answer(Ask(question)))
+
+
+def test_what_nobody_asked_is_not_said_to_be_missing(answerer: Answerer) -> None:
+    """A day that is not stated is no news to somebody who asks for the sum."""
+    text = prose(answerer.answer(Ask("What did Mercadona really pay for its face recognition cameras?")))
+    assert "do not give the day" not in text

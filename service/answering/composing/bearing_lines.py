@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.documents import SourceRank
 from service.answering.bearing import Pool, Weighed, weigh
 from service.answering.composing import money
+from service.answering.composing.covering import left_unsaid
 from service.answering.composing.findings import finding_lines, repeats
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, unique
@@ -113,7 +114,8 @@ def _alone(reading: Reading, weighed: Sequence[Weighed]) -> list[Line]:
     """The likeliest sentences, and what was found where reasons are asked for."""
     found = finding_lines(reading) if reading.query.asks(Intent.REASON) else []
     chosen = _chosen(reading, weighed, [], MOST_ALONE)
-    return unique([*outcome_lines(reading), *chosen, *found]) if chosen else []
+    lines = unique([*outcome_lines(reading), *chosen, *found]) if chosen else []
+    return unique([*lines, *left_unsaid(reading, lines)]) if lines else []
 
 
 def pool_of(reading: Reading) -> Pool:

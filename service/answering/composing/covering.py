@@ -6,22 +6,36 @@ import re
 from collections.abc import Sequence
 
 from corpus.documents import Voice
+from corpus.matters import EventKind
 from service.answering import facts
 from service.answering.composing import findings
 from service.answering.composing.reading import Line, Reading
 from service.answering.dossier import Sentence
-from service.answering.evidence import covers, is_silent, rank, silences, speaks_as
-from service.answering.question import Premise
+from service.answering.evidence import covers, is_silent, rank, speaks_as
+from service.answering.question import Intent, Premise
+from service.answering.question.intents import intents_of
+from service.answering.question.premises import asked_of
 from service.answering.wanted import has_figure_of
 from service.answering.words import SOFT, content_stems, expand, stems
 
 ENOUGH = 0.45
 """Share of what is asked about, by weight, that the best sentence must speak of: below it, answers to the tuning
 questions were about something else as often as not."""
-SHARED = 0.5
+SHARED = 0.4
 """Share of a question's words, by weight, that a sentence of silence must speak of to be told beside an answer."""
-SOFT_WEIGHT, STEP_WEIGHT = 0.25, 1.5
-"""What words that say little and words for a step ("appealed", "paid") weigh among them."""
+SOFT_WEIGHT, STRANGE_WEIGHT, STEP_WEIGHT = 0.25, 0.5, 1.5
+"""What words that say little, words that the matter never uses, and a step asked about weigh among them."""
+_OF_COURTS = frozenset(
+    {EventKind.APPEALED, EventKind.ANNULLED, EventKind.UPHELD, EventKind.REDUCED, EventKind.DISMISSED}
+)
+OFTEN = 4
+"""Sentences of a matter from which a word says what the matter is about, and little of what is asked of it."""
+_OF_TIME = re.compile(
+    r"\b(?:which days?|the days?|what day|how (?:much time|long)|deadlines?|which dates?)\b", re.IGNORECASE
+)
+_OF_MORE = re.compile(r"\b(?:whether|outcomes?|how much(?! time)|daily)\b", re.IGNORECASE)
+SAME_KIND = 0.5
+"""What it counts among sentences of silence that one asks the same kind of thing."""
 
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w’']+ ?){1,4})", re.IGNORECASE)
 _PLAIN_ASKING = frozenset(
@@ -95,33 +109,67 @@ def naming_law(reading: Reading) -> list[Line]:
 
 def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """A sentence that says what is not known of the very thing asked, to be told after what is known."""
-    asked = _weighed(reading)
-    whole, told = sum(asked.values()), {line.key for line in lines}
-    best: tuple[float, Sentence] | None = None
-    for sentence in silences(reading.query, reading.sentences):
+    asked, steps = _weighed(reading), _steps_asked(reading)
+    whole = sum(asked.values()) + STEP_WEIGHT * bool(steps)
+    told = {line.key for line in lines}
+    best: tuple[tuple[float, int], Sentence] | None = None
+    for sentence in (one for one in reading.sentences if whole and _may_be_missed(reading, one)):
         shared = sum(weight for word, weight in asked.items() if covers(sentence.stems, word))
-        if (sentence.proof,) not in told and shared >= SHARED * whole > 0 and (best is None or shared > best[0]):
-            best = shared, sentence
+        stepped = steps & _kinds_in(sentence.text) or any(covers(sentence.stems, word) for word in _step_words(reading))
+        shared += STEP_WEIGHT * bool(stepped)
+        points = shared + SAME_KIND * (reading.query.main in intents_of(sentence.text)), -len(sentence.stems)
+        if (sentence.proof,) not in told and shared >= SHARED * whole and (best is None or points > best[0]):
+            best = points, sentence
     return reading.quoting([best[1]]) if best else []
 
 
+def _may_be_missed(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence of silence may be about what is asked: one about a day or a time only where that is asked."""
+    of_time = _OF_TIME.search(sentence.text) and not _OF_MORE.search(sentence.text)
+    return is_silent(sentence) and (not of_time or reading.query.asks(Intent.DATE, Intent.DEADLINE, Intent.TIMELINE))
+
+
 def _weighed(reading: Reading) -> dict[str, float]:
-    """The words of the question by what they tell: a step asked about most, plain words of asking nothing."""
-    own = _own_words(reading)
-    words = {
-        word: SOFT_WEIGHT if word in SOFT else 1.0
-        for word in content_stems(reading.query.text)
-        if word not in own and not word[0].isdigit()
-    }
-    steps = {word for one in reading.query.asked if one.premise is Premise.EVENT for word in stems(one.words)[-1:]}
-    return words | dict.fromkeys(steps, STEP_WEIGHT)
+    """The words of the question by what they tell: plain words of asking and the names of the parties nothing."""
+    own = _own_words(reading) | {word for name in reading.query.called for word in stems(name)}
+    own |= _step_words(reading)
+    said = [one.stems for one in reading.sentences if not is_silent(one)]
+    title = expand(stems(reading.dossier.title))
+    words: dict[str, float] = {}
+    for word in content_stems(reading.query.text):
+        if word in own or word[0].isdigit():
+            continue
+        often = sum(covers(text, word) for text in said)
+        plain = word in SOFT or word in title or often >= OFTEN
+        words[word] = SOFT_WEIGHT if plain else 1.0 if often else STRANGE_WEIGHT
+    return words
+
+
+def _step_words(reading: Reading) -> set[str]:
+    return {word for one in reading.query.asked if one.premise is Premise.EVENT for word in stems(one.words)[-1:]}
+
+
+def _steps_asked(reading: Reading) -> frozenset[EventKind]:
+    """The kinds of step that the question asks about; of a court that it names, all that a court may do."""
+    query = reading.query
+    named = {kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events}
+    courts = [body for body in map(reading.gazetteer.authority, query.regulators) if body]
+    return frozenset(named) | (
+        _OF_COURTS if any(body.kind in {"court", "tribunal"} for body in courts) else frozenset()
+    )
+
+
+def _kinds_in(text: str) -> frozenset[EventKind]:
+    return frozenset(kind for one in asked_of(text) if one.premise is Premise.EVENT for kind in one.events)
 
 
 def _own_words(reading: Reading) -> frozenset[str]:
     """Words that every sentence of the matter may hold: those of its parties, authority and place, and plain asking."""
     authority = reading.gazetteer.authority(reading.dossier.regulator or "")
     place = reading.gazetteer.jurisdiction(reading.dossier.jurisdiction or "")
-    names = [*reading.dossier.respondents, *(authority.names if authority else ()), *(place.names if place else ())]
+    courts = [body for body in map(reading.gazetteer.authority, reading.query.regulators) if body]
+    names = [name for body in courts for name in body.names]
+    names += [*reading.dossier.respondents, *(authority.names if authority else ()), *(place.names if place else ())]
     return frozenset(word for name in names for word in stems(name)) | _PLAIN_ASKING
 
 
