@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from corpus.documents import Span
@@ -35,6 +36,9 @@ _ROLE = re.compile(rf"(?:{spaced('|'.join(_PHRASES['role']))})")
 _BEFORE, _PART_REACH, _SHORT_FORM_REACH, _SHORTEST_HEAD = 70, 45, 110, 4
 _TOP, _HEAD = 300, 1500
 _MOST_COUNTED = 10
+# Characters of a text in which names are looked for. Those in between are mostly other people's: with the whole text 89
+# of the 102 respondents of `learn_respondents` are found and five invented, with this 92 and three, in half the time.
+_START, _END = 8_000, 3_000
 # What speaks for a form of the name to be the one shown: its legal form first, then the phrases around it, then use.
 _FORM, _MENTION = 20.0, 0.2
 
@@ -83,7 +87,7 @@ def find_candidates(
     """
     found: dict[str, Candidate] = {}
     short_forms: dict[str, str] = {}
-    for span in all_names(text):
+    for span in _names(text):
         name = span.of(text)
         if is_authority(name) or is_anonymous(name) or (_NEVER.search(name) and not has_legal_form(name)):
             continue
@@ -103,6 +107,12 @@ def find_candidates(
             candidate.add_form(text, span, weight)
     _join_short_forms(found, short_forms)
     return _without_common_words(text, _joined(found))
+
+
+def _names(text: str) -> Iterable[Span]:
+    if len(text) <= _START + _END:
+        return all_names(text)
+    return chain(all_names(text, 0, _START), all_names(text, len(text) - _END))
 
 
 def same_party(one: str, other: str) -> bool:

@@ -67,9 +67,9 @@ def name_before(text: str, end: int) -> Span | None:
     return best
 
 
-def all_names(text: str) -> Iterator[Span]:
-    """Every name in the text that can be an organisation's, in order."""
-    for match in _NAME.finditer(text):
+def all_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Every name in `text[start:end]` that can be an organisation's, in order."""
+    for match in _NAME.finditer(text, start, len(text) if end is None else end):
         span = _trimmed(text, match)
         if span:
             yield span
