@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,10 +15,12 @@ from service.answering.extractive import PROSE_MATTERS, Composed, compose, relat
 from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
 from service.answering.narrowing import title_of
+from service.answering.places import is_in_place
 from service.answering.plan import PASSAGES, Plan, fits_place
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
+from service.answering.speaking import writes_initials
 from service.answering.words import content_stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
@@ -87,9 +88,14 @@ class Considering:
         hits = tuple(self.knowledge.search(self.query.text, self.filters, PASSAGES))
         ids = tuple(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
         held = {one.id: one for one in self.knowledge.dossiers(self.filters)}
-        fitting = [held[key] for key in ids if key in held and fits_place(held[key], self.query, self.knowledge)]
+        fitting = [held[key] for key in ids if key in held and self._is_of_place(held[key])]
         best = fitting[:PROSE_MATTERS]
         return Found(self.query, self.plan.uncovered, self.readings(best, hits), searched=True)
+
+    def _is_of_place(self, dossier: Dossier) -> bool:
+        """Whether a matter that search alone led to is of the authority or place asked for, or speaks of the place."""
+        query, knowledge = self.query, self.knowledge
+        return fits_place(dossier, query, knowledge) or is_in_place(dossier, query, knowledge)
 
     def readings(self, dossiers: Iterable[Dossier], hits: Sequence[Hit] | None = None) -> list[Reading]:
         """Dossiers with the sentences to choose from; what is dated after the day asked is not known yet."""
@@ -115,7 +121,9 @@ class Considering:
         if not plan.dossiers:
             return Composed(refusal=self.refuser.nothing_there())
         readings = self.readings(plan.dossiers)
-        strangers = [name for name in query.unknown if not _is_initials(name, readings)]
+        strangers = [
+            name for name in query.unknown if not any(writes_initials(name, one.sentences) for one in readings)
+        ]
         if strangers and query.shape is not Shape.COMPARISON and not _asks_besides(query, strangers, plan):
             return Composed(refusal=self.refuser.unmentioned(strangers))
         return compose(query, plan, readings, self.refuser)
@@ -142,11 +150,3 @@ def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:
     """Whether the question is about something that the documents speak of, whoever else it names with it."""
     named = {stem for name in strangers for stem in content_stems(name)}
     return bool(set(query.topic) - named - set(plan.uncovered))
-
-
-def _is_initials(name: str, readings: Sequence[Reading]) -> bool:
-    """Whether letters stand for a name that the matters' texts hold ("ART", "Administrative Review Tribunal")."""
-    if not name.isupper():
-        return False
-    pattern = re.compile(r"\b" + r"\w+(?: (?:of|for|the|and))? ".join(name) + r"\w+")
-    return any(pattern.search(sentence.text) for reading in readings for sentence in reading.sentences)

@@ -34,3 +34,12 @@ def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowle
         return before
     of_people = [any(re.search(rf"\b{re.escape(n)}{_PEOPLE}", query.text) for n in p.names) for p in places if p]
     return list(dossiers) if of_people and all(of_people) else []
+
+
+def is_in_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+    """Whether a matter was decided in a place of the question, by whomever, or its documents speak of the place."""
+    within, place = knowledge.gazetteer.within, str(dossier.jurisdiction or "")
+    if place and any(within(place, whole) for whole in query.jurisdictions):
+        return True
+    names = [one.name for code in query.jurisdictions if (one := knowledge.gazetteer.jurisdiction(code))]
+    return any(writing_all([name], [dossier], knowledge) for name in names)

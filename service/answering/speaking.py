@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from service.answering.dossier import Dossier
+from service.answering.dossier import Dossier, Sentence
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
 
@@ -25,3 +26,11 @@ def written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int
     """How many of the words the documents of a matter write, with or without their hyphens."""
     texts = [knowledge.corpus.registry.text(document.id, document.version) for document in dossier.documents]
     return sum(any(word in text or word.replace("-", " ") in text for text in texts) for word in words)
+
+
+def writes_initials(name: str, sentences: Iterable[Sentence]) -> bool:
+    """Whether letters stand for a name that sentences hold ("ART", "Administrative Review Tribunal")."""
+    if not name.isupper():
+        return False
+    pattern = re.compile(r"\b" + r"\w+(?: (?:of|for|the|and))? ".join(map(re.escape, name)) + r"\w+")
+    return any(pattern.search(sentence.text) for sentence in sentences)

@@ -72,6 +72,10 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ){1,3})[^.]*\d")
+_A_PEOPLE = re.compile(r"[A-Z]\w+ns")
+"""The people of a country: "how many Koreans"."""
+_PEOPLE = tuple(map(stem, tokens("people person individual user customer consumer subscriber member resident citizen")))
 _NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
 
 
@@ -118,6 +122,8 @@ def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> boo
     match = _COUNT.search(text)
     counted = content_tokens(" ".join(filter(None, match.groups()))) if match else []
     nouns = [stem(word) for word in counted if stem(word) not in own][:NOUNS]
+    if any(noun in _PEOPLE for noun in nouns) or any(_A_PEOPLE.fullmatch(word) for word in counted):
+        nouns += _PEOPLE
     return bool(nouns) and any(has_figure_of(one.text, nouns) for one in sentences[:MOST_COUNTED])
 
 
@@ -127,8 +133,13 @@ def _is_figure(word: str) -> bool:
 
 
 def has_figure_of(text: str, nouns: Collection[str]) -> bool:
-    """Whether a figure stands shortly before one of the nouns, given as stems; any figure where none is given."""
+    """Whether a figure stands shortly before one of the nouns, given as stems; any figure where none is given.
+
+    "The number of users is put at 300" counts users, too.
+    """
     words = tokens(text)
+    if any(covers(frozenset(map(stem, tokens(one[1]))), noun) for one in _NUMBER_OF.finditer(text) for noun in nouns):
+        return True
     around = [words[place + 1 : place + 1 + NEAR_FIGURE] for place, word in enumerate(words) if _is_figure(word)]
     near = [frozenset(stem(word) for word in words_) for words_ in around]
     return any(not nouns or any(covers(stems_, noun) for noun in nouns) for stems_ in near)

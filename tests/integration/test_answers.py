@@ -114,7 +114,8 @@ ANSWERED = [
     ("Has the Idaho court made the Kochava deal binding?", ("approval",), ()),
     ("Under which Swedish statute was the police punished for using Clearview?", ("Criminal Data Act",), ()),
     ("How many Ring customers were sent money back, as the newspapers told it?", ("117,044",), ()),
-    ("Did Interserve admit liability or go to a tribunal?", ("not to have appealed",), ()),
+    ("How many people were hit by the breach at Advanced, which works for the NHS?", ("79,404", "82,946"), ()),
+    ("Has Interserve gone to a tribunal against its penalty?", ("not to have appealed",), ()),
 ]  # fmt: skip
 
 REFUSED = [

@@ -19,7 +19,9 @@ from service.answering.dossier import Sentence
 from service.answering.evidence import covers, is_silent
 from service.answering.narrowing import vocabulary_of
 from service.answering.question import Intent, Query
+from service.answering.question.lexicon import ACRONYMS
 from service.answering.reconsidering import Weighing
+from service.answering.speaking import writes_initials
 from service.answering.words import stem, stems
 
 ENOUGH = 0.03
@@ -202,6 +204,11 @@ def _speaks_of_another(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _holds_names(query: Query, reading: Reading) -> bool:
-    """Whether a matter's documents write every proper name of the question that is nobody's they are about."""
-    named = {stem for name in (*query.names, *query.unknown) for stem in stems(name)}
-    return named <= vocabulary_of(reading.dossier, reading.knowledge)
+    """Whether a matter's documents write every proper name of the question that is nobody's they are about.
+
+    Common short forms ("AI") name nobody, and others may be written out ("National Health Service").
+    """
+    names = [name for name in (*query.names, *query.unknown) if name not in ACRONYMS]
+    spoken = vocabulary_of(reading.dossier, reading.knowledge)
+    missing = [name for name in names if not set(stems(name)) <= spoken]
+    return all(writes_initials(name, reading.sentences) for name in missing)

@@ -14,6 +14,7 @@ from corpus.records import Money
 from ingest.extract.money import find_amounts
 from service.answering.question import dates, guards, intents
 from service.answering.question.capitals import find_capitals
+from service.answering.question.demonyms import find_demonyms
 from service.answering.question.lexicon import ACRONYMS, asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
@@ -204,7 +205,8 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
     authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
     taken += [(m.start, m.end) for m in authorities]
     found = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
-    found += _clear_of(find_capitals(text), [*taken, *((one.start, one.end) for one in found)])
+    more = [*find_capitals(text), *find_demonyms(text, gazetteer)]
+    found += _clear_of(more, [*taken, *((one.start, one.end) for one in found)])
     jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
     return _Places(named, described + authorities, jurisdictions, figures)
 

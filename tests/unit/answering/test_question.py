@@ -139,6 +139,12 @@ def test_capitals_stand_for_their_country() -> None:
     assert not query.unknown
 
 
+def test_a_people_stands_for_its_country() -> None:
+    """Who asks about Koreans asks about Korea; a plural that is no people's is no place."""
+    assert ask("How many Koreans were affected?").jurisdictions == ("KR",)
+    assert ask("How many Martians were affected?").jurisdictions == ()
+
+
 def test_one_of_several_words_is_enough() -> None:
     """Words joined by "or" are alternatives, and what is set aside is not asked for."""
     text = "Who must delete algorithms or models, and not just data, about children?"

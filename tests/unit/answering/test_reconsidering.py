@@ -82,3 +82,12 @@ def test_other_words_than_the_documents_do_not_refuse_a_question() -> None:
 def test_without_a_sentence_nothing_is_taken_back() -> None:
     """No sentence, no answer."""
     assert not Weighing(Query("Why?", (Intent.REASON,)), (), (), [], searched=False).is_answered
+
+
+def test_what_a_digest_says_it_does_not_know_is_refused() -> None:
+    """A deadline that no source gives is not made up from near sentences; how long data may be kept is no deadline."""
+    said = [weighed("Acme must delete the pictures."), weighed("The sources held do not state any deadline for Acme.")]
+    asked = asking("By when must Acme delete the pictures of its customers?", intent=Intent.DEADLINE)
+    kept = asking("How long may Acme keep pictures?", intent=Intent.DEADLINE)
+    assert Weighing(asked, (), ("Acme Ltd",), said, searched=False).said_unknown
+    assert not Weighing(kept, (), ("Acme Ltd",), said, searched=False).said_unknown

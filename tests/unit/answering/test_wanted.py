@@ -59,6 +59,8 @@ def test_kinds_of_thing(text: str, kind: str) -> None:
     [
         ("The breach concerned 155,592 people in the country.", "people", True),
         ("It covered twelve malls.", "mall", True),
+        ("Pages differ on the number of people affected: some say 79,404.", "people", True),
+        ("No page gives the number of people affected.", "people", False),
         ("It happened in 2023 to people there.", "people", False),
         ("People were affected.", "people", False),
         ("It paid 20 million over six long years to settle what all its customers had claimed.", "customer", False),
@@ -75,4 +77,6 @@ def test_the_parties_are_never_what_is_counted() -> None:
     question = "How many Acme customers got money back?"
     assert counts(question, [sentence("Refunds went to 117,044 customers of the firm.")], own)
     assert not counts(question, [sentence("It fined 2 Acme companies.")], own)
+    assert counts("How many Koreans were hit?", [sentence("At least 3.3 million users in the country were hit.")], own)
+    assert not counts("How many Koreans were hit?", [sentence("It paid 3 fines.")], own)
     assert not counts("When was it?", [sentence("Refunds went to 117,044 customers.")], own)
