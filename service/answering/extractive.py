@@ -11,6 +11,7 @@ from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.covering import counting, left_unsaid
 from service.answering.composing.listing import Listing, listing
+from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.two_parts import judged
@@ -146,6 +147,7 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
     several = len(chosen) > 1 and len({one.word for _, one in chosen}) > 1
     for place, (reading, one) in enumerate(chosen[:PROSE_MATTERS]):
         lines = _headed(one, one.word if place == 0 or several else "")
+        lines = unique([*lines, *outcome_lines(reading, 1)])
         lines = unique([*lines, *beside(reading, lines)])
         composed.lines += [*lines, *left_unsaid(reading, lines)]
     if chosen[0][1].word in (NO, PARTLY) and any(asked.premise in _FRESH for asked in query.asked):

@@ -30,6 +30,28 @@ The Swedish Authority for Privacy Protection finds that Wingtip Sports AB has in
 
 The Swedish Authority for Privacy Protection issues Wingtip Sports AB a reprimand pursuant to Article 58(2)(b).
 """
+TICKET = """# Monetary penalty notice
+
+## Decision
+
+The Information Commissioner imposes a monetary penalty of £70,000 on We Sell Any Ticket Limited.
+
+The monetary penalty must be paid to the Commissioner's office by 12 October 2021 at the latest.
+"""
+APPEAL = """# Decision of the Privacy Appeals Board: Adatum Clinic
+
+## The complaint
+
+B asked Adatum Clinic to correct his profession in its files. Adatum Clinic refused.
+
+## Assessment
+
+Was it appropriate to refuse? The board finds that the profession was recorded as B had given it.
+
+## Conclusion
+
+The Norwegian Data Protection Authority's decision is upheld.
+"""
 CLOSED = """# Decision after supervision: Lamna Ferries AB
 
 ## The complaint
@@ -47,6 +69,7 @@ The case is closed.
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     more = (text_item("extra/wingtip.md", REPRIMAND), text_item("extra/lamna.md", CLOSED))
+    more += (text_item("extra/adatum.md", APPEAL), text_item("extra/ticket.md", TICKET))
     with open_shelf(tmp_path_factory.mktemp("shelf"), more=more) as held:
         yield held
 
@@ -235,3 +258,17 @@ def test_what_nobody_asked_is_not_said_to_be_missing(answerer: Answerer) -> None
     """A day that is not stated is no news to somebody who asks for the sum."""
     text = prose(answerer.answer(Ask("What did Mercadona really pay for its face recognition cameras?")))
     assert "do not give the day" not in text
+
+
+def test_a_ruling_on_a_decision_is_its_outcome(answerer: Answerer) -> None:
+    """That a decision is upheld is told, also where the question speaks of what was asked of the respondent."""
+    text = prose(answerer.answer(Ask("Did the appeals board oblige Adatum Clinic to correct a profession?")))
+    assert "decision is upheld" in text
+    assert "Was it appropriate" not in text
+
+
+def test_the_words_of_a_name_ask_for_no_list(answerer: Answerer) -> None:
+    """Words of a name ("Any Ticket penalty") ask for one matter here, and the day it gives is told."""
+    answer = answerer.answer(Ask("When was the We Sell Any Ticket penalty due at the latest?"))
+    assert not answer.tables
+    assert "12 October 2021" in prose(answer)

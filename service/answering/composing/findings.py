@@ -67,9 +67,13 @@ def finding_lines(reading: Reading) -> list[Line]:
     return unique(reading.quoting([*alleged, *found[: max(1, MOST_FINDINGS - len(alleged))]]))
 
 
-def period_lines(reading: Reading) -> list[Line]:
-    """Obligations with a period in a decision's own words; a digest has every deadline it knows in its records."""
-    own = [one for one in reading.sentences if one.rank is SourceRank.PRIMARY and is_prose(one.text)]
+def period_lines(reading: Reading, decided: Sequence[Sentence] = ()) -> list[Line]:
+    """Obligations with a period in a decision's own words; a digest has every deadline it knows in its records.
+
+    `decided` are sentences from where decisions begin and end, which search may not have found.
+    """
+    every = dict.fromkeys([*reading.sentences, *decided])
+    own = [one for one in every if one.rank is SourceRank.PRIMARY and is_prose(f"{one.text.rstrip(':')}.")]
     bound = [one for one in own if _OBLIGES.search(one.text) and _PERIOD.search(one.text)]
     plain = [one for one in bound if not facts.stances(one.text) & MIXED_VOICES]
     return reading.quoting([one.sentence for one in rank(reading.query, plain)[:MOST_FINDINGS]])

@@ -28,7 +28,8 @@ _SANCTION = re.compile(
     re.IGNORECASE,
 )
 _CASE = (
-    r"complaints?|case|claims?|appeals?|proceedings?|procedure|file|inquiry|investigation|supervision|actions?|matter"
+    r"complaints?|case|claims?|appeals?|proceedings?|procedure|file|inquiry|investigation|supervision|actions?|matter|"
+    r"requests?|petitions?|applications?"
 )
 _OVER = (
     r"dismiss(?:es|ed)?|reject(?:s|ed)?|clos(?:es?|ed)|discontinu(?:es?|ed)|filing|archiv\w+|terminat(?:es|ed)|"
@@ -37,11 +38,15 @@ _OVER = (
 _END = re.compile(
     rf"\b(?:{_OVER})\b[^.;]{{0,60}}\b(?:{_CASE})\b"
     rf"|\b(?:{_CASE})\b (?:\w+ ){{0,6}}?(?:is|was|are|were|be|has been|been) "
-    rf"(?:\w+ )?(?:{_OVER}|unfounded|upheld)\b|\b(?:{_CASE})\b[^.;]{{0,40}}\b(?:{_OVER})\b",
+    rf"(?:\w+ )?(?:{_OVER}|unfounded|upheld)\b"
+    r"|\b(?:decision|order|ruling|judgment|fine|penalty)\b (?:\w+ ){0,6}?(?:is|are|was|were) (?:\w+ )?"
+    r"(?:upheld|reversed|annulled|set aside|confirmed|overturned|repealed|maintained)\b"
+    rf"|\b(?:{_CASE})\b[^.;]{{0,40}}\b(?:{_OVER})\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:may|might|can|could|whether|should|would|if|powers? to|request(?:s|ed)?|ask(?:s|ed)?|propos\w+|draft|"
+    r"\b(?:may|might|can|could|whether|should|would|if|powers? to|request(?:s|ed) (?:the|that|to)|"
+    r"any person|right of appeal|ask(?:s|ed)?|propos\w+|draft|"
     r"provisional\w*|in the case of|each supervisory|shall have|previous(?:ly)?|infringements?\s+referred|unless|"
     r"where)\b",
     re.IGNORECASE,
@@ -66,14 +71,14 @@ def outcome(reading: Reading) -> list[Sentence]:
 
     A digest has its outcomes in its records.
     """
-    found = enumerate(_where_decided(reading))
+    found = enumerate(where_decided(reading))
     scored = [(points, place, one) for place, one in found if (points := _signs(reading, one)) >= LEAST]
     best = sorted(scored, key=lambda found: (-found[0], -found[1]))
     kept: list[Sentence] = []
     for _, _, one in best:
         if len(kept) < MOST and not any(repeats(one, held) for held in kept):
             kept.append(one)
-    return [*kept, *_rest_of_list(kept, _where_decided(reading))] if kept else []
+    return [*kept, *_rest_of_list(kept, where_decided(reading))] if kept else []
 
 
 def outcome_lines(reading: Reading, most: int = MOST) -> list[Line]:
@@ -99,7 +104,7 @@ def is_sanction(sentence: Sentence) -> bool:
     return bool(_SANCTION.search(sentence.text))
 
 
-def _where_decided(reading: Reading) -> list[Sentence]:
+def where_decided(reading: Reading) -> list[Sentence]:
     """What the documents themselves say where they begin and where they end; long ones are not read in between."""
     found: list[Sentence] = []
     for document in reading.dossier.documents:
@@ -130,9 +135,8 @@ def _signs(reading: Reading, sentence: Sentence) -> int:
 @lru_cache(maxsize=20_000)
 def _may_end(text: str) -> bool:
     ends = _SANCTION.search(text) or _END.search(text)
-    return bool(
-        ends and is_prose(text) and not _OPEN.search(text) and not facts.stances(text) & {"argument", "proposal"}
-    )
+    stated = is_prose(text) or (len(text) < SHORT and text.endswith("."))
+    return bool(ends and stated and not _OPEN.search(text) and not facts.stances(text) & {"argument", "proposal"})
 
 
 def _share(reading: Reading, sentence: Sentence) -> float:

@@ -18,7 +18,7 @@ from service.answering.composing.covering import (
     soft_only,
     spoken,
 )
-from service.answering.composing.outcomes import outcome_lines
+from service.answering.composing.outcomes import outcome_lines, where_decided
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.verdict import denials
@@ -138,7 +138,11 @@ def _since(reading: Reading) -> list[Line]:
 def _deadline(reading: Reading) -> list[Line]:
     """Deadlines of orders; where none is recorded, a sentence with a figure that speaks of all that is asked about."""
     lines = orders.deadline_lines(reading)
-    return lines or (counting(reading) if open_topic(reading) else []) or findings.period_lines(reading)
+    return (
+        lines
+        or (counting(reading) if open_topic(reading) else [])
+        or findings.period_lines(reading, where_decided(reading))
+    )
 
 
 def _status(reading: Reading) -> list[Line]:

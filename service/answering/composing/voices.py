@@ -23,7 +23,7 @@ _ASKED = re.compile(
     r"\b(?:outcome|results?|"
     r"what (?:was|did|has|were|does|happened)\b[^?]*\b(?:issued?|do|done|decided?|imposed?|to|with)|"
     r"how did [^?]*\b(?:end|conclude|go|turn out)|sanction\w*|punish\w*|get away|got away|reprimanded|warned|"
-    r"fined?|penali[sz]ed|what became of|in breach|find [^?]* breach|unlawful)\b",
+    r"fined?|penali[sz]ed|what became of|appeals board|courts?|tribunals?|in breach|find [^?]* breach|unlawful)\b",
     re.IGNORECASE,
 )
 _MAY = re.compile(r"\b(?:may|can|has the power to)\b[^.;]{0,80}\b(?:issue|impose|order|adopt|use)\b", re.IGNORECASE)

@@ -122,7 +122,11 @@ def understand(
     unknown, mentioned = _other_names(text, places, known_word)
     respondents, matters, candidates = _whom(places)
     asked_intents, verbs = intents.intents_of(text), verbs_of(text)
-    shape = Shape.SINGLE if asked_intents[0] is Intent.PROVISION and places.named else intents.shape_of(text)
+    shape = (
+        Shape.SINGLE
+        if asked_intents[0] is Intent.PROVISION and places.named
+        else intents.shape_of(_without_names(text, places))
+    )
     asked = asked_of(text)
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
     if as_of is None and _asks_of_a_state(text, asked) and (day := dates.day_of_state(text, today)):
@@ -158,6 +162,13 @@ def understand(
         injection=guards.is_injection(text),
         off_topic=guards.is_other_task(text) or _off_topic(text, places, unknown, known_word),
     )
+
+
+def _without_names(text: str, places: _Places) -> str:
+    """The text with the names of respondents blanked: "any car" is no list in "We Buy Any Car"."""
+    for one in places.named:
+        text = text[: one.start] + "X" * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def _asks_of_a_state(text: str, asked: tuple[Asked, ...]) -> bool:
