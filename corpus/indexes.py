@@ -77,9 +77,11 @@ class Indexes:
         self._in_step = False
         self.lexical = _reopened(open_lexical, destroy_lexical)
         if not self._in_step_with(self.lexical):
-            # the vectors first: a crash in between must still be told of; what cannot be done now meets who needs them
-            with suppress(StoreError):
-                self.open()
+            # the vectors first: a crash in between must still be told of; what cannot be done now meets who needs them.
+            # An empty index tells of no crash: it was just made, for a restored registry or in place of a damaged one.
+            if self.lexical.count():
+                with suppress(StoreError):
+                    self.open()
             self.repair_lexical(report or silent)
 
     @property

@@ -56,12 +56,17 @@ class SlackStore:
         with self._database.write() as connection:
             return [insert_first(connection, slack_posts, _row(post, now, lease)) for post in posts]
 
-    def take_over(self, now: dt.datetime, lease: dt.timedelta, *, all_leases: bool = False) -> tuple[Post, ...]:
-        """Posts whose lease ran out, leased anew to the caller; `all_leases` when no other process can be at work."""
-        waiting = slack_posts.c.state == "accepted"
-        if not all_leases:
-            # one that would last longer than any lease can was taken before the clock was put back
-            waiting &= (slack_posts.c.leased_until < now) | (slack_posts.c.leased_until > now + CREDIBLE * lease)
+    def take_over(
+        self, now: dt.datetime, lease: dt.timedelta, *, given_before: dt.datetime | None = None
+    ) -> tuple[Post, ...]:
+        """Posts whose lease ran out, leased anew to the caller.
+
+        Where no other process can be at work `given_before` is when this one began: what was leased before is free.
+        """
+        ended = now if given_before is None else given_before + lease
+        # one that would last longer than any lease can was taken before the clock was put back
+        beyond = slack_posts.c.leased_until > now + CREDIBLE * lease
+        waiting = (slack_posts.c.state == "accepted") & ((slack_posts.c.leased_until < ended) | beyond)
         with self._database.write() as connection:
             query = sa.select(slack_posts).where(waiting).with_for_update(skip_locked=True)
             found = connection.execute(query).mappings().all()

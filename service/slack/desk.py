@@ -53,6 +53,7 @@ class Desk:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._threads = ThreadPoolExecutor(services.settings.threads, thread_name_prefix="slack")
         self._records = ThreadPoolExecutor(2, thread_name_prefix="slack-store")
+        self._began = _now()
 
     async def accept(self, post: Post) -> bool:
         """Take a post on, durably, and work on it later. False when it was taken on before."""
@@ -64,14 +65,14 @@ class Desk:
 
     async def sweep(self) -> None:
         """Until cancelled: finish what a crash of this or another process left."""
-        alone = self._services.corpus.ownership is not None
+        began = self._began if self._services.corpus.ownership is not None else None
         while True:
             try:
-                left = await self._stored(partial(SlackStore.take_over, now=_now(), lease=LEASE, all_leases=alone))
+                left = await self._stored(partial(SlackStore.take_over, now=_now(), lease=LEASE, given_before=began))
             except StoreError as error:
                 log.warning("slack_sweep", problem=str(error))
             else:
-                alone = False
+                began = None
                 for post in left:
                     self._begin(post)
             await asyncio.sleep(SWEEP_SECONDS)

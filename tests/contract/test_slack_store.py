@@ -55,8 +55,17 @@ def test_a_finished_post_is_left_alone(slack: SlackStore) -> None:
     slack.finish(post("2").key, "a1")
     slack.finish(post("3").key, None)
     assert slack.states() == {"accepted": 1, "answered": 1, "failed": 1}
-    (left,) = slack.take_over(NOW, LEASE, all_leases=True)
+    (left,) = slack.take_over(LATE, LEASE)
     assert (left.key.ts, left.placeholder) == ("1", "9.9")
+
+
+def test_who_is_alone_takes_over_what_was_left_before_it_began_and_nothing_of_its_own(slack: SlackStore) -> None:
+    """A mention that arrives while a service starts is answered once."""
+    second = dt.timedelta(seconds=1)
+    slack.accept([post("left")], NOW - second, LEASE)
+    slack.accept([post("new")], NOW + second, LEASE)
+    assert [each.key.ts for each in slack.take_over(NOW + 2 * second, LEASE, given_before=NOW)] == ["left"]
+    assert slack.take_over(NOW + 3 * second, LEASE, given_before=NOW) == ()
 
 
 def test_an_installation_replaces_the_one_before(slack: SlackStore) -> None:
