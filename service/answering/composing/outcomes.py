@@ -71,14 +71,14 @@ def outcome(reading: Reading) -> list[Sentence]:
 
     A digest has its outcomes in its records.
     """
-    found = enumerate(where_decided(reading))
-    scored = [(points, place, one) for place, one in found if (points := _signs(reading, one)) >= LEAST]
+    found = where_decided(reading)
+    scored = [(points, place, one) for place, one in enumerate(found) if (points := _signs(reading, one)) >= LEAST]
     best = sorted(scored, key=lambda found: (-found[0], -found[1]))
     kept: list[Sentence] = []
     for _, _, one in best:
         if len(kept) < MOST and not any(repeats(one, held) for held in kept):
             kept.append(one)
-    return [*kept, *_rest_of_list(kept, where_decided(reading))] if kept else []
+    return [*kept, *_rest_of_list(kept, found)]
 
 
 def outcome_lines(reading: Reading, most: int = MOST) -> list[Line]:
