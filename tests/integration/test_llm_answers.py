@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import structlog
@@ -116,6 +117,23 @@ def test_a_shortened_quote_is_kept_and_takes_the_place_of_the_quote(corpus: Corp
     kept = next(one for one in answer.claims if one.text == SHORTER)
     assert [answer.citations[n - 1].quote for n in kept.citations] == [NO_BASIS]
     assert answer.notice == ""
+
+
+def test_a_quote_under_a_wrong_label_is_found_where_it_stands(corpus: Corpus, server: ModelServer) -> None:
+    """The words decide, and they are cited from their own place."""
+    answer = ask(corpus, server, saying(claim(SHORTER, NO_BASIS, passage="P9")))
+    kept = next(one for one in answer.claims if one.text == SHORTER)
+    assert [answer.citations[n - 1].quote for n in kept.citations] == [NO_BASIS]
+
+
+def test_a_proposed_sum_may_be_told_as_proposed(tmp_path: Path, server: ModelServer) -> None:
+    """The records hold it as that; a model need not be silent about it."""
+    proposed = "The sum of GBP 45,000,000 for Capita was a proposal and was never imposed."
+    question = "Capita: what was proposed and what was finally imposed?"
+    with open_shelf(tmp_path, "capita") as capita:
+        answer = ask(capita, server, saying(claim(proposed, proposed)), question=question)
+    assert [drop.why for drop in answer.dropped] == []
+    assert answer.mode == "llm"
 
 
 def test_what_the_model_leaves_unsaid_is_still_quoted(corpus: Corpus, server: ModelServer) -> None:

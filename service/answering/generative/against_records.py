@@ -19,6 +19,10 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _FINE = re.compile(r"\b(?:fin(?:e|es|ed|ing)|penalt\w+|sanction\w*|impos\w+|pay(?:s|ment)?|paid)\b", re.IGNORECASE)
+_UNSET = re.compile(
+    r"\b(?:propos\w+|provisional\w*|intend\w*|intent|threaten\w*|draft|never imposed|not imposed)\b", re.IGNORECASE
+)
+"""What tells of a sum that it was not set."""
 _PARTY = re.compile(
     r"\b(?:representations?|submissions?|arguments?|grounds? of (?:appeal|challenge)|complaints?|defen[cs]e|position|"
     r"views? of|responses?|comments?)\b",
@@ -51,12 +55,14 @@ def told_by_records(claim: str, sentences: Iterable[Sentence], reading: Reading)
 
 
 def _sum_fault(claim: str, reading: Reading) -> str | None:
-    """A sum told as a fine must be one that the records hold as set and not since changed."""
+    """A sum told as a fine must be one that the records hold as set and not since changed, or proposed and told so."""
     claimed = facts.read(claim).amounts
     recorded = money.effective(reading)
     if not claimed or not recorded or not _FINE.search(claim):
         return None
     counting = {held.record.money for held in money.current(reading)}
+    if _UNSET.search(claim):
+        counting |= {held.record.money for held in money.sums(reading) if held.record.stage in money.UNSET}
     wrong = [amount.money for amount in claimed if amount.money not in counting]
     if wrong:
         return f"the records do not hold {wrong[0]} as a sum in force"

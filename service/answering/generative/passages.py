@@ -36,9 +36,10 @@ class Offer:
     shown: tuple[Shown, ...]
     citable: frozenset[Proof]
 
-    def labelled(self, label: str) -> Shown | None:
-        """The passage of a label."""
-        return next((one for one in self.shown if one.label == label), None)
+    def find(self, quote: str, label: str) -> Found | None:
+        """Where a quote stands: in the passage named, or in another one where the model named the wrong one."""
+        named_first = sorted(self.shown, key=lambda one: one.label != label)
+        return next((found for passage in named_first if (found := find(quote, passage))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from service.answering.evidence import is_silent
 from service.answering.generative.against_records import told_by_records
 from service.answering.generative.endpoint import Usage, Waiting
 from service.answering.generative.link import Link
-from service.answering.generative.passages import Counter, Found, Offer, find, offer
+from service.answering.generative.passages import Counter, Found, Offer, offer
 from service.answering.generative.prompt import SCHEMA, Prompt, make_prompt
 from service.answering.generative.proposals import MOST_PROPOSALS, Proposal, ProposalReader, Unreadable
 from service.answering.generative.support import unsupported
@@ -184,12 +184,9 @@ class Writing:
         self._drop(found.text, why)
 
     def _placed(self, label: str, quote: str, offered: Offer) -> Found | str:
-        passage = offered.labelled(label)
-        if passage is None:
-            return f"there is no passage {label[:20]}"
-        found = find(quote, passage)
+        found = offered.find(quote, label)
         if found is None:
-            return "the quote does not stand in the passage named"
+            return "the quote stands in no passage shown"
         if not any(sentence.proof in offered.citable for sentence in found.sentences):
             return "the passage quoted does not speak of what is asked"
         return found
