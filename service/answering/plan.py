@@ -347,9 +347,14 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         (one for one in everything if one.id in order or by_sum), key=lambda one: order.get(one.id, len(order))
     )
     uncovered = tuple(t for t in terms if not _any_speaks(found, t, knowledge))
-    near = closest(query, found[:TOPIC_DOSSIERS], knowledge)
+    near = _with_first(found, closest(query, found[:TOPIC_DOSSIERS], knowledge))
     told = uncovered if by_sum and near else ()
     return Plan(tuple(near), hits, uncovered=() if told else uncovered, forgiven=told, filters=scope)
+
+
+def _with_first(found: Sequence[Dossier], near: list[Dossier]) -> list[Dossier]:
+    """The matters whose words are closest; where they leave out the one whose passage fits best, that one alone."""
+    return near if not found or found[0] in near else [found[0]]
 
 
 def _covering_all(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> bool:
