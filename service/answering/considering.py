@@ -15,8 +15,8 @@ from service.answering.extractive import PROSE_MATTERS, Composed, compose, relat
 from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
 from service.answering.narrowing import title_of
-from service.answering.places import is_in_place
-from service.answering.plan import PASSAGES, Plan, fits_place
+from service.answering.places import is_of_place
+from service.answering.plan import PASSAGES, Plan
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
@@ -88,14 +88,9 @@ class Considering:
         hits = tuple(self.knowledge.search(self.query.text, self.filters, PASSAGES))
         ids = tuple(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
         held = {one.id: one for one in self.knowledge.dossiers(self.filters)}
-        fitting = [held[key] for key in ids if key in held and self._is_of_place(held[key])]
+        fitting = [held[key] for key in ids if key in held and is_of_place(held[key], self.query, self.knowledge)]
         best = fitting[:PROSE_MATTERS]
         return Found(self.query, self.plan.uncovered, self.readings(best, hits), searched=True)
-
-    def _is_of_place(self, dossier: Dossier) -> bool:
-        """Whether a matter that search alone led to is of the authority or place asked for, or speaks of the place."""
-        query, knowledge = self.query, self.knowledge
-        return fits_place(dossier, query, knowledge) or is_in_place(dossier, query, knowledge)
 
     def readings(self, dossiers: Iterable[Dossier], hits: Sequence[Hit] | None = None) -> list[Reading]:
         """Dossiers with the sentences to choose from; what is dated after the day asked is not known yet."""

@@ -1,10 +1,11 @@
-"""What a place in a question may mean, where no authority of it acted against the respondent."""
+"""The places and authorities of a question: which matters are theirs, and what else a place may mean."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from corpus.filters import Filters
 from service.answering.dossier import Dossier
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
@@ -43,3 +44,54 @@ def is_in_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
         return True
     names = [one.name for code in query.jurisdictions if (one := knowledge.gazetteer.jurisdiction(code))]
     return any(writing_all([name], [dossier], knowledge) for name in names)
+
+
+def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+    """Whether the matter is of an authority or a place asked for; courts review matters and do not own them."""
+    bodies = authorities(query, knowledge)
+    if not bodies and not query.jurisdictions:
+        return True
+    courts = {document.description.court for document in dossier.documents}
+    acted = {event.body.casefold() for event in dossier.events()}
+    named = {name.casefold() for body in bodies for name in names_of(body, knowledge)}
+    if bodies.intersection({dossier.regulator, *courts} - {None}) or acted & named:
+        return True
+    if bodies:
+        return False
+    place = dossier.jurisdiction
+    if not place and not dossier.regulator:
+        return True
+    return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
+
+
+def is_of_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+    """Whether a matter that search alone led to is of the authority or place asked for, or speaks of the place."""
+    return fits_place(dossier, query, knowledge) or is_in_place(dossier, query, knowledge)
+
+
+def authorities(query: Query, knowledge: Knowledge) -> set[str]:
+    """The bodies of the question that decide matters; not the courts, which review them."""
+    return {body for body in query.regulators if not is_court(body, knowledge)}
+
+
+def is_court(body: str, knowledge: Knowledge) -> bool:
+    """Whether a body reviews others' decisions: a court, a tribunal, or the board above the authorities of a union."""
+    authority = knowledge.gazetteer.authority(body)
+    return authority is not None and (authority.kind in {"court", "tribunal"} or authority.jurisdiction == "EU")
+
+
+def names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """All names of a body of the gazetteer."""
+    authority = knowledge.gazetteer.authority(body)
+    return authority.names if authority else ()
+
+
+def scope_of(query: Query, knowledge: Knowledge) -> Filters:
+    """Filters for the authorities of the question, or without these for its places and all that lies in them."""
+    bodies = tuple(sorted(authorities(query, knowledge)))
+    if bodies:
+        return Filters(regulator=bodies)
+    within = knowledge.gazetteer.within
+    codes: Iterable[str] = knowledge.gazetteer.jurisdictions
+    places = tuple(code for code in codes if any(within(code, whole) for whole in query.jurisdictions))
+    return Filters(jurisdiction=places)

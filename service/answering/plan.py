@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,22 +14,20 @@ from corpus.retrieval import Hit
 from service.answering.dossier import Dossier
 from service.answering.evidence import covers, covers_all
 from service.answering.fitting import fitting, spoken_of, under_articles
+from service.answering.instead import meant_instead
 from service.answering.knowledge import Knowledge
 from service.answering.narrowing import closest, vocabulary_of
-from service.answering.places import meant_otherwise
+from service.answering.places import fits_place, is_court, meant_otherwise, names_of, scope_of
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.alternatives import groups_of
 from service.answering.question.query import Period, asks_for_orders
 from service.answering.speaking import naming, writing_all
 from service.answering.sums import names_sum, sums_asked
-from service.answering.words import stems
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
 _REFERENCE = re.compile(r"\b(?:[A-Z]{1,8}[-/ ]?)?\d+[-/]\d[\w/-]*")
 """A number of a decision or case: C-97/23, SAN-2025-004, PS/00477/2019."""
-SUBJECT, MOSTLY = 2, 0.7
-"""Words of a subject, and the share of them that a matter must use to be meant although nobody named is its party."""
 _SOUGHT = {
     Intent.DEADLINE: "must comply within days weeks months of the date of this notice, no later than, period set",
     Intent.PROVISION: "contravened, infringed, breached Article, section, regulation, principle",
@@ -85,19 +83,13 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     if not query.subjects and not query.matters:
         return _by_topic(query, asked, knowledge, as_of)
     named = _by_name(query, asked, knowledge, as_of)
-    return _told_elsewhere(named, query, asked, knowledge, as_of) or named
-
-
-def _told_elsewhere(named: Plan, query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan | None:
-    """Where nobody named has to do with the subject, the matter that has: "grandchildren's photos on Facebook"."""
-    foreign = bool(named.elsewhere) or len(named.uncovered) == len(query.topic)
-    if not foreign or len(query.topic) < SUBJECT or query.shape is not Shape.SINGLE:
-        return None
-    words = {stem for name in query.called for stem in stems(name)}
-    plan = _by_topic(replace(query, respondents=(), called=(), matters=()), asked, knowledge, as_of)
-    spoken = vocabulary_of(plan.dossiers[0], knowledge) if plan.dossiers else frozenset()
-    covered = [term for term in query.topic if covers(spoken, term)]
-    return plan if len(covered) >= MOSTLY * len(query.topic) and words <= spoken else None
+    scope = _meet(asked, scope_of(query, knowledge))
+    if scope is None:
+        return named
+    instead = meant_instead(named.dossiers, named.elsewhere, query, scope, knowledge)
+    if instead is None or _is_later(instead, as_of):
+        return named
+    return Plan((instead,), _retrieved(query, [instead], asked, knowledge), filters=asked)
 
 
 def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
@@ -162,37 +154,9 @@ def _meet(asked: Filters, more: Filters) -> Filters | None:
     return replace(asked, **changed)
 
 
-def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
-    """Whether the matter is of an authority or a place asked for; courts review matters and do not own them."""
-    bodies = _authorities(query, knowledge)
-    if not bodies and not query.jurisdictions:
-        return True
-    courts = {document.description.court for document in dossier.documents}
-    acted = {event.body.casefold() for event in dossier.events()}
-    named = {name.casefold() for body in bodies for name in _names_of(body, knowledge)}
-    if bodies.intersection({dossier.regulator, *courts} - {None}) or acted & named:
-        return True
-    if bodies:
-        return False
-    place = dossier.jurisdiction
-    if not place and not dossier.regulator:
-        return True
-    return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
-
-
-def _authorities(query: Query, knowledge: Knowledge) -> set[str]:
-    return {body for body in query.regulators if not _is_court(body, knowledge)}
-
-
-def _is_court(body: str, knowledge: Knowledge) -> bool:
-    """Whether a body reviews others' decisions: a court, a tribunal, or the board above the authorities of a union."""
-    authority = knowledge.gazetteer.authority(body)
-    return authority is not None and (authority.kind in {"court", "tribunal"} or authority.jurisdiction == "EU")
-
-
 def _before_courts(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
     """Of these the matters that a court asked about has dealt with, unless only others speak of what is asked."""
-    names = [n.casefold() for b in query.regulators if _is_court(b, knowledge) for n in _names_of(b, knowledge)]
+    names = [n.casefold() for b in query.regulators if is_court(b, knowledge) for n in names_of(b, knowledge)]
     dealt = [one for one in dossiers if any(_deals(event.body, names) for event in one.events())]
     missing = [t for t in query.topic if dealt and not _any_speaks(dealt, t, knowledge)]
     return dossiers if any(_any_speaks(dossiers, term, knowledge) for term in missing) else dealt or dossiers
@@ -205,11 +169,6 @@ def _any_speaks(dossiers: Sequence[Dossier], term: str, knowledge: Knowledge) ->
 def _deals(body: str, names: Sequence[str]) -> bool:
     folded = body.casefold()
     return any(name in folded or (folded in name and " " in folded) for name in names)
-
-
-def _names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
-    authority = knowledge.gazetteer.authority(body)
-    return authority.names if authority else ()
 
 
 def _is_later(dossier: Dossier, as_of: dt.date) -> bool:
@@ -227,14 +186,9 @@ def _fits_period(dossier: Dossier, period: Period | None) -> bool:
 
 def _mentioning(query: Query, asked: Filters, knowledge: Knowledge) -> tuple[Dossier, ...]:
     """Matters of the places or authorities asked for whose documents speak of the respondent."""
-    places = tuple(
-        code
-        for code in knowledge.gazetteer.jurisdictions
-        if any(knowledge.gazetteer.within(code, whole) for whole in query.jurisdictions)
-    )
-    bodies = tuple(sorted(_authorities(query, knowledge)))
-    scope = _meet(asked, Filters(regulator=bodies) if bodies else Filters(jurisdiction=places))
-    if scope is None or not (places or bodies):
+    of_place = scope_of(query, knowledge)
+    scope = _meet(asked, of_place)
+    if scope is None or not of_place:
         return ()
     names = [names[0] for names in query.respondents]
     first_words = {name.split()[0].casefold() for name in names}
@@ -315,9 +269,7 @@ def _by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     referred = _REFERENCE.findall(query.text)
     if referred and (found := writing_all(referred, knowledge.dossiers(asked), knowledge)):
         return Plan(tuple(found), _retrieved(query, found, asked, knowledge), filters=asked)
-    bodies = tuple(sorted(_authorities(query, knowledge)))
-    asked_of = Filters(regulator=bodies) if bodies else Filters(jurisdiction=_places(query, knowledge))
-    scope = _meet(asked, asked_of)
+    scope = _meet(asked, scope_of(query, knowledge))
     if scope is None:
         return Plan((), filters=asked)
     begun = [one for one in knowledge.dossiers(scope) if not _is_later(one, as_of)]
@@ -360,9 +312,3 @@ def _with_first(found: Sequence[Dossier], near: list[Dossier]) -> list[Dossier]:
 def _covering_all(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> bool:
     """Whether two matters or more each speak of all the words, so that they may be compared."""
     return sum(all(covers(vocabulary_of(one, knowledge), term) for term in terms) for one in dossiers) > 1
-
-
-def _places(query: Query, knowledge: Knowledge) -> tuple[str, ...]:
-    within = knowledge.gazetteer.within
-    codes: Iterable[str] = knowledge.gazetteer.jurisdictions
-    return tuple(code for code in codes if any(within(code, whole) for whole in query.jurisdictions))
