@@ -8,9 +8,11 @@ padded batches of 8 sorted by length 40, of 32 sorted 26, of 32 as they come 16,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +24,12 @@ from tokenizers import Tokenizer
 from corpus.errors import AssetError
 
 Vectors = npt.NDArray[np.float32]
+
+WORDS = 100_000
+"""Words whose tokens are remembered, some 25 MB; 390 documents in ten languages hold 65,000."""
+
+_NO_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+"""What parts words for Python and is nothing at all to BERT's tokenizer, which joins the words around it."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,13 @@ class OnnxTokenizer:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._window = window
+        self._first, self._last = self._tokenizer.encode("").ids
+        self._known: dict[str, Sequence[int]] = {}
         self.max_tokens = window - self._tokenizer.num_special_tokens_to_add(is_pair=False)
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text before any cut, without special tokens."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+        return [sum(map(len, words)) for words in self._by_word(texts)]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of the text starts and ends, in characters; without the special tokens."""
@@ -54,9 +63,35 @@ class OnnxTokenizer:
 
     def tokenise(self, texts: Sequence[str]) -> Tokenised:
         """Token ids of each text; a text beyond the window keeps its beginning and its closing special token."""
-        whole = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        whole = [[self._first, *chain.from_iterable(words), self._last] for words in self._by_word(texts)]
         ids = [i if len(i) <= self._window else [*i[: self._window - 1], i[-1]] for i in whole]
         return Tokenised(ids, sum(len(i) > self._window for i in whole))
+
+    def _by_word(self, texts: Sequence[str]) -> list[Iterable[Sequence[int]]]:
+        """The token ids of each word of each text, in order, without special tokens.
+
+        Tokens of BERT-like models never reach over white space, so that a word's are the same in every text, and most
+        words were met before. Of 390 documents this counts the tokens in 0.4 s and cuts the passages into them in 0.2,
+        where tokenising text by text took 1.4 s and 1.6.
+        """
+        known = self._known
+        parted = [[text] if _NO_SPACE.search(text) else text.split() for text in texts]
+        known.update(self._read(list(set().union(*parted).difference(known))))
+        if len(known) > WORDS:
+            self._known = {}
+        return [map(known.__getitem__, words) for words in parted]
+
+    def _read(self, words: Sequence[str]) -> Iterator[tuple[str, Sequence[int]]]:
+        """Each word with its token ids, tokenised all at once."""
+        encoding = self._tokenizer.encode(" ".join(words), add_special_tokens=False)
+        ids, starts = encoding.ids, [start for start, _ in encoding.offsets]
+        token = end = 0
+        for word in words:
+            end += len(word) + 1
+            first = token
+            while token < len(starts) and starts[token] < end:
+                token += 1
+            yield word, tuple(ids[first:token])
 
 
 class OnnxModel:

@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from corpus.embedding import open_embedder
 from corpus.errors import AssetError, AssetUnavailable
-from corpus.onnx_encoder import OnnxModel
+from corpus.onnx_encoder import OnnxModel, OnnxTokenizer
 from tests.support.models import MODELS, ROOT, needs
 
 BGE = "bge-small-en-v1.5/model_quantized.onnx"
@@ -50,6 +52,21 @@ def test_a_query_carries_the_models_prompt() -> None:
     embedder = open_embedder(MODELS)
     assert embedder.embed_query(PASSAGES[0]) @ bare(PROMPT + PASSAGES[0]) == pytest.approx(1, abs=1e-5)
     assert embedder.embed_passages([PASSAGES[0]])[0] @ bare(PROMPT + PASSAGES[0]) < 0.999
+
+
+ODD = st.sampled_from("\n\t\x0b\x0c\x1c\x1f\x85\xa0\u2028\u200b\xad\u0301\ufffd\x00\u3000中,.'-éİ")
+WRITTEN = st.text(st.one_of(st.sampled_from(" abcdefgh"), ODD, st.characters(codec="utf-8")), max_size=60)
+
+
+@needs(BGE)
+@given(st.lists(WRITTEN, max_size=4))
+def test_tokens_by_word_are_those_of_the_whole_text(texts: list[str]) -> None:
+    """Whatever parts the words, and whatever the model's tokenizer drops or takes for a space."""
+    path = MODELS / "bge-small-en-v1.5/tokenizer.json"
+    ours, whole = OnnxTokenizer(path, window=512), Tokenizer.from_file(str(path))
+    wanted = [encoding.ids for encoding in whole.encode_batch(texts)]
+    assert ours.tokenise(texts).ids == wanted
+    assert ours.count(texts) == [len(ids) - 2 for ids in wanted]
 
 
 @needs(BGE)
