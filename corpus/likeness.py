@@ -100,9 +100,9 @@ def read(text: str) -> Reading:
 
 def sketch(reading: Reading) -> Sketch:
     """The minima, of shape (BANDS * ROWS,)."""
-    hashes = np.unique(reading.shingles)
-    mixed = [((hashes * multiplier) >> np.uint64(32)).min() for multiplier in _MULTIPLIERS]
-    return np.array(mixed, np.uint32)
+    least = np.array([(reading.shingles * multiplier).min() for multiplier in _MULTIPLIERS])
+    minima: Sketch = (least >> np.uint64(32)).astype(np.uint32)
+    return minima
 
 
 def bands(minima: Sketch) -> list[int]:

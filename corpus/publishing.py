@@ -37,11 +37,11 @@ def document_id_of(source_key: str) -> str:
     return "d" + hashlib.sha256(source_key.encode()).hexdigest()[:16]
 
 
-def raise_version(connection: sa.Connection) -> int:
-    """The next corpus version. Holds the counter's row until the transaction ends, so versions never cross."""
+def raise_version(connection: sa.Connection, by: int = 1) -> int:
+    """The next corpus version, or one further on. Holds the counter's row until the end, so versions never cross."""
     counter = tables.counters
     ours = counter.c.name == "corpus_version"
-    connection.execute(sa.update(counter).where(ours).values(value=counter.c.value + 1))
+    connection.execute(sa.update(counter).where(ours).values(value=counter.c.value + by))
     return int(connection.execute(sa.select(counter.c.value).where(ours)).scalar_one())
 
 
@@ -183,7 +183,9 @@ def _take_documents(connection: sa.Connection, planned: Sequence[Planned]) -> di
     query = sa.select(documents.c.id, documents.c.version).where(documents.c.id.in_(ids))
     held = {row.id: row.version for row in connection.execute(query)}
     previous = {key: int(held.get(key, 0)) for key in ids}
-    corpus_versions = {each.document_id: raise_version(connection) for each in planned}
+    latest = raise_version(connection, by=len(planned))
+    numbered = zip(planned, range(latest - len(planned) + 1, latest + 1), strict=True)
+    corpus_versions = {each.document_id: number for each, number in numbered}
     newest = dict(previous)
     for each in planned:
         if each.version != newest[each.document_id] + 1:

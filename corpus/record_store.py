@@ -1,13 +1,14 @@
 """Penalties, orders, provisions, matters and names, read from current versions with the document that says each.
 
-Everything read is kept until the corpus version moves on, so that answering pays one small query and a look-up.
+Everything read is kept until the corpus version moves on, so that answering pays one small query and a look-up; matters
+are kept longer (`held_matters.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -19,9 +20,10 @@ from corpus.documents import Document, SourceRank
 from corpus.errors import NotFound
 from corpus.filtering import CURRENT, conditions
 from corpus.filters import Filters
-from corpus.matter_merge import Merged, Part, merge
-from corpus.matters import Event, Instrument, Matter
-from corpus.record_rows import to_event, to_instrument, to_order, to_penalty, to_provision
+from corpus.held_matters import HeldMatters
+from corpus.matter_merge import Merged
+from corpus.matters import Matter
+from corpus.record_rows import to_order, to_penalty, to_provision
 from corpus.records import Order, Penalty, Provision
 from corpus.registry import NO_FILTERS, Registry
 
@@ -59,6 +61,7 @@ class RecordStore:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._cached = registry.cached
+        self._matters = HeldMatters(registry)
 
     def penalties(self, filters: Filters = NO_FILTERS) -> tuple[Held[Penalty], ...]:
         """Sums of money in the documents that meet the filters."""
@@ -74,7 +77,7 @@ class RecordStore:
 
     def matter(self, matter_id: str) -> Matter:
         """One matter with its merged events. Raises `NotFound`."""
-        found = self._merged([matter_id])
+        found = self._matters.merged([matter_id])
         if matter_id not in found:
             raise NotFound(f"There is no matter {matter_id}.")
         return found[matter_id].matter
@@ -87,7 +90,7 @@ class RecordStore:
             query = query.where(tables.versions.c.matter.is_not(None), *conditions(filters)).distinct()
             with self._registry.database.read() as connection:
                 ids = sorted(connection.execute(query).scalars())
-            return tuple(merged.matter for merged in self._merged(ids).values())
+            return tuple(merged.matter for merged in self._matters.merged(ids).values())
 
         return self._cached.get(("matters", filters), load)
 
@@ -130,43 +133,10 @@ class RecordStore:
         with self._registry.database.read() as connection:
             rows = connection.execute(query).mappings().all()
         documents = self._registry.documents_by_id({row["document_id"] for row in rows})
-        merged = self._merged({d.description.matter for d in documents.values() if d.description.matter})
+        merged = self._matters.merged({d.description.matter for d in documents.values() if d.description.matter})
         return tuple(
             _hold(read(row), documents[row["document_id"]], merged) for row in rows if row["document_id"] in documents
         )
-
-    def _merged(self, ids: Iterable[str]) -> dict[str, Merged]:
-        known: dict[str, Merged] = self._cached.get("merged", dict)
-        wanted = list(ids)
-        missing = [matter_id for matter_id in wanted if matter_id not in known]
-        if missing:
-            parts = self._parts(missing)
-            known.update({matter_id: merge(matter_id, found) for matter_id, found in parts.items()})
-        return {matter_id: known[matter_id] for matter_id in wanted if matter_id in known}
-
-    def _parts(self, matter_ids: Sequence[str]) -> dict[str, list[Part]]:
-        documents = self._registry.documents(Filters(matter=tuple(matter_ids)))
-        keys = {(document.id, document.version) for document in documents}
-        titles = {key: rows[0]["title"] for key, rows in self._rows(tables.matters, keys).items()}
-        instruments = self._rows(tables.instruments, keys)
-        events = self._rows(tables.events, keys)
-        found: dict[str, list[Part]] = defaultdict(list)
-        for document in documents:
-            key, rank = (document.id, document.version), document.description.rank
-            read: tuple[Instrument, ...] = tuple(to_instrument(row) for row in instruments.get(key, ()))
-            said: tuple[Event, ...] = tuple(to_event(row, rank) for row in events.get(key, ()))
-            found[str(document.description.matter)].append(Part(document, titles.get(key), read, said))
-        return found
-
-    def _rows(self, table: sa.Table, keys: set[tuple[str, int]]) -> dict[tuple[str, int], list[sa.RowMapping]]:
-        query = sa.select(table).where(table.c.document_id.in_({key[0] for key in keys}))
-        if "ordinal" in table.c:
-            query = query.order_by(table.c.ordinal)
-        found: dict[tuple[str, int], list[sa.RowMapping]] = defaultdict(list)
-        with self._registry.database.read() as connection:
-            for row in connection.execute(query).mappings():
-                found[row["document_id"], row["version"]].append(row)
-        return {key: rows for key, rows in found.items() if key in keys}
 
 
 def _hold(record: R, document: Document, merged: dict[str, Merged]) -> Held[R]:

@@ -13,7 +13,7 @@ from corpus.errors import NotFound
 from corpus.filters import Filters
 from corpus.matters import BodyRank, Event, EventKind, Instrument
 from corpus.publication import MatterDraft
-from corpus.publishing import plan, write_deletion, write_publications
+from corpus.publishing import plan, write_deletion, write_move, write_publications
 from corpus.record_store import HeldName, RecordStore
 from corpus.records import Deadline, Money, MoneyKind, MoneyStage, Order, Penalty, Provision, Records
 from corpus.registry import Registry
@@ -68,7 +68,7 @@ def publish(database: Database, key: str, **about: object) -> str:
         f"Text of {key}.",
         description(key, **fields | about),
         RECORDS,
-        MatterDraft("m", f"Matter by {key}", (INSTRUMENT,), (issued(),)),
+        MatterDraft(str((fields | about)["matter"]), f"Matter by {key}", (INSTRUMENT,), (issued(),)),
     )
     with database.write() as connection:
         (change,) = write_publications(connection, plan(connection, [given]), NOW)
@@ -112,6 +112,33 @@ def test_only_current_versions_and_filtered_documents_count(database: Database, 
         write_deletion(connection, key, NOW)
     assert [held.title for held in records.penalties()] == ["b"]
     assert [matter.id for matter in records.matters()] == ["m"]
+
+
+def test_a_matter_is_read_again_when_its_documents_change(database: Database, records: RecordStore) -> None:
+    """Published, changed, moved away or deleted, by this process or another; the other matters are kept."""
+
+    def titles() -> dict[str, str]:
+        return {matter.id: matter.title for matter in records.matters()}
+
+    key = publish(database, "a")
+    other = publish(database, "b", matter="n")
+    assert titles() == {"m": "Matter by a", "n": "Matter by b"}
+    kept = records.matter("n")
+    publish(database, "a")
+    joined = publish(database, "c", rank=SourceRank.DIGEST)
+    assert records.matter("n") is kept
+    assert {event.document_id for event in records.matter("m").events} == {key}
+    assert titles() == {"m": "Matter by c", "n": "Matter by b"}
+    with database.write() as connection:
+        write_move(connection, joined, 1, description("c", matter="n", rank=SourceRank.DIGEST))
+    assert titles() == {"m": "Matter by a", "n": "Matter by c"}
+    with database.write() as connection:
+        write_deletion(connection, key, NOW)
+        write_deletion(connection, joined, NOW)
+    assert titles() == {"n": "Matter by b"}
+    assert records.matter("n").events[0].document_id == other
+    with pytest.raises(NotFound):
+        records.matter("m")
 
 
 def test_names_say_where_they_stand(database: Database, records: RecordStore) -> None:
