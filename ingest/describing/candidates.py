@@ -17,6 +17,7 @@ from pathlib import Path
 from corpus.documents import Span
 from ingest.describing.names import all_names, bare, has_legal_form, is_anonymous, plausibility
 from ingest.wording.phrases import any_of, read_phrases, spaced
+from ingest.wording.stems import Stems
 
 _PHRASES = read_phrases(Path(__file__).with_name("signals.toml"))
 _QUOTES = "[”\"’'»]{0,2}"
@@ -188,5 +189,10 @@ def _joined(found: dict[str, Candidate]) -> list[Candidate]:
 
 def _without_common_words(text: str, joined: Iterable[Candidate]) -> dict[str, Candidate]:
     """A single word that the text also writes small ("There", "Names") is no name, if it always stands alone."""
-    words = frozenset(_SMALL.findall(text))
-    return {c.key: c for c in joined if c.key not in words or any(" " in form for form in c.forms)}
+    found = {candidate.key: candidate for candidate in joined}
+    alone = Stems(key for key, candidate in found.items() if not any(" " in form for form in candidate.forms))
+    for place in alone.places(text):
+        word = _SMALL.match(text, place)
+        if word and word.group() in alone:
+            found.pop(word.group(), None)
+    return found

@@ -81,9 +81,16 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     if text[end : end + 1] == ":":
         # "Acme Limited Of: 1 High Street": what a colon follows is the next label
         end = text.rfind(" ", start, end) if " " in text[start:end] else start
-    place = _PLACE_OF.match(text, start, end)
-    start = place.end() if place else start
-    name = text[start:end]
+    part = _naming_part(text[start:end])
+    return Span(start + part.start, start + part.end) if part else None
+
+
+@lru_cache(NAMES)
+def _naming_part(words: str) -> Span | None:
+    """What of a name's words is the name itself, None where nothing is that can be a party's."""
+    place = _PLACE_OF.match(words)
+    start = place.end() if place else 0
+    name = words[start:]
     if not _ENDS_LEGAL.search(name):
         name = _TRAILING.sub("", _DEED.sub("", name))
     if len(name) < _SHORTEST or (_NOT_A_PARTY.match(_BEGINS_LEGAL.sub("", name)) and not _PRONOUN_COMPANY.match(name)):

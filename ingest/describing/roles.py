@@ -12,13 +12,14 @@ from pathlib import Path
 from corpus.documents import Span
 from ingest.describing.names import has_legal_form, name_at, name_before
 from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
+from ingest.wording.sifted import Sifted
 
 PHRASES = read_phrases(Path(__file__).with_name("respondents.toml"))
 SERVES = any_of(PHRASES.pop("elsewhere"), whole_words=False, ignore_case=False)
 """Right before a name that only serves a party, represents it or is compared with it."""
 _BETWEEN = any_of(PHRASES.pop("between"), whole_words=False, ignore_case=False)
 _ANONYMISED, _BLANKS = (
-    any_of(PHRASES.pop(name), whole_words=False, ignore_case=False) for name in ("anonymised", "blanks")
+    Sifted(PHRASES.pop(name), whole_words=False, ignore_case=False) for name in ("anonymised", "blanks")
 )
 ROLES = {role: PhraseFinder(phrases) for role, phrases in PHRASES.items()}
 _OPENING, _CLOSING, _FIRST_LINES = 7000, 3000, 600

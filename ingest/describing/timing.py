@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.documents import SourceRank, Span
 from ingest.wording.dates import WrittenDate
 from ingest.wording.phrases import any_of, read_phrases
-from ingest.wording.stems import holds
+from ingest.wording.stems import Stems
 
 _OPENING, _FIRST_LINES, _CLOSING, _TOP = 900, 400, 1500, 120
 # A letterhead with its table of contents may take the first pages.
@@ -26,7 +26,9 @@ _LEAST = 3.5
 _GDPR_APPLIES = dt.date(2018, 5, 25)
 _OWN_NAME, _NEAR = 40, 60
 _LATER_DAYS = 1
-_SIGNING = ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
+_SIGNING = Stems(
+    ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
+)
 _WORDS = {
     name: any_of(phrases, whole_words=False)
     for name, phrases in read_phrases(Path(__file__).with_name("timing.toml")).items()
@@ -109,7 +111,7 @@ def _worth_weighing(text: str, date: WrittenDate) -> bool:
     if start < 2 * _OPENING or start > min(len(text) - _CLOSING, int(0.85 * len(text))):
         return True
     near = _left(text, date, _NEAR).lower()
-    return "\n" in near or holds(near, _SIGNING)
+    return "\n" in near or _SIGNING.stand_in(near)
 
 
 def _left(text: str, date: WrittenDate, reach: int = _BEFORE) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from corpus.documents import Span
 from ingest.wording.phrases import spaced
-from ingest.wording.stems import folded, occurrences
+from ingest.wording.stems import Stems, folded
 
 _WORD_NUMBERS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",
@@ -70,7 +70,7 @@ _OTHER_LAW = re.compile(
     r"(?:of\s+the\s+|of\s+|del?\s+l?a?\s*|della?\s+|des?\s+|du\s+|van\s+de\s+|der\s+|του\s+|ν\.\s*|[,(]?\s*)?"
     rf"(?:[A-Z][\w-]{{0,30}}\s{{1,3}}){{0,6}}(?:{_UNKNOWN})"
 )
-_STEMS = ("art", "άρθρ", "αρθρ", "чл", "regulation")
+_STEMS = Stems(("art", "άρθρ", "αρθρ", "чл", "regulation"))
 _LAW_REACH = 60
 _RULES = "PECR"
 _BESIDE = frozenset({"ECHR", "CFR"})
@@ -96,7 +96,7 @@ def find_articles(text: str) -> tuple[Article, ...]:
     """Every article named in the text, in order. Members of one list share the law that follows the list."""
     found: list[Article] = []
     reached = 0
-    for place in occurrences(folded(text), _STEMS):
+    for place in _STEMS.places(folded(text)):
         head = _HEAD.match(text, place) if place >= reached else None
         if head is None:
             continue

@@ -18,17 +18,18 @@ from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
 from ingest.extract.reading import Reading, Sentence
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
-from ingest.wording.phrases import any_of, read_phrases
-from ingest.wording.stems import occurrences
+from ingest.wording.phrases import read_phrases
+from ingest.wording.sifted import Sifted
+from ingest.wording.stems import Stems
 
 _COURTS_FILE = Path(__file__).with_name("courts.toml")
 _PHRASES = read_phrases(Path(__file__).with_name("events.toml"))
-_HYPOTHETICAL = any_of(_PHRASES.pop("hypothetical"))
-_ELSEWHERE = any_of(_PHRASES.pop("elsewhere"), ignore_case=False)
-_STEMS = _PHRASES.pop("stems")
-_STEMS_TOLD = _STEMS + _PHRASES.pop("stems_told")
-_APPEAL_ALLOWED = any_of(_PHRASES.pop("appeal_allowed"))
-_STEPS = {EventKind(kind): any_of(phrases) for kind, phrases in _PHRASES.items()}
+_HYPOTHETICAL = Sifted(_PHRASES.pop("hypothetical"))
+_ELSEWHERE = Sifted(_PHRASES.pop("elsewhere"), ignore_case=False)
+_STEMS = Stems(_PHRASES.pop("stems"))
+_STEMS_TOLD = Stems((*_STEMS, *_PHRASES.pop("stems_told")))
+_APPEAL_ALLOWED = Sifted(_PHRASES.pop("appeal_allowed"))
+_STEPS = {EventKind(kind): Sifted(phrases) for kind, phrases in _PHRASES.items()}
 _OUTCOMES = frozenset(
     {
         EventKind.ANNULLED,
@@ -230,10 +231,10 @@ def _told(reading: Reading, context: _Context, *, of_itself: bool) -> Iterator[E
             )
 
 
-def _sentences(reading: Reading, within: Span, stems: Iterable[str]) -> Iterator[Sentence]:
+def _sentences(reading: Reading, within: Span, stems: Stems) -> Iterator[Sentence]:
     """Each sentence that holds a word of the vocabulary, once."""
     done = within.start
-    for place in occurrences(reading.folded, stems, within.start, within.end):
+    for place in stems.places(reading.folded, within.start, within.end):
         sentence = reading.around(place) if place >= done else None
         if sentence:
             done = sentence.span.end

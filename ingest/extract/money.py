@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from corpus.documents import Span
 from corpus.records import Money
-from ingest.wording.stems import occurrences
+from ingest.wording.stems import Stems
 
 _CURRENCIES = {
     "EUR": "€|EUR|EUROS?|[Ee]uros?|evro|eur[aąų]|eurų|eiro|ευρώ|ΕΥΡΩ|евро",
@@ -87,64 +87,83 @@ _SIGN_REACH = 24
 _SCALED = len("100,000")
 _BEFORE_SIGN, _AFTER_SIGN, _LONGEST_NUMBER = 150, 60, 40
 # Something of every currency above, as it is written.
-_STEMS = (
-    *(
-        "€",
-        "£",
-        "$",
-        "¥",
-        "₩",
-        "₹",
-        "₺",
-        "EUR",
-        "GBP",
-        "STG",
-        "USD",
-        "AUD",
-        "CAD",
-        "SGD",
-        "NZD",
-        "HKD",
-        "BRL",
-        "NOK",
-        "SEK",
-    ),
-    *("DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "CHF", "JPY", "KRW", "INR", "TRY", "ZAR", "euro", "Euro"),
-    *(
-        "evro",
-        "eur",
-        "eiro",
-        "ευρώ",
-        "ΕΥΡΩ",
-        "евро",
-        "ound",
-        "ollar",
-        "reais",
-        "kron",
-        "krón",
-        "Kron",
-        "kroner",
-        "kr",
-        "zł",
-    ),
-    *(
-        "zlot",
-        "złot",
-        "Kč",
-        "crown",
-        "korun",
-        "Ft",
-        "forint",
-        "lei",
-        "Lei",
-        "лв",
-        "лева",
-        "lev",
-        "kuna",
-        "franc",
-        "yen",
-    ),
-    *("won", "rupee", "lira"),
+_STEMS = Stems(
+    (
+        *(
+            "€",
+            "£",
+            "$",
+            "¥",
+            "₩",
+            "₹",
+            "₺",
+            "EUR",
+            "GBP",
+            "STG",
+            "USD",
+            "AUD",
+            "CAD",
+            "SGD",
+            "NZD",
+            "HKD",
+            "BRL",
+            "NOK",
+            "SEK",
+        ),
+        *(
+            "DKK",
+            "ISK",
+            "PLN",
+            "CZK",
+            "HUF",
+            "RON",
+            "BGN",
+            "HRK",
+            "CHF",
+            "JPY",
+            "KRW",
+            "INR",
+            "TRY",
+            "ZAR",
+            "euro",
+            "Euro",
+        ),
+        *(
+            "evro",
+            "eur",
+            "eiro",
+            "ευρώ",
+            "ΕΥΡΩ",
+            "евро",
+            "ound",
+            "ollar",
+            "reais",
+            "kron",
+            "krón",
+            "Kron",
+            "kroner",
+            "kr",
+            "zł",
+        ),
+        *(
+            "zlot",
+            "złot",
+            "Kč",
+            "crown",
+            "korun",
+            "Ft",
+            "forint",
+            "lei",
+            "Lei",
+            "лв",
+            "лева",
+            "lev",
+            "kuna",
+            "franc",
+            "yen",
+        ),
+        *("won", "rupee", "lira"),
+    )
 )
 _SIGN_ENDS = re.compile(r"[€£$¥₩₹₺]|(?:EUROS?|[A-Z]{3}|[Ee]uros?|kr\.?|[Ll]ei|лв\.?|zł|Ft|dollars|pounds|kroner|ευρώ)$")
 
@@ -178,7 +197,7 @@ def find_amounts(text: str, *, jurisdiction: str | None = None) -> tuple[Amount,
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     """The numbers that stand near a currency, in order, each once."""
     done = 0
-    for place in occurrences(text, _STEMS):
+    for place in _STEMS.places(text):
         # Begin at a blank, so that no number is cut in two; one already read is not read again. Where there is no
         # blank for longer than any number, what is cut stands too far from the sign to be its sum.
         near = max(done, place - _BEFORE_SIGN)

@@ -18,44 +18,60 @@ from corpus.records import Deadline, Order
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.voice import voice_of
-from ingest.wording.phrases import any_of, read_phrases, vocabulary
-from ingest.wording.stems import folded, holds, occurrences
+from ingest.wording.phrases import read_phrases
+from ingest.wording.sifted import Sifted, vocabulary
+from ingest.wording.stems import Stems, folded
 
 _HERE = Path(__file__).parent
 _WORDS = vocabulary(_HERE / "orders.toml")
-_VERBS = {verb: any_of(phrases) for verb, phrases in read_phrases(_HERE / "order_verbs.toml").items()}
-_STEMS = (
-    *(
-        "order",
-        "instruct",
-        "enjoin",
-        "prohibit",
-        "ban ",
-        "limitation",
-        "injunction",
-        "directs",
-        "directed to",
-        "calls on",
-        "must now",
-    ),
-    *("dispone", "obligation", "will have to"),
-    *("ordonne", "enjoint", "ordina", "ingiunge", "prescrive", "requerir", "ordenar", "gelast", "draagt", "διατάσσει"),
-    *(
-        "εντολή",
-        "nakazuje",
-        "pålegger",
-        "pålægger",
-        "förelägger",
-        "untersagt",
-        "angewiesen",
-        "aufgetragen",
-        "разпорежда",
-    ),
+_VERBS = {verb: Sifted(phrases) for verb, phrases in read_phrases(_HERE / "order_verbs.toml").items()}
+_STEMS = Stems(
+    (
+        *(
+            "order",
+            "instruct",
+            "enjoin",
+            "prohibit",
+            "ban ",
+            "limitation",
+            "injunction",
+            "directs",
+            "directed to",
+            "calls on",
+            "must now",
+        ),
+        *("dispone", "obligation", "will have to"),
+        *(
+            "ordonne",
+            "enjoint",
+            "ordina",
+            "ingiunge",
+            "prescrive",
+            "requerir",
+            "ordenar",
+            "gelast",
+            "draagt",
+            "διατάσσει",
+        ),
+        *(
+            "εντολή",
+            "nakazuje",
+            "pålegger",
+            "pålægger",
+            "förelägger",
+            "untersagt",
+            "angewiesen",
+            "aufgetragen",
+            "разпорежда",
+        ),
+    )
 )
-_STEMS_TOLD = (
-    *_STEMS,
-    *("require", "banned", "bans ", " bar", "forb", "understood to", "days to", "weeks to", "months to"),
-    *("must", "may not", "may never", "has to", "have to", "agreed to", "recommend", "advised", "urged"),
+_STEMS_TOLD = Stems(
+    (
+        *_STEMS,
+        *("require", "banned", "bans ", " bar", "forb", "understood to", "days to", "weeks to", "months to"),
+        *("must", "may not", "may never", "has to", "have to", "agreed to", "recommend", "advised", "urged"),
+    )
 )
 _IN_ORDER_TO = re.compile(r"in\s+$")
 _MARK = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).])?\s*")
@@ -65,6 +81,11 @@ _SPOKEN = frozenset({Voice.ORDER, Voice.FINDING, Voice.BACKGROUND})
 _MOST_ITEMS, _DUTIES, _LEAD_REACH = 12, 2500, 400
 
 Genre = Literal["decision", "judgment", "announcement"]
+
+
+def _stems(genre: Genre) -> Stems:
+    """Something of every phrase that may order, in lower case."""
+    return _STEMS_TOLD if genre == "announcement" else _STEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +100,7 @@ class _Place:
     @property
     def cue(self) -> re.Match[str] | None:
         """The words that order in so many words."""
-        if not holds(folded(self.sentence.text), _STEMS_TOLD if self.genre == "announcement" else _STEMS):
+        if not _stems(self.genre).stand_in(folded(self.sentence.text)):
             return None
         plain = _WORDS["plain"].search(self.sentence.text)
         if plain is None and self.genre == "announcement":
@@ -145,7 +166,7 @@ def _places(reading: Reading, operative: tuple[Span, ...], genre: Genre) -> Iter
 
 def _between(reading: Reading, start: int, end: int, genre: Genre) -> Iterator[_Place]:
     done = start
-    for place in occurrences(reading.folded, _STEMS_TOLD if genre == "announcement" else _STEMS, start, end):
+    for place in _stems(genre).places(reading.folded, start, end):
         if place < done or _IN_ORDER_TO.search(reading.folded, max(0, place - 4), place):
             continue
         sentence = reading.around(place)

@@ -21,7 +21,7 @@ from ingest.extract.money import Amount, find_amounts
 from ingest.extract.reading import Reading
 from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
-from ingest.wording.phrases import vocabulary
+from ingest.wording.sifted import Sifted, vocabulary
 
 _WORDS = vocabulary(Path(__file__).with_name("penalties.toml"))
 _KINDS = (
@@ -187,7 +187,7 @@ def _is_penalty(left: str, right: str, *, fees: bool, decides: bool) -> bool:
     return penalty > business and penalty > costs
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
+def _last(pattern: Sifted, text: str) -> int:
     position = -1
     for match in pattern.finditer(text):
         position = match.start()

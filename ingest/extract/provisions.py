@@ -16,12 +16,13 @@ from corpus.records import Provision
 from ingest.extract.articles import Article, find_articles, main_law
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.voice import voice_of
-from ingest.wording.phrases import any_of, read_phrases
-from ingest.wording.stems import holds
+from ingest.wording.phrases import read_phrases
+from ingest.wording.sifted import Sifted
+from ingest.wording.stems import Stems
 
 _PHRASES = read_phrases(Path(__file__).with_name("infringements.toml"))
-_STEMS = _PHRASES.pop("stems")
-_WORDS = {name: any_of(phrases) for name, phrases in _PHRASES.items()}
+_STEMS = Stems(_PHRASES.pop("stems"))
+_WORDS = {name: Sifted(phrases) for name, phrases in _PHRASES.items()}
 _BEFORE, _AFTER = 260, 110
 _APPLIED = 60
 _HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
@@ -67,7 +68,7 @@ def _all_said(
         if not of:
             continue
         window = reading.folded[max(0, article.span.start - _BEFORE) : article.span.end + _AFTER]
-        sentence = reading.around(article.span.start) if holds(window, _STEMS) else None
+        sentence = reading.around(article.span.start) if _STEMS.stand_in(window) else None
         if sentence is None:
             yield _Said(article, of, Voice.BACKGROUND, infringed=False)
             continue

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.documents import Voice
-from ingest.wording.phrases import vocabulary
+from ingest.wording.sifted import vocabulary
 
 _SAYS = vocabulary(Path(__file__).with_name("voice.toml"))
 _QUOTED_LAW = re.compile(r"^\W{0,4}(?:\(?\d{1,2}\)?\s{1,3})?[\"“«][^\"”»]{120,}", re.DOTALL)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
+
+from ingest.wording.stems import Stems
 
 _SPACE, _MAYBE_SPACE = r"\s{1,6}", r"\s{0,6}"
 _PARTS = "parts"
@@ -48,11 +50,6 @@ def read_phrases(path: Path) -> dict[str, tuple[str, ...]]:
     return {name: tuple(_filled(phrase, parts) for phrase in phrases) for name, phrases in lists.items()}
 
 
-def vocabulary(path: Path) -> dict[str, re.Pattern[str]]:
-    """The patterns of a vocabulary file by name: whole words, any case."""
-    return {name: any_of(phrases) for name, phrases in read_phrases(path).items()}
-
-
 def alternatives(pattern: str) -> list[str]:
     """The top-level alternatives of a pattern, each a pattern: "a|b(c|d)" gives "a" and "b(c|d)"."""
     pieces, depth = [""], 0
@@ -72,15 +69,16 @@ class PhraseFinder:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
+        by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
         self._rest: list[tuple[int, re.Pattern[str]]] = []
         for label, several in enumerate(phrases):
             for phrase in alternatives(several):
                 entry = (label, re.compile(spaced(phrase)))
                 stems = _stems(phrase)
                 for stem in stems:
-                    self._by_stem[stem].append(entry)
+                    by_stem[stem].append(entry)
                 self._rest += [] if stems else [entry]
+        self._stems, self._beginning = Stems(by_stem), list(by_stem.values())
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """Every match that begins in `text[start:end]` and ends before `end`, in order."""
@@ -93,22 +91,22 @@ class PhraseFinder:
     def which(self, text: str, start: int = 0, end: int | None = None) -> dict[int, re.Match[str]]:
         """One match for each phrase that is found, by its place among the phrases given."""
         found: dict[int, re.Match[str]] = {}
-        for label, match in self._hits(text, start, end):
+        for label, match in self._hits(text, start, end, found):
             found.setdefault(label, match)
         return found
 
-    def _hits(self, text: str, start: int, end: int | None) -> Iterator[tuple[int, re.Match[str]]]:
+    def _hits(
+        self, text: str, start: int, end: int | None, but: Container[int] = ()
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """Each match with the place of its phrase; `but` says, meanwhile, whose matches are not wanted any more."""
         limit = len(text) if end is None else end
         for label, pattern in self._rest:
             yield from ((label, match) for match in pattern.finditer(text, start, limit))
-        for stem, entries in self._by_stem.items():
-            place = text.find(stem, start, limit)
-            while place >= 0:
-                for label, pattern in entries:
-                    match = pattern.match(text, place, limit)
-                    if match:
-                        yield label, match
-                place = text.find(stem, place + 1, limit)
+        for stem, place in self._stems.found(text, start, limit):
+            for label, pattern in self._beginning[stem]:
+                match = None if label in but else pattern.match(text, place, limit)
+                if match:
+                    yield label, match
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
-"""Where any of many short strings stands in a text, found without a regular expression.
+"""Where any of many short strings stands in a text: the only importer of ahocorasick_rs.
 
-`str.find` runs some fifty times faster than an alternation of the same strings does, so patterns are tried only where
-one of their stems stands: 2.5 ms for 10,000 characters became 0.05 ms for the vocabulary of events.
+One pass finds them all (Aho and Corasick 1975), so that a pattern is tried only where it may begin. The 522 signs of
+authorities are found in 390 documents in 0.1 s; looking for one after the other took 1.6 s, an alternation of them, as
+a regular expression, some fifty times as long again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 def folded(text: str) -> str:
@@ -17,19 +20,26 @@ def folded(text: str) -> str:
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
-def occurrences(text: str, stems: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
-    """Every place where one of the stems begins, in order, each once."""
-    limit = len(text) if end is None else end
-    return sorted({place for stem in stems for place in _each(text, stem, start, limit)})
+class Stems:
+    """Many short strings to look for, as they are written. Safe to share between threads."""
 
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._stems = tuple(dict.fromkeys(stems))
+        self._automaton = AhoCorasick(self._stems, matchkind=MatchKind.Standard)
 
-def holds(text: str, stems: Iterable[str]) -> bool:
-    """Whether any of the stems stands in the text."""
-    return any(stem in text for stem in stems)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stems)
 
+    def found(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Every occurrence that lies in `text[start:end]`: which stem, by its number, and where it begins; in order."""
+        part = text if start == 0 and end is None else text[start:end]
+        hits = self._automaton.find_matches_as_indexes(part, overlapping=True)
+        return [(stem, place + start) for stem, place, _ in sorted(hits)]
 
-def _each(text: str, stem: str, start: int, end: int) -> Iterator[int]:
-    place = text.find(stem, start, end)
-    while place >= 0:
-        yield place
-        place = text.find(stem, place + 1, end)
+    def places(self, text: str, start: int = 0, end: int | None = None) -> list[int]:
+        """Every place where one of the stems begins, in order, each once."""
+        return sorted({place for _, place in self.found(text, start, end)})
+
+    def stand_in(self, text: str) -> bool:
+        """Whether any of the stems stands in the text."""
+        return bool(self._automaton.find_matches_as_indexes(text))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from corpus.documents import Span
 from ingest.wording.months import month_number
-from ingest.wording.stems import holds, occurrences
+from ingest.wording.stems import Stems
 
 _TABLE = tomllib.loads(Path(__file__).with_name("worded.toml").read_text(encoding="utf-8"))
+_THOUSANDS = Stems(table["thousand"] for table in _TABLE.values())
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE, _AFTER = 60, 30
 _FILLERS = frozenset({"and", "of", "de", "del", "y", "et", "the", "day", "le", "el", "a"})
@@ -35,17 +36,17 @@ def worded_dates(folded: str) -> Iterator[WordedDate]:
     Args:
         folded: Any text in lower case, character by character.
     """
-    for table in _TABLE.values():
-        thousand, small = table["thousand"], table["small"]
-        for place in occurrences(folded, (thousand,)):
-            date = _read(folded, place, place + len(thousand), small)
-            if date:
-                yield date
+    tables = list(_TABLE.values())
+    for language, place in _THOUSANDS.found(folded):
+        table = tables[language]
+        date = _read(folded, place, place + len(table["thousand"]), table["small"])
+        if date:
+            yield date
 
 
 def holds_year(folded: str) -> bool:
     """Whether any of those beginnings stands in the text, which is in lower case."""
-    return holds(folded, (table["thousand"] for table in _TABLE.values()))
+    return _THOUSANDS.stand_in(folded)
 
 
 def _read(folded: str, start: int, end: int, small: Mapping[str, int]) -> WordedDate | None:

@@ -1,0 +1,82 @@
+"""What vocabularies are found by: the words that stand where a phrase may, and the phrases themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.describing import roles
+from ingest.extract import events, orders, penalties, provisions, voice
+from ingest.wording.phrases import PhraseFinder
+from ingest.wording.sifted import Sifted, needed
+from ingest.wording.stems import Stems
+
+SIFTED = {
+    f"{module.__name__}.{name}": each
+    for module in (events, orders, penalties, provisions, roles, voice)
+    for name, value in vars(module).items()
+    for each in (value.values() if isinstance(value, dict) else [value])
+    if isinstance(each, Sifted)
+}
+LETTERS = st.text("abAB é’\n", max_size=40)
+
+
+@given(LETTERS, st.lists(st.text("abAB é’", min_size=1, max_size=3)), st.integers(0, 40), st.integers(0, 40))
+def test_stems_stand_where_looking_for_each_finds_them(text: str, stems: list[str], start: int, end: int) -> None:
+    """Overlapping or not, in the part that is asked about; in the order of the stems and of the text."""
+    end = min(end, len(text))
+    known = list(dict.fromkeys(stems))
+    wanted = [
+        (number, place)
+        for number, stem in enumerate(known)
+        for place in range(start, end - len(stem) + 1)
+        if text.startswith(stem, place)
+    ]
+    assert Stems(stems).found(text, start, end) == wanted
+    assert Stems(stems).places(text, start, end) == sorted({place for _, place in wanted})
+    assert Stems(stems).stand_in(text) == any(stem in text for stem in stems)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("(?:lodged|filed) an? (?:appeal|action)", {"appeal", "action"}),
+        ("appeal(?:s|ed)? (?:\\w+ ){0,3}allowed", {"allowed"}),
+        ("foo?bar|quux{2}", {"bar", "quux"}),
+        ("(?<!not )annull(?:ed|s)", {"annull"}),
+        ("fine(?: imposed)?|[a-z]{3} euro", {"fine", "euro"}),
+        ("(?:fine)? [abc]{2,}", None),
+        ("fine|of", None),
+    ],
+)
+def test_what_every_match_needs(pattern: str, words: set[str] | None) -> None:
+    """A choice of words that no match can do without; none where a match may be made of anything."""
+    assert needed(pattern) == words
+
+
+@pytest.mark.parametrize("name", SIFTED)
+@given(data=st.data())
+def test_a_vocabulary_misses_no_phrase_for_its_sieve(name: str, data: st.DataObject) -> None:
+    """Whatever the pattern itself finds, in any case and however broken over lines, is found."""
+    each = SIFTED[name]
+    pattern = each._pattern
+    text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
+    text = data.draw(st.sampled_from([text, text.upper(), text.lower(), text.title()]))
+    wanted, found = pattern.search(text), each.search(text)
+    assert (wanted and wanted.span()) == (found and found.span())
+    assert [match.span() for match in each.finditer(text)] == [match.span() for match in pattern.finditer(text)]
+
+
+@given(st.text("abc AB\n", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_phrases_are_found_as_patterns_find_them(text: str, start: int, end: int) -> None:
+    """Every place where one of them begins, within the bounds."""
+    end = min(end, len(text))
+    found = PhraseFinder(["a b", "abc?", "(?:A|B)a"]).find(text, start, end)
+    several = [re.compile(pattern) for pattern in (r"a\s{1,6}b", "abc?", "(?:A|B)a")]
+    wanted = {
+        match.span() for each in several for place in range(start, end) if (match := each.match(text, place, end))
+    }
+    assert {match.span() for match in found} == wanted
