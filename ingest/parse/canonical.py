@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,22 +18,22 @@ DROPPED = dict.fromkeys(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff",
     "",
 ) | {chr(code): "" for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\v\f\r\x85"}
-TRANSLATION = str.maketrans({**LIGATURES, **BULLETS, **DROPPED})
-UNSEEN = str.maketrans(DROPPED)
-SPACE = re.compile(r"\s+")
-UNPAIRED = re.compile("[\ud800-\udfff]")
+UNPAIRED = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
+TRANSLATION = str.maketrans({**LIGATURES, **BULLETS, **DROPPED, **UNPAIRED})
+UNSEEN = str.maketrans({**DROPPED, **UNPAIRED})
 TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CONTENTS})
 
 
 def tidy(text: str) -> str:
     """One line of clean text: NFC, no ligatures, soft hyphens or controls, single spaces, none at the ends."""
-    text = UNPAIRED.sub("\ufffd", text).translate(TRANSLATION)
-    return SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", text.translate(TRANSLATION))
+    return " ".join(text.split())
 
 
 def without_unseen(text: str) -> str:
     """A text whose lines matter, without the signs that nobody sees: controls, soft hyphens, turns of direction."""
-    return UNPAIRED.sub("\ufffd", text).translate(UNSEEN)
+    return text.translate(UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ def ends_in_leaders(text: str) -> bool:
 
 
 def _found_last(ending: re.Pattern[str], text: str) -> bool:
-    return ending.search(text, max(0, len(text) - TAIL)) is not None
+    # nothing of these ends in a letter, as most lines do
+    return not text[-1:].isalpha() and ending.search(text, max(0, len(text) - TAIL)) is not None
 
 
 def _measures(lines: Sequence[Line], widest: float) -> dict[int, Measure]:

@@ -23,7 +23,7 @@ CONTENTS = re.compile(
     r"|obsah|spis treści|tartalom(?:jegyzék)?|cuprins|sadržaj|kazalo|съдържание|περιεχόμενα)\W*$",
     re.IGNORECASE,
 )
-LAST_NUMBER = re.compile(r"\D(\d{1,3})$")
+LAST_NUMBER, LAST_DIGITS = re.compile(r"\D(\d{1,3})$"), len("x999")
 VERBS = frozenset(
     (
         "is",
@@ -94,7 +94,7 @@ def _mark_contents(texts: Sequence[str], kinds: list[BlockKind]) -> None:
         if CONTENTS.match(text):
             kinds[at], page = BlockKind.CONTENTS, 0
             continue
-        ending = LAST_NUMBER.search(text)
+        ending = LAST_NUMBER.search(text, max(0, len(text) - LAST_DIGITS))
         if page is None or ending is None or int(ending.group(1)) < page:
             page = None
             continue
@@ -162,10 +162,10 @@ def _is_heading(paragraph: Paragraph, text: str, mark: Mark | None, body: float,
 
 def _could_entitle(text: str, words: str) -> bool:
     """Whether a text has the outer form of a heading: not long, starting like one, not ending like a sentence."""
-    letters = sum(map(str.isalpha, words))
-    starts = words[:1].isupper() or words[:1] in OPENING
+    if len(text) > HEADING_LENGTH or not (words[:1].isupper() or words[:1] in OPENING):
+        return False
     ends = ends_sentence(text) or text.endswith((",", ":", ";", "-", "–", "—"))
-    return letters >= FEWEST_LETTERS and len(text) <= HEADING_LENGTH and starts and not ends
+    return not ends and sum(map(str.isalpha, words)) >= FEWEST_LETTERS
 
 
 def _is_capital(words: str) -> bool:
