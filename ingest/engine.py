@@ -12,11 +12,14 @@ from corpus.store import Corpus
 from ingest.desk import Desk, Notes, Result
 from ingest.parse import Sandbox
 from ingest.sources.item import Item
-from ingest.stages import Knowledge, Parser, Window
+from ingest.stages import Knowledge, Parser, Prepared, Window
 from ingest.workers import Idle, worked_through
 
-AHEAD = 16
-"""Documents that may wait, prepared, for the embedder."""
+GROUP_PASSAGES = 256
+"""Passages that each embedder gets in one call: ten seconds of work, which is the most that a kill can lose."""
+
+AHEAD = 2 * GROUP_PASSAGES
+"""Passages of prepared documents that may wait for each embedder: with fewer than a group's it would wait for them."""
 
 PATIENCE = 0.5
 """Seconds that the embedder waits for more documents before it takes a group that is not full."""
@@ -37,6 +40,11 @@ class Embeds(Protocol):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """The vectors of passages, shape (n, d), in their order."""
+
+
+def weight(result: Result) -> int:
+    """What a result that waits for the embedder weighs, in passages; at least 1."""
+    return max(1, len(result.passages)) if isinstance(result, Prepared) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Threads:
             Window(corpus.embedder.count_tokens, corpus.embedder.max_tokens),
         )
         results = worked_through(
-            items, desk.work, self.open_parser, workers=self.workers, ahead=AHEAD, patience=PATIENCE
+            items, desk.work, self.open_parser, workers=self.workers, ahead=AHEAD, weigh=weight, patience=PATIENCE
         )
         with closing(results):
             yield Line(results, corpus.embedder)

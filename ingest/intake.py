@@ -7,6 +7,7 @@ Python.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
@@ -19,12 +20,9 @@ from corpus.failures import Failure
 from corpus.publication import Publication, Vector, vector_key
 from corpus.registry import HeldSource
 from corpus.store import Corpus
-from ingest.engine import Line
+from ingest.engine import GROUP_PASSAGES, Line
 from ingest.report import OnProgress, Outcome, Progress, Status, repeating
 from ingest.stages import Prepared
-
-GROUP_PASSAGES = 256
-"""Passages that each embedder gets in one call: ten seconds of work, which is the most that a kill can lose."""
 
 FIRST_GROUP = 32
 """Each group is twice the one before until they are full, so that the embedder need not wait long for the first."""
@@ -97,6 +95,8 @@ class Intake:
         # texts of like length share a batch, so that little of it is padding
         missing = sorted((key for key in texts if key not in vectors), key=lambda key: len(texts[key]))
         made = embedder.embed_passages([texts[key] for key in missing])
+        if not self.embedded:
+            gc.freeze()  # what the embedder loaded for its first passages, see `pipeline`
         self._fresh = dict(zip(missing, made, strict=True))
         self.embedded += len(missing)
         vectors |= self._fresh

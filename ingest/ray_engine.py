@@ -26,7 +26,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.publication import Vectors
 from corpus.store import Corpus
 from ingest.desk import Desk, Notes, Result
-from ingest.engine import AHEAD, PATIENCE, Line
+from ingest.engine import AHEAD, PATIENCE, Line, weight
 from ingest.errors import ClusterFailed, IngestError
 from ingest.parse import Sandbox
 from ingest.sources.item import Item
@@ -78,12 +78,12 @@ class Ray:
             with _connected(ray, self.address):
                 embedders = self.embedders or sum(node["Alive"] for node in ray.nodes())
                 pool = _EmbedderPool(ray, self.open_embedder, embedders, corpus.embedder)
-                with closing(self._prepared(ray, notes, items)) as results:
+                with closing(self._prepared(ray, notes, items, AHEAD * embedders)) as results:
                     yield Line(_joined(results, corpus), pool, embedders)
         except ray.exceptions.RayError as error:
             raise _translated(error) from error
 
-    def _prepared(self, ray: Any, notes: Notes, items: Sequence[Item]) -> Any:
+    def _prepared(self, ray: Any, notes: Notes, items: Sequence[Item], ahead: int) -> Any:
         keys = {item.key for item in items}
         held = {key: each for key, each in notes.held.items() if key in keys}
         failures = {key: each for key, each in notes.failures.items() if key in keys}
@@ -108,7 +108,7 @@ class Ray:
             result: Result = pickle.loads(row[ROW])  # noqa: S301 - our own actors wrote it
             return result
 
-        return worked_through(range(len(items)), draw, drawn, workers=1, ahead=AHEAD, patience=PATIENCE)
+        return worked_through(range(len(items)), draw, drawn, workers=1, ahead=ahead, weigh=weight, patience=PATIENCE)
 
 
 _AGAIN = "Run it again: what was published stays, and the rest is taken up."

@@ -1,7 +1,7 @@
 """Threads that work through a list, each with a tool of its own, and hand over results as they come.
 
-Results wait in a queue with an end, so that fast workers never fill the memory. Leaving the loop early, by an error or
-an interruption, stops the workers after the piece that each has in hand.
+Results wait in a queue with an end, measured by their weight, so that fast workers never fill the memory. Leaving the
+loop early, by an error or an interruption, stops the workers after the piece that each has in hand.
 """
 
 from __future__ import annotations
@@ -33,6 +33,27 @@ class Idle:
 
 
 IDLE = Idle()
+
+
+class _Waiting(queue.Queue[T]):
+    """A queue that is full by weight and not by number. What is heavier than all of it waits there alone."""
+
+    def __init__(self, most: int, weigh: Callable[[T], int]) -> None:
+        self._weigh = weigh
+        self._weight = 0
+        super().__init__(most)
+
+    def _qsize(self) -> int:
+        return self._weight
+
+    def _put(self, item: T) -> None:
+        super()._put(item)
+        self._weight += self._weigh(item)
+
+    def _get(self) -> T:
+        item = super()._get()
+        self._weight -= self._weigh(item)
+        return item
 
 
 @dataclass(slots=True)
@@ -69,6 +90,7 @@ def worked_through(
     *,
     workers: int,
     ahead: int,
+    weigh: Callable[[R], int],
     patience: float,
 ) -> Generator[R | Idle, None, None]:
     """Yield the result of every piece, in the order they are done.
@@ -78,7 +100,8 @@ def worked_through(
         work: One piece and a tool into a result. What it raises is raised here.
         open_tool: Gives each worker its tool, closed when the worker ends.
         workers: How many work side by side.
-        ahead: How many results may wait.
+        ahead: How heavy the results that wait may be together before the workers stop.
+        weigh: What a result weighs, at least 1.
         patience: Seconds without a result after which `IDLE` is yielded.
     """
     todo: queue.SimpleQueue[T] = queue.SimpleQueue()
@@ -86,7 +109,8 @@ def worked_through(
     for piece in pieces:
         todo.put(piece)
         count += 1
-    crew = _Crew(todo, queue.Queue[R | _End](ahead), threading.Event(), open_tool, work)
+    done = _Waiting[R | _End](ahead, lambda result: 1 if isinstance(result, _End) else weigh(result))
+    crew = _Crew(todo, done, threading.Event(), open_tool, work)
     threads = [threading.Thread(target=crew.run, name=f"prepare-{n}") for n in range(min(workers, count))]
     for thread in threads:
         thread.start()
