@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -58,12 +59,18 @@ ODD = st.sampled_from("\n\t\x0b\x0c\x1c\x1f\x85\xa0\u2028\u200b\xad\u0301\ufffd\
 WRITTEN = st.text(st.one_of(st.sampled_from(" abcdefgh"), ODD, st.characters(codec="utf-8")), max_size=60)
 
 
+@cache
+def tokenizers() -> tuple[OnnxTokenizer, Tokenizer]:
+    path = MODELS / "bge-small-en-v1.5/tokenizer.json"
+    return OnnxTokenizer(path, window=512), Tokenizer.from_file(str(path))
+
+
 @needs(BGE)
+@settings(deadline=None)
 @given(st.lists(WRITTEN, max_size=4))
 def test_tokens_by_word_are_those_of_the_whole_text(texts: list[str]) -> None:
     """Whatever parts the words, and whatever the model's tokenizer drops or takes for a space."""
-    path = MODELS / "bge-small-en-v1.5/tokenizer.json"
-    ours, whole = OnnxTokenizer(path, window=512), Tokenizer.from_file(str(path))
+    ours, whole = tokenizers()
     wanted = [encoding.ids for encoding in whole.encode_batch(texts)]
     assert ours.tokenise(texts).ids == wanted
     assert ours.count(texts) == [len(ids) - 2 for ids in wanted]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.describing import roles
@@ -58,6 +58,7 @@ def test_what_every_match_needs(pattern: str, words: set[str] | None) -> None:
 
 
 @pytest.mark.parametrize("name", SIFTED)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_vocabulary_misses_no_phrase_for_its_sieve(name: str, data: st.DataObject) -> None:
     """Whatever the pattern itself finds, in any case and however broken over lines, is found."""
