@@ -60,6 +60,12 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Everything a text may call it; labels are not among them."""
         return (self.name, *([self.native_name] if self.native_name else []), *self.aliases)
 
+    @property
+    def short(self) -> str:
+        """What it is called in a sentence: its short name where it has one, else its whole name."""
+        alias = self.aliases[0] if self.aliases else ""
+        return alias if alias and len(alias) < len(self.name) else self.name
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jurisdiction: tuple[Jurisdiction, ...]

@@ -18,9 +18,9 @@ from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents
 from ingest.describing.roles import find_anonymised, find_blank
 from ingest.describing.timing import find_timing
+from ingest.describing.titles import title_of
 from ingest.wording.dates import WrittenDate, find_dates
 
-_TITLE_LENGTH = 160
 _HIDDEN = 0.6
 _HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
@@ -66,7 +66,7 @@ def describe(
     respondents = tuple((findings.get("respondents") or "").split("\n")) if findings.get("respondents") else ()
     dates = {name: findings.date(f"{name}_on") for name in ("decided", "published", "effective")}
     description = Description(
-        title=_title(parsed, findings, source),
+        title="",
         kind=kind,
         rank=rank,
         language=findings.get("language") or "und",
@@ -82,6 +82,7 @@ def describe(
         known_to=max((d for d in (dates["decided"], dates["published"]) if d), default=None),
         detected=tuple(findings.values.values()),
     )
+    description = replace(description, title=findings.get("title") or title_of(parsed, description, gazetteer, source))
     if description.matter:
         return description
     new = new_matter_id(gazetteer, description)
@@ -183,11 +184,3 @@ def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
     elif "respondents" not in findings.values:
         hidden = find_anonymised(text) or find_blank(text)
         findings.add("respondents_anonymised", hidden.of(text) if hidden else None, _HIDDEN, hidden)
-
-
-def _title(parsed: ParsedDocument, findings: _Findings, source: Source) -> str:
-    said = findings.get("title") or parsed.title
-    if said:
-        return said
-    first = next((line.strip() for line in parsed.text.split("\n") if len(line.strip()) > len("Decision")), "")
-    return first[:_TITLE_LENGTH] or source.key

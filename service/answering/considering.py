@@ -57,14 +57,16 @@ class Considering:
         """Whether sentences may overturn a refusal.
 
         Never one for somebody named of whom nothing was known by the day asked, nor for a step that no record holds,
-        where nothing else is asked: near sentences would lend it what was denied.
+        where nothing else is asked: near sentences would lend it what was denied. Nor for what a word means, which only
+        a sentence about that word tells.
         """
         query = self.query
         nothing_yet = not self._matters and bool(query.subjects or query.matters)
         steps = any(asked.premise is Premise.EVENT and not self._may_be_missed(asked) for asked in query.asked)
         of_a_step = code == "false_premise" and query.main in _OF_A_STEP
         nothing_else = not set(query.topic).difference(*(title_of(one) for one in self._matters))
-        return code in RECONSIDERED and not nothing_yet and not (steps and (of_a_step or nothing_else))
+        meaning = query.main is Intent.DEFINITION and not query.subjects
+        return code in RECONSIDERED and not (nothing_yet or meaning or (steps and (of_a_step or nothing_else)))
 
     def _may_be_missed(self, step: Asked) -> bool:
         """Whether a step may have been taken that no record holds: a digest records all, a decision's text is read."""

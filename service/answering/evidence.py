@@ -14,7 +14,6 @@ from ingest.wording.dates import find_dates
 from service.answering import facts
 from service.answering.dossier import Sentence
 from service.answering.question import Intent, Query
-from service.answering.question.intents import intents_of
 from service.answering.question.query import Period
 from service.answering.question.verbs import verbs_of
 from service.answering.words import SAYS, SECTIONS, STOPWORDS, alike
@@ -81,18 +80,6 @@ def tells_of_itself(text: str) -> bool:
 def is_silent(sentence: Sentence) -> bool:
     """Whether a sentence only says that something is not known: it supports a refusal, never an answer."""
     return "silence" in facts.stances(sentence.text)
-
-
-def silences(query: Query, sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Sentences that say the documents do not tell what is asked: they ask the same thing, or share its subject."""
-    found = []
-    for one in sentences:
-        if is_silent(one):
-            shared = sum(covers(one.stems, term) for term in query.terms)
-            same = query.main in intents_of(one.text)
-            if same or shared:
-                found.append((2 * same + shared, one))
-    return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
 
 
 def covers(sentence_stems: frozenset[str], term: str) -> bool:

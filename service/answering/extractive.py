@@ -15,9 +15,9 @@ from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.two_parts import judged
-from service.answering.composing.verdict import NO, PARTLY, YES, Verdict, denials
+from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
 from service.answering.dossier import Sentence
-from service.answering.evidence import is_prose, is_silent, rank, silences
+from service.answering.evidence import is_prose, is_silent, rank
 from service.answering.plan import Plan
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.refusal import Refuser
@@ -280,7 +280,7 @@ def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
 
 
 def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
-    silent = [one for reading in readings for one in silences(query, reading.sentences)][:1]
+    silent = [line.sentences[0] for reading in readings for line in left_unsaid(reading, [])][:1]
     nearest: list[Sentence] = []
     for reading in readings[:PROSE_MATTERS]:
         nearest += [one.sentence for one in rank(query, reading.sentences)[:2] if one.covered]

@@ -12,6 +12,7 @@ from corpus.documents import CITABLE, Document, Passage, Span
 from corpus.filters import Filters
 from corpus.gazetteer import Gazetteer
 from corpus.lexical_index import LexicalQuery
+from corpus.matters import Matter
 from corpus.retrieval import Hit
 from corpus.sentences import sentences
 from corpus.store import Corpus
@@ -190,7 +191,7 @@ class Knowledge:
 
     def _names(self) -> NameBook:
         matters = self.corpus.records.matters()
-        entries = [Entry(matter.respondents, matter.title, matter.id) for matter in matters]
+        entries = [Entry(matter.respondents, _without_references(matter), matter.id) for matter in matters]
         entries += [Entry(document.description.respondents) for document in self.documents()]
         return NameBook(entries, self._reserved())
 
@@ -272,3 +273,11 @@ def _by_rank(documents: Iterable[Document]) -> tuple[Document, ...]:
 def _dated(document: Document) -> dt.date | None:
     about = document.description
     return about.known_to or about.published_on or about.decided_on
+
+
+def _without_references(matter: Matter) -> str:
+    """The title of a matter without the numbers of its instruments, which name nobody."""
+    title = matter.title
+    for instrument in matter.instruments:
+        title = title.replace(instrument.reference, " ") if instrument.reference else title
+    return title

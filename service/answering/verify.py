@@ -22,7 +22,7 @@ MIN_QUOTE_WORDS = 3
 CARRIED = 0.999
 """A paraphrase may add no content word at all: with 0.8 a small model's "Clearview still has to pay" passed."""
 
-VERDICTS = ("Yes", "No", "In part", "Not finally decided")
+VERDICTS = ("Yes", "No", "In part", "Not finally decided", "Not certain")
 """What may stand before a claim made from records; it is read off the records and not off the sentence."""
 
 _VERDICT = re.compile(rf"^(?:{'|'.join(VERDICTS)}|No, not .{{1,80}} itself)\. ")

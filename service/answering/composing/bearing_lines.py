@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.documents import SourceRank
 from service.answering.bearing import Pool, Weighed, weigh
-from service.answering.composing import money
+from service.answering.composing import money, orders
 from service.answering.composing.covering import left_unsaid
 from service.answering.composing.findings import finding_lines, repeats
 from service.answering.composing.outcomes import outcome_lines
@@ -187,7 +187,9 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
     """
     if asks_for_outcome(reading.query) and is_possibility(sentence.text):
         return True
-    if is_silent(sentence) or _speaks_of_another(reading, sentence) or money.tells_only_old(reading, sentence.text):
+    if is_silent(sentence) or _speaks_of_another(reading, sentence):
+        return True
+    if money.tells_only_old(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
         return True
     argued = is_partys(reading, sentence)
     return not argued if _ARGUED.search(reading.query.text) else argued and not reading.query.voices

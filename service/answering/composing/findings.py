@@ -79,10 +79,10 @@ def period_lines(reading: Reading, decided: Sequence[Sentence] = ()) -> list[Lin
     return reading.quoting([one.sentence for one in rank(reading.query, plain)[:MOST_FINDINGS]])
 
 
-def opening_lines(reading: Reading) -> list[Line]:
-    """The sentence that says what a matter was about: the first of its summary."""
+def opening_lines(reading: Reading, most: int = 1) -> list[Line]:
+    """The sentences that say what a matter was about: the first of its summary."""
     under = [s for s in reading.sentences if SECTIONS_OF[Intent.SUMMARY].search(s.heading) and is_prose(s.text)]
-    return reading.quoting([one for one in under if not is_silent(one)][:1])
+    return reading.quoting([one for one in under if not is_silent(one)][:most])
 
 
 def provision_lines(reading: Reading, *, infringed_only: bool) -> list[Line]:

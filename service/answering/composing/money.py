@@ -26,6 +26,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 """What asks for the sum that counts now, and not for those that it replaced."""
+_OVERTAKEN = frozenset({State.ANNULLED, State.PARTLY_STANDING})
 TWO = 2
 MOST_LINES = 4
 """Sums told in prose for one matter; the matter with most in the bundled corpus has four."""
@@ -40,8 +41,10 @@ def money_lines(reading: Reading) -> list[Line]:
 
 
 def effective_lines(reading: Reading) -> list[Line]:
-    """Only the sums that were really set."""
-    return unique(_line(reading, held) for held in effective(reading))[:MOST_LINES]
+    """Only the sums that were really set, those first that count now."""
+    counting = current(reading)
+    ordered = sorted(effective(reading), key=lambda held: held not in counting)
+    return unique(_line(reading, held) for held in ordered)[:MOST_LINES]
 
 
 def sums(reading: Reading) -> list[Held[Penalty]]:
@@ -60,7 +63,10 @@ def effective(reading: Reading) -> list[Held[Penalty]]:
 
 
 def current(reading: Reading) -> list[Held[Penalty]]:
-    """Of each instrument and kind only the sum that counts now: a reduced or restored one stands for the first."""
+    """Of each instrument and kind only the sum that counts now: a reduced or restored one stands for the first.
+
+    What a reduction left counts no more where a higher court took it back. Where nothing stands, all are told.
+    """
     newest: dict[tuple[object, ...], Held[Penalty]] = {}
     for held in effective(reading):
         record = held.record
@@ -69,7 +75,8 @@ def current(reading: Reading) -> list[Held[Penalty]]:
             newest.setdefault(key if record.instrument else (*key, record.money), held)
         elif key not in newest:
             newest.setdefault((*key, record.money, held.document_id, record.span), held)
-    return list(newest.values())
+    found = list(newest.values())
+    return [held for held in found if standing_of(reading, held) not in _OVERTAKEN] or found
 
 
 def standing_of(reading: Reading, held: Held[Penalty]) -> State:

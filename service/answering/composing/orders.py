@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from corpus.documents import Voice
+from corpus.matters import EventKind
 from corpus.record_store import Held
 from corpus.records import Order
 from service.answering import facts
 from service.answering.composing.phrasing import joined, sentence_case, short_name, with_article
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.dossier import Proof
+from service.answering.dossier import Proof, Sentence
 from service.answering.evidence import covers
 from service.answering.words import stems
 
+COMPLY = "bring into compliance"
+"""What any order asks for: "how long does it have to comply"."""
 PLAINLY = 2
 """Words of the question that an order's object must speak of to be the one that is meant, and no other."""
 MOST_OTHERS = 3
 """Further orders of the same matter told after the one asked for."""
 _SAME = {"stop": {"stop", "not resume", "suspend"}, "inform": {"inform", "notify"}, "notify": {"inform", "notify"}}
+_NOW = re.compile(
+    r"\b(?:must|ha(?:s|ve) to|needs? to|now|still|today|currently|at present|in (?:force|place|effect))\b",
+    re.IGNORECASE,
+)
+"""What asks for what is binding now and not for what was once ordered."""
 _UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.BACKGROUND})
 
 
@@ -67,6 +76,8 @@ def asked_for(reading: Reading, orders: Iterable[Held[Order]]) -> list[Held[Orde
     for verb in tuple(verbs):
         verbs |= _SAME.get(verb, set())
     found = [one for one in held if one.record.verb in verbs] if verbs else held
+    if not found and verbs == {COMPLY}:
+        found = held
     return sorted(found, key=lambda one: -_told(reading, one))
 
 
@@ -85,7 +96,36 @@ def _known(reading: Reading) -> list[Held[Order]]:
     for held in sorted(reading.dossier.orders, key=lambda one: -one.rank.weight):
         if (_dated(reading, held) or dt.date.min) <= reading.as_of:
             seen.setdefault((held.record.verb, held.record.object.casefold(), held.record.voice), held)
-    return _to_the_named(reading, list(seen.values()))
+    return _as_varied(reading, _to_the_named(reading, list(seen.values())))
+
+
+def _as_varied(reading: Reading, orders: list[Held[Order]]) -> list[Held[Order]]:
+    """The orders with those last that another instrument replaced; what must be done now is not among these."""
+    left = [held for held in orders if not _is_replaced(reading, held)]
+    if left and _NOW.search(reading.query.text):
+        return left
+    return sorted(orders, key=lambda held: held not in left)
+
+
+def _is_replaced(reading: Reading, held: Held[Order]) -> bool:
+    """Whether a step that made another instrument changed the one that gave this order."""
+    matter, own = reading.dossier.matter, held.record.instrument
+    days = {one.id: one.decided_on for one in (matter.instruments if matter else ())}
+    return any(
+        event.kind is EventKind.VARIED
+        and own in event.applies_to
+        and days.get(own or "") != event.on
+        and any(days.get(name) == event.on for name in event.applies_to)
+        for event in reading.events
+    )
+
+
+def tells_of_replaced(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence gives an order that was replaced, where what binds now is asked."""
+    if not _NOW.search(reading.query.text):
+        return False
+    replaced = [held for held in reading.dossier.orders if _is_replaced(reading, held)]
+    return any(reading.dossier.proof(held.document_id, held.record.span) == sentence.proof for held in replaced)
 
 
 def _to_the_named(reading: Reading, orders: list[Held[Order]]) -> list[Held[Order]]:

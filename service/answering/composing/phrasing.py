@@ -31,10 +31,7 @@ _STAGES = {
 def short_name(gazetteer: Gazetteer, authority_id: str | None) -> str:
     """What an authority is called in a sentence: its short name where it has one, else its whole name."""
     authority = gazetteer.authority(authority_id) if authority_id else None
-    if authority is None:
-        return authority_id or "an authority not named"
-    alias = authority.aliases[0] if authority.aliases else ""
-    return alias if alias and len(alias) < len(authority.name) else authority.name
+    return authority.short if authority else authority_id or "an authority not named"
 
 
 def with_article(name: str) -> str:

@@ -16,6 +16,19 @@ BEGINNINGS = (
     EventKind.DEFAULT_PENALTY_IMPOSED,
     EventKind.FILED,
 )
+OUTCOMES = frozenset(
+    {
+        EventKind.ANNULLED,
+        EventKind.PARTLY_ANNULLED,
+        EventKind.UPHELD,
+        EventKind.REDUCED,
+        EventKind.VARIED,
+        EventKind.DISMISSED,
+        EventKind.RESTORED,
+        EventKind.REMITTED,
+    }
+)
+"""What comes of an appeal."""
 MOST_TURNS = 4
 
 

@@ -21,7 +21,7 @@ from service.answering.composing.covering import (
 from service.answering.composing.outcomes import outcome_lines, where_decided
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.verdict import denials
+from service.answering.composing.yes_no import denials
 from service.answering.evidence import is_silent, speaks_as
 from service.answering.question import Intent, Premise, Query
 from service.answering.question.intents import intents_of
@@ -32,6 +32,8 @@ _OF_A_PART = frozenset({Intent.PROVISION, Intent.REASON, Intent.DEADLINE, Intent
 """What asks for a part of a decision, of which the outcome is told in one sentence."""
 MOST_BESIDES = 2
 """Lines told for what a second clause of the question asks."""
+MOST_OPENING = 2
+"""Sentences told of what happened: the first often only says who somebody is."""
 NO_ORDER = ("order", "requir", "measur")
 
 
@@ -155,7 +157,11 @@ def _status(reading: Reading) -> list[Line]:
 
 
 def _event(reading: Reading) -> list[Line]:
-    lines = steps.lines_of(reading, events_asked(reading.query))
+    """The steps asked about; an appeal that no record holds a day of shows in what came of it."""
+    asked = events_asked(reading.query)
+    lines = steps.lines_of(reading, asked)
+    if not lines and EventKind.APPEALED in asked:
+        lines = steps.lines_of(reading, steps.OUTCOMES)
     if not lines:
         return []
     return unique([*lines, *steps.deciding_lines(reading)])
@@ -270,8 +276,8 @@ def _summary(reading: Reading) -> list[Line]:
 
 
 def overview(reading: Reading) -> list[Line]:
-    """What was issued, what was to be paid and done, and what came of it."""
-    begun = steps.beginning_lines(reading)
+    """What it was about, what was issued, what was to be paid and done, and what came of it."""
+    begun = [*_opening(reading), *steps.beginning_lines(reading)]
     sums = money.money_lines(reading) if _asks_what_was_proposed(reading.query) else money.effective_lines(reading)[:3]
     told = [*begun, *sums, *orders.latest_lines(reading), *steps.later_lines(reading)]
     if reading.query.asks(Intent.ORDER) and not orders.binding(reading):
@@ -279,6 +285,14 @@ def overview(reading: Reading) -> list[Line]:
     if reading.query.asks(Intent.ORDER) and not reading.dossier.orders:
         told += spoken(reading, Voice.ORDER, Voice.RECOMMENDATION)[:2]
     return unique(told) or findings.evidence_lines(reading)
+
+
+def _opening(reading: Reading) -> list[Line]:
+    """What happened, where nothing particular is asked; what that is not is told by records."""
+    query = reading.query
+    if query.terms or query.main is not Intent.SUMMARY or query.asks(Intent.MONEY, Intent.ORDER, Intent.STATUS):
+        return []
+    return findings.opening_lines(reading, MOST_OPENING)
 
 
 def _asks_what_was_proposed(query: Query) -> bool:

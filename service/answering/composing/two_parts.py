@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from service.answering.composing import steps
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.verdict import Verdict, verdict
+from service.answering.composing.verdict import verdict
+from service.answering.composing.yes_no import Verdict
 from service.answering.question.premises import asked_of
 from service.answering.question.verbs import states_of
 from service.answering.words import stems

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from corpus.matters import Event, EventKind, State
-from corpus.record_store import Held
-from corpus.records import MoneyKind, Penalty
-from service.answering import facts
-from service.answering.composing import money, orders, outcomes, steps
+from service.answering.composing import money, orders, outcomes, steps, verdict_on_sums
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.evidence import Scored, covers, is_silent, rank
+from service.answering.composing.yes_no import (
+    NO,
+    OPEN,
+    PARTLY,
+    PRESENT,
+    UNSURE,
+    YES,
+    Verdict,
+    denials,
+    nothing_recorded,
+)
+from service.answering.evidence import covers, is_silent
 from service.answering.question import Asked, Intent, Premise
 from service.answering.words import expand, stems
-
-YES, NO, PARTLY, OPEN, UNSURE = "Yes", "No", "In part", "Not finally decided", "Not certain"
 
 _OF_STATE = {
     State.IN_FORCE: YES,
@@ -29,10 +35,7 @@ _OF_STATE = {
     State.ENDED: NO,
     State.PROPOSED: NO,
 }
-_PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|still|today|currently)\b", re.IGNORECASE)
-"""What asks for what is binding now and not for what was once ordered."""
-_DECIDED = re.compile(r"\b(?:decided|adopted|dated|signed|taken)\b", re.IGNORECASE)
-"""What asks for the day of deciding and not of announcing."""
+_FINALITY = {State.FINAL: YES, State.ENDED: YES, State.IN_FORCE: UNSURE}
 _OF_THE_FIELD = frozenset({"privaci", "protect"})
 """Stems that name any authority of the field ("the privacy commissioner's decision") and nothing asked about."""
 _ALL = re.compile(
@@ -47,24 +50,6 @@ OFTEN = 4
 """Sentences that a word stands in for it to be what a matter is about; "directors" stand in one or two."""
 _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
 """Where nothing is recorded of these, no other premise of the question may answer for them."""
-
-_KIND_WORDS = (
-    ("refund", (MoneyKind.REDRESS,)),
-    ("settlement", (MoneyKind.SETTLEMENT_SUM,)),
-    ("penalty payment", (MoneyKind.PENALTY_PAYMENT,)),
-    ("civil penalty", (MoneyKind.CIVIL_PENALTY,)),
-    ("fine", (MoneyKind.FINE,)),
-    ("penalty", (MoneyKind.FINE, MoneyKind.CIVIL_PENALTY)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The word, what it rests on, and what became of that since. `absent` says that it rests on nothing being held."""
-
-    word: str
-    lines: tuple[Line, ...]
-    absent: bool = False
 
 
 def verdict(reading: Reading) -> Verdict | None:
@@ -129,49 +114,6 @@ def _turned(found: Verdict) -> Verdict:
     return Verdict(word, found.lines, found.absent)
 
 
-def _nothing(reading: Reading, words: Sequence[str]) -> Verdict:
-    """Nothing of the kind is recorded: a sentence that denies it, where there is one, and what was done instead."""
-    denying = denials(reading, words)
-    return Verdict(
-        NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *_instead(reading)])), absent=True
-    )
-
-
-def denials(reading: Reading, words: Collection[str]) -> list[Scored]:
-    """Sentences that deny something of one of these stems, the best first."""
-    found = [one for one in rank(reading.query, reading.sentences) if facts.denied(one.sentence.text) & set(words)]
-    return sorted(found, key=lambda one: -one.score)
-
-
-def _instead(reading: Reading) -> list[Line]:
-    ordered = unique([*outcomes.outcome_lines(reading, 1), *orders.order_lines(reading)[:2]])
-    return [*ordered, *money.money_lines(reading)[:1]] or steps.beginning_lines(reading)[:1]
-
-
-def _fined(reading: Reading, _: Asked) -> Verdict | None:
-    really_set = money.punitive(money.effective(reading))
-    if money.asks_for_sum(reading):
-        named = money.matching(reading, money.current(reading))
-        word = "" if len(reading.query.figures) > 1 else YES if named else NO
-        return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading))) if really_set else None
-    if really_set:
-        word = YES if _then(reading) else NO
-        return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading)))
-    return _nothing(reading, ("fine", "penalti", "monetari", "money", "sanction"))
-
-
-def _of_a_sum(reading: Reading, asked: Asked) -> Verdict | None:
-    """Whether the fine was of the sum that the question names, where it asks that."""
-    return _fined(reading, asked) if "sum" in reading.query.qualifiers else None
-
-
-def _then(reading: Reading) -> bool:
-    """Whether something was issued or announced in the time that the question names, where it names one."""
-    period = reading.query.period
-    kinds = steps.BEGINNINGS if _DECIDED.search(reading.query.text) else (*steps.BEGINNINGS, EventKind.ANNOUNCED)
-    return period is None or any(period.holds(event.on) for event in reading.events if event.kind in kinds)
-
-
 def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
     lines = [*money.money_lines(reading)[:2], *orders.order_lines(reading)[:2]]
     if money.effective(reading) or orders.binding(reading):
@@ -197,12 +139,12 @@ def _ordered(reading: Reading, _: Asked) -> Verdict | None:
     if told:
         denying = denials(reading, ("order", "requir"))
         return Verdict(NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *told])))
-    return _nothing(reading, ("order", "requir", "delet", "stop", "measur"))
+    return nothing_recorded(reading, ("order", "requir", "delet", "stop", "measur"))
 
 
 def _binds(reading: Reading) -> str:
     """Yes for what was ordered; whether it must be obeyed now is told by the standing."""
-    return (_OF_STATE.get(reading.standing.state) or YES) if _PRESENT.search(reading.query.text) else YES
+    return (_OF_STATE.get(reading.standing.state) or YES) if PRESENT.search(reading.query.text) else YES
 
 
 def _banned(reading: Reading, _: Asked) -> Verdict | None:
@@ -210,7 +152,7 @@ def _banned(reading: Reading, _: Asked) -> Verdict | None:
     general = [held for held in stopping if held.record.gains == "everyone"]
     if general:
         return Verdict(YES, (*orders.order_lines(reading), *steps.later_lines(reading)))
-    return _nothing(reading, ("ban", "prohibit", "stop"))
+    return nothing_recorded(reading, ("ban", "prohibit", "stop"))
 
 
 def _recommended(reading: Reading, _: Asked) -> Verdict | None:
@@ -220,32 +162,6 @@ def _recommended(reading: Reading, _: Asked) -> Verdict | None:
         return Verdict(YES, tuple(told))
     bound = orders.asked_for(reading, orders.binding(reading))
     return Verdict(NO, tuple(orders.order_lines(reading))) if bound else None
-
-
-def _proposed(reading: Reading, _: Asked) -> Verdict | None:
-    named = money.matching(reading, money.sums(reading)) or [
-        h for h in money.sums(reading) if h.record.stage in money.UNSET
-    ]
-    if not named:
-        return None
-    word = YES if all(held.record.stage in money.UNSET for held in named) else NO
-    return Verdict(word, tuple(money.money_lines(reading)))
-
-
-def _penalty(reading: Reading, asked: Asked) -> Verdict | None:
-    wanted = next((kinds for word, kinds in _KIND_WORDS if word in asked.words), ())
-    found = money.matching(reading, money.sums(reading)) or money.sums(reading)
-    if not found or not wanted:
-        return None
-    fits = [held for held in found if held.record.kind in wanted and held.record.stage not in money.UNSET]
-    word = YES if len(fits) == len(found) else PARTLY if fits else NO
-    return Verdict(word, tuple(_penalty_lines(reading, found)))
-
-
-def _penalty_lines(reading: Reading, found: Sequence[Held[Penalty]]) -> list[Line]:
-    told = unique(reading.record_line(held) for held in found)
-    denying = denials(reading, ("fine", "penalti", "refund", "civil"))
-    return unique([*told, *reading.quoting([one.sentence for one in denying[:1]])])
 
 
 def _in_force(reading: Reading, _: Asked) -> Verdict | None:
@@ -274,9 +190,10 @@ def _begun(reading: Reading) -> list[Line]:
 
 
 def _final(reading: Reading, _: Asked) -> Verdict | None:
+    """Where nothing is pending and nothing says that it is final, it may be either."""
     if reading.standing.state is State.UNKNOWN:
         return None
-    word = YES if reading.standing.state in (State.FINAL, State.ENDED) else NO
+    word = _FINALITY.get(reading.standing.state, NO)
     return Verdict(word, tuple(unique([*steps.deciding_lines(reading), *_begun(reading)])))
 
 
@@ -285,7 +202,7 @@ def _must_pay(reading: Reading, asked: Asked) -> Verdict | None:
     if money.asks_for_unset(reading):
         return Verdict(NO, tuple(money.money_lines(reading)))
     if not owed:
-        return _nothing(reading, ("fine", "penalti", "pay", "monetari"))
+        return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari"))
     if money.asks_for_sum(reading) and not money.matching(reading, money.current(reading)):
         return Verdict(NO, (*money.money_lines(reading), *steps.later_lines(reading)))
     found = _in_force(reading, asked)
@@ -313,7 +230,7 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
             word = NO
         return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
     if EventKind.COLLECTED in asked.events and not money.effective(reading):
-        return _nothing(reading, ("fine", "penalti", "pay", "monetari", "money"))
+        return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari", "money"))
     denying = denials(reading, expand(stems(asked.words)[-1:]))
     against = _contrary(reading, asked) or reading.quoting([one.sentence for one in denying[:1]])
     return Verdict(NO, tuple(against)) if against else _as_it_stands(reading, asked)
@@ -379,16 +296,16 @@ def _criminal(_: Reading, __: Asked) -> Verdict | None:
 
 _JUDGES: dict[Premise, Callable[[Reading, Asked], Verdict | None]] = {
     Premise.CRIMINAL: _criminal,
-    Premise.PENALTY: _penalty,
+    Premise.PENALTY: verdict_on_sums.penalty,
     Premise.MUST_PAY: _must_pay,
     Premise.EVENT: _event,
     Premise.IN_FORCE: _in_force,
     Premise.FINAL: _final,
     Premise.RECOMMENDED: _recommended,
-    Premise.PROPOSED: _proposed,
+    Premise.PROPOSED: verdict_on_sums.proposed,
     Premise.BANNED: _banned,
-    Premise.FINED: _fined,
-    Premise.A_FINE: _of_a_sum,
+    Premise.FINED: verdict_on_sums.fined,
+    Premise.A_FINE: verdict_on_sums.of_a_sum,
     Premise.ORDERED: _ordered,
     Premise.SANCTIONED: _sanctioned,
 }
