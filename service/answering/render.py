@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from service.answering.wire import Claim, Conflict, Coverage, Refusal, Side, StandingStatement, Table
 
 _MARK = re.compile(r"(?<=\S) ?\[\d{1,3}(?:[–,]\s?\d{1,3})*\]")
@@ -14,6 +16,7 @@ Markdown, and the backslash that would take away ours."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
+_SAYS = re.compile(r"[^“‘]{1,200} says: (?=[“‘])")
 _FEW = 3
 MOST_ROWS = 40
 """Rows of a table written into the text; the table itself has all of them."""
@@ -37,6 +40,18 @@ def markdown(
     parts += [inert(coverage.text)] if coverage else []
     parts.append(inert(notice))
     return "\n\n".join(part for part in parts if part)
+
+
+def read_on(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims as they read on one after the other: who says it is told once for quotes that follow each other."""
+    shown: list[Claim] = []
+    before = ""
+    for claim in claims:
+        says = match.group() if (match := _SAYS.match(claim.text)) else ""
+        repeated = says and says == before
+        shown.append(msgspec.structs.replace(claim, text=claim.text.removeprefix(says)) if repeated else claim)
+        before = says
+    return shown
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -84,7 +99,7 @@ def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
     paragraphs = []
     for matter, members in groups:
         head = f"**{inert(titles[matter])}.** " if several and matter in titles else ""
-        paragraphs.append(head + " ".join(f"{inert(claim.text)} {marks(claim.citations)}" for claim in members))
+        paragraphs.append(head + " ".join(f"{inert(one.text)} {marks(one.citations)}" for one in read_on(members)))
     return "\n\n".join(paragraphs)
 
 

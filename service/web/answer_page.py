@@ -11,6 +11,7 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from corpus.store import Corpus
+from service.answering.render import read_on
 from service.answering.wire import ANSWER, Answer, Citation, Claim
 from service.api.parameters import AnswerId
 from service.web.ask_form import form_values
@@ -72,7 +73,7 @@ def paragraphs(answer: Answer) -> Iterator[Paragraph]:
     titles = {item.matter: item.title for item in answer.standing}
     several = len({claim.matter for claim in answer.claims}) > 1
     for matter, run in groupby(answer.claims, key=lambda claim: claim.matter):
-        yield Paragraph(tuple(run), titles.get(matter or "") if several else None)
+        yield Paragraph(tuple(read_on(tuple(run))), titles.get(matter or "") if several else None)
 
 
 def said(answer: Answer) -> frozenset[int]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from corpus.documents import Voice
+from corpus.documents import SourceRank, Voice
 from corpus.matters import EventKind
 from corpus.record_store import Held
 from corpus.records import Order
@@ -151,11 +151,21 @@ def order_variants(reading: Reading, held: Held[Order]) -> tuple[str, ...]:
     did = "recommended that" if record.voice is Voice.RECOMMENDATION else "ordered"
     if record.verb == "other":
         return ()
-    what = f"{record.verb} {record.object}"
+    what = _what(held)
+    if not what:
+        return ()
     if record.voice is Voice.RECOMMENDATION:
         return (f"{authority} {did} {who} {what}.",)
-    when = f" {record.deadline.text}" if record.deadline else ""
+    when = f" {record.deadline.text}" if record.deadline and record.deadline.text not in what else ""
     return (f"{authority} {did} {who} to {what}{when}.", f"{authority} {did} {who} to {what}.")
+
+
+def _what(held: Held[Order]) -> str:
+    """What is to be done, with its verb: a digest names the object alone, what was read in a text has its own."""
+    record = held.record
+    if held.rank is SourceRank.DIGEST:
+        return f"{record.verb} {record.object}"
+    return "" if record.object.split(" ")[0].endswith("ing") else record.object
 
 
 def _deadline(reading: Reading, held: Held[Order]) -> Line | None:

@@ -30,6 +30,19 @@ def test_one_matter_reads_as_one_paragraph_with_its_standing() -> None:
     assert text == "It was fined. [1] It paid. [2]\n\n**Standing.** Final. [3]"
 
 
+def test_who_says_it_is_told_once_for_quotes_that_follow_each_other() -> None:
+    """And again after something else was told, or where another document speaks."""
+    says = "The ICO’s decision says: "
+    claims = [
+        Claim(f"{says}“It kept photographs.”", (1,), "quote", "m"),
+        Claim(f"{says}‘It called them “art”.’", (2,), "quote", "m"),
+        Claim("The press release says: “It was fined.”", (3,), "quote", "m"),
+        Claim(f"{says}“It must stop.”", (4,), "quote", "m"),
+    ]
+    told = "“It kept photographs.” [1] ‘It called them “art”.’ [2] The press release says: “It was fined.” [3]"
+    assert markdown(claims, (), (), (), [], None) == f"{says}{told} {says}“It must stop.” [4]"
+
+
 def test_several_matters_are_headed_by_their_titles() -> None:
     """Each matter has its own paragraph and its own line of standing."""
     claims = [Claim("Fined.", (1,), "quote", "a"), Claim("Ordered.", (2,), "quote", "b")]
