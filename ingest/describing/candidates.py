@@ -140,6 +140,7 @@ def signals(candidate: Candidate, most: int) -> dict[str, float]:
         "named by role": float(seen["named by role"] > 0),
         "inside": seen["inside"] / name_count,
         "share": seen["mentions"] / max(1, most),
+        "most": float(seen["mentions"] >= most),
     }
 
 

@@ -275,6 +275,31 @@ def test_other_peoples_cases_are_not_respondents() -> None:
     assert described(parsed(text)).respondents == ("Acme Parcels Limited",)
 
 
+def test_a_second_respondent_needs_no_phrase_of_its_own() -> None:
+    """Only the first stands after "To:"; the second is as much what the text is about."""
+    both = (
+        "Acme Parcels Limited has delivered parcels. The other company is Blue Vans Limited (registered office: York). "
+        "Blue Vans Limited has driven them. Acme Parcels Limited"
+    )
+    found = described(parsed(NOTICE.replace("The company delivers parcels", both)))
+    assert found.respondents == ("Acme Parcels Limited", "Blue Vans Limited")
+
+
+RELEASE = """Fourth Defendant Pleads Guilty in Decade-long Scheme
+
+2 June 2025
+
+The spouse of a former manager has pleaded guilty, Attorney General Jane Doe announced. The case was investigated by the
+Office of the Attorney General, the Special Prosecutions Section of the Attorney General's Office and the Office of
+Inspector General. The Office of Inspector General has worked on it for two years.
+"""
+
+
+def test_whoever_prosecutes_is_no_respondent() -> None:
+    """Offices of attorneys and inspectors general do much in a release, and are not whom it is about."""
+    assert described(parsed(RELEASE)).respondents == ()
+
+
 @pytest.mark.parametrize(
     ("opening", "said"),
     [
