@@ -278,8 +278,8 @@ def test_other_peoples_cases_are_not_respondents() -> None:
 def test_a_second_respondent_needs_no_phrase_of_its_own() -> None:
     """Only the first stands after "To:"; the second is as much what the text is about."""
     both = (
-        "Acme Parcels Limited has delivered parcels. The other company is Blue Vans Limited (registered office: York). "
-        "Blue Vans Limited has driven them. Acme Parcels Limited"
+        "Acme Parcels Limited has delivered them. The other company is Blue Vans Limited (registered office: Leeds). "
+        "Blue Vans Limited has driven them. Against Blue Vans Limited a penalty is set too. Acme Parcels Limited"
     )
     found = described(parsed(NOTICE.replace("The company delivers parcels", both)))
     assert found.respondents == ("Acme Parcels Limited", "Blue Vans Limited")
