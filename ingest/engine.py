@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,8 +11,9 @@ from corpus.publication import Vectors
 from corpus.store import Corpus
 from ingest.desk import Desk, Notes, Result
 from ingest.parse import Sandbox
+from ingest.parsers import OpenParser, Parsers
 from ingest.sources.item import Item
-from ingest.stages import Knowledge, Parser, Prepared, Window
+from ingest.stages import Knowledge, Prepared, Window
 from ingest.workers import Idle, worked_through
 
 GROUP_PASSAGES = 256
@@ -23,8 +24,6 @@ AHEAD = 2 * GROUP_PASSAGES
 
 PATIENCE = 0.5
 """Seconds that the embedder waits for more documents before it takes a group that is not full."""
-
-OpenParser = Callable[[], AbstractContextManager[Parser]]
 
 
 class Embeds(Protocol):
@@ -65,7 +64,7 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """Worker threads prepare documents, each with a parser of its own; the corpus's embedder embeds."""
+    """Worker threads prepare documents, with as many parsers as they need; the corpus's embedder embeds."""
 
     workers: int = 2
     open_parser: OpenParser = Sandbox
@@ -78,8 +77,15 @@ class Threads:
             Knowledge(corpus.gazetteer, corpus.records.matters),
             Window(corpus.embedder.count_tokens, corpus.embedder.max_tokens),
         )
-        results = worked_through(
-            items, desk.work, self.open_parser, workers=self.workers, ahead=AHEAD, weigh=weight, patience=PATIENCE
-        )
-        with closing(results):
-            yield Line(results, corpus.embedder)
+        with Parsers(self.open_parser) as parsers:
+            results = worked_through(
+                items,
+                desk.work,
+                lambda: nullcontext(parsers),
+                workers=self.workers,
+                ahead=AHEAD,
+                weigh=weight,
+                patience=PATIENCE,
+            )
+            with closing(results):
+                yield Line(results, corpus.embedder)
