@@ -33,6 +33,7 @@ _BY_RECORDS = frozenset({Intent.MONEY, Intent.STATUS, Intent.DATE, Intent.WHO, I
 _MUCH = re.compile(r"\bhow (?:much|many) (\w+)", re.IGNORECASE)
 """What is measured is what is asked about: "how much ransom did it pay"."""
 _FRESH = frozenset({Premise.ORDERED, Premise.BANNED})
+_OF_EACH = frozenset({Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY})
 _CHANGES = frozenset(
     {
         EventKind.ANNULLED,
@@ -137,11 +138,15 @@ def _listed(found: Listing) -> Composed:
 
 
 def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed | None:
-    """Yes or no over all matters: one yes makes it yes; without one every no is told."""
+    """Yes or no over all matters: one yes makes it yes; without one every no is told.
+
+    Whether something stands is another question for each matter, and told for each.
+    """
     found = [(reading, one) for reading in readings if (one := judged(reading)) and one.lines]
     if not found:
         return None
-    affirmed = [pair for pair in found if pair[1].word == YES]
+    of_each = any(asked.premise in _OF_EACH for asked in query.asked)
+    affirmed = [pair for pair in found if pair[1].word == YES and not of_each]
     chosen = affirmed or [pair for pair in found if not pair[1].absent] or found
     composed = Composed(readings=[reading for reading, _ in chosen[:PROSE_MATTERS]])
     several = len(chosen) > 1 and len({one.word for _, one in chosen}) > 1

@@ -69,6 +69,29 @@ def test_what_was_first_ordered_is_told_to_whom_asks_for_that(corpus: Corpus) ->
     assert "substituted a much narrower one" in text
 
 
+def test_whether_it_is_final_is_told_of_each_matter(corpus: Corpus) -> None:
+    """One final fine makes no other final."""
+    answer = Answerer(corpus).answer(Ask("Is the Korean fine on Meta final?"))
+    words = {claim.matter: claim.text.split(". ")[0] for claim in reversed(answer.claims)}
+    assert words == {
+        "kr-pipc-meta-friends-data": "Yes",
+        "kr-pipc-meta-sensitive-data": "Not certain",
+        "kr-pipc-google-meta-behavioural-ads": "Not certain",
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Was Serco Leisure Operating Limited fined by the ICO?", "No. "),
+        ("Was H&M Hennes & Mauritz Online Shop A.B. & Co KG fined by the HmbBfDI?", "Yes. "),
+    ],
+)
+def test_words_of_a_name_ask_for_nothing(corpus: Corpus, question: str, opens: str) -> None:
+    """Nothing is in operation because a company operates, and a name ends where it ends."""
+    assert Answerer(corpus).answer(Ask(question)).text.startswith(opens)
+
+
 def test_an_appeal_without_a_day_shows_in_what_came_of_it(corpus: Corpus) -> None:
     """The digest knows the outcome and who asked for review, not the day of asking."""
     text = Answerer(corpus).answer(Ask("Who appealed the Bunnings determination and what came of it?")).text

@@ -49,5 +49,8 @@ def _about(reading: Reading, part: str) -> Reading:
     """The same reading for one part of its question."""
     said = set(stems(part))
     terms = tuple(term for term in reading.query.terms if term in said)
-    query = replace(reading.query, text=part, asked=asked_of(part), terms=terms, states=states_of(part))
+    plain = part
+    for name in reading.query.called:
+        plain = plain.replace(name, "X" * len(name))
+    query = replace(reading.query, text=part, asked=asked_of(plain), terms=terms, states=states_of(plain))
     return replace(reading, query=query)

@@ -28,7 +28,8 @@ from service.answering.words import STOPWORDS
 
 Taken = Sequence[tuple[int, int]]
 
-_MOST_WORDS = 6
+_MOST_WORDS = 12
+"""Words of the longest name looked for; the longest of a registry is shorter than that as a rule."""
 _FUZZY_FLOOR = 83
 """Over 25 one-letter slips of respondents' names (dropped, doubled, swapped), 83 finds all but one and takes no English
 word of 60 tried beside them; 80 takes "capital" for a name of seven letters, 90 misses every swap in short names."""
@@ -108,6 +109,7 @@ class NameBook:
         common = {word for entry in listed for word in TOKEN.findall(entry.title) if word.islower()} | reserved
         for entry in listed:
             self._add_title(entry, common)
+        self._longest = min(_MOST_WORDS, max((len(words_of(name)) for name in names), default=1))
         self._fuzzy = [key for key in self._keys if len(key) >= _FUZZY_LENGTH]
 
     def find(
@@ -123,7 +125,7 @@ class NameBook:
         found: list[Named] = []
         place = 0
         while place < len(words):
-            group = words[place : place + _MOST_WORDS]
+            group = words[place : place + self._longest]
             named = self._at(group, known_word, plain_word, typed_small=typed_small)
             if named and self._is_in_another(named, words, place):
                 named = None

@@ -121,22 +121,20 @@ def understand(
     places = _with_slips(places, names.find(text, known_word, plain_word))
     unknown, mentioned = _other_names(text, places, known_word)
     respondents, matters, candidates = _whom(places)
-    asked_intents, verbs = intents.intents_of(text), verbs_of(text)
-    shape = (
-        Shape.SINGLE
-        if asked_intents[0] is Intent.PROVISION and places.named
-        else intents.shape_of(_without_names(text, places))
-    )
-    asked = asked_of(text)
+    plain = _without_names(text, places)
+    asked_intents, verbs = intents.intents_of(plain), verbs_of(plain)
+    of_one = asked_intents[0] is Intent.PROVISION and places.named
+    shape = Shape.SINGLE if of_one else intents.shape_of(plain)
+    asked = asked_of(plain)
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
-    if as_of is None and _asks_of_a_state(text, asked) and (day := dates.day_of_state(text, today)):
+    if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
     return Query(
         text=text,
         intents=asked_intents,
-        also=intents.also_asked(text),
+        also=intents.also_asked(plain),
         shape=shape,
-        yes_no=intents.is_yes_no(text),
+        yes_no=intents.is_yes_no(plain),
         respondents=respondents,
         called=tuple(_bare_name(text[one.start : one.end]) for one in places.named),
         matters=matters,
@@ -145,7 +143,7 @@ def understand(
         names=mentioned,
         regulators=_ids(places.authorities),
         jurisdictions=_ids(places.jurisdictions),
-        kinds=kinds_of(text),
+        kinds=kinds_of(plain),
         verbs=verbs,
         amounts=amounts,
         figures=figures,
@@ -154,10 +152,10 @@ def understand(
         as_of=as_of,
         terms=_terms(text, places),
         asking=asking_stems(text),
-        voices=voices_of(text),
-        states=states_of(text),
-        qualifiers=qualifiers_of(text),
-        counted=intents.counts_things(text),
+        voices=voices_of(plain),
+        states=states_of(plain),
+        qualifiers=qualifiers_of(plain),
+        counted=intents.counts_things(plain),
         bounds=_bounds(text, amounts, figures),
         injection=guards.is_injection(text),
         off_topic=guards.is_other_task(text) or _off_topic(text, places, unknown, known_word),
@@ -165,7 +163,7 @@ def understand(
 
 
 def _without_names(text: str, places: _Places) -> str:
-    """The text with the names of respondents blanked: "any car" is no list in "We Buy Any Car"."""
+    """The text with the names of respondents blanked: "We Buy Any Car" asks for no list of cars."""
     for one in places.named:
         text = text[: one.start] + "X" * (one.end - one.start) + text[one.end :]
     return text
