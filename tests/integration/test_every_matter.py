@@ -1,4 +1,4 @@
-"""Yes and no over every bundled matter, held against what its digest records."""
+"""What is asked of every bundled matter in a lawyer's plain words, held against what its digest records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.matters import State
+from corpus.documents import Voice
+from corpus.matters import EventKind, State
 from corpus.records import MoneyStage
 from corpus.registry import NO_FILTERS
 from corpus.standing import fold
@@ -62,6 +63,23 @@ def test_whether_it_stands_is_the_fold_of_its_steps(corpus: Corpus) -> None:
         }
         assert wrong(corpus, asked) == []
         assert len(asked) > 60
+
+
+def test_every_order_of_a_matter_is_told_to_whom_asks_what_was_ordered(corpus: Corpus) -> None:
+    """Each in the document's own words; what was only recommended beside orders is none."""
+    answerer, missing, asked = Answerer(corpus, clock=lambda: TODAY), [], 0
+    for one, who, by in decided(corpus):
+        if any(event.kind is EventKind.VARIED for event in one.events()):
+            continue
+        versions = {document.id: document.version for document in one.documents}
+        told = " ".join(claim.text for claim in answerer.answer(Ask(f"What did the {by} order {who} to do?")).claims)
+        binding = [held for held in one.orders if held.record.voice is not Voice.RECOMMENDATION]
+        for held in binding or one.orders:
+            asked += 1
+            quote = held.record.span.of(corpus.registry.text(held.document_id, versions[held.document_id]))
+            missing += [f"{who}: {quote}"] if quote not in told else []
+    assert missing == []
+    assert asked > 150
 
 
 def decided(corpus: Corpus) -> Iterator[tuple[Dossier, str, str]]:
