@@ -64,7 +64,9 @@ def test_both_halves_are_of_a_size() -> None:
     """The halves that the hash draws are alike, and with the fixed splits neither is too small to mean anything."""
     drawn = [question.tuning for question in QUESTIONS if not question.split]
     assert 0.4 < sum(drawn) / len(drawn) < 0.6
-    assert 0.4 < sum(question.tuning for question in QUESTIONS) / len(QUESTIONS) < 0.75
+    reported = [question for question in QUESTIONS if not question.tuning]
+    assert len(reported) >= 400
+    assert len(reported) < 0.6 * len(QUESTIONS)
 
 
 @pytest.mark.parametrize(("split", "tuning"), [("tuning", True), ("reported", False)])
