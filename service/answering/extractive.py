@@ -24,6 +24,7 @@ from service.answering.refusal import Refuser
 from service.answering.wire import Refusal
 from service.answering.words import content_stems, expand, stems
 
+NOTHING_READ = "Nothing of the kind was read in the documents held about this; that is no proof that there was none."
 PROSE_MATTERS = 3
 """More matters than this are told in a table."""
 
@@ -155,6 +156,8 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
         lines = unique([*lines, *outcome_lines(reading, 1)])
         lines = unique([*lines, *beside(reading, lines)])
         composed.lines += [*lines, *left_unsaid(reading, lines)]
+    if any(one.absent and not one.word for _, one in chosen):
+        composed.notes.append(NOTHING_READ)
     if chosen[0][1].word in (NO, PARTLY) and any(asked.premise in _FRESH for asked in query.asked):
         _add_siblings(plan, chosen[0][0], composed)
     return composed

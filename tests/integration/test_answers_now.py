@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from corpus.store import Corpus
 from service.answering.answer import Answerer
+from service.answering.extractive import NOTHING_READ
 from service.answering.wire import Ask
-from tests.support.shelf import open_shelf
+from tests.support.shelf import open_shelf, text_item
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,27 @@ def test_whether_it_is_final_is_told_of_each_matter(corpus: Corpus) -> None:
 def test_words_of_a_name_ask_for_nothing(corpus: Corpus, question: str, opens: str) -> None:
     """Nothing is in operation because a company operates, and a name ends where it ends."""
     assert Answerer(corpus).answer(Ask(question)).text.startswith(opens)
+
+
+def test_what_was_not_read_in_a_decision_is_not_denied(tmp_path: Path) -> None:
+    """A digest records all that it knows; a text may hold a fine that was not recognised."""
+    text = "# Decision on Northwind Umbrellas Limited\n\nThe Information Commissioner has looked into photographs that "
+    text += "Northwind Umbrellas Limited kept.\n\nNorthwind Umbrellas Limited must delete the photographs.\n"
+    with open_shelf(tmp_path, "no digest", (text_item("extra/Northwind.md", text),)) as held:
+        answer = Answerer(held).answer(Ask("Was Northwind Umbrellas Limited fined?"))
+    assert not answer.text.startswith(("Yes", "No"))
+    assert NOTHING_READ in answer.notes
+
+
+def test_a_sum_told_as_set_in_plain_words_is_a_fine(tmp_path: Path) -> None:
+    """Press offices write sentences that neither order nor find."""
+    text = (
+        "# 45,000 pound fine for photographs kept too long\n\nIn the case of photographs of customers, the Information "
+    )
+    text += "Commissioner has issued a fine of £45,000 against Northwind Umbrellas Limited.\n"
+    with open_shelf(tmp_path, "no digest", (text_item("extra/Northwind.md", text),)) as held:
+        answer = Answerer(held).answer(Ask("Was Northwind Umbrellas Limited fined?"))
+    assert answer.text.startswith("Yes. ")
 
 
 def test_an_appeal_without_a_day_shows_in_what_came_of_it(corpus: Corpus) -> None:

@@ -48,9 +48,16 @@ def effective_lines(reading: Reading) -> list[Line]:
 
 
 def sums(reading: Reading) -> list[Held[Penalty]]:
-    """Every sum known by the date, one entry each, that is not merely argued or mentioned."""
+    """Every sum known by the date, one entry each, that is not merely argued or mentioned.
+
+    A sum that a decision tells as set, in a sentence that neither orders nor finds, counts where no other was set.
+    """
     found = _of_subjects(reading, distinct(reading.dossier.penalties))
-    return [held for held in found if _counts(held.record) and (dated(reading, held) or dt.date.min) <= reading.as_of]
+    known = [held for held in found if (dated(reading, held) or dt.date.min) <= reading.as_of]
+    spoken = [held for held in known if _counts(held.record)]
+    if any(held.record.stage in EFFECTIVE for held in spoken):
+        return spoken
+    return [held for held in known if held in spoken or _is_told_as_set(held.record)]
 
 
 def effective(reading: Reading) -> list[Held[Penalty]]:
@@ -145,6 +152,10 @@ def _of_subjects(reading: Reading, found: Sequence[Held[Penalty]]) -> list[Held[
 def _counts(penalty: Penalty) -> bool:
     """Whether the document itself says it; a sum named in passing counts only as proposed or threatened."""
     return penalty.voice not in _UNSPOKEN and (penalty.voice is not Voice.BACKGROUND or penalty.stage in UNSET)
+
+
+def _is_told_as_set(penalty: Penalty) -> bool:
+    return penalty.voice is Voice.BACKGROUND and penalty.stage in EFFECTIVE
 
 
 def _line(reading: Reading, held: Held[Penalty]) -> Line | None:

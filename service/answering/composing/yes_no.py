@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.answering import facts
 from service.answering.composing import money, orders, outcomes, steps
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.dossier import is_digested
 from service.answering.evidence import Scored, rank
 from service.answering.verify import VERDICTS
 
@@ -27,11 +28,15 @@ class Verdict:
 
 
 def nothing_recorded(reading: Reading, words: Sequence[str]) -> Verdict:
-    """Nothing of the kind is recorded: a sentence that denies it, where there is one, and what was done instead."""
+    """Nothing of the kind is recorded: a sentence that denies it, where there is one, and what was done instead.
+
+    A digest records all that it knows. That nothing was read in a decision's text is no proof: only a sentence that
+    denies it, or another outcome, makes it no.
+    """
     denying = denials(reading, words)
-    return Verdict(
-        NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *_instead(reading)])), absent=True
-    )
+    lines = tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *_instead(reading)]))
+    told = denying or is_digested(reading.dossier) or outcomes.outcome(reading)
+    return Verdict(NO if told else "", lines, absent=True)
 
 
 def denials(reading: Reading, words: Collection[str]) -> list[Scored]:
