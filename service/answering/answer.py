@@ -15,8 +15,8 @@ from corpus.errors import NotFound
 from corpus.filters import Filters
 from corpus.store import Corpus
 from service.answering import render
-from service.answering.composing.listing import Listing
 from service.answering.composing.reading import Line
+from service.answering.composing.rows import Listing
 from service.answering.conflicts import conflicts
 from service.answering.considering import Considering
 from service.answering.conversation import Turn, standalone

@@ -16,11 +16,12 @@ from service.answering.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
 from service.answering.narrowing import title_of
 from service.answering.places import is_of_place
-from service.answering.plan import PASSAGES, Plan
+from service.answering.planned import PASSAGES, Plan
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
 from service.answering.speaking import writes_initials
+from service.answering.subject import subject_of
 from service.answering.words import content_stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
@@ -58,9 +59,11 @@ class Considering:
 
         Never one for somebody named of whom nothing was known by the day asked, nor for a step that no record holds,
         where nothing else is asked: near sentences would lend it what was denied. Nor for what a word means, which only
-        a sentence about that word tells.
+        a sentence about that word tells, nor for a list that no matter belongs to.
         """
         query = self.query
+        if self.plan.empty:
+            return False
         nothing_yet = not self._matters and bool(query.subjects or query.matters)
         steps = any(asked.premise is Premise.EVENT and not self._may_be_missed(asked) for asked in query.asked)
         of_a_step = code == "false_premise" and query.main in _OF_A_STEP
@@ -115,6 +118,8 @@ class Considering:
         plan, query = self.plan, self.query
         if not plan.dossiers and plan.elsewhere:
             return self._from_related()
+        if plan.empty:
+            return Composed(refusal=self.refuser.nothing_recorded(subject_of(query).text))
         if not plan.dossiers:
             return Composed(refusal=self.refuser.nothing_there())
         readings = self.readings(plan.dossiers)

@@ -10,16 +10,18 @@ from corpus.matters import EventKind
 from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.covering import counting, left_unsaid
-from service.answering.composing.listing import Listing, listing
+from service.answering.composing.listing import listing
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique
+from service.answering.composing.rows import Listing
 from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.two_parts import judged
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
 from service.answering.dossier import Sentence
 from service.answering.evidence import is_prose, is_silent, rank
-from service.answering.plan import Plan
+from service.answering.planned import Plan
 from service.answering.question import Intent, Premise, Query, Shape
+from service.answering.question.query import ACROSS
 from service.answering.refusal import Refuser
 from service.answering.wire import Refusal
 from service.answering.words import content_stems, expand, stems
@@ -128,7 +130,7 @@ def _as_list(query: Query, readings: Sequence[Reading], refuser: Refuser) -> Com
         counted = [line for one in readings for line in counting(one)] if query.counted and len(readings) == 1 else []
         composed.lines = unique([*composed.lines, *counted])
         return composed
-    if query.shape in (Shape.LIST, Shape.COUNT, Shape.TOTAL) and not query.subjects:
+    if query.shape in ACROSS and not query.subjects:
         return Composed(refusal=refuser.nothing_recorded())
     return None
 

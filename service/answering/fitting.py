@@ -12,8 +12,9 @@ from service.answering.dossier import Dossier
 from service.answering.evidence import covers, covers_all, is_silent
 from service.answering.knowledge import Knowledge
 from service.answering.narrowing import title_of, vocabulary_of
-from service.answering.question import Query, Shape
+from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
+from service.answering.question.query import LISTS
 from service.answering.words import content_stems
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform"})
@@ -28,10 +29,10 @@ _AIM = re.compile(
     r"\b(?:for|over|about|concerning|because of|involving|due to)\b([^?.;]+)|^(?:in )?which ((?:[\w-]+ ){1,3})",
     re.IGNORECASE,
 )
-_KINDS = re.compile(
-    r"^(?:in )?which ((?:[\w-]+ ){1,3})and ((?:[\w-]+ ){1,3})(?:have|has|had|were|are|was|is|must|did|got)\b",
-    re.IGNORECASE,
-)
+_SORT = r"(?:[\w-]+ ){0,2}?[\w-]+s"
+_SORTS = re.compile(rf"\b({_SORT})((?:,? ?(?:,|/|and|or|&) ?{_SORT})+)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|/|\band\b|\bor\b|&)\s*", re.IGNORECASE)
+"""Sorts of companies or things in the plural, one after the other."""
 _GENERIC = frozenset(
     content_stems(
         "company companies firm firms business businesses organisation group fine fines penalty sanction order "
@@ -58,7 +59,7 @@ def fitting(
     hard = either_of(query.text, groups_of(query.text, terms))
     texts = {one.id: _texts(one, hits, knowledge) for one in dossiers if _may_fit(one, hard, knowledge)}
     strict = [one for one in dossiers if any(covers_all(text, hard) for text in texts.get(one.id, ()))]
-    share = _sharer([*hard, *_aimed_at(query, terms)], hard, dossiers, knowledge)
+    share = sharer([*hard, *aimed_at(query, terms)], hard, dossiers, knowledge)
     shares = {one.id: max(map(share, texts[one.id])) for one in strict or dossiers if one.id in texts}
     best = max(shares.values(), default=0.0)
     if not strict and best < LEAST:
@@ -67,14 +68,15 @@ def fitting(
 
 
 def either_of(text: str, groups: Groups) -> Groups:
-    """The groups with those of one kind asked for made one: "which health sites and health apps were sanctioned"."""
-    kinds = _KINDS.search(text)
-    if not kinds:
-        return groups
-    one, other = (set(content_stems(kind)) for kind in kinds.groups())
-    joined = frozenset(term for group in groups for term in group if (term in one) is not (term in other))
-    heads = [group for group in groups if group & joined]
-    return [*(group for group in groups if group not in heads), joined] if len(heads) > 1 else groups
+    """The groups with those of sorts named side by side made one: "schools or hospitals", "health sites and apps"."""
+    for match in _SORTS.finditer(text):
+        sorts = [set(content_stems(part)) for part in _BETWEEN.split(match.group()) if part]
+        common = set.intersection(*sorts)
+        joined = frozenset(term for group in groups for term in group if term in set.union(*sorts) - common)
+        heads = [group for group in groups if group & joined]
+        if len(heads) > 1:
+            groups = [*(group for group in groups if group not in heads), joined]
+    return groups
 
 
 def spoken_of(groups: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge) -> Groups:
@@ -89,13 +91,13 @@ def _may_fit(dossier: Dossier, hard: Groups, knowledge: Knowledge) -> bool:
     return sum(_speaks(said, group) for group in hard) * 2 >= len(hard)
 
 
-def _aimed_at(query: Query, terms: Sequence[str]) -> Groups:
+def aimed_at(query: Query, terms: Sequence[str]) -> Groups:
     """Words that say little elsewhere ("face", "impact") and much where they name what somebody was sanctioned for."""
     said = {stem for match in _AIM.finditer(query.text) for stem in content_stems(match.group(1) or match.group(2))}
     return [frozenset({one}) for one in query.terms if one in said and one not in terms and one not in _GENERIC]
 
 
-def _sharer(
+def sharer(
     groups: Groups, hard: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge
 ) -> Callable[[frozenset[str]], float]:
     """How much of the subject a text speaks of, rare words counting most."""
@@ -126,7 +128,7 @@ def _speaks(text: frozenset[str], group: frozenset[str]) -> bool:
 
 def under_articles(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
     """Of a list the matters in which an article or section that the question names was infringed, where any is."""
-    named = facts.read(query.text).articles if query.shape in (Shape.LIST, Shape.COUNT) else frozenset()
+    named = facts.read(query.text).articles if query.shape in LISTS else frozenset()
     of_the_gdpr = "GDPR" in query.text.upper()
     found = [one for one in dossiers if any(_is_of(one, article, of_the_gdpr=of_the_gdpr) for article in named)]
     return found or list(dossiers)

@@ -23,6 +23,8 @@ from service.answering.question.names import Entry
 from service.answering.verify import SourceText
 from service.answering.words import stems, tokens
 
+CONTINENTS = frozenset({"europe", "america", "asia", "africa", "australia"})
+"""Parts of the names of many companies, which alone are where something happened."""
 SOURCES_KEPT = 256
 """Structures of documents kept in memory; one of a long decision takes some 200 kB."""
 SENTENCES_KEPT = 4096
@@ -111,6 +113,13 @@ class Knowledge:
         of = [(document.id, document.version) for document in dossier.documents]
         return self._cached.get(("nearness", text, dossier.id), lambda: self.corpus.nearness(text, of))
 
+    def nearest_of(self, text: str, dossiers: Sequence[Dossier]) -> dict[str, float]:
+        """The cosine of the nearest passage of each matter to a text, by matter id."""
+        near = {
+            one.id: self.corpus.nearness(text, [(d.id, d.version) for d in one.documents]).values() for one in dossiers
+        }
+        return {key: max(values) for key, values in near.items() if values}
+
     def source(self, document_id: str, version: int) -> SourceText:
         """A document version as the verifier needs it."""
         held = self._sources.get((document_id, version))
@@ -198,7 +207,7 @@ class Knowledge:
     def _reserved(self) -> frozenset[str]:
         places = [name for place in self.gazetteer.jurisdictions.values() for name in place.names]
         bodies = [name for body in self.gazetteer.authorities.values() for name in body.names]
-        whole = {name.casefold() for name in (*places, *bodies)}
+        whole = {name.casefold() for name in (*places, *bodies)} | CONTINENTS
         return frozenset(whole | {token.casefold() for name in (*places, *bodies) for token in tokens(name)})
 
     def _dossiers(self, filters: Filters) -> tuple[Dossier, ...]:

@@ -58,10 +58,13 @@ def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
         return True
     if bodies:
         return False
+    within, owner = knowledge.gazetteer.within, knowledge.gazetteer.authority(dossier.regulator or "")
+    if owner and any(within(owner.jurisdiction, whole) for whole in query.jurisdictions):
+        return True
     place = dossier.jurisdiction
     if not place and not dossier.regulator:
         return True
-    return bool(place) and any(knowledge.gazetteer.within(str(place), whole) for whole in query.jurisdictions)
+    return bool(place) and any(within(str(place), whole) for whole in query.jurisdictions)
 
 
 def is_of_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:

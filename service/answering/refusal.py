@@ -10,7 +10,7 @@ from service.answering.composing.phrasing import ended, in_place, joined, short_
 from service.answering.dossier import Dossier, Sentence
 from service.answering.drafting import viewer_url
 from service.answering.knowledge import Knowledge
-from service.answering.plan import Plan
+from service.answering.planned import Plan
 from service.answering.question import Intent, Premise, Query
 from service.answering.wire import FilterFields, Nearest, Refusal, Searched
 
@@ -103,11 +103,12 @@ class Refuser:
             reason = ended(f"No document held that fits the question speaks of {joined(self._query.names, 'or')}")
         return self._refusal("not_stated", reason, nearest=self._similar())
 
-    def nothing_recorded(self) -> Refusal:
+    def nothing_recorded(self, subject: str = "") -> Refusal:
         """A list that would be empty."""
-        return self._refusal(
-            "not_stated", "No record in the documents held fits the question.", nearest=self._similar()
-        )
+        reason = "No record in the documents held fits the question."
+        if subject:
+            reason = f"No matter in the documents held that fits the rest of the question is about “{subject}”."
+        return self._refusal("not_stated", reason, nearest=self._similar())
 
     def not_stated(self, plan: Plan, silent: Sequence[Sentence], nearest: Iterable[Sentence]) -> Refusal:
         """The matter is known, and the documents about it do not say."""

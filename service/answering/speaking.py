@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from service.answering.dossier import Dossier, Sentence
 from service.answering.knowledge import Knowledge
 from service.answering.question import Query
+from service.answering.question.lexicon import ACRONYMS
 
 
 def naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
     """The matters whose documents write most of the proper names of the question."""
-    if not query.names:
+    names = [name for name in query.names if name not in ACRONYMS]
+    if not names:
         return dossiers
-    return [one for one in dossiers if written(one, query.names, knowledge) * 2 > len(query.names)]
+    return [one for one in dossiers if written(one, names, knowledge) * 2 > len(names)]
 
 
 def writing_all(words: Sequence[str], dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:

@@ -1,8 +1,9 @@
-"""Fit the two small models of answering to the tuning questions: `python -m tests.evaluation.fit`.
+"""Fit the three small models of answering to the tuning questions: `python -m tests.evaluation.fit`.
 
 `bearing`: which sentences of a matter carry a fact that a right answer must hold. `reconsidering`: whether a matter
-answers a question at all. Both are logistic regressions, judged on matters that they were not fitted to, and written
-into the TOML files beside their modules. Reported questions are never asked here.
+answers a question at all. `belonging`: which matters belong to a list. All are logistic regressions, judged on matters
+or questions that they were not fitted to, and written into the TOML files beside their modules. Reported questions are
+never asked here.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from sklearn.model_selection import GroupKFold
 
 from corpus.publishing import document_id_of
 from corpus.registry import NO_FILTERS
-from service.answering import bearing, reconsidering
+from service.answering import across, bearing, belonging, reconsidering
+from service.answering.across import TWO
 from service.answering.answer import Answerer
 from service.answering.composing.bearing_lines import pool_of
 from service.answering.considering import Considering
 from service.answering.extractive import PROSE_MATTERS
 from service.answering.plan import make_plan
 from service.answering.refusal import Refuser
+from service.answering.scope import scope_of_topic
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
 from tests.evaluation.stores import BUNDLED, DECISIONS, ROOT, decisions_present, key_of, open_kept, open_store
@@ -77,10 +80,23 @@ class Judged:
         return OF_TOLD if self.answered and not self.refused else 1.0
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The matters that may belong to what a question asks for: their features, and which of them do.
+
+    `lost` are matters that belong and were not weighed, since their records do not hold what is asked for.
+    """
+
+    features: Array
+    belongs: Array
+    lost: int
+
+
 def main() -> int:
     """Fit, print how well unseen matters and questions fare, and write both files."""
     rows: list[Rows] = []
     judged: list[Judged] = []
+    lists: list[Listed] = []
     embedder = open_kept()
     for corpus_name in (BUNDLED, DECISIONS) if decisions_present() else (BUNDLED,):
         with open_store(corpus_name, embedder) as corpus:
@@ -91,6 +107,8 @@ def main() -> int:
                     considering = _considering(answerer, question)
                     rows += _rows(considering, question)
                     judged += _judged(considering, question)
+                    lists += _listed(considering, question)
+    _fit_belonging(lists)
     _fit_bearing(rows)
     _fit_reconsidering(judged)
     return 0
@@ -138,6 +156,49 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
         refused=bool(refusal),
         either=question.may_refuse and not question.must_refuse,
     )
+
+
+def _listed(considering: Considering, question: Question) -> Iterator[Listed]:
+    """Of one question that names nobody. Matters that may be cited beside those that belong are neither."""
+    query, knowledge = considering.query, considering.knowledge
+    empty = question.must_refuse and question.topic == "list"
+    if (
+        query.subjects
+        or query.matters
+        or query.candidates
+        or not (empty or (question.matters and not question.may_refuse))
+    ):
+        return
+    scope = scope_of_topic(query, NO_FILTERS, knowledge, considering.as_of)
+    limited = across.limited(query, scope, knowledge, considering.as_of) if scope else None
+    if limited is None or not limited.subject or len(limited.held) < TWO:
+        return
+    kept, features = belonging.features(query, limited.held, limited.hits, limited.more, knowledge)
+    sides = [one for one in range(len(kept)) if kept[one].id in question.matters or not question.may_cite(kept[one].id)]
+    belongs = np.array([kept[one].id in question.matters for one in sides])
+    yield Listed(np.array([features[one] for one in sides]), belongs, len(question.matters) - int(belongs.sum()))
+
+
+def _fit_belonging(lists: Sequence[Listed]) -> None:
+    features, belongs = np.vstack([one.features for one in lists]), np.concatenate([one.belongs for one in lists])
+    of = np.concatenate([[place] * len(one.belongs) for place, one in enumerate(lists)])
+    scaled, middle, spread = _scaled(features)
+    likely = np.zeros(len(belongs))
+    for train, test in GroupKFold(FOLDS).split(scaled, belongs, of):
+        likely[test] = _model(STRENGTH).fit(scaled[train], belongs[train]).predict_proba(scaled[test])[:, 1]
+    several = [place for place, one in enumerate(lists) if one.belongs.sum() + one.lost > 1]
+    print(f"belonging, {len(lists)} questions that it was not fitted to, {len(several)} of them for several matters:")
+    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
+        shares = [_shares(likely[of == place] >= least, lists[place]) for place in several]
+        found, true = np.mean(shares, axis=0)
+        print(f"  from {least}: {found:.2f} of the matters are found, {true:.2f} of those told belong")
+    _write("belonging", belonging.FEATURES, _model(STRENGTH).fit(scaled, belongs), middle, spread)
+
+
+def _shares(told: Array, listed: Listed) -> tuple[float, float]:
+    """Of one question: the share of the matters that belong which is told, and of those told which belongs."""
+    right = (told & listed.belongs).sum()
+    return right / (listed.belongs.sum() + listed.lost), right / max(1, told.sum())
 
 
 def _fit_bearing(rows: Sequence[Rows]) -> None:

@@ -57,11 +57,20 @@ def compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
 ACRONYMS = frozenset(LEXICON.acronyms.split())
 """Short forms that name no party."""
 
-_ASKING = tuple(
-    pattern
-    for table in (LEXICON.intents, LEXICON.shapes, LEXICON.verbs, LEXICON.premises, LEXICON.kinds)
-    for pattern in compiled(table).values()
-) + tuple(one_of(words.patterns) for words in LEXICON.events)
+_BY_TABLE = {
+    "intents": tuple(compiled(LEXICON.intents).values()),
+    "shapes": tuple(compiled(LEXICON.shapes).values()),
+    "verbs": tuple(compiled(LEXICON.verbs).values()),
+    "premises": tuple(compiled(LEXICON.premises).values()),
+    "kinds": tuple(compiled(LEXICON.kinds).values()),
+    "events": tuple(one_of(words.patterns) for words in LEXICON.events),
+}
+_ASKING = tuple(pattern for patterns in _BY_TABLE.values() for pattern in patterns)
+_OF_RECORDS = (
+    *(pattern for intent, pattern in compiled(LEXICON.intents).items() if intent not in ("reason", "order")),
+    *(pattern for table in ("kinds", "events") for pattern in _BY_TABLE[table]),
+    *(pattern for premise, pattern in compiled(LEXICON.premises).items() if premise != "criminal"),
+)
 _LONGEST_PHRASE = 3
 
 
@@ -71,8 +80,26 @@ def asking_stems(text: str) -> frozenset[str]:
 
     Of a long match only its ends ask, the middle is the subject; so is a capitalised word: "did Northwind pay".
     """
+    return _stems_of(text, _ASKING)
+
+
+@lru_cache(maxsize=256)
+def record_stems(text: str) -> frozenset[str]:
+    """Of these the stems of the words that ask for a kind of record: money, an instrument, a step, a state.
+
+    Words that ask for a list or a reason say at the same time of what: "which banks", "whoever let data leak".
+    """
+    return _stems_of(text, _OF_RECORDS)
+
+
+def verb_stems(text: str) -> frozenset[str]:
+    """The stems of the words that ask for an order to do something."""
+    return _stems_of(text, _BY_TABLE["verbs"])
+
+
+def _stems_of(text: str, patterns: Sequence[re.Pattern[str]]) -> frozenset[str]:
     found: set[str] = set()
-    for pattern in _ASKING:
+    for pattern in patterns:
         for match in pattern.finditer(text):
             words = tokens(match.group())
             inner = [word for word in words[1:-1] if not word[0].isupper()]

@@ -38,7 +38,7 @@ _FAILED = (EventKind.DISMISSED, EventKind.UPHELD, EventKind.PERMISSION_REFUSED)
 _AFTERWARDS = re.compile(
     r"\b(?:on|after|following|since|upon|through|despite) (?:the |its |their |an? |all )*(?:appeal|challenge)s?\b"
 )
-_TO_DO = re.compile(r"\b(?:to|must|not|have|has)\s+$|\b(?:must|shall)\s+(?:[\w'&.-]+\s+){1,4}$")
+_TO_DO = re.compile(r"\b(?:to|must|not)\s+$|\b(?:must|shall)\s+(?:[\w'&.-]+\s+){1,4}$")
 """What stands before a verb that somebody was ordered to do: "ordered to suspend" and "must Acme comply" tell of no
 step."""
 

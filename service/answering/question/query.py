@@ -38,7 +38,15 @@ class Shape(StrEnum):
     TOTAL = "total"
     LARGEST = "largest"
     SMALLEST = "smallest"
+    EARLIEST = "earliest"
+    LATEST = "latest"
     COMPARISON = "comparison"
+
+
+LISTS = frozenset({Shape.LIST, Shape.COUNT, Shape.EARLIEST, Shape.LATEST})
+"""Shapes that are made of whole matters, however many there are."""
+ACROSS = LISTS | {Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST}
+"""Shapes whose answer is of all matters that belong to what is asked for, and of no other."""
 
 
 class Premise(StrEnum):
@@ -117,6 +125,7 @@ class Query:
         names: Proper names that documents mention though nobody of that name is a respondent.
         regulators: Gazetteer ids of authorities and courts.
         jurisdictions: Gazetteer codes.
+        outside: Codes of places that a list leaves out ("outside the UK").
         kinds: Kinds of instrument.
         verbs: Order verbs.
         amounts: Sums as written.
@@ -148,6 +157,7 @@ class Query:
     names: tuple[str, ...] = ()
     regulators: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     amounts: tuple[Money, ...] = ()

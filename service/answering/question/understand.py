@@ -6,32 +6,24 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from corpus.gazetteer import Gazetteer, Mention
 from corpus.matters import State
-from corpus.records import Money
-from ingest.extract.money import find_amounts
+from service.answering.kin import kin_of
 from service.answering.question import dates, guards, intents
+from service.answering.question.amounts import bounds_of, overlaps, sums_of
 from service.answering.question.capitals import find_capitals
 from service.answering.question.demonyms import find_demonyms
 from service.answering.question.lexicon import ACRONYMS, asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
-from service.answering.question.query import Asked, Bounds, Intent, Premise, Query, Shape
+from service.answering.question.query import Asked, Intent, Premise, Query, Shape
+from service.answering.question.regions import find_regions
+from service.answering.question.several import asks_for_several, lead_in, opens_with_a_sort
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
-from service.answering.question.worded import in_figures, spans_in
 from service.answering.words import SOFT, STOPWORDS, content_stems, is_stop, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
-_FIGURE = re.compile(
-    r"(?<![\w.,])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s*(?P<scale>m|mn|mln|million|bn|billion|k|thousand)\b",
-    re.IGNORECASE,
-)
-_ABOVE = re.compile(
-    r"\b(?:over|above|more than|at least|exceeding|exceed(?:s|ed)?|larger than|higher than)\s+\D{0,6}\d", re.IGNORECASE
-)
-_BELOW = re.compile(r"\b(?:under|below|less than|at most|up to|smaller than|lower than)\s+\D{0,6}\d", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
     r"\b(?:was|were|did|does|do|has|have|is|are|must|on|against|of|by|about|fined?|at|with)$", re.IGNORECASE
 )
@@ -62,6 +54,16 @@ _DESTINATION = re.compile(
     re.IGNORECASE,
 )
 """Where data went is what a matter is about, not where its authority sits."""
+
+_SIDES = re.compile(r"\b(?:or|vs|versus|compar\w+|differ\w*|between)\b", re.IGNORECASE)
+_OF_BODIES = re.compile(r"\b(?:authorit|regulator|watchdog|countr|commissioner)", re.IGNORECASE)
+"""Of somebody named the first or last matter is meant, unless it is asked who acted first."""
+_BECAME = re.compile(r"\b(?:bec[oa]me|becoming|made|went|turned|turning) (?:\w+ )?(?:final|binding)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:outside(?: of)?|except(?: for| in)?|other than|apart from|besides?|not (?:in|from)|excluding)(?: the)? $",
+    re.IGNORECASE,
+)
+"""What comes before a place that a list leaves out."""
 
 _DESCRIBED = re.compile(
     r"\b(?:(?:the|an?) (?:[a-z-]+ ){0,2}?)?(?:company|firm|bank|retailer|supermarket|apps?|platform|giant|chain|maker|"
@@ -115,8 +117,8 @@ def understand(
             the name of somebody unknown.
         plain_word: Whether documents write a word in lower case, so that without a capital it is no name.
     """
-    amounts, figures, written = _sums(text)
-    taken = [*written, *dates.spans_of(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
+    amounts, figures, written = sums_of(text)
+    taken = [*written, *dates.spans_of(text), lead_in(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
     places = _places(text, names.find(text, lambda _: True, plain_word), gazetteer, taken)
     places = _with_slips(places, names.find(text, known_word, plain_word))
     unknown, mentioned = _other_names(text, places, known_word)
@@ -125,10 +127,17 @@ def understand(
     asked_intents, verbs = intents.intents_of(plain), verbs_of(plain)
     of_one = asked_intents[0] is Intent.PROVISION and places.named
     shape = Shape.SINGLE if of_one else intents.shape_of(plain)
+    if places.named and shape in (Shape.EARLIEST, Shape.LATEST) and not _OF_BODIES.search(text):
+        shape = Shape.SINGLE
+    bounds = bounds_of(text, amounts, figures)
+    sides = _SIDES.search(text) and bounds is None
+    if not places.named and asks_for_several(text) and (shape is Shape.SINGLE or not sides):
+        shape = Shape.LIST if shape in (Shape.SINGLE, Shape.COMPARISON) else shape
     asked = asked_of(plain)
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
+    outside = [one for one in places.jurisdictions if _OUTSIDE.search(text[: one.start])]
     return Query(
         text=text,
         intents=asked_intents,
@@ -142,7 +151,8 @@ def understand(
         unknown=unknown,
         names=mentioned,
         regulators=_ids(places.authorities),
-        jurisdictions=_ids(places.jurisdictions),
+        jurisdictions=_ids([one for one in places.jurisdictions if one not in outside]),
+        outside=_ids(outside),
         kinds=kinds_of(plain),
         verbs=verbs,
         amounts=amounts,
@@ -156,7 +166,7 @@ def understand(
         states=states_of(plain),
         qualifiers=qualifiers_of(plain),
         counted=intents.counts_things(plain),
-        bounds=_bounds(text, amounts, figures),
+        bounds=bounds,
         injection=guards.is_injection(text),
         off_topic=guards.is_other_task(text) or _off_topic(text, places, unknown, known_word),
     )
@@ -173,37 +183,11 @@ def _asks_of_a_state(text: str, asked: tuple[Asked, ...]) -> bool:
     """Whether it is asked how things stood on the day named, and of no step that was taken then."""
     if State.UNDER_APPEAL in states_of(text):
         return True
+    if _BECAME.search(text):
+        return False
     premises = {one.premise for one in asked}
     stood = premises & {Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY}
     return bool(stood) and Premise.EVENT not in premises
-
-
-def _sums(text: str) -> tuple[tuple[Money, ...], tuple[Decimal, ...], list[tuple[int, int]]]:
-    """Sums with a currency, sums without one, and where they are written."""
-    worded = spans_in(text)
-    text = in_figures(text)
-    amounts = find_amounts(text)
-    spans = [(amount.span.start, amount.span.end) for amount in amounts]
-    figures = []
-    for match in _FIGURE.finditer(text):
-        if not _overlaps(match.start(), match.end(), spans):
-            scale = {"m": 6, "b": 9, "k": 3, "t": 3}[match["scale"][0].casefold()]
-            figures.append(Decimal(match["figure"].replace(",", "")).scaleb(scale))
-            spans.append(match.span())
-    return tuple(amount.money for amount in amounts), tuple(figures), [*spans, *worded]
-
-
-def _bounds(text: str, amounts: tuple[Money, ...], figures: tuple[Decimal, ...]) -> Bounds | None:
-    """The sums that a list is limited to, as in: over 300 million euros."""
-    sums = [money.amount for money in amounts] or list(figures)
-    if not sums:
-        return None
-    text = in_figures(text)
-    if _ABOVE.search(text):
-        return Bounds(least=sums[0], most=None, currency=amounts[0].currency if amounts else None)
-    if _BELOW.search(text):
-        return Bounds(least=None, most=sums[0], currency=amounts[0].currency if amounts else None)
-    return None
 
 
 def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[tuple[int, int]]) -> _Places:
@@ -214,7 +198,7 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
     authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
     taken += [(m.start, m.end) for m in authorities]
     found = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
-    more = [*find_capitals(text), *find_demonyms(text, gazetteer)]
+    more = [*find_capitals(text), *find_demonyms(text, gazetteer), *find_regions(text, gazetteer)]
     found += _clear_of(more, [*taken, *((one.start, one.end) for one in found)])
     jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
     return _Places(named, described + authorities, jurisdictions, figures)
@@ -222,17 +206,13 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
 
 def _with_slips(places: _Places, guessed: list[Named]) -> _Places:
     """The same with misspelt names, where nothing else was read."""
-    free = [one for one in guessed if not _overlaps(one.start, one.end, places.spans)]
+    free = [one for one in guessed if not overlaps(one.start, one.end, places.spans)]
     return replace(places, named=sorted([*places.named, *free], key=lambda one: one.start))
-
-
-def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
-    return any(start < stop and begin < end for begin, stop in taken)
 
 
 def _clear_of(mentions: Iterable[Mention], taken: Iterable[tuple[int, int]]) -> list[Mention]:
     spans = list(taken)
-    return [m for m in mentions if not _overlaps(m.start, m.end, spans)]
+    return [m for m in mentions if not overlaps(m.start, m.end, spans)]
 
 
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -273,6 +253,8 @@ def _other_names(
             word for word in (text[a:b] for a, b in words) if _may_name(word) and not _is_known(word, known_word)
         ]
         opening = len(words) == 1 and _begins_sentence(text, words[0][0])
+        if opening and (opens_with_a_sort(text) or len(kin_of(stem(text[words[0][0] : words[0][1]]))) > 1):
+            continue
         if strange and not (opening and (anchored or _GOVERNS.match(text, words[0][1]))) and not _is_kind(text, words):
             unknown.append(name)
         elif words[0][0] > 0 and (name not in ACRONYMS or _is_known(name, known_word)):
@@ -296,7 +278,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 def _name_words(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words of a capitalised run that can be part of a name, without its leading question word."""
     words = [(m.start() + match.start(), m.end() + match.start()) for m in _WORD.finditer(match.group())]
-    free = [(a, b) for a, b in words if not _overlaps(a, b, taken)]
+    free = [(a, b) for a, b in words if not overlaps(a, b, taken)]
     asking = asking_stems(text)
     while free and _asks(text[free[0][0] : free[0][1]], asking):
         free.pop(0)
@@ -314,18 +296,19 @@ def _bare_name(name: str) -> str:
 
 def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable[[str], bool]) -> list[str]:
     """In a question typed without capitals a word that no document uses can only be a name or a slip."""
-    if re.search(r"(?<=\s)[A-Z]", text):
+    if re.search(r"(?<=\s)[A-Z]", text) or opens_with_a_sort(text):
         return []
     asking = asking_stems(text)
     return [
         match.group()
         for match in _WORD.finditer(text)
-        if not _overlaps(match.start(), match.end(), taken)
+        if not overlaps(match.start(), match.end(), taken)
         and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
         and not _asks(match.group(), asking)
         and stem(match.group()) not in SOFT
         and _in_name_place(text, match)
-        and not known_word(_bare(match.group()))
+        and not _is_known(match.group(), known_word)
+        and not ((match.start() == 0 or asks_for_several(text)) and len(kin_of(stem(match.group()))) > 1)
     ]
 
 
@@ -372,7 +355,7 @@ def _off_topic(text: str, places: _Places, unknown: Sequence[str], known_word: C
     """
     if guards.speaks_of_the_field(text) or places.named or places.authorities:
         return False
-    rest = [text[m.start() : m.end()] for m in _WORD.finditer(text) if not _overlaps(m.start(), m.end(), places.taken)]
+    rest = [text[m.start() : m.end()] for m in _WORD.finditer(text) if not overlaps(m.start(), m.end(), places.taken)]
     words = [word for word in rest if not is_stop(word) and stem(word) not in SOFT]
     strange = [word for word in words if not known_word(_bare(word))]
     only_named = {word for name in unknown for word in name.split()}

@@ -1,0 +1,143 @@
+"""Which matters a question is about that names nobody: one that the words lead to, or all that belong to a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.filters import Filters
+from corpus.retrieval import Hit
+from service.answering import belonging
+from service.answering.conditions import conditions_of, meets_all
+from service.answering.dossier import Dossier
+from service.answering.evidence import covers
+from service.answering.knowledge import Knowledge
+from service.answering.narrowing import closest, vocabulary_of
+from service.answering.planned import PASSAGES, Plan
+from service.answering.question import Intent, Query, Shape
+from service.answering.question.intents import shape_of
+from service.answering.question.several import may_ask_for_several
+from service.answering.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
+from service.answering.speaking import writing_all
+from service.answering.subject import orders_of_subject, subject_of
+from service.answering.sums import sums_asked
+
+TWO = 2
+"""From so many matters on an answer is a list."""
+_REFERENCE = re.compile(r"\b(?:[A-Z]{1,8}[-/ ]?)?\d+[-/]\d[\w/-]*")
+"""A number of a decision or case: C-97/23, SAN-2025-004, PS/00477/2019."""
+TOPIC_DOSSIERS = 6
+"""Matters kept for a question that names nobody: those of the best passages."""
+
+
+def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
+    """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
+    referred = _REFERENCE.findall(query.text)
+    if referred and (found := writing_all(referred, knowledge.dossiers(asked), knowledge)):
+        return Plan(tuple(found), retrieved(query, found, asked, knowledge), filters=asked)
+    scope = scope_of_topic(query, asked, knowledge, as_of)
+    if scope is None:
+        return Plan((), filters=asked)
+    if query.shape is Shape.SINGLE:
+        return _perhaps_several(query, scope, knowledge, as_of) or _of_one(query, scope, knowledge)
+    compared = query.shape is Shape.COMPARISON
+    if compared and not _covering_all(scope.dossiers, query.topic, knowledge):
+        return _of_one(query, scope, knowledge)
+    return _of_several(query, scope, knowledge, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """The matters of a scope whose records hold what is asked for.
+
+    `subject` is what they are to be about besides; empty where nothing more limits them. `hits` are the passages found
+    for the question, `more` those found for the subject.
+    """
+
+    held: list[Dossier]
+    subject: str = ""
+    hits: tuple[Hit, ...] = ()
+    more: tuple[Hit, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Hit, ...]:
+        """All passages found, each once."""
+        return tuple({hit.passage.id: hit for hit in (*self.hits, *self.more)}.values())
+
+    def weighed(self, query: Query, knowledge: Knowledge) -> list[belonging.Weighed]:
+        """How likely each is about the subject."""
+        return belonging.weigh(query, self.held, self.hits, self.more, knowledge)
+
+
+def limited(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Limited:
+    """The matters whose records hold what is asked for, and the subject that limits them further.
+
+    Words that say little are none where two kinds of record limit the list already: "refunds sent by settlements".
+    """
+    conditions = conditions_of(query, as_of, knowledge)
+    held = [one for one in scope.dossiers if meets_all(one, conditions)]
+    subject = subject_of(query)
+    if not subject.terms or (not subject.hard and len(conditions) + bool(query.states) >= TWO):
+        return Limited(held)
+    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
+    return Limited(held, subject.text, scope.hits, tuple(more))
+
+
+def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan:
+    """The matters whose records hold what is asked for and that are about its subject."""
+    found = limited(query, scope, knowledge, as_of)
+    if not found.subject:
+        return Plan(tuple(found.held), filters=scope.filters, empty=bool(scope.dossiers) and not found.held)
+    weighed = found.weighed(query, knowledge)
+    near = belonging.TO_ADD_UP if query.shape in (Shape.TOTAL, Shape.COUNT) else belonging.NEAR_BEST
+    chosen = belonging.chosen(weighed, near)
+    chosen += [one for one in found.held if one not in chosen and orders_of_subject(one, query)]
+    likely = sum(one.likelihood >= belonging.LIKELY for one in weighed)
+    if chosen and likely < TWO and shape_of(query.text) is Shape.SINGLE and not query.yes_no:
+        return replace(_of_one(query, scope, knowledge), shape=Shape.SINGLE)
+    empty = bool(scope.dossiers) and not chosen
+    return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty)
+
+
+def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan | None:
+    """Where the question does not say how many ("who was fined for ..."), the list, if several surely belong to it."""
+    if query.yes_no or not may_ask_for_several(query.text):
+        return None
+    found = limited(query, scope, knowledge, as_of)
+    if not found.subject:
+        fewer = 0 < len(found.held) < len(scope.dossiers)
+        return Plan(tuple(found.held), filters=scope.filters, shape=Shape.LIST) if fewer else None
+    weighed = found.weighed(query, knowledge)
+    if sum(one.likelihood >= belonging.SURELY for one in weighed) < TWO:
+        return None
+    return Plan(tuple(belonging.chosen(weighed)), found.passages, filters=scope.filters, shape=Shape.LIST)
+
+
+def _of_one(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:
+    """The matters that fit best; all of them where nothing of a subject is said."""
+    everything = of_kinds(query, scope.dossiers)
+    terms = query.terms if query.main is Intent.DEFINITION else query.topic
+    if not terms:
+        return Plan(tuple(everything), filters=scope.filters)
+    best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in scope.hits))
+    order = {key: place for place, key in enumerate(best)}
+    by_sum = bool(sums_asked(query)) and all(holds_sum(query, one) for one in everything)
+    found = sorted(
+        (one for one in everything if one.id in order or by_sum), key=lambda one: order.get(one.id, len(order))
+    )
+    uncovered = tuple(t for t in terms if not any_speaks(found, t, knowledge))
+    near = _with_first(found, closest(query, found[:TOPIC_DOSSIERS], knowledge))
+    told = uncovered if by_sum and near else ()
+    return Plan(tuple(near), scope.hits, uncovered=() if told else uncovered, forgiven=told, filters=scope.filters)
+
+
+def _with_first(found: Sequence[Dossier], near: list[Dossier]) -> list[Dossier]:
+    """The matters whose words are closest; where they leave out the one whose passage fits best, that one alone."""
+    return near if not found or found[0] in near else [found[0]]
+
+
+def _covering_all(dossiers: Sequence[Dossier], terms: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether two matters or more each speak of all the words, so that they may be compared."""
+    return sum(all(covers(vocabulary_of(one, knowledge), term) for term in terms) for one in dossiers) > 1

@@ -1,0 +1,158 @@
+"""Sums as a table: a row each with its citation, currencies kept apart; what they come to, and what is left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from corpus.matters import State
+from corpus.record_store import Held
+from corpus.records import Money, MoneyKind, MoneyStage, Penalty
+from service.answering.composing import money
+from service.answering.composing.comparing import difference_lines, sums_compared, unset_sums
+from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
+from service.answering.composing.reading import Line, Reading
+from service.answering.composing.rows import Item, Listing, amount_of, caption_of, first_line, in_order, in_period
+from service.answering.conditions import first_higher, money_asked
+from service.answering.dossier import PUNITIVE, Sentence
+from service.answering.facts import stances, written
+from service.answering.question import Premise, Query, Shape
+
+_FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
+MOST_CURRENCIES = 5
+"""Currencies whose largest sum is told in prose; sums of different currencies are never compared."""
+
+
+def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """The sums of the matters, those of the kind or stage asked for."""
+    found = [(reading, held) for reading in readings for held in _wanted(query, reading)]
+    found = [pair for pair in found if in_period(query, money.dated(*pair))]
+    found = [pair for pair in found if query.bounds is None or query.bounds.hold(pair[1].record.money)]
+    fines = [pair for pair in found if pair[1].record.kind in PUNITIVE]
+    chosen = fines if only_fines(query) and fines else found
+    others = [pair for pair in found if pair not in chosen]
+    items = [item for reading, held in chosen if (item := _item(reading, held))]
+    items = in_order(query, items)
+    lines = _lines(query, items, others)
+    return Listing(
+        caption_of(query, "Money", readings),
+        ("Respondent", "Authority", "Date", "Amount", "Kind", "Matter", "Standing"),
+        tuple(items),
+        tuple(lines),
+        tuple(_notes(query, items, others)),
+    )
+
+
+def _wanted(query: Query, reading: Reading) -> list[Held[Penalty]]:
+    """The sums of one matter that the question is about."""
+    wanted = money_asked(query)
+    if wanted:
+        return [held for held in money.sums(reading) if wanted(held.record.kind, held.record.stage)]
+    if first_higher(query):
+        proposed = [held for held in unset_sums(reading) if held.record.stage is MoneyStage.PROPOSED]
+        return [*money.current(reading), *proposed]
+    return sums_compared(query, reading)
+
+
+def only_fines(query: Query) -> bool:
+    """Whether fines alone are asked for, and no money of other kinds."""
+    return (
+        any(one.premise in (Premise.FINED, Premise.PENALTY) for one in query.asked) or "fine" in query.text.casefold()
+    )
+
+
+def _item(reading: Reading, held: Held[Penalty]) -> Item | None:
+    sentence = reading.sentence(held.document_id, held.record.span)
+    if sentence is None:
+        return None
+    day, record = money.dated(reading, held), held.record
+    about = "about " if record.approximate else ""
+    kind, state = money_kind(record.kind), money.standing_of(reading, held)
+    cells = (
+        record.respondent or joined(list(reading.dossier.respondents)),
+        short_name(reading.gazetteer, reading.dossier.regulator),
+        written(day) if day else "not stated",
+        f"{about}{record.money}",
+        kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
+        reading.title,
+        state.value,
+    )
+    return Item(cells, (sentence,), reading, day, record.money, record.kind, state)
+
+
+def _lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
+    if query.shape in (Shape.LARGEST, Shape.SMALLEST):
+        firsts = {item.amount.currency: item for item in reversed(items) if item.amount}
+        chosen = [item for item in items if item in firsts.values()]
+        return [Line(item.sentences) for item in chosen[:MOST_CURRENCIES]]
+    if query.shape is Shape.TOTAL:
+        return [*_totals(items), *_apart(others), *_altogether(query, items, others)]
+    if query.shape is Shape.COUNT:
+        return _counted(query, items)
+    if query.shape in (Shape.EARLIEST, Shape.LATEST):
+        return list(first_line(query, items))
+    return difference_lines(query, [(item.amount, item.sentences) for item in items if item.amount])
+
+
+def _totals(items: Sequence[Item]) -> list[Line]:
+    """One total a currency and kind; sums of different kinds or currencies are never added."""
+    grouped: dict[tuple[str, MoneyKind], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.amount and item.kind:
+            grouped[item.amount.currency, item.kind].append(item)
+    lines = []
+    for (currency, kind), found in grouped.items():
+        total = Money(sum((amount_of(item) for item in found), Decimal(0)), currency)
+        noun = money_kind(kind) + ("s" if len(found) > 1 else "")
+        text = f"{len(found)} {noun} set, {total} in total." if len(found) > 1 else f"One {noun} set, {total}."
+        sentences = tuple(sentence for item in found for sentence in item.sentences)
+        lines.append(Line(sentences, (text + _hedged(sentences),)))
+    return lines
+
+
+def _altogether(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
+    """Fines and penalty payments of one currency added up, where it is asked what default cost beside the fines."""
+    if "default" not in query.qualifiers:
+        return []
+    told = [(item.amount, item.kind, item.sentences) for item in items if item.amount]
+    for reading, held in others:
+        sentence = reading.sentence(held.document_id, held.record.span)
+        told += [(held.record.money, held.record.kind, (sentence,))] if sentence else []
+    lines = []
+    for currency in dict.fromkeys(m.currency for m, kind, _ in told if kind is MoneyKind.PENALTY_PAYMENT):
+        wanted = (*PUNITIVE, MoneyKind.PENALTY_PAYMENT)
+        chosen = [(m, found) for m, kind, found in told if m.currency == currency and kind in wanted]
+        total = Money(sum((m.amount for m, _ in chosen), Decimal(0)), currency)
+        sentences = tuple(sentence for _, found in chosen for sentence in found)
+        lines.append(Line(sentences, (f"Fines and penalty payments for default together: {total}.",)))
+    return lines
+
+
+def _apart(others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
+    lines = [reading.record_line(held) for reading, held in others]
+    return [line for line in lines if line is not None][:3]
+
+
+def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
+    sentences = tuple(dict.fromkeys(sentence for item in items for sentence in item.sentences))
+    noun = "fine" if only_fines(query) else "sum"
+    text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
+    return [Line(sentences, (text + _hedged(sentences),))] if text else []
+
+
+def _hedged(sentences: Sequence[Sentence]) -> str:
+    """What must be added to a count or total where a source only understands a sum to have been set."""
+    hedged = any("hedge" in stances(sentence.text) for sentence in sentences)
+    return " Some of them are understood to have been set." if hedged else ""
+
+
+def _notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
+    fallen = [item for item in items if item.state in _FALLEN]
+    if fallen and query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST):
+        names = joined(list(dict.fromkeys(f"{item.cells[0]} ({item.cells[-1]})" for item in fallen)))
+        yield f"Counted as set; no longer standing or not finally decided: {names}."
+    if others and query.shape is not Shape.TOTAL:
+        yield "Money of other kinds, such as redress or penalty payments for default, is not in this list."
+    if len({item.amount.currency for item in items if item.amount}) > 1:
+        yield "Sums stand in the currency they were set in and are not converted."

@@ -1,0 +1,197 @@
+"""Tables of matters: their orders, recommendations and steps, a timeline, side by side, or one row a matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from corpus.advice import word
+from corpus.record_store import Held
+from corpus.records import Order, Penalty
+from service.answering.composing import money, orders, steps
+from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name
+from service.answering.composing.reading import Reading
+from service.answering.composing.rows import Item, Listing, caption_of, first_line, in_order, in_period
+from service.answering.composing.sums_table import only_fines
+from service.answering.conditions import steps_asked
+from service.answering.dossier import Sentence
+from service.answering.evidence import covers_all
+from service.answering.facts import written
+from service.answering.question import Query
+from service.answering.question.alternatives import groups_of
+from service.answering.subject import subject_of
+
+_NOT_ORDERED = re.compile(
+    r"\bonly\b|\b(?:no|not|nothing|without|instead|rather)\b[^?]*\border|\border[^?]* nothing\b", re.IGNORECASE
+)
+"""What asks for matters that hold recommendations alone."""
+
+
+def orders_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """The orders asked for, a row each; of each matter those that speak of the subject, where any does."""
+    groups = groups_of(query.text, query.topic if query.subjects else subject_of(query).terms)
+    items = [item for reading in readings for item in _orders_of(query, reading, groups)]
+    columns = ("Addressee", "Authority", "Decided", "Order", "Deadline", "Standing")
+    return Listing(caption_of(query, "Orders", readings), columns, tuple(in_order(query, items)))
+
+
+def _orders_of(query: Query, reading: Reading, groups: Sequence[frozenset[str]]) -> list[Item]:
+    items = []
+    for held in orders.asked_for(reading, orders.binding(reading)):
+        sentence = reading.sentence(held.document_id, held.record.span)
+        if sentence is None or not in_period(query, reading.dossier.decided_on):
+            continue
+        day, record = reading.dossier.decided_on, held.record
+        cells = (
+            record.addressee or joined(list(reading.dossier.respondents)),
+            short_name(reading.gazetteer, reading.dossier.regulator),
+            written(day) if day else "not stated",
+            record.object if record.verb == "other" else f"{record.verb}: {record.object}",
+            deadline_text(record.deadline),
+            reading.state_word,
+        )
+        items.append(Item(cells, (sentence,), reading, day))
+    return [item for item in items if covers_all(item.sentences[0].stems, groups)] or items
+
+
+def advice_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """Recommendations; only of matters that hold no order, where that is asked."""
+    items = []
+    for reading in readings:
+        if orders.binding(reading) and _NOT_ORDERED.search(query.text):
+            continue
+        for held in orders.recommended(reading):
+            sentence = reading.sentence(held.document_id, held.record.span)
+            if sentence is None or not in_period(query, reading.dossier.decided_on):
+                continue
+            day, record = reading.dossier.decided_on, held.record
+            cells = (
+                joined(list(reading.dossier.respondents)),
+                short_name(reading.gazetteer, reading.dossier.regulator),
+                written(day) if day else "not stated",
+                record.object if record.verb == "other" else f"{record.verb}: {record.object}",
+                reading.state_word,
+            )
+            items.append(Item(cells, (sentence,), reading, day))
+    columns = ("Addressee", "Authority", "Decided", "Recommendation", "Standing")
+    return Listing(caption_of(query, "Recommendations", readings), columns, tuple(in_order(query, items)))
+
+
+def steps_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """The steps asked for, with what was to be paid where fines are asked."""
+    kinds, _ = steps_asked(query)
+    items = []
+    fined = only_fines(query)
+    for reading in readings:
+        sums = money.punitive(money.current(reading))
+        if fined and not sums:
+            continue
+        for event in steps.events_of(reading, kinds):
+            line = reading.event_line(event)
+            if line is None or not in_period(query, event.on) or not _by_court(query, reading, event.body):
+                continue
+            cells = (
+                joined(list(reading.dossier.respondents)),
+                short_name(reading.gazetteer, reading.dossier.regulator),
+                reading.title,
+                f"{event.kind.value} by {event.body}",
+                written(event.on, event.precision),
+                *([_sums_text(sums)] if fined else []),
+                reading.state_word,
+            )
+            proofs = [*line.sentences, *(_proofs(reading, sums) if fined else ())]
+            items.append(Item(cells, tuple(dict.fromkeys(proofs)), reading, event.on))
+    columns = ("Respondent", "Authority", "Matter", "Step", "Date", *(["Money"] if fined else []), "Standing")
+    items = in_order(query, items)
+    return Listing(caption_of(query, "Steps", readings), columns, tuple(items), first_line(query, items))
+
+
+def _sums_text(sums: Sequence[Held[Penalty]]) -> str:
+    return "; ".join(f"{held.record.money} ({money_kind(held.record.kind)})" for held in sums) or "none recorded"
+
+
+def _proofs(reading: Reading, held: Sequence[Held[Penalty]] | Sequence[Held[Order]]) -> list[Sentence]:
+    found = [reading.sentence(one.document_id, one.record.span) for one in held]
+    return [one for one in found if one]
+
+
+def _by_court(query: Query, reading: Reading, body: str) -> bool:
+    """Whether a step is one of a court that the question names; any is where it names none."""
+    named = [reading.gazetteer.authority(one) for one in query.regulators]
+    courts = [one for one in named if one is not None and one.kind in {"court", "tribunal"}]
+    return not courts or any(name.casefold() in body.casefold() for one in courts for name in one.names)
+
+
+def timeline_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """The steps of the matters in time."""
+    items = []
+    for reading in readings:
+        for step in reading.standing.steps:
+            line = reading.event_line(step.event)
+            if line is None:
+                continue
+            day = written(step.event.on, step.event.precision)
+            cells = (
+                day,
+                step.event.body,
+                step.event.kind.value,
+                line.sentences[0].text,
+                word(step.state, advised=reading.advisory),
+            )
+            items.append(Item(cells, line.sentences, reading, step.event.on))
+    ordered = sorted(items, key=lambda item: item.day or dt.date.min)
+    columns = ("Date", "Body", "Step", "What the document says", "Standing after it")
+    return Listing(caption_of(query, "Timeline", readings), columns, tuple(ordered))
+
+
+def matters_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """One row a matter."""
+    items = []
+    for reading in readings:
+        day = reading.dossier.decided_on
+        lines = steps.beginning_lines(reading) or steps.deciding_lines(reading)
+        if not lines or not in_period(query, day):
+            continue
+        cells = (
+            joined(list(reading.dossier.respondents)),
+            short_name(reading.gazetteer, reading.dossier.regulator),
+            place_name(reading.gazetteer, reading.dossier.jurisdiction),
+            written(day) if day else "not stated",
+            reading.title,
+            reading.state_word,
+        )
+        items.append(Item(cells, lines[0].sentences, reading, day))
+    columns = ("Respondent", "Authority", "Place", "Decided", "Matter", "Standing")
+    items = in_order(query, items)
+    return Listing(caption_of(query, "Matters", readings), columns, tuple(items), first_line(query, items))
+
+
+def comparison_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """Matters side by side: what was to be paid, what was ordered, how they stand."""
+    items = []
+    for reading in readings:
+        sums, ordered = money.current(reading), orders.binding(reading)
+        day = reading.dossier.decided_on
+        cells = (
+            joined(list(reading.dossier.respondents)),
+            short_name(reading.gazetteer, reading.dossier.regulator),
+            written(day) if day else "not stated",
+            _sums_text(sums),
+            "; ".join(f"{held.record.verb} {held.record.object}" for held in ordered) or "none recorded",
+            reading.state_word,
+        )
+        proofs = [*_proofs(reading, sums), *_proofs(reading, ordered)]
+        if proofs:
+            items.append(Item(cells, tuple(dict.fromkeys(proofs)), reading, day))
+    columns = ("Respondent", "Authority", "Decided", "Money", "Orders", "Standing")
+    return Listing(caption_of(query, "Comparison", readings), columns, tuple(in_order(query, items)))
+
+
+def without_money_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
+    """Matters in which no such money was set: no money at all, or none that punishes."""
+    any_money = "money" in query.text.casefold()
+    free = [
+        one for one in readings if not (money.effective(one) if any_money else money.punitive(money.effective(one)))
+    ]
+    return matters_table(query, free)

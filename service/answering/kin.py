@@ -1,0 +1,36 @@
+"""Words of one sort: what documents write of where a list asks for a whole sort ("telecoms operators")."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from service.answering.words import alike, stem
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    classes: tuple[str, ...]
+
+
+_FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("kin.toml").read_text(encoding="utf-8")), _File)
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    held: dict[str, frozenset[str]] = {}
+    for line in _FILE.classes:
+        group = frozenset(stem(word) for word in line.split())
+        for member in group:
+            held[member] = held.get(member, frozenset()) | group
+    return held
+
+
+_CLASSES = _classes()
+
+
+@lru_cache(maxsize=10_000)
+def kin_of(stemmed: str) -> frozenset[str]:
+    """The stem with those of its synonyms and of its sort."""
+    return alike(stemmed) | _CLASSES.get(stemmed, frozenset())

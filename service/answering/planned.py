@@ -1,0 +1,47 @@
+"""The matters chosen for a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from corpus.filters import Filters
+from corpus.registry import NO_FILTERS
+from corpus.retrieval import Hit
+from service.answering.dossier import Dossier
+from service.answering.question import Query, Shape
+
+PASSAGES = 24
+"""Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The matters to answer from, best first, and what did not fit.
+
+    `elsewhere` are the respondent's matters before other authorities or in other places, set when none fits the one
+    asked. `related` are matters there that mention the respondent without being about it, `siblings` the respondent's
+    other matters. `uncovered` are words of the question that none of the matters' documents use; `forgiven` those of
+    them that need no support, because a sum has told the matter already. `shape` is that of the answer where what is
+    found decides it. `empty` says that a list is asked for to which none of the matters of the place and time belongs.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    hits: tuple[Hit, ...] = ()
+    elsewhere: tuple[Dossier, ...] = ()
+    related: tuple[Dossier, ...] = ()
+    siblings: tuple[Dossier, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    forgiven: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
+    shape: Shape | None = None
+    empty: bool = False
+
+    def forgiving(self, query: Query) -> Query:
+        """The question without the words that need no support, in the shape that the matters found give it."""
+        terms = tuple(term for term in query.terms if term not in self.forgiven)
+        return replace(query, terms=terms, shape=self.shape or query.shape)
+
+    def hits_of(self, dossier: Dossier) -> tuple[Hit, ...]:
+        """The passages found in this matter's documents."""
+        ids = {document.id for document in dossier.documents}
+        return tuple(hit for hit in self.hits if hit.document.id in ids)

@@ -1,0 +1,101 @@
+"""What a list is about: the words of its question that neither ask for a kind of record nor say only that it is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.answering.conditions import orders_asked
+from service.answering.dossier import Dossier
+from service.answering.evidence import covers_all
+from service.answering.fitting import either_of
+from service.answering.question import Query
+from service.answering.question.alternatives import groups_of
+from service.answering.question.lexicon import ACRONYMS, record_stems, verb_stems
+from service.answering.question.query import ACROSS, LISTS
+from service.answering.words import SOFT, content_stems, content_tokens, stem, stems
+
+FIELD = frozenset({"privaci", "protect", "data", "person", "inform", "gdpr"})
+"""Stems of the field itself, which tell no matter of it from another."""
+GENERIC = frozenset(
+    content_stems(
+        "company companies firm firms business businesses organisation organisations organization group fine fines "
+        "penalty sanction order decision case matter authority regulator watchdog commissioner country state "
+        "province court tribunal judge action trouble list record settlement sum amount respondent party body "
+        "people person individual customer user consumer client legal law act european europe american british news "
+        "journalist file document overview everything instance place position must require required oblige instruct "
+        "corrective measure injunction comply compliance forbid forbidden allow allowed suppose need demand "
+        "recommend recommendation obey force forced ban banned receive obtain gain hit land face take taken give "
+        "given get got set put impose apply end ended ending largest biggest highest smallest lowest least oldest "
+        "newest latest recent first last top number count currently today present actual known far total altogether "
+        "combined addition nobody else anybody someone involve involved concern result led lead discipline "
+        "disciplined target targeted pursue punish punished told among ever gave oppose opposed afresh again anew "
+        "outside except agreement deal approve approved approval yet going decided sent send watchdogs regulators "
+        "authorities penalties sanctions orders decisions matters attorney attorneys general heaviest heftiest "
+        "steepest greatest maximum minimum expensive less more fewer over under above below million billion "
+        "thousand euro pound dollar report reports worldwide global globally international abroad world"
+    )
+)
+"""Stems that only say that sanctions of somebody are asked for."""
+
+
+_SHORT = frozenset(stem(short) for short in ACRONYMS)
+"""Short forms that stand in many names, which tell little beside other words: "makers of AI chatbots"."""
+MOSTLY = 0.66
+"""Share of the words of a subject that an order must speak of, so that its matter belongs to a list of such orders."""
+_AIM = re.compile(
+    r"\b(?:for|over|about|concerning|because|involving|due to|on|against|with)\b([^?.;]+)"
+    r"|^(?:in )?(?:which|what|any) ((?:[\w-]+ ){1,3})",
+    re.IGNORECASE,
+)
+"""Where words that say little elsewhere say what somebody was sanctioned for, or what sort of company is meant."""
+_ASIDE = re.compile(
+    r"\b(?:as opposed to|rather than|instead of|and not|not just|not only)\b(?: [^\W\d_]+){1,3}", re.IGNORECASE
+)
+
+
+def aims_of(text: str) -> frozenset[str]:
+    """The stems of the words that say what it was about, also of those that say little elsewhere."""
+    return frozenset(stem for match in _AIM.finditer(text) for stem in content_stems(match.group(1) or match.group(2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words a matter must be about (`hard`), and those that say little elsewhere and something here (`soft`)."""
+
+    hard: tuple[str, ...]
+    soft: tuple[str, ...]
+    text: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.hard, *self.soft)
+
+
+def subject_of(query: Query) -> Subject:
+    """The subject of a list; empty where only a place, a time, a kind of record or a state limits it."""
+    asking = record_stems(query.text) | (verb_stems(query.text) if orders_asked(query) else frozenset())
+    aimed = aims_of(query.text)
+    aside = {stem for match in _ASIDE.finditer(query.text) for stem in content_stems(match.group())}
+    left = [term for term in query.terms if term not in GENERIC | asking | aside]
+    if all(term in FIELD for term in left):
+        left = []
+    if query.shape in ACROSS - LISTS:
+        left = [term for term in left if term in query.topic]
+    telling = [term for term in left if term not in SOFT or term in aimed]
+    left = telling if set(telling) - FIELD else left
+    left = [term for term in left if term not in _SHORT] or left
+    text = " ".join(token for token in content_tokens(query.text) if stem(token) in left)
+    hard = tuple(term for term in left if term not in SOFT)
+    return Subject(hard, tuple(term for term in left if term in SOFT), text)
+
+
+def orders_of_subject(dossier: Dossier, query: Query) -> bool:
+    """Whether an order of the kind asked for is about all of the subject: "delete the models built from the photos"."""
+    if not orders_asked(query):
+        return False
+    groups = either_of(query.text, groups_of(query.text, subject_of(query).hard))
+    objects = [frozenset(stems(held.record.object)) for held in dossier.orders if held.record.verb in query.verbs]
+    most = max((sum(covers_all(one, [group]) for group in groups) for one in objects), default=0)
+    return bool(groups) and most >= MOSTLY * len(groups)

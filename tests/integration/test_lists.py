@@ -1,0 +1,152 @@
+"""Lists across matters: what records must hold, what the subject is, which matters belong, and when none does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.registry import NO_FILTERS
+from service.answering import belonging
+from service.answering.answer import Answerer
+from service.answering.conditions import conditions_of, meets_all
+from service.answering.question import Query
+from service.answering.subject import orders_of_subject, subject_of
+from service.answering.wire import Answer, Ask
+from tests.support.shelf import open_shelf
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with open_shelf(tmp_path_factory.mktemp("shelf")) as held:
+        yield Answerer(held, "http://standing.test", lambda: NOW)
+
+
+def understood(answerer: Answerer, text: str) -> Query:
+    answerer.knowledge.refresh()
+    return answerer.understand(text, TODAY)
+
+
+def held(answerer: Answerer, text: str) -> set[str]:
+    """The matters whose records hold what a question asks for, wherever decided."""
+    conditions = conditions_of(understood(answerer, text), TODAY, answerer.knowledge)
+    return {one.id for one in answerer.knowledge.dossiers(NO_FILTERS) if meets_all(one, conditions)}
+
+
+def rows(answer: Answer) -> set[str | None]:
+    return {row.matter for table in answer.tables for row in table.rows}
+
+
+# Each row: question, matters whose records hold it, matters whose records do not.
+ASKED_OF_RECORDS = [
+    ("Which settlements sent money back to customers?", {"us-ftc-ring", "us-ftc-avast"}, {"us-ftc-goodrx"}),
+    (
+        "Against whom were penalties per day threatened?",
+        {"lu-cnpd-amazon", "br-anpd-meta-ai-training"},
+        {"uk-ico-marriott"},
+    ),
+    ("Which fines are known to have been paid?", {"es-aepd-mercadona"}, {"es-aepd-caixabank"}),
+    (
+        "In which cases was a reprimand given?",
+        {"ie-dpc-linkedin", "uk-ico-chelmer-valley-high-school"},
+        {"uk-ico-marriott"},
+    ),
+    (
+        "Where was a fine first proposed that was lower in the end?",
+        {"fr-cnil-criteo", "uk-ico-british-airways"},
+        {"fr-cnil-shein"},
+    ),
+    ("Who settled instead of appealing?", {"uk-ico-capita"}, {"uk-ico-tiktok", "uk-ico-ticketmaster"}),
+    ("Which attorneys general obtained settlements?", {"us-texas-ag-meta"}, {"us-ftc-avast"}),
+    ("biggest fine that judges have wiped out", {"lu-cnpd-amazon", "it-garante-openai"}, {"uk-ico-capita"}),
+]
+
+
+@pytest.mark.parametrize(("text", "inside", "outside"), ASKED_OF_RECORDS)
+def test_records_are_asked_for_what_the_question_names(
+    answerer: Answerer, text: str, inside: set[str], outside: set[str]
+) -> None:
+    """Kinds and stages of money, instruments, steps taken and avoided limit a list by what is recorded."""
+    found = held(answerer, text)
+    assert inside <= found
+    assert not outside & found
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Which banks has the ICO fined?", {"bank"}),
+        ("Italian privacy fines that are in force today", set()),
+        ("Which public authorities, as opposed to businesses, were fined?", {"public"}),
+        ("Who was sanctioned for not doing an impact assessment?", {"impact", "assess"}),
+        ("What action was taken against makers of AI chatbots?", {"maker", "chatbot"}),
+        ("Top three fines of the Irish DPC", set()),
+    ],
+)
+def test_the_subject_is_what_neither_asks_nor_limits(answerer: Answerer, text: str, terms: set[str]) -> None:
+    """Words for records, places, states and "companies" say nothing of what the matters are about."""
+    assert set(subject_of(understood(answerer, text)).terms) == terms
+
+
+def test_orders_of_a_kind_belong_by_what_they_are_about(answerer: Answerer) -> None:
+    """An order to delete models belongs to a list of such orders, whatever the rest of its matter says."""
+    query = understood(answerer, "In which FTC cases did the company have to delete algorithms or models?")
+    belonging_ = {one.id for one in answerer.knowledge.dossiers(NO_FILTERS) if orders_of_subject(one, query)}
+    assert {"us-ftc-everalbum", "us-ftc-avast", "us-ftc-rite-aid"} <= belonging_
+    assert "us-ftc-blackbaud" not in belonging_
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Which banks has the ICO fined?", "Swedish fines over cookies?", "List the Irish DPC's fines on hospitals."],
+)
+def test_a_list_that_nothing_belongs_to_is_refused(answerer: Answerer, text: str) -> None:
+    """Matters of the place that are about something else are never told instead, and the refusal says of what."""
+    answer = answerer.answer(Ask(text))
+    assert answer.refusal
+    assert answer.refusal.code == "not_stated"
+    assert "is about" in answer.refusal.reason
+
+
+def test_in_force_includes_what_is_final_and_nothing_annulled(answerer: Answerer) -> None:
+    """A final fine is in force; one that a court annulled is in no list of fines in force."""
+    french = rows(answerer.answer(Ask("French privacy fines that are in force today")))
+    assert {"fr-cnil-criteo", "fr-cnil-shein"} <= french
+    italian = rows(answerer.answer(Ask("Italian privacy fines that are in force today")))
+    assert "it-garante-deliveroo" in italian
+    assert "it-garante-openai" not in italian
+
+
+def test_places_are_left_out_and_regions_are_their_countries(answerer: Answerer) -> None:
+    """What is outside a place leaves it out, and a region stands for its countries."""
+    outside = rows(
+        answerer.answer(Ask("Outside the UK, which fines were first proposed higher than they were imposed?"))
+    )
+    assert "fr-cnil-criteo" in outside
+    assert not [matter for matter in outside if str(matter).startswith("uk-")]
+    nordic = rows(answerer.answer(Ask("Nordic privacy fines: who and how much?")))
+    assert nordic == {"se-imy-spotify", "se-imy-klarna", "se-imy-police-clearview", "no-datatilsynet-grindr"}
+
+
+def test_the_oldest_of_a_list_is_told_first(answerer: Answerer) -> None:
+    """The oldest that is asked for stands in prose before the table, and heads it."""
+    answer = answerer.answer(Ask("Of the Irish fines still under appeal, which is the oldest?"))
+    assert answer.claims[0].matter == "ie-dpc-whatsapp"
+    assert answer.tables[0].rows[0].matter == "ie-dpc-whatsapp"
+
+
+def test_sums_up_to_a_bound_are_listed(answerer: Answerer) -> None:
+    """A bound after the sum limits a list as one before it does."""
+    told = answerer.answer(Ask("Penalties of one million euros or less"))
+    assert rows(told) == {"fr-cnil-doctissimo"}
+
+
+def test_a_matter_that_says_too_little_is_never_chosen() -> None:
+    """Nearness alone makes no list."""
+    unsaid = [belonging.Weighed(None, 0.9, 0.0, whole=False)]  # type: ignore[arg-type]  # no dossier is looked at
+    assert belonging.chosen(unsaid) == []
+    assert belonging.chosen([]) == []
