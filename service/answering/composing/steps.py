@@ -86,10 +86,15 @@ def beginning_lines(reading: Reading, instruments: Sequence[str] = ()) -> list[L
 
 
 def date_lines(reading: Reading, instruments: Sequence[str] = ()) -> list[Line]:
-    """When it was decided and when it was announced: two dates, both told."""
-    begun = events_of(reading, BEGINNINGS)
+    """When it was decided and when it was announced: two dates, both told.
+
+    A judgment is decided by what it does to what it reviews.
+    """
+    decided = reading.dossier.decided_on
+    begun = events_of(reading, BEGINNINGS) or [event for event in reading.events if event.on == decided]
     bodies = {event.body.casefold() for event in begun}
-    told = [event for event in events_of(reading, (EventKind.ANNOUNCED,)) if event.body.casefold() in bodies]
+    announced = events_of(reading, (EventKind.ANNOUNCED,))
+    told = [event for event in announced if not begun or event.body.casefold() in bodies]
     found = sorted([*begun, *told], key=lambda event: event.on)
     chosen = [event for event in found if not instruments or set(event.applies_to) & set(instruments)]
     return unique(reading.event_line(event) for event in chosen or found)
