@@ -41,7 +41,7 @@ _OF_ANY = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(
 
 def title_of(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer, source: Source) -> str:
     """The heading of a document where it tells what it is about, else a name made of its description."""
-    lines = (line.strip(" #*'") for line in parsed.text.split("\n")[:SCANNED])
+    lines = (line.strip(" #*'") for line in parsed.text.split("\n", SCANNED)[:SCANNED])
     first = next((line for line in lines if len(line) > len("Decision")), "")
     for heading in (parsed.title or "", first):
         if tells(heading, gazetteer, description):

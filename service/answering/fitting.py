@@ -59,7 +59,7 @@ def fitting(
     hard = either_of(query.text, groups_of(query.text, terms))
     texts = {one.id: _texts(one, hits, knowledge) for one in dossiers if _may_fit(one, hard, knowledge)}
     strict = [one for one in dossiers if any(covers_all(text, hard) for text in texts.get(one.id, ()))]
-    share = sharer([*hard, *aimed_at(query, terms)], hard, dossiers, knowledge)
+    share = sharer([*hard, *_aimed_at(query, terms)], hard, dossiers, knowledge)
     shares = {one.id: max(map(share, texts[one.id])) for one in strict or dossiers if one.id in texts}
     best = max(shares.values(), default=0.0)
     if not strict and best < LEAST:
@@ -91,7 +91,7 @@ def _may_fit(dossier: Dossier, hard: Groups, knowledge: Knowledge) -> bool:
     return sum(_speaks(said, group) for group in hard) * 2 >= len(hard)
 
 
-def aimed_at(query: Query, terms: Sequence[str]) -> Groups:
+def _aimed_at(query: Query, terms: Sequence[str]) -> Groups:
     """Words that say little elsewhere ("face", "impact") and much where they name what somebody was sanctioned for."""
     said = {stem for match in _AIM.finditer(query.text) for stem in content_stems(match.group(1) or match.group(2))}
     return [frozenset({one}) for one in query.terms if one in said and one not in terms and one not in _GENERIC]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.answering.words import alike, stem
+from service.answering.words import alike, classes_of
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,16 +18,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("kin.toml").read_text(encoding="utf-8")), _File)
 
 
-def _classes() -> dict[str, frozenset[str]]:
-    held: dict[str, frozenset[str]] = {}
-    for line in _FILE.classes:
-        group = frozenset(stem(word) for word in line.split())
-        for member in group:
-            held[member] = held.get(member, frozenset()) | group
-    return held
-
-
-_CLASSES = _classes()
+_CLASSES = classes_of(_FILE.classes)
 
 
 @lru_cache(maxsize=10_000)

@@ -94,16 +94,17 @@ def is_stop(token: str) -> bool:
     return bare in STOPWORDS or ("'" in bare and bare.split("'")[0] in STOPWORDS)
 
 
-def _classes() -> dict[str, frozenset[str]]:
+def classes_of(lines: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The stems of each line's words, all those they stand on a line with, by stem."""
     classes: dict[str, frozenset[str]] = {}
-    for line in _FILE.synonyms:
+    for line in lines:
         group = frozenset(stem(word) for word in line.split())
         for member in group:
             classes[member] = classes.get(member, frozenset()) | group
     return classes
 
 
-_CLASSES = _classes()
+_CLASSES = classes_of(_FILE.synonyms)
 
 
 @lru_cache(maxsize=10_000)
