@@ -66,6 +66,11 @@ class Hit:
     lexical: float | None = None
     vector: float | None = None
 
+    @property
+    def matter(self) -> str:
+        """The id of the document's matter, or of the document where it has none: what dossiers go by."""
+        return self.document.description.matter or self.document.id
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -121,7 +121,7 @@ def _of_one(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if not terms:
         return Plan(tuple(everything), filters=scope.filters)
-    best = list(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in scope.hits))
+    best = list(dict.fromkeys(hit.matter for hit in scope.hits))
     order = {key: place for place, key in enumerate(best)}
     by_sum = bool(sums_asked(query)) and all(holds_sum(query, one) for one in everything)
     found = sorted(

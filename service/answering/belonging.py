@@ -132,7 +132,7 @@ def features(
 
 def _places(hits: Sequence[Hit]) -> dict[str, float]:
     """One over the place of each matter among those found."""
-    owners = dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits)
+    owners = dict.fromkeys(hit.matter for hit in hits)
     return {key: 1.0 / (1 + place) for place, key in enumerate(owners)}
 
 

@@ -91,7 +91,7 @@ class Considering:
             readings = self.readings(self._matters[:PROSE_MATTERS])
             return Found(self.query, self.plan.uncovered, readings, searched=False)
         hits = tuple(self.knowledge.search(self.query.text, self.filters, PASSAGES))
-        ids = tuple(dict.fromkeys(hit.document.description.matter or hit.document.id for hit in hits))
+        ids = tuple(dict.fromkeys(hit.matter for hit in hits))
         held = {one.id: one for one in self.knowledge.dossiers(self.filters)}
         fitting = [held[key] for key in ids if key in held and is_of_place(held[key], self.query, self.knowledge)]
         best = fitting[:PROSE_MATTERS]

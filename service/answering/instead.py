@@ -47,8 +47,7 @@ def meant_instead(
     if not (named or elsewhere) or query.shape is not Shape.SINGLE or (len(words) - held < MORE and not mostly):
         return None
     best = next(iter(knowledge.search(query.text, scope, PASSAGES)), None)
-    matter = best and (best.document.description.matter or best.document.id)
-    found = next((one for one in knowledge.dossiers(scope) if one.id == matter), None)
+    found = next((one for one in knowledge.dossiers(scope) if best and one.id == best.matter), None)
     called = {stem for name in query.called for stem in stems(name)}
     if found is None or found in named or not called <= vocabulary_of(found, knowledge):
         return None

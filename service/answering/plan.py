@@ -114,7 +114,7 @@ def _mentioning(query: Query, asked: Filters, knowledge: Knowledge) -> tuple[Dos
     names = [names[0] for names in query.respondents]
     first_words = {name.split()[0].casefold() for name in names}
     speaking = {
-        hit.document.description.matter or hit.document.id
+        hit.matter
         for hit in knowledge.search(" ".join(names), scope, PASSAGES)
         if any(word in hit.passage.text.casefold() for word in first_words)
     }
