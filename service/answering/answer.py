@@ -15,6 +15,7 @@ from corpus.errors import NotFound
 from corpus.filters import Filters
 from corpus.store import Corpus
 from service.answering import render
+from service.answering.choosing.plan import make_plan
 from service.answering.composing.reading import Line
 from service.answering.composing.rows import Listing
 from service.answering.conflicts import conflicts
@@ -22,12 +23,10 @@ from service.answering.considering import Considering
 from service.answering.conversation import Turn, standalone
 from service.answering.drafting import Drafter
 from service.answering.extractive import Composed
-from service.answering.facts import written
 from service.answering.generative import writing
 from service.answering.generative.writing import Writer, Writing
-from service.answering.hindsight import tells_later
-from service.answering.knowledge import Knowledge
-from service.answering.plan import make_plan
+from service.answering.held.hindsight import tells_later
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query, understand
 from service.answering.refusal import Refuser
 from service.answering.standing import statement
@@ -46,6 +45,7 @@ from service.answering.wire import (
     Status,
     Table,
 )
+from service.answering.wording.facts import written
 
 MOST_STANDING = 6
 """Standing statements written out; the rows of a longer list carry their state in a column."""

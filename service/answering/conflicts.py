@@ -11,10 +11,10 @@ from corpus.record_store import Held
 from corpus.records import MoneyStage, Penalty
 from service.answering.composing.phrasing import money_kind
 from service.answering.composing.reading import Reading
-from service.answering.dossier import Sentence
 from service.answering.drafting import Drafter
-from service.answering.facts import written
+from service.answering.held.dossier import Sentence
 from service.answering.wire import Conflict, Side
+from service.answering.wording.facts import written
 
 NEAR_DAYS = 62
 """Dates of one step further apart than two months are two steps, not two reports of one."""

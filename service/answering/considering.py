@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 
 from corpus.filters import Filters
 from corpus.retrieval import Hit
+from service.answering.choosing.narrowing import title_of
+from service.answering.choosing.places import is_of_place
+from service.answering.choosing.planned import PASSAGES, Plan
+from service.answering.choosing.speaking import writes_initials
+from service.answering.choosing.subject import subject_of
 from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.reading import Reading, read
-from service.answering.dossier import Dossier, is_digested
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
-from service.answering.knowledge import Knowledge
+from service.answering.held.dossier import Dossier, is_digested
+from service.answering.held.knowledge import Knowledge
 from service.answering.meant import is_meant, over_the_named
-from service.answering.narrowing import title_of
-from service.answering.places import is_of_place
-from service.answering.planned import PASSAGES, Plan
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
-from service.answering.speaking import writes_initials
-from service.answering.subject import subject_of
-from service.answering.words import content_stems
+from service.answering.wording.words import content_stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
 """Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""

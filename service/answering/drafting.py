@@ -9,8 +9,8 @@ from corpus.documents import Block, Document, SourceRank
 from corpus.errors import NotFound
 from service.answering.composing.phrasing import sentence_case, short_name, with_article
 from service.answering.composing.reading import Line
-from service.answering.dossier import Proof, Sentence
-from service.answering.knowledge import Knowledge
+from service.answering.held.dossier import Proof, Sentence
+from service.answering.held.knowledge import Knowledge
 from service.answering.verify import Texts, citation_fault, claim_fault, page_at
 from service.answering.wire import Citation, Claim, ClaimKind, Dropped
 

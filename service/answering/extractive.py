@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.matters import EventKind
+from service.answering.choosing.planned import Plan
 from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.covering import counting, left_unsaid
@@ -17,14 +18,13 @@ from service.answering.composing.rows import Listing
 from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.two_parts import judged
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
-from service.answering.dossier import Sentence
-from service.answering.evidence import is_prose, is_silent, rank
-from service.answering.planned import Plan
+from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.query import ACROSS
 from service.answering.refusal import Refuser
+from service.answering.weighing.evidence import is_prose, is_silent, rank
 from service.answering.wire import Refusal
-from service.answering.words import content_stems, expand, stems
+from service.answering.wording.words import content_stems, expand, stems
 
 NOTHING_READ = "Nothing of the kind was read in the documents held about this; that is no proof that there was none."
 PROSE_MATTERS = 3

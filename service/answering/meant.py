@@ -6,7 +6,7 @@ import re
 
 from service.answering.composing.reading import Reading
 from service.answering.question import Query
-from service.answering.words import content_stems
+from service.answering.wording.words import content_stems
 
 _OVER = (
     r"\b(?:over|using|used?|involving|through|because of|(?:data|posts|photos|friends|people|users?|profiles) on)"

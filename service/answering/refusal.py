@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from corpus.documents import Document, Passage
 from corpus.filters import Filters
+from service.answering.choosing.planned import Plan
 from service.answering.composing.phrasing import ended, in_place, joined, short_name, with_article
-from service.answering.dossier import Dossier, Sentence
 from service.answering.drafting import viewer_url
-from service.answering.knowledge import Knowledge
-from service.answering.planned import Plan
+from service.answering.held.dossier import Dossier, Sentence
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Premise, Query
 from service.answering.wire import FilterFields, Nearest, Refusal, Searched
 

@@ -10,8 +10,8 @@ from corpus.standing import Standing
 from service.answering.composing.phrasing import sentence_case
 from service.answering.composing.reading import Reading
 from service.answering.drafting import Drafter
-from service.answering.facts import written
 from service.answering.wire import HistoryStep, StandingStatement
+from service.answering.wording.facts import written
 
 _MEANING = {
     State.PROPOSED: "Proposed only: nothing is imposed.",

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import CITABLE, Block, Page, Span
-from service.answering import facts
-from service.answering.facts import Facts
 from service.answering.wire import Citation, Claim, ClaimKind, Dropped
-from service.answering.words import STOPWORDS, alike, stem, stems, tokens
+from service.answering.wording import facts
+from service.answering.wording.facts import Facts
+from service.answering.wording.words import STOPWORDS, alike, stem, stems, tokens
 
 MIN_QUOTE_CHARACTERS = 15
 """The shortest operative sentences read have 23 characters ("The appeal is dismissed."), the shortest table rows 16."""

@@ -9,8 +9,8 @@ from decimal import Decimal
 from urllib.parse import urlsplit, urlunsplit
 
 from corpus.web_addresses import host_of
-from service.answering.facts import written
 from service.answering.wire import HistoryStep
+from service.answering.wording.facts import written
 
 RANKS = {"primary": "official text", "press_release": "press release", "press": "press", "digest": "digest"}
 SCALES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))

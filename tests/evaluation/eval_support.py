@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.answering.generative.support import unsupported
-from service.answering.words import content_stems, expand
+from service.answering.wording.words import content_stems, expand
 
 FILE = Path(__file__).parent / "claim_pairs.toml"
 SHARES = (1.0, 0.9, 0.8, 0.7)

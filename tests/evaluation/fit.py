@@ -12,6 +12,8 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -22,22 +24,22 @@ from sklearn.model_selection import GroupKFold
 
 from corpus.publishing import document_id_of
 from corpus.registry import NO_FILTERS
-from service.answering import across, bearing, belonging, reconsidering
-from service.answering.across import TWO
 from service.answering.answer import Answerer
+from service.answering.choosing import across, belonging
+from service.answering.choosing.across import TWO
+from service.answering.choosing.plan import make_plan
+from service.answering.choosing.scope import scope_of_topic
 from service.answering.composing.bearing_lines import pool_of
 from service.answering.considering import Considering
 from service.answering.extractive import PROSE_MATTERS
-from service.answering.plan import make_plan
 from service.answering.refusal import Refuser
-from service.answering.scope import scope_of_topic
+from service.answering.weighing import bearing, reconsidering
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
-from tests.evaluation.stores import BUNDLED, DECISIONS, ROOT, decisions_present, key_of, open_kept, open_store
+from tests.evaluation.stores import BUNDLED, DECISIONS, decisions_present, key_of, open_kept, open_store
 
 Array = npt.NDArray[Any]
 
-HOME = ROOT / "service" / "answering"
 SHARED_BY_FOUR = 0.25
 """A fact that stands in more than four sentences of a matter is no mark of any of them."""
 PENALTY = 0.3
@@ -192,7 +194,7 @@ def _fit_belonging(lists: Sequence[Listed]) -> None:
         shares = [_shares(likely[of == place] >= least, lists[place]) for place in several]
         found, true = np.mean(shares, axis=0)
         print(f"  from {least}: {found:.2f} of the matters are found, {true:.2f} of those told belong")
-    _write("belonging", belonging.FEATURES, _model(STRENGTH).fit(scaled, belongs), middle, spread)
+    _write(belonging, _model(STRENGTH).fit(scaled, belongs), middle, spread)
 
 
 def _shares(told: Array, listed: Listed) -> tuple[float, float]:
@@ -215,7 +217,7 @@ def _fit_bearing(rows: Sequence[Rows]) -> None:
         if mine:
             cells = ", ".join(f"{depth}: {_found(rows, likely, of, mine, depth):.3f}" for depth in DEPTHS)
             print(f"bearing, {corpus}, {len(mine)} questions of unseen matters: all facts among the first {cells}")
-    _write("bearing", bearing.FEATURES, _model().fit(scaled, marked), middle, spread)
+    _write(bearing, _model().fit(scaled, marked), middle, spread)
 
 
 def _found(rows: Sequence[Rows], likely: Array, of: Array, places: Sequence[int], depth: int) -> float:
@@ -243,7 +245,7 @@ def _fit_reconsidering(judged: Sequence[Judged]) -> None:
         taken, lost = (wrong >= threshold).mean(), (right >= threshold).mean()
         print(f"  from {threshold}: {taken:.2f} of the wrong ones are taken back, and {lost:.2f} of the right ones")
     model = _model(STRENGTH).fit(scaled, answered, sample_weight=weights)
-    _write("reconsidering", reconsidering.FEATURES, model, middle, spread)
+    _write(reconsidering, model, middle, spread)
 
 
 def _model(strength: float = PENALTY) -> LogisticRegression:
@@ -255,8 +257,9 @@ def _scaled(features: Array) -> tuple[Array, Array, Array]:
     return (features - middle) / spread, middle, spread
 
 
-def _write(name: str, features: Sequence[str], model: LogisticRegression, middle: Array, spread: Array) -> None:
-    """The weights as they act on unscaled features; what each is worth, scaled, is printed."""
+def _write(module: ModuleType, model: LogisticRegression, middle: Array, spread: Array) -> None:
+    """The weights as they act on unscaled features, beside the module; what each is worth, scaled, is printed."""
+    features: Sequence[str] = module.FEATURES
     for feature, worth in sorted(zip(features, model.coef_[0], strict=True), key=lambda pair: -abs(pair[1])):
         print(f"  {feature:32}{worth:6.2f}")
     weights = model.coef_[0] / spread
@@ -266,7 +269,7 @@ def _write(name: str, features: Sequence[str], model: LogisticRegression, middle
         "[weights]",
         *(f'"{feature}" = {weight:.4f}' for feature, weight in zip(features, weights, strict=True)),
     ]
-    (HOME / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    Path(str(module.__file__)).with_suffix(".toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.store import Corpus
 from service.answering.answer import Answerer
-from service.answering.knowledge import SourceText
+from service.answering.held.knowledge import SourceText
 from service.answering.wire import Ask
 from tests.support.shelf import open_shelf, text_item
 

@@ -32,11 +32,11 @@ from ingest.sources.feed import read_feed
 from ingest.sources.json_list import read_json_list
 from ingest.sources.site_schema import BundleList, JsonList, read_site
 from ingest.sources.sitemap import read_sitemap
-from service.answering import facts
 from service.answering.generative.proposals import ProposalReader
 from service.answering.generative.sse import EventReader, EventTooLarge
 from service.answering.question.understand import understand
 from service.answering.render import inert, plain
+from service.answering.wording import facts
 from service.slack.blocks import escape
 from service.slack.incoming import of_message
 from tests.property.test_altered_words import FRAMES, SENTENCES

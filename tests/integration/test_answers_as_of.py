@@ -12,7 +12,7 @@ from corpus.store import Corpus
 from ingest.extract.money import find_amounts
 from ingest.wording.dates import find_dates
 from service.answering.answer import Answerer
-from service.answering.dossier import Dossier, set_on
+from service.answering.held.dossier import Dossier, set_on
 from service.answering.wire import Answer, Ask, FilterFields
 from tests.support.shelf import open_shelf
 

@@ -14,7 +14,7 @@ from corpus.registry import NO_FILTERS
 from corpus.standing import fold
 from corpus.store import Corpus
 from service.answering.answer import Answerer
-from service.answering.dossier import PUNITIVE, Dossier
+from service.answering.held.dossier import PUNITIVE, Dossier
 from service.answering.verify import VERDICTS
 from service.answering.wire import Ask
 from tests.support.shelf import open_shelf

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.registry import NO_FILTERS
-from service.answering import belonging
 from service.answering.answer import Answerer
-from service.answering.conditions import conditions_of, meets_all
+from service.answering.choosing import belonging
+from service.answering.choosing.conditions import conditions_of, meets_all
+from service.answering.choosing.subject import orders_of_subject, subject_of
 from service.answering.question import Query
-from service.answering.subject import orders_of_subject, subject_of
 from service.answering.wire import Answer, Ask
 from tests.support.shelf import open_shelf
 

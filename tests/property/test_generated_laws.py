@@ -14,7 +14,7 @@ from corpus.store import Corpus
 from service.answering.answer import Answerer
 from service.answering.generative.writing import Writer
 from service.answering.wire import Answer, Ask
-from service.answering.words import alike, stem
+from service.answering.wording.words import alike, stem
 from tests.integration.test_llm_answers import NOTICE, WHY
 from tests.support.model_server import ModelServer, model_server, passages, writer_for, writing
 from tests.support.shelf import open_shelf, text_item

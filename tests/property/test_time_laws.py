@@ -17,9 +17,9 @@ from corpus.sentences import sentences
 from ingest.chunking import chunk
 from ingest.describe import describe
 from ingest.extract import extract
-from service.answering import facts
 from service.answering.question.understand import understand
 from service.answering.wire import MAX_QUESTION_CHARACTERS
+from service.answering.wording import facts
 from tests.support.field import gazetteer, names
 from tests.support.parsed_documents import words_as_tokens
 from tests.support.pumps import growth, patterns_of, pumps_of, repeated

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.documents import Block, BlockKind, Span
 from corpus.records import Money
-from service.answering.facts import written
 from service.answering.verify import SourceText, Texts, verify
 from service.answering.wire import Citation, Claim
+from service.answering.wording.facts import written
 
 AMOUNTS = st.integers(10_000, 2_000_000_000).map(Decimal)
 CURRENCIES = st.sampled_from(["EUR", "GBP", "USD", "SEK"])

@@ -7,7 +7,7 @@ import datetime as dt
 from corpus.gazetteer import Gazetteer
 from service.answering.question import NameBook, Query, understand
 from service.answering.question.names import Entry
-from service.answering.words import tokens
+from service.answering.wording.words import tokens
 
 TODAY = dt.date(2026, 11, 22)
 GAZETTEER = Gazetteer.load()

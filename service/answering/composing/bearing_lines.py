@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.documents import SourceRank
-from service.answering.bearing import Pool, Weighed, weigh
+from service.answering.choosing.narrowing import vocabulary_of
+from service.answering.choosing.speaking import writes_initials
 from service.answering.composing import money, orders
 from service.answering.composing.covering import left_unsaid
 from service.answering.composing.findings import finding_lines, repeats
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import asks_for_outcome, is_partys, is_possibility
-from service.answering.dossier import Sentence
-from service.answering.evidence import covers, is_silent
-from service.answering.narrowing import vocabulary_of
+from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.lexicon import ACRONYMS
-from service.answering.reconsidering import Weighing
-from service.answering.speaking import writes_initials
-from service.answering.words import stem, stems
+from service.answering.weighing.bearing import Pool, Weighed, weigh
+from service.answering.weighing.evidence import covers, is_silent
+from service.answering.weighing.reconsidering import Weighing
+from service.answering.wording.words import stem, stems
 
 ENOUGH = 0.03
 """Likelihood from which a sentence is told. Over 959 tuning questions 0.05 answers 1 in 100 fewer rightly, 0.1 two."""

@@ -9,7 +9,7 @@ from corpus.record_store import Held
 from corpus.records import Money, Penalty
 from service.answering.composing import money
 from service.answering.composing.reading import Line, Reading
-from service.answering.dossier import Sentence
+from service.answering.held.dossier import Sentence
 from service.answering.question import Premise, Query, Shape
 
 _PLANNED = re.compile(

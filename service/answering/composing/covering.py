@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from corpus.documents import Voice
 from corpus.matters import EventKind
-from service.answering import facts
 from service.answering.composing import findings
 from service.answering.composing.reading import Line, Reading
-from service.answering.dossier import Sentence
-from service.answering.evidence import covers, is_silent, rank, speaks_as
+from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise
 from service.answering.question.intents import intents_of
 from service.answering.question.premises import asked_of
-from service.answering.wanted import has_figure_of
-from service.answering.words import SOFT, content_stems, expand, stems
+from service.answering.weighing.evidence import covers, is_silent, rank, speaks_as
+from service.answering.weighing.wanted import has_figure_of
+from service.answering.wording import facts
+from service.answering.wording.words import SOFT, content_stems, expand, stems
 
 ENOUGH = 0.45
 """Share of what is asked about, by weight, that the best sentence must speak of: below it, answers to the tuning

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from corpus.documents import SourceRank
-from service.answering import facts
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import MIXED_VOICES, asks_for_outcome, charges, is_partys, is_possibility
-from service.answering.dossier import Sentence
-from service.answering.evidence import SECTIONS_OF, Scored, is_prose, is_silent, rank
+from service.answering.held.dossier import Sentence
 from service.answering.question import Intent
+from service.answering.weighing.evidence import SECTIONS_OF, Scored, is_prose, is_silent, rank
+from service.answering.wording import facts
 
 MOST_SENTENCES = 4
 NEAR_BEST = 0.6

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from corpus.matters import State
-from service.answering import facts
+from service.answering.choosing.conditions import first_higher, money_asked, steps_asked
 from service.answering.composing import tables
 from service.answering.composing.comparing import unset_sums
 from service.answering.composing.reading import Reading
 from service.answering.composing.rows import Listing
 from service.answering.composing.sums_table import sums_table
-from service.answering.conditions import first_higher, money_asked, steps_asked
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.query import LISTS, asks_for_orders
 from service.answering.question.verbs import states_of
+from service.answering.wording import facts
 
 _STANDS = {State.IN_FORCE: (State.IN_FORCE, State.FINAL)}
 """What is final is in force too."""

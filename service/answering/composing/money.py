@@ -12,11 +12,11 @@ from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.money import find_amounts
 from service import ledger
-from service.answering import facts
+from service.answering.choosing.sums import names_sum, sums_asked
 from service.answering.composing.phrasing import penalty_variants, short_name
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.dossier import CHANGED, EFFECTIVE, PUNITIVE, distinct, set_on
-from service.answering.sums import names_sum, sums_asked
+from service.answering.held.dossier import CHANGED, EFFECTIVE, PUNITIVE, distinct, set_on
+from service.answering.wording import facts
 
 UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
 _UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.RECOMMENDATION})

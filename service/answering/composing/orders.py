@@ -10,12 +10,12 @@ from corpus.documents import SourceRank, Voice
 from corpus.matters import EventKind
 from corpus.record_store import Held
 from corpus.records import Order
-from service.answering import facts
 from service.answering.composing.phrasing import joined, sentence_case, short_name, with_article
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.dossier import Proof, Sentence
-from service.answering.evidence import covers
-from service.answering.words import stems
+from service.answering.held.dossier import Proof, Sentence
+from service.answering.weighing.evidence import covers
+from service.answering.wording import facts
+from service.answering.wording.words import stems
 
 COMPLY = "bring into compliance"
 """What any order asks for: "how long does it have to comply"."""

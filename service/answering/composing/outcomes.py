@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.documents import SourceRank
-from service.answering import facts
 from service.answering.composing.findings import repeats
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.voices import asks_for_outcome
-from service.answering.dossier import Sentence
-from service.answering.evidence import is_prose, is_silent
-from service.answering.words import stems
+from service.answering.held.dossier import Sentence
+from service.answering.weighing.evidence import is_prose, is_silent
+from service.answering.wording import facts
+from service.answering.wording.words import stems
 
 MOST = 2
 """Sentences told of one outcome; decisions repeat it, and the second often adds the article."""

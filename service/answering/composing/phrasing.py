@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.gazetteer import Gazetteer
 from corpus.records import Deadline, MoneyKind, MoneyStage, Penalty
-from service.answering.facts import written
+from service.answering.wording.facts import written
 
 _KINDS = {
     MoneyKind.FINE: "fine",

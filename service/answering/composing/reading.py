@@ -13,9 +13,9 @@ from corpus.matters import Event
 from corpus.record_store import Held, R
 from corpus.retrieval import Hit
 from corpus.standing import Standing
-from service.answering.dossier import Dossier, Proof, Sentence
-from service.answering.hindsight import Hindsight
-from service.answering.knowledge import Knowledge
+from service.answering.held.dossier import Dossier, Proof, Sentence
+from service.answering.held.hindsight import Hindsight
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 
 

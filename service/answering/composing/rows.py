@@ -11,7 +11,7 @@ from corpus.matters import State
 from corpus.records import Money, MoneyKind
 from service.answering.composing.phrasing import short_name
 from service.answering.composing.reading import Line, Reading
-from service.answering.dossier import Sentence
+from service.answering.held.dossier import Sentence
 from service.answering.question import Query, Shape
 
 

@@ -9,15 +9,15 @@ from decimal import Decimal
 from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
+from service.answering.choosing.conditions import first_higher, money_asked
 from service.answering.composing import money
 from service.answering.composing.comparing import difference_lines, sums_compared, unset_sums
 from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.rows import Item, Listing, amount_of, caption_of, first_line, in_order, in_period
-from service.answering.conditions import first_higher, money_asked
-from service.answering.dossier import PUNITIVE, Sentence
-from service.answering.facts import stances, written
+from service.answering.held.dossier import PUNITIVE, Sentence
 from service.answering.question import Premise, Query, Shape
+from service.answering.wording.facts import stances, written
 
 _FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
 MOST_CURRENCIES = 5

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from corpus.advice import word
 from corpus.record_store import Held
 from corpus.records import Order, Penalty
+from service.answering.choosing.conditions import steps_asked
+from service.answering.choosing.subject import subject_of
 from service.answering.composing import money, orders, steps
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name
 from service.answering.composing.reading import Reading
 from service.answering.composing.rows import Item, Listing, caption_of, first_line, in_order, in_period
 from service.answering.composing.sums_table import only_fines
-from service.answering.conditions import steps_asked
-from service.answering.dossier import Sentence
-from service.answering.evidence import covers_all
-from service.answering.facts import written
+from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.subject import subject_of
+from service.answering.weighing.evidence import covers_all
+from service.answering.wording.facts import written
 
 _NOT_ORDERED = re.compile(
     r"\bonly\b|\b(?:no|not|nothing|without|instead|rather)\b[^?]*\border|\border[^?]* nothing\b", re.IGNORECASE

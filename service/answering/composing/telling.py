@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from corpus.documents import Voice
 from corpus.matters import EventKind
-from service.answering import facts
 from service.answering.composing import findings, money, orders, steps
 from service.answering.composing.covering import (
     counting,
@@ -22,10 +21,11 @@ from service.answering.composing.outcomes import outcome_lines, where_decided
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import denials
-from service.answering.evidence import is_silent, speaks_as
 from service.answering.question import Intent, Premise, Query
 from service.answering.question.intents import intents_of
-from service.answering.words import expand, stems
+from service.answering.weighing.evidence import is_silent, speaks_as
+from service.answering.wording import facts
+from service.answering.wording.words import expand, stems
 
 NO_MONEY = ("fine", "penalti", "monetari", "money")
 _OF_A_PART = frozenset({Intent.PROVISION, Intent.REASON, Intent.DEADLINE, Intent.REFERENCE, Intent.DATE, Intent.MONEY})

@@ -11,7 +11,7 @@ from service.answering.composing.verdict import verdict
 from service.answering.composing.yes_no import Verdict
 from service.answering.question.premises import asked_of
 from service.answering.question.verbs import states_of
-from service.answering.words import stems
+from service.answering.wording.words import stems
 
 _AND = re.compile(
     r",?\s+and\s+(?=(?:is|are|was|were|does|do|did|has|have|had|must|can|could|will)\b(?!\s+(?:to|not|been)\b))",

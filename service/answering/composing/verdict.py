@@ -20,9 +20,9 @@ from service.answering.composing.yes_no import (
     denials,
     nothing_recorded,
 )
-from service.answering.evidence import covers, is_silent
 from service.answering.question import Asked, Intent, Premise
-from service.answering.words import expand, stems
+from service.answering.weighing.evidence import covers, is_silent
+from service.answering.wording.words import expand, stems
 
 _OF_STATE = {
     State.IN_FORCE: YES,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from service.answering import facts
 from service.answering.composing.reading import Reading
-from service.answering.dossier import Sentence
-from service.answering.evidence import is_prose, is_silent
+from service.answering.held.dossier import Sentence
 from service.answering.question import Query
+from service.answering.weighing.evidence import is_prose, is_silent
+from service.answering.wording import facts
 
 MIXED_VOICES = frozenset({"argument", "allegation"})
 """Ways of saying a thing that are a party's, unless the authority itself speaks so."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.answering import facts
 from service.answering.composing import money, orders, outcomes, steps
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.dossier import is_digested
-from service.answering.evidence import Scored, rank
+from service.answering.held.dossier import is_digested
 from service.answering.verify import VERDICTS
+from service.answering.weighing.evidence import Scored, rank
+from service.answering.wording import facts
 
 YES, NO, PARTLY, OPEN, UNSURE = VERDICTS
 PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|still|today|currently)\b", re.IGNORECASE)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from corpus.matters import EventKind
-from service.answering import facts
 from service.answering.composing import money
 from service.answering.composing.reading import Reading
-from service.answering.dossier import Sentence
-from service.answering.evidence import is_silent
+from service.answering.held.dossier import Sentence
+from service.answering.weighing.evidence import is_silent
+from service.answering.wording import facts
 
 _STANDING = re.compile(
     r"\b(?:still|currently|now|today|remains?|in force|no longer|to date|so far|stands|binding|"

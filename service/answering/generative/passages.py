@@ -9,9 +9,9 @@ from typing import Protocol
 
 from corpus.documents import Span
 from service.answering.composing.reading import Line, Reading
-from service.answering.dossier import Proof, Sentence
-from service.answering.evidence import is_silent, rank
 from service.answering.generative.prompt import Shown, block
+from service.answering.held.dossier import Proof, Sentence
+from service.answering.weighing.evidence import is_silent, rank
 
 MOST_SENTENCES = 6
 """Sentences that passages are shown for, each with its neighbours. The extractive answer tells four at most."""

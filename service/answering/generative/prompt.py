@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from service.answering.dossier import Sentence
 from service.answering.generative.endpoint import Message
+from service.answering.held.dossier import Sentence
 
 INSTRUCTIONS = """\
 You help a lawyer read what regulators decided. You get one question and some passages of documents.

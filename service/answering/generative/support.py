@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.answering.words import alike, stem
+from service.answering.wording.words import alike, stem
 
 IN_ORDER = 1.0
 """Share of the claim's words that must stand in the quote in order (`python -m tests.evaluation support`)."""

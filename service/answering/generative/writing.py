@@ -12,9 +12,7 @@ import msgspec
 from corpus.errors import AssetError
 from service.answering.composing.phrasing import sentence_case
 from service.answering.composing.reading import Line, Reading
-from service.answering.dossier import Proof
 from service.answering.drafting import Drafter
-from service.answering.evidence import is_silent
 from service.answering.generative.against_records import told_by_records
 from service.answering.generative.endpoint import Usage, Waiting
 from service.answering.generative.link import Link
@@ -22,6 +20,8 @@ from service.answering.generative.passages import Counter, Found, Offer, offer
 from service.answering.generative.prompt import SCHEMA, Prompt, make_prompt
 from service.answering.generative.proposals import MOST_PROPOSALS, Proposal, ProposalReader, Unreadable
 from service.answering.generative.support import unsupported
+from service.answering.held.dossier import Proof
+from service.answering.weighing.evidence import is_silent
 from service.answering.wire import Answer, Claim, Dropped, Generation, Kept, Status
 from service.errors import ModelUnavailable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.answering.words import stem
+from service.answering.wording.words import stem
 
 _OR = re.compile(r"([^\W\d_]+)(?:,? or ([^\W\d_]+))+", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:and )?not (?:just|only|merely|simply)\b(?: [^\W\d_]+){1,3}", re.IGNORECASE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.answering.words import stem, tokens
+from service.answering.wording.words import stem, tokens
 
 
 class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -24,7 +24,7 @@ from service.answering.question.spelling import (
     known_by,
     words_of,
 )
-from service.answering.words import STOPWORDS
+from service.answering.wording.words import STOPWORDS
 
 Taken = Sequence[tuple[int, int]]
 

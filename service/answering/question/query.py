@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from corpus.matters import EventKind, State
 from corpus.records import Money
-from service.answering.words import SOFT
+from service.answering.wording.words import SOFT
 
 
 class Intent(StrEnum):

@@ -6,7 +6,7 @@ import re
 
 from ingest.wording.months import month_number
 from service.answering.question.lexicon import LEXICON
-from service.answering.words import STOPWORDS
+from service.answering.wording.words import STOPWORDS
 
 LEGAL_FORMS = frozenset(LEXICON.legal_forms.split())
 WEAK = frozenset(LEXICON.weak_names.split())

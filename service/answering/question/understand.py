@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from corpus.gazetteer import Gazetteer, Mention
 from corpus.matters import State
-from service.answering.kin import kin_of
 from service.answering.question import dates, guards, intents
 from service.answering.question.amounts import bounds_of, overlaps, sums_of
 from service.answering.question.capitals import find_capitals
@@ -21,7 +20,8 @@ from service.answering.question.query import Asked, Intent, Premise, Query, Shap
 from service.answering.question.regions import find_regions
 from service.answering.question.several import asks_for_several, lead_in, opens_with_a_sort
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
-from service.answering.words import SOFT, STOPWORDS, content_stems, is_stop, stem
+from service.answering.wording.kin import kin_of
+from service.answering.wording.words import SOFT, STOPWORDS, content_stems, is_stop, stem
 
 _CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
 _BEFORE_NAME = re.compile(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.answering import bearing, reconsidering
-from service.answering.fitted import Fitted
+from service.answering.weighing import bearing, reconsidering
+from service.answering.weighing.fitted import Fitted
 
 
 def written(folder: Path, weights: str) -> Path:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from corpus.documents import SourceRank, Span
-from service.answering.dossier import Proof, Sentence
 from service.answering.generative.passages import find
 from service.answering.generative.prompt import Shown, make_prompt
+from service.answering.held.dossier import Proof, Sentence
 
 TEXT = "The court’s\n“final” word – it   seems – was given on 5 May 2021. It fined nobody."
 FIRST = Span(0, TEXT.index(" It fined"))

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from corpus.records import Money
-from service.answering import facts
 from service.answering.question import Intent, NameBook, Shape, understand
 from service.answering.question.alternatives import groups_of
 from service.answering.question.names import Entry
+from service.answering.wording import facts
 from tests.support.asking import BOOK, GAZETTEER, RESERVED, TODAY, ask
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.documents import SourceRank, Span
-from service.answering.bearing import Weighed
-from service.answering.dossier import Proof, Sentence
+from service.answering.held.dossier import Proof, Sentence
 from service.answering.question import Intent, Query
-from service.answering.reconsidering import FEATURES, Weighing
-from service.answering.words import stems
+from service.answering.weighing.bearing import Weighed
+from service.answering.weighing.reconsidering import FEATURES, Weighing
+from service.answering.wording.words import stems
 
 
 def weighed(text: str, likelihood: float = 0.5, rank: SourceRank = SourceRank.DIGEST) -> Weighed:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.answering.words import stem
+from service.answering.wording.words import stem
 
 ENDINGS = ("ing", "ed", "ation", "ies", "ful", "ness", "ly", "s", "ment", "able")
 WORDS = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus.documents import SourceRank, Span
-from service.answering.dossier import Proof, Sentence
-from service.answering.wanted import Kinds, asked_for, counts, has_figure_of, kinds_of
-from service.answering.words import stem, stems
+from service.answering.held.dossier import Proof, Sentence
+from service.answering.weighing.wanted import Kinds, asked_for, counts, has_figure_of, kinds_of
+from service.answering.wording.words import stem, stems
 
 
 def sentence(text: str) -> Sentence:

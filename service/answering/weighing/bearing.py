@@ -15,9 +15,10 @@ from pathlib import Path
 from statistics import fmean, pstdev
 
 from corpus.documents import Voice
-from service.answering import facts
-from service.answering.dossier import Dossier, Proof, Sentence
-from service.answering.evidence import (
+from service.answering.held.dossier import Dossier, Proof, Sentence
+from service.answering.question import Intent, Query
+from service.answering.question.verbs import verbs_of
+from service.answering.weighing.evidence import (
     SAYS_OF,
     SECTIONS_OF,
     Scored,
@@ -28,10 +29,9 @@ from service.answering.evidence import (
     speaks_as,
     tells_of_itself,
 )
-from service.answering.fitted import Fitted
-from service.answering.question import Intent, Query
-from service.answering.question.verbs import verbs_of
-from service.answering.words import content_stems
+from service.answering.weighing.fitted import Fitted
+from service.answering.wording import facts
+from service.answering.wording.words import content_stems
 
 FEATURES = (
     "words",

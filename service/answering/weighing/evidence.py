@@ -11,12 +11,12 @@ from functools import lru_cache
 from corpus.documents import SourceRank, Voice
 from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
-from service.answering import facts
-from service.answering.dossier import Sentence
+from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.query import Period
 from service.answering.question.verbs import verbs_of
-from service.answering.words import SAYS, SECTIONS, STOPWORDS, alike
+from service.answering.wording import facts
+from service.answering.wording.words import SAYS, SECTIONS, STOPWORDS, alike
 
 EXACT, SYNONYM = 1.0, 0.7
 """A shared word beside a shared synonym; over the bundled digests 0.5 and 0.9 choose no better sentences."""

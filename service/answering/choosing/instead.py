@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.filters import Filters
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers
-from service.answering.knowledge import Knowledge
-from service.answering.narrowing import vocabulary_of
+from service.answering.choosing.narrowing import vocabulary_of
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
-from service.answering.words import content_stems, stems
+from service.answering.weighing.evidence import covers
+from service.answering.wording.words import content_stems, stems
 
 PASSAGES = 8
 """Passages searched; only the best one's matter is looked at."""

@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 
 from corpus.filters import Filters
 from corpus.retrieval import Hit
-from service.answering import belonging
-from service.answering.conditions import conditions_of, meets_all
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers
-from service.answering.knowledge import Knowledge
-from service.answering.narrowing import closest, vocabulary_of
-from service.answering.planned import PASSAGES, Plan
+from service.answering.choosing import belonging
+from service.answering.choosing.conditions import conditions_of, meets_all
+from service.answering.choosing.narrowing import closest, vocabulary_of
+from service.answering.choosing.planned import PASSAGES, Plan
+from service.answering.choosing.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
+from service.answering.choosing.speaking import writing_all
+from service.answering.choosing.subject import orders_of_subject, subject_of
+from service.answering.choosing.sums import sums_asked
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.intents import shape_of
 from service.answering.question.several import may_ask_for_several
-from service.answering.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
-from service.answering.speaking import writing_all
-from service.answering.subject import orders_of_subject, subject_of
-from service.answering.sums import sums_asked
+from service.answering.weighing.evidence import covers
 
 TWO = 2
 """From so many matters on an answer is a list."""

@@ -22,10 +22,10 @@ from corpus.matters import BodyRank, Event, EventKind
 from corpus.records import Money
 from ingest.extract.money import find_amounts
 from ingest.wording.dates import find_dates
-from service.answering.dossier import Dossier, Sentence, set_on
-from service.answering.facts import denied
+from service.answering.held.dossier import Dossier, Sentence, set_on
 from service.answering.question.lexicon import EventWords, one_of
-from service.answering.words import stems
+from service.answering.wording.facts import denied
+from service.answering.wording.words import stems
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.filters import Filters
-from service.answering.dossier import Dossier
-from service.answering.knowledge import Knowledge
+from service.answering.choosing.speaking import writing_all
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
-from service.answering.speaking import writing_all
 
 _COURT = r"\s+(?:\w+ ){0,2}?(?:courts?|judges?|tribunals?|jur(?:y|ies))\b"
 _PEOPLE = (

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.answering.dossier import Sentence
-from service.answering.evidence import covers
-from service.answering.words import content_stems, content_tokens, stem, tokens
+from service.answering.held.dossier import Sentence
+from service.answering.weighing.evidence import covers
+from service.answering.wording.words import content_stems, content_tokens, stem, tokens
 
 NEAR = 5
 """Sentences that bear most on a question among which a sum is looked for."""

@@ -15,16 +15,16 @@ from statistics import fmean, pstdev
 
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers_all, is_silent
-from service.answering.fitted import Fitted
-from service.answering.fitting import either_of, fitting, sharer, spoken_of
-from service.answering.kin import kin_of
-from service.answering.knowledge import Knowledge
-from service.answering.narrowing import title_of, vocabulary_of
+from service.answering.choosing.fitting import either_of, fitting, sharer, spoken_of
+from service.answering.choosing.narrowing import title_of, vocabulary_of
+from service.answering.choosing.subject import FIELD, Subject, subject_of
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.subject import FIELD, Subject, subject_of
+from service.answering.weighing.evidence import covers_all, is_silent
+from service.answering.weighing.fitted import Fitted
+from service.answering.wording.kin import kin_of
 
 FEATURES = (
     "subject in a sentence",

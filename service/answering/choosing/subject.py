@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.answering.conditions import orders_asked
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers_all
-from service.answering.fitting import either_of
+from service.answering.choosing.conditions import orders_asked
+from service.answering.choosing.fitting import either_of
+from service.answering.held.dossier import Dossier
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
 from service.answering.question.lexicon import ACRONYMS, record_stems, verb_stems
 from service.answering.question.query import ACROSS, LISTS
-from service.answering.words import SOFT, content_stems, content_tokens, stem, stems
+from service.answering.weighing.evidence import covers_all
+from service.answering.wording.words import SOFT, content_stems, content_tokens, stem, stems
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform", "gdpr"})
 """Stems of the field itself, which tell no matter of it from another."""

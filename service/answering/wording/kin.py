@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.answering.words import alike, classes_of
+from service.answering.wording.words import alike, classes_of
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

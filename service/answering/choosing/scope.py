@@ -9,17 +9,17 @@ from typing import Any
 
 from corpus.filters import Filters
 from corpus.retrieval import Hit
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers
-from service.answering.fitting import under_articles
-from service.answering.knowledge import Knowledge
-from service.answering.narrowing import vocabulary_of
-from service.answering.places import is_court, names_of, scope_of
-from service.answering.planned import PASSAGES
+from service.answering.choosing.fitting import under_articles
+from service.answering.choosing.narrowing import vocabulary_of
+from service.answering.choosing.places import is_court, names_of, scope_of
+from service.answering.choosing.planned import PASSAGES
+from service.answering.choosing.speaking import naming
+from service.answering.choosing.sums import names_sum, sums_asked
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
-from service.answering.speaking import naming
-from service.answering.sums import names_sum, sums_asked
+from service.answering.weighing.evidence import covers
 
 _SOUGHT = {
     Intent.DEADLINE: "must comply within days weeks months of the date of this notice, no later than, period set",

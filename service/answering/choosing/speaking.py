@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from service.answering.dossier import Dossier, Sentence
-from service.answering.knowledge import Knowledge
+from service.answering.held.dossier import Dossier, Sentence
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.lexicon import ACRONYMS
 

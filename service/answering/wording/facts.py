@@ -12,7 +12,7 @@ from functools import lru_cache
 from corpus.records import Money
 from ingest.extract.money import Amount, find_amounts
 from ingest.wording.dates import WrittenDate, find_dates
-from service.answering.words import STANCES, STOPWORDS, stem, tokens
+from service.answering.wording.words import STANCES, STOPWORDS, stem, tokens
 
 _NUMBER_WORDS = [
     "two",

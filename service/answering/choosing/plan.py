@@ -6,19 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from corpus.filters import Filters
-from service.answering.across import by_topic
-from service.answering.conditions import conditions_of, meets_all
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers
-from service.answering.fitting import under_articles
-from service.answering.instead import meant_instead
-from service.answering.knowledge import Knowledge
-from service.answering.narrowing import closest, vocabulary_of
-from service.answering.places import fits_place, meant_otherwise, scope_of
-from service.answering.planned import PASSAGES, Plan
-from service.answering.question import Query, Shape
-from service.answering.question.query import LISTS
-from service.answering.scope import (
+from service.answering.choosing.across import by_topic
+from service.answering.choosing.conditions import conditions_of, meets_all
+from service.answering.choosing.fitting import under_articles
+from service.answering.choosing.instead import meant_instead
+from service.answering.choosing.narrowing import closest, vocabulary_of
+from service.answering.choosing.places import fits_place, meant_otherwise, scope_of
+from service.answering.choosing.planned import PASSAGES, Plan
+from service.answering.choosing.scope import (
     before_courts,
     fits_period,
     holds_sum,
@@ -28,7 +23,12 @@ from service.answering.scope import (
     retrieved,
     with_amounts,
 )
-from service.answering.sums import sums_asked
+from service.answering.choosing.sums import sums_asked
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
+from service.answering.question import Query, Shape
+from service.answering.question.query import LISTS
+from service.answering.weighing.evidence import covers
 
 
 def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import SourceRank
-from service.answering import facts, wanted
-from service.answering.bearing import Weighed
-from service.answering.dossier import Sentence
-from service.answering.evidence import covers, is_silent
-from service.answering.fitted import Fitted
+from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.intents import intents_of
-from service.answering.words import SOFT, content_stems, stems
+from service.answering.weighing import wanted
+from service.answering.weighing.bearing import Weighed
+from service.answering.weighing.evidence import covers, is_silent
+from service.answering.weighing.fitted import Fitted
+from service.answering.wording import facts
+from service.answering.wording.words import SOFT, content_stems, stems
 
 FEATURES = (
     "asked for",

@@ -16,12 +16,12 @@ from corpus.matters import Matter
 from corpus.retrieval import Hit
 from corpus.sentences import sentences
 from corpus.store import Corpus
-from service.answering.dossier import Dossier, Proof, Sentence, versions_of
+from service.answering.held.dossier import Dossier, Proof, Sentence, versions_of
 from service.answering.question import NameBook
 from service.answering.question.guards import is_planted
 from service.answering.question.names import Entry
 from service.answering.verify import SourceText
-from service.answering.words import stems, tokens
+from service.answering.wording.words import stems, tokens
 
 CONTINENTS = frozenset({"europe", "america", "asia", "africa", "australia"})
 """Parts of the names of many companies, which alone are where something happened."""

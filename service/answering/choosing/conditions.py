@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 from corpus.matters import EventKind
 from corpus.records import MoneyKind, MoneyStage
-from service.answering.dossier import EFFECTIVE, PUNITIVE, Dossier
-from service.answering.knowledge import Knowledge
+from service.answering.held.dossier import EFFECTIVE, PUNITIVE, Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Premise, Query
 from service.answering.question.lexicon import LEXICON, compiled
 from service.answering.question.verbs import verbs_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.filters import Filters
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
-from service.answering.dossier import Dossier
+from service.answering.held.dossier import Dossier
 from service.answering.question import Query, Shape
 
 PASSAGES = 24

@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers, is_silent
-from service.answering.knowledge import Knowledge
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
-from service.answering.words import expand, stems
+from service.answering.weighing.evidence import covers, is_silent
+from service.answering.wording.words import expand, stems
 
 IN_TITLE = 1.5
 """What a word in a title weighs beside the same word in a sentence; from 1 to 3 the figures of the tuning questions

@@ -7,15 +7,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus.retrieval import Hit
-from service.answering import facts
-from service.answering.dossier import Dossier
-from service.answering.evidence import covers, covers_all, is_silent
-from service.answering.knowledge import Knowledge
-from service.answering.narrowing import title_of, vocabulary_of
+from service.answering.choosing.narrowing import title_of, vocabulary_of
+from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
 from service.answering.question.query import LISTS
-from service.answering.words import content_stems
+from service.answering.weighing.evidence import covers, covers_all, is_silent
+from service.answering.wording import facts
+from service.answering.wording.words import content_stems
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform"})
 """Stems of the field itself, which tell no matter of it from another."""
