@@ -15,6 +15,7 @@ from ingest.extract.orders import Genre, find_orders
 from ingest.extract.penalties import find_penalties
 from ingest.extract.provisions import find_provisions
 from ingest.extract.reading import Reading
+from ingest.extract.releases import Telling
 
 _SUMMARY = 12_000
 
@@ -33,6 +34,7 @@ def extract(
     operative = operative_parts(parsed.text)
     regulator = gazetteer.authority(description.regulator or "")
     jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else "")
+    telling = Telling.of(reading, description, gazetteer)
     records = Records(
         penalties=find_penalties(
             reading,
@@ -40,6 +42,7 @@ def extract(
             respondents=description.respondents,
             jurisdiction=jurisdiction,
             decided_on=description.decided_on if _imposes(description) else None,
+            telling=telling,
         ),
         orders=find_orders(
             reading,

@@ -10,9 +10,11 @@ are paragraphs, dates and articles.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from corpus.documents import Span
 from corpus.records import Money
@@ -50,6 +52,13 @@ _CURRENCIES = {
 _SHARED: dict[str, dict[str | None, str]] = {
     "dollar": {"AU": "AUD", "CA": "CAD", "SG": "SGD", "NZ": "NZD", "HK": "HKD", None: "USD"},
     "crown": {"NO": "NOK", "SE": "SEK", "DK": "DKK", "IS": "ISK", "CZ": "CZK"},
+}
+_OWN = {
+    country: currency
+    for currency, countries in tomllib.loads(
+        Path(__file__).with_name("own_currencies.toml").read_text(encoding="utf-8")
+    ).items()
+    for country in countries
 }
 _MULTIPLIERS = {
     9: r"[Bb]illions?|BILLION|bn|Mrd\.?|Milliarden?|milliards?|miliard[iy]?|miljard(?:er)?|δισ\.?",
@@ -192,6 +201,11 @@ def find_amounts(text: str, *, jurisdiction: str | None = None) -> tuple[Amount,
         if amount and (not found or amount.span.start >= found[-1].span.end):
             found.append(amount)
     return tuple(found)
+
+
+def own_currency(jurisdiction: str) -> str | None:
+    """The currency in which the authorities of a jurisdiction lay down sums, None where this does not know it."""
+    return _OWN.get(jurisdiction[:2])
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:

@@ -18,7 +18,9 @@ from corpus.documents import Span, Voice
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.articles import find_articles
 from ingest.extract.money import Amount, find_amounts
-from ingest.extract.reading import Reading
+from ingest.extract.reading import Reading, Sentence
+from ingest.extract.releases import Telling
+from ingest.extract.told_sums import as_told, is_beside, is_settlement_sum, is_sought, of_this_matter, without_claims
 from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
 from ingest.wording.sifted import Sifted, vocabulary
@@ -83,6 +85,7 @@ class _Candidate:
     operative: bool
     weight: int
     articles: frozenset[str]
+    sentence: Sentence
 
 
 def find_penalties(
@@ -92,6 +95,7 @@ def find_penalties(
     respondents: tuple[str, ...] = (),
     jurisdiction: str | None = None,
     decided_on: dt.date | None = None,
+    telling: Telling | None = None,
 ) -> tuple[Penalty, ...]:
     """The penalties of a document, in order; a sum imposed once and repeated elsewhere comes out once.
 
@@ -102,6 +106,7 @@ def find_penalties(
         jurisdiction: Settles the currency of "kr" and "$".
         decided_on: The day of this decision, where it is one that could impose: what an instrument of an earlier day
             imposed, it only recounts.
+        telling: Where the document only tells of a matter: whose sums are its news, and whose are not.
     """
     candidates: list[_Candidate] = []
     previous: Amount | None = None
@@ -110,11 +115,15 @@ def find_penalties(
         if not _restates(reading.text, previous, amount):
             candidates += (
                 candidate
-                for candidate in _candidates(reading, amount, operative, respondents, fees=fees)
+                for candidate in _candidates(reading, amount, operative, respondents, fees=fees, telling=telling)
                 if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
             )
         previous = amount
+    if telling:
+        candidates = of_this_matter(candidates, telling)
     settled = _settle(candidates, first=len(reading.text) < _SHORT)
+    if telling:
+        settled = as_told(settled, telling)
     return tuple(sorted(settled, key=lambda penalty: penalty.span))
 
 
@@ -135,7 +144,13 @@ def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:
 
 
 def _candidates(
-    reading: Reading, amount: Amount, operative: tuple[Span, ...], respondents: tuple[str, ...], *, fees: bool
+    reading: Reading,
+    amount: Amount,
+    operative: tuple[Span, ...],
+    respondents: tuple[str, ...],
+    *,
+    fees: bool,
+    telling: Telling | None,
 ) -> Iterable[_Candidate]:
     """The candidate that an amount makes, or none."""
     sentence = reading.around(amount.span.start)
@@ -146,16 +161,22 @@ def _candidates(
     if len(left) < _LEFT:
         left = f"{reading.lead(sentence)[-_LEFT:]} {left}"[-_LEFT:]
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
-    if not _is_penalty(left, right, fees=fees, decides=decides) or _is_bound(left, right) or _is_elsewhere(left, right):
+    settles = telling is not None and is_settlement_sum(left, right)
+    if not (settles or _is_penalty(left, right, fees=fees, decides=decides)):
+        return
+    if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
     if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
         return
-    voice = voice_of(sentence.text, operative=decides, at=at)
+    voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
+    stage = _stage(left, right, voice, decides=decides)
+    if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
+        stage = MoneyStage.PROPOSED if is_sought(left) else MoneyStage.IMPOSED if settles else stage
     decisive = _last(_WORDS["decisive"], left) >= 0
     penalty = Penalty(
         money=amount.money,
         kind=_kind(left, right),
-        stage=_stage(left, right, voice, decides=decides),
+        stage=stage,
         span=amount.span,
         voice=voice,
         respondent=_whose(sentence.text, at, respondents),
@@ -164,7 +185,7 @@ def _candidates(
     )
     near = any(0 <= amount.span.start - part.start < _SOON for part in operative)
     weight = 4 * decides + near + 2 * decisive + (_WORDS["strong"].search(left) is not None)
-    yield _Candidate(penalty, decides, weight, _articles_fined(sentence.text))
+    yield _Candidate(penalty, decides, weight, _articles_fined(sentence.text), sentence)
 
 
 def _articles_fined(sentence: str) -> frozenset[str]:

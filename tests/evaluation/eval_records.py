@@ -1,9 +1,10 @@
 """What ingest reads of records and events out of plain text: `python -m tests.evaluation.eval_records [--wrong]`.
 
-Two labelled sets. Our digests: the body of each, without its front matter, is read as any text would be, and compared
-with the records that the front matter declares. And development decisions whose records a person read in the text,
-in records_read.toml. The digests fall into two halves by a hash of their names; rules are written looking at the tuning
-half only, and the floors hold the reported one. `--wrong` lists the errors of the tuning half and of the decisions.
+Three labelled sets. Our digests: the body of each, without its front matter, is read as any text would be, and compared
+with the records that the front matter declares. Development decisions whose records a person read in the text, in
+records_read.toml. And releases of our own writing, with what they say, in releases_read.toml. The digests fall into two
+halves by a hash of their names; rules are written looking at the tuning half only, and the floors hold the reported
+one. `--wrong` lists the errors of the tuning half, of the decisions and of the releases.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ from ingest.extract import extract
 from ingest.parse import parse
 from tests.evaluation.floors import verdict
 from tests.evaluation.labelled import DEVELOPMENT, read_all
+from tests.evaluation.releases import releases
 
 READ = Path(__file__).with_name("records_read.toml")
-TUNING, REPORTED, DECISIONS = "tuning", "reported", "decisions"
-FIELDS = ("penalties", "sums", "orders", "infringed", "events")
+TUNING, REPORTED, DECISIONS, RELEASES = "tuning", "reported", "decisions", "releases"
+FIELDS = ("penalties", "sums", "kinds", "whose", "orders", "infringed", "events")
 RETRIEVED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 KNOWN = {"day": 10, "month": 7, "year": 4, "by": 4}  # characters of an ISO date that the label vouches for
 NOT_SAID = frozenset({"unknown"})
@@ -56,8 +58,8 @@ def main() -> int:
     options = parser.parse_args()
     gazetteer = Gazetteer.load()
     counts: Counter[tuple[str, str, str]] = Counter()
-    for case in (*_digests(), *_decisions()):
-        got = read(case, gazetteer)
+    read_of = [(case, read(case, gazetteer)) for case in (*_digests(), *_decisions())]
+    for case, got in (*read_of, *_releases(gazetteer)):
         for field in case.wanted:
             right, told, wanted = compared(got[field], case.wanted[field])
             counts.update({(case.part, field, "right"): right, (case.part, field, "told"): told})
@@ -99,16 +101,13 @@ def _agrees(got: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 
 def _facts(records: Records, events: Iterable[Event]) -> Facts:
-    sums = {_sum(p.money.currency, f"{p.money.amount:f}") for p in records.penalties}
+    sums = [_sum(p.money.currency, f"{p.money.amount:f}") for p in records.penalties]
+    pairs = tuple(zip(sums, records.penalties, strict=True))
     return {
-        "penalties": Counter(
-            {
-                (_sum(p.money.currency, f"{p.money.amount:f}"), p.stage.value)
-                for p in records.penalties
-                if p.stage.value not in NOT_SAID
-            }
-        ),
-        "sums": Counter((each,) for each in sums),
+        "penalties": Counter({(written, p.stage.value) for written, p in pairs if p.stage.value not in NOT_SAID}),
+        "sums": Counter((each,) for each in set(sums)),
+        "kinds": Counter({(written, p.kind.value) for written, p in pairs}),
+        "whose": Counter({(written, p.respondent or "") for written, p in pairs}),
         "orders": Counter(
             (o.verb,) for o in records.orders if o.voice in {Voice.ORDER, Voice.RECOMMENDATION, Voice.SETTLEMENT}
         ),
@@ -141,6 +140,12 @@ def _decisions() -> Iterator[Case]:
             yield Case(labelled.name, DECISIONS, labelled.body, wanted)
 
 
+def _releases(gazetteer: Gazetteer) -> Iterator[tuple[Case, Facts]]:
+    for release in releases():
+        wanted = {field: Counter(map(tuple, release.told[field])) for field in FIELDS if field in release.told}
+        yield Case(release.name, RELEASES, release.text, wanted), _facts(*release.read(gazetteer))
+
+
 def _sum(currency: str, amount: str) -> str:
     return f"{currency} {amount.rstrip('0').rstrip('.') if '.' in amount else amount}"
 
@@ -151,7 +156,7 @@ def _article(article: str) -> str:
 
 def _table(counts: Counter[tuple[str, str, str]]) -> Iterator[tuple[str, float]]:
     print("what is read of records            precision   recall      right   told   wanted")
-    for part in (TUNING, REPORTED, DECISIONS):
+    for part in (TUNING, REPORTED, DECISIONS, RELEASES):
         for field in FIELDS:
             right, told, wanted = (counts[part, field, each] for each in ("right", "told", "wanted"))
             if wanted:

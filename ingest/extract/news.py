@@ -1,0 +1,89 @@
+"""The news of a release: that its authority sued, settled or decided, on the day of the release or by that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.documents import Span
+from corpus.matters import EventKind
+from ingest.extract.reading import Reading, Sentence
+from ingest.wording.dates import find_dates, may_hold_date
+from ingest.wording.sifted import vocabulary
+
+_WORDS = vocabulary(Path(__file__).with_name("news.toml"))
+_STEPS = (
+    (EventKind.FILED, _WORDS["filed"]),
+    (EventKind.SETTLED, _WORDS["settled"]),
+    (EventKind.ISSUED, _WORDS["issued"]),
+)
+# The news stands in the heading, the subheading and the first paragraph; what follows "today" may stand a little later.
+_HEAD, _LEAD = 2500, 6
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a release says its authority did; `today`: on the day of the release, else by that day."""
+
+    kind: EventKind
+    span: Span
+    today: bool
+
+
+def find_steps(reading: Reading, day: dt.date | None, names_respondent: Callable[[str], bool]) -> tuple[Step, ...]:
+    """The news, each kind once: a sentence that says "today", else the first that tells it.
+
+    Args:
+        reading: The release.
+        day: Its day.
+        names_respondent: Whether words name one of those that the matter is against.
+    """
+    found: dict[EventKind, Step] = {}
+    for place, sentence in enumerate(_opening(reading)):
+        if not names_respondent(sentence.text):
+            continue
+        today = _WORDS["today"].search(sentence.text) is not None
+        if not today and (place >= _LEAD or _of_another_day(sentence.text, day)):
+            continue
+        for kind, pattern in _STEPS:
+            match = pattern.search(sentence.text)
+            known = found.get(kind)
+            if match and not _is_not_done(sentence.text, match) and (known is None or (today and not known.today)):
+                found[kind] = Step(kind, sentence.span, today)
+    return tuple(_approved_first(found) if is_pending(reading.text) else found.values())
+
+
+def is_pending(text: str) -> bool:
+    """Whether the text says that its settlement or order still has to be approved."""
+    return _WORDS["pending"].search(text) is not None
+
+
+def _approved_first(found: dict[EventKind, Step]) -> Iterator[Step]:
+    """What still has to be approved is only intended; a complaint filed with it is filed all the same."""
+    for kind, step in found.items():
+        if kind is not EventKind.SETTLED:
+            yield step
+    intended = found.get(EventKind.SETTLED) or found.get(EventKind.FILED)
+    if intended:
+        yield replace(intended, kind=EventKind.INTENDED)
+
+
+def _opening(reading: Reading) -> Iterator[Sentence]:
+    position, end = 0, min(len(reading.text), _HEAD)
+    while position < end:
+        sentence = None if reading.text[position].isspace() else reading.around(position)
+        position = max(position + 1, sentence.span.end) if sentence else position + 1
+        if sentence:
+            yield sentence
+
+
+def _is_not_done(text: str, match: re.Match[str]) -> bool:
+    return _WORDS["not_yet"].search(text[max(0, match.start() - _AROUND) : match.end()]) is not None
+
+
+def _of_another_day(text: str, day: dt.date | None) -> bool:
+    return day is not None and may_hold_date(text) and any(date.on != day for date in find_dates(text))

@@ -1,0 +1,135 @@
+"""A release, or an article, as a text that only tells of a matter: which of its sentences are about it.
+
+Such texts are full of sums and steps that are not their news: what another authority did, what the company paid years
+ago over something else, what others settled for, what a lawsuit asks for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+from pathlib import Path
+
+from corpus.documents import Description, InstrumentKind, SourceRank
+from corpus.gazetteer import Authority, Gazetteer
+from corpus.matters import EventKind
+from ingest.describing.names import bare
+from ingest.extract.news import Step, find_steps, is_pending
+from ingest.extract.reading import Reading, Sentence
+from ingest.wording.dates import find_dates, may_hold_date
+from ingest.wording.sifted import vocabulary
+
+_WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
+_TOLD = frozenset({SourceRank.PRESS_RELEASE, SourceRank.PRESS})
+_COURTS = frozenset({"court", "tribunal"})
+# What was decided so shortly before a release is what it announces.
+_RECENT = dt.timedelta(days=120)
+_SHORT = 3
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?<![\w$€£.,/-])(?:19|20)\d\d(?![\w%])(?!,\d)")
+_IN_YEAR = re.compile(r"(?:^|\W)[Ii]n (?:\w+ )?(?:19|20)\d\d")
+_ENDED = re.compile(r"[.!?:;][\"”’'»)\]]*\s*$")
+_NAME = r"(?P<name>[A-Z][\w&.’'-]*(?: (?:& )?[A-Z][\w&.’'-]*){0,4})"
+# "settlement with Smart & Final", "judgment against Ashford University"; "Purdue agreed".
+_OTHERS = (
+    re.compile(
+        r"(?:settle(?:ment|d)?|judge?ment|fine|penalt(?:y|ie)|action|(?:law)?suit|case|agreement|restitution|taken)s?"
+        rf"(?: \w+){{0,3}}? (?:with|against|on|by|from|to|involving) (?:the )?{_NAME}"
+    ),
+    re.compile(
+        rf"{_NAME},? (?:has |have |had |also )?(?:agreed|pleaded|settled|paid|pays|(?:was|were) (?:fined|ordered))"
+    ),
+)
+
+
+class Telling:
+    """What a text that tells of a matter is about: whose matter, and of which day."""
+
+    def __init__(self, reading: Reading, description: Description, gazetteer: Gazetteer) -> None:
+        self._reading, self._gazetteer = reading, gazetteer
+        self._rank = description.rank
+        self._keys = tuple(key for name in description.respondents if (key := key_of(name)))
+        self.day: dt.date | None = description.published_on or description.decided_on
+        self.authority: Authority | None = gazetteer.authority(description.regulator or "")
+
+    @classmethod
+    def of(cls, reading: Reading, description: Description, gazetteer: Gazetteer) -> Telling | None:
+        """For a release or an article; None for an instrument, a judgment or our own digest."""
+        told = description.rank in _TOLD and description.kind is not InstrumentKind.JUDGMENT
+        return cls(reading, description, gazetteer) if told else None
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The news of a release; none of a newspaper, whose day is not the authority's."""
+        if self._rank is not SourceRank.PRESS_RELEASE or self.authority is None:
+            return ()
+        return find_steps(self._reading, self.day, self.names_respondent)
+
+    @cached_property
+    def pending(self) -> bool:
+        """Whether the text says that its settlement or order still has to be approved."""
+        return is_pending(self._reading.text)
+
+    @property
+    def only_filed(self) -> bool:
+        """Whether all it tells of is a lawsuit: then nothing is imposed yet, whatever sums it names."""
+        return {step.kind for step in self.steps} == {EventKind.FILED}
+
+    def names_respondent(self, text: str) -> bool:
+        """Whether the text names one of those the matter is against, if only by the first word of the name."""
+        words = " ".join(_WORD.findall(text.casefold()))
+        return any(f" {key} " in f" {words} " for key in self._keys)
+
+    def by_authority(self, text: str) -> bool:
+        """Whether the text names the matter's own authority."""
+        return self.authority is not None and self.authority.id in self._bodies(text)
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether a sentence tells only of other authorities, or of what another company did."""
+        bodies = self._bodies(text)
+        if self.authority and bodies and self.authority.id not in bodies:
+            return True
+        if self.names_respondent(text):
+            return False
+        return any(self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text))
+
+    def is_recounted(self, sentence: Sentence, at: int) -> bool:
+        """Whether the sentence up to a place, or the one before it in the paragraph, speaks of an earlier time."""
+        text = sentence.text[:at]
+        if _WORDS["before"].search(text) or self._is_of_earlier_time(text):
+            return True
+        previous = self._reading.before(sentence)
+        if previous is None or "\n" in self._reading.text[previous.span.end : sentence.span.start]:
+            return False
+        return _IN_YEAR.search(previous.text) is not None and self._is_of_earlier_time(previous.text)
+
+    def _bodies(self, text: str) -> set[str]:
+        """The authorities that a text names or describes, courts aside."""
+        mentions = (*self._gazetteer.find_authorities(text), *self._gazetteer.resolve_descriptions(text))
+        bodies = (self._gazetteer.authority(mention.id) for mention in mentions)
+        return {body.id for body in bodies if body and body.kind not in _COURTS}
+
+    def _is_other(self, name: str) -> bool:
+        known = self._gazetteer.find_authorities(name) or self._gazetteer.find_jurisdictions(name, loose=True)
+        return not known and _WORDS["no_party"].match(name) is None
+
+    def _is_of_earlier_time(self, text: str) -> bool:
+        day = self.day
+        if day is None or not may_hold_date(text):
+            return False
+        dates = find_dates(text)
+        if dates:
+            return any(day - date.on > _RECENT for date in dates)
+        return any(int(match.group()) < day.year for match in _YEAR.finditer(text))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is a heading, or a list of headings, and no sentence."""
+    return _ENDED.search(text) is None
+
+
+def key_of(name: str) -> str:
+    """What a text keeps calling a party: the first word of its name, or the first two where the first is short."""
+    words = bare(name).split()
+    return " ".join(words[: 1 if len("".join(words[:1])) > _SHORT else 2])

@@ -1,0 +1,100 @@
+"""Sums that a release or an article tells of: which of them are this matter's, and which only stand beside it.
+
+The same words that impose a fine in a decision tell in a release of other people's fines and of earlier years. A sum
+imposed counts where its sentence is about this matter and its time; where all that was done is to sue, none does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from corpus.records import MoneyStage, Penalty
+from ingest.extract.money import own_currency
+from ingest.extract.reading import Sentence
+from ingest.extract.releases import Telling
+from ingest.wording.sifted import vocabulary
+
+_WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
+_SETTLEMENT_AFTER = re.compile(r"^[\s,-]{0,2}(?:(?!and\b|or\b)[\w-]+ ){0,2}settlements?(?!\w)", re.IGNORECASE)
+_SETTLEMENT_BEFORE = re.compile(
+    r"(?<!\w)settle(?:ments?|d|s)?(?!\w)[^.;]*?(?:(?:will|must|to|agreed to|required to) pay|totall?ing|totals?"
+    r"|amount(?:ing|s)? to|worth|settlements? (?:of|for)|in the amount of)\s"
+    r"(?:about |approximately |more than |over |nearly )?$",
+    re.IGNORECASE,
+)
+_RESOLVES = re.compile(r"(?:settl|resolv)\w*\s(?:[^.;]{0,60}?\s)?(?:alleg\w+|charges|claims)", re.IGNORECASE)
+_SHARE_REACH, _SOUGHT_REACH = 50, 160
+
+
+class Told(Protocol):
+    """A sum with the sentence that tells of it."""
+
+    @property
+    def penalty(self) -> Penalty:
+        """The sum."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where it stands."""
+
+
+Candidate = TypeVar("Candidate", bound=Told)
+
+
+def is_settlement_sum(left: str, right: str) -> bool:
+    """Whether the words around a sum make it the sum of a settlement: "a $19.2 million settlement"."""
+    return _SETTLEMENT_AFTER.match(right) is not None or _SETTLEMENT_BEFORE.search(left) is not None
+
+
+def is_beside(left: str, right: str) -> bool:
+    """Whether a sum is one of several shares of another, for each of many breaches, or investors' money."""
+    return bool(
+        _WORDS["share"].search(left[-_SHARE_REACH:])
+        or _WORDS["each"].search(right)
+        or _WORDS["business"].search(left[-_SHARE_REACH:])
+    )
+
+
+def is_sought(left: str) -> bool:
+    """Whether the sum is only asked for."""
+    return _WORDS["sought"].search(left[-_SOUGHT_REACH:]) is not None
+
+
+def without_claims(text: str) -> str:
+    """The sentence with "resolving allegations" blanked, which alleges nothing: what follows is settled."""
+    return _RESOLVES.sub(lambda match: " " * len(match.group()), text)
+
+
+def of_this_matter(candidates: Sequence[Candidate], telling: Telling) -> list[Candidate]:
+    """Those that are news of this matter; what it tells of earlier sums only where it tells of no others."""
+    near = [each for each in candidates if not telling.is_elsewhere(each.sentence.text)]
+    if telling.only_filed:
+        return [each for each in near if each.penalty.stage is MoneyStage.PROPOSED]
+    now = [each for each in near if not _recounted(each, telling)]
+    if any(_laid(each) for each in now):
+        return now
+    return [each for each in near if each in now or telling.by_authority(each.sentence.text)]
+
+
+def as_told(penalties: Iterable[Penalty], telling: Telling) -> Iterator[Penalty]:
+    """The penalties with what the whole text says of them: a settlement awaits approval, a sum is restated abroad."""
+    kept = list(penalties)
+    own = own_currency(telling.authority.jurisdiction if telling.authority else "")
+    laid = any(each.money.currency == own and each.stage is MoneyStage.IMPOSED for each in kept)
+    for each in kept:
+        if own and laid and each.money.currency != own:
+            continue
+        waits = telling.pending and each.stage is MoneyStage.IMPOSED
+        yield replace(each, stage=MoneyStage.PROPOSED) if waits else each
+
+
+def _recounted(told: Told, telling: Telling) -> bool:
+    return _laid(told) and telling.is_recounted(told.sentence, told.penalty.span.start - told.sentence.span.start)
+
+
+def _laid(told: Told) -> bool:
+    return told.penalty.stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}

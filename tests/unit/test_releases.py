@@ -1,0 +1,117 @@
+"""What a release tells: its own news with its day, and none of the sums and steps that only stand beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from corpus.documents import Description, Detected, InstrumentKind, SourceRank
+from corpus.gazetteer import Gazetteer
+from corpus.matters import Event
+from corpus.records import Records
+from ingest.extract import extract
+from ingest.parse import parse
+
+GAZETTEER = Gazetteer.load()
+DAY = dt.date(2024, 5, 21)
+WHO = "Northwind Motors, Inc."
+
+
+def read(
+    text: str,
+    *,
+    regulator: str | None = "california-ag",
+    respondents: tuple[str, ...] = (WHO,),
+    rank: SourceRank = SourceRank.PRESS_RELEASE,
+    announces: str = "other",
+) -> tuple[Records, tuple[Event, ...]]:
+    parsed = parse(text.encode(), name="release.txt", media_type="text/plain")
+    body = GAZETTEER.authority(regulator or "")
+    described = Description(
+        title="A release",
+        kind=InstrumentKind.PRESS_RELEASE,
+        rank=rank,
+        language="en",
+        regulator=regulator,
+        jurisdiction=body.jurisdiction if body else None,
+        respondents=respondents,
+        matter="us-california-ag-northwind",
+        published_on=DAY,
+        known_to=DAY,
+        detected=(Detected("announces", announces, "text", 0.9, None),),
+    )
+    records, matter = extract(parsed, described, GAZETTEER)
+    assert matter is not None
+    return records, matter.events
+
+
+def sums(text: str, **told: object) -> list[tuple[str, str, str]]:
+    records, _ = read(text, **told)  # type: ignore[arg-type]
+    return [(str(each.money), each.kind.value, each.stage.value) for each in records.penalties]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Attorney General Rob Bonta today announced a $19 million settlement with Northwind Motors, Inc.",
+            ("USD 19,000,000", "settlement sum", "imposed"),
+        ),
+        (
+            "As part of its settlement, subject to court approval, Northwind must pay $19 million to the states.",
+            ("USD 19,000,000", "settlement sum", "proposed"),
+        ),
+        (
+            "In July 2022, Attorney General Bonta announced a $50 million settlement with Northwind.",
+            ("USD 50,000,000", "settlement sum", "imposed"),
+        ),
+        (
+            "The lawsuit against Northwind seeks civil penalties of $6 million.",
+            ("USD 6,000,000", "civil penalty", "proposed"),
+        ),
+    ],
+)
+def test_the_sum_of_a_settlement_is_read(text: str, wanted: tuple[str, str, str]) -> None:
+    """With its stage: what a court has still to approve, and what a lawsuit asks for, is only proposed."""
+    assert sums(text) == [wanted]
+
+
+SUED = "Attorney General Bonta today announced that California is suing Northwind Motors, Inc. over its vans.\n\n"
+FINED = "The Attorney General today announced a $5 million settlement with Northwind Motors, Inc.\n\n"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "In 2007, Northwind pleaded guilty. Northwind agreed to pay over $600 million in civil penalties and fines.",
+        "Northwind agreed to pay $600 million in penalties in another matter.",
+        "The court can impose a civil penalty of up to $2,500 for each violation.",
+    ],
+)
+def test_a_lawsuit_has_imposed_nothing(beside: str) -> None:
+    """Whatever the company paid over other things, and whatever the law allows."""
+    assert sums(SUED + beside) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "California will receive approximately $1 million of it.",
+        "In 2014, Northwind paid a penalty of $7 million to the Attorney General.",
+        "Earlier this year, the Attorney General secured a $31 million settlement against Redbrook College.",
+        "The settlements follow prior settlements with Apostle and Harmon which totaled $49 million.",
+        "The Federal Trade Commission fined Northwind $3 million.",
+        "The scheme resulted in a loss of $15 million.",
+        "A startup has raised $25 million in a new financing round.",
+        "That is a settlement of €4.6 million.",
+    ],
+)
+def test_what_only_stands_beside_the_news_is_no_sum_of_it(beside: str) -> None:
+    """A share, an earlier year, another company, another authority, a loss, investors, another currency."""
+    assert [each[0] for each in sums(FINED + beside)] == ["USD 5,000,000"]
+
+
+def test_a_dollar_of_no_known_country_is_no_sum() -> None:
+    """A wrong currency is worse than none."""
+    assert sums("A financial penalty of $8,000 was imposed on Northwind.", regulator=None) == []
