@@ -37,6 +37,8 @@ _TOLD_AFTER = re.compile(
     r"[^.\n]{0,90}?(?:,| of| dated| issued| served| published| sent| in| on) (?:on |in )?(?:the )?"
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}, )?(?:19|20)\d\d"
 )
+# "filed a lawsuit in the Superior Court of California".
+_WENT_TO = re.compile(r"(?<!\w)(?:[Ff]iled|[Ff]iles|[Bb]rought|[Ss]ue[sd]|suing|commenced)(?!\w)[^.\n]*$")
 _TOLD_REACH = 90
 _GENRES = read_phrases(_HERE / "genres.toml")
 _JUDGMENT = any_of(_GENRES["judgment"], whole_words=False, ignore_case=False)
@@ -92,10 +94,16 @@ def _is_told_of(text: str, match: re.Match[str]) -> bool:
 
 def is_judgment(text: str) -> bool:
     """Whether a court speaks: it names itself as one in the first lines, or people in the opening are parties to it."""
-    if _JUDGMENT.search(text, 0, _COURT_ZONE) or _SURELY_JUDGMENT.search(text, 0, _OPENING):
+    if _court_named(text, _COURT_ZONE) or _SURELY_JUDGMENT.search(text, 0, _OPENING):
         return True
-    named = _JUDGMENT.search(text, 0, _OPENING) is not None
+    named = _court_named(text, _OPENING)
     return named and len(set(_PARTIES_IN_COURT.findall(text[:_OPENING]))) > 1
+
+
+def _court_named(text: str, zone: int) -> bool:
+    """Whether a court names itself; one that somebody went to is only told of."""
+    found = _JUDGMENT.finditer(text, 0, zone)
+    return any(_WENT_TO.search(text, max(0, match.start() - _TOLD_REACH), match.start()) is None for match in found)
 
 
 def find_rank(

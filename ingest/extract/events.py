@@ -1,8 +1,9 @@
 """Standing events: what happened to a decision, when, and by whose hand.
 
-Events decide what users are told still stands, so only three kinds of sentence make one: the document's own issuing,
-with its own date; the operative words of a judgment, dated by the judgment; and a plain statement of a step, with the
-date of that step in the same sentence. What may happen, what a party asks for, and what happened elsewhere make none.
+Events decide what users are told still stands, so only four kinds of sentence make one: the document's own issuing,
+with its own date; the operative words of a judgment, dated by the judgment; the news of a release, dated by the
+release; and a plain statement of a step, with the date of that step in the same sentence. What may happen, what a party
+asks for, and what happened elsewhere make none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.releases import Telling
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted
@@ -49,12 +51,16 @@ _OF_THE_DECISION = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r"(?:^|[\s(,])(?:on|dated|in|at)\s{1,3}(?:\w+day,?\s)?(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
+    r"(?:^|[\s(,])(?:on|dated|in|at|le|el|(?:en|con) fecha|am|il|op)\s{1,3}(?:\w+day,?\s)?"
+    r"(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
     r"(?<!\w)[Tt]he (?:\w+ )?(?:[Cc]ommissioner|[Aa]uthority|[Aa]gency|[Rr]egulator|[Cc]ommission|[Ii]nspectorate"
     r"|[Oo]mbudsman|[Cc]ourt)|Attorney General|(?:determination|decision|reprimand|order|settlement|report)s? "
+)
+_OWN_DECISION = re.compile(
+    r"(?<!\w)(?:[Tt]he|[Tt]his|[Ii]ts) (?:final )?decision,? (?:which )?was (?:made|adopted|taken) on"
 )
 _BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", re.IGNORECASE)
 _NEAR = 140
@@ -117,9 +123,24 @@ def instrument_kind(description: Description) -> InstrumentKind:
 
 
 def find_events(
-    reading: Reading, operative: tuple[Span, ...], description: Description, gazetteer: Gazetteer
+    reading: Reading,
+    operative: tuple[Span, ...],
+    description: Description,
+    gazetteer: Gazetteer,
+    telling: Telling | None = None,
+    *,
+    lays: bool = False,
 ) -> tuple[Event, ...]:
-    """The events a document proves, in the order of their dates. Their `document_id` is filled in at publication."""
+    """The events a document proves, in the order of their dates. Their `document_id` is filled in at publication.
+
+    Args:
+        reading: The document.
+        operative: Where it decides.
+        description: What is known of it.
+        gazetteer: Whose acts they are.
+        telling: Where the document is a release or an article: its news.
+        lays: Whether it tells of a penalty imposed, so that as a release it announces one.
+    """
     context = _Context(
         description,
         gazetteer,
@@ -127,17 +148,22 @@ def find_events(
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
-    own = list(_own(reading, context))
+    announces = telling is not None and (lays or bool(telling.steps))
+    own = [*_own(reading, context, announces=announces), *_news(telling, context)]
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
-    events = [*own, *_outcome(reading, operative, context), *_told(reading, context, of_itself=of_itself)]
+    events = [*own, *_outcome(reading, operative, context), *_told(reading, context, telling, of_itself=of_itself)]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
-def _own(reading: Reading, context: _Context) -> Iterator[Event]:
-    """The issuing and the announcing of the instrument that the document is, or announces."""
+def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Event]:
+    """The issuing and the announcing of the instrument that the document is, or announces.
+
+    `announces`: it is a release with news, which it announces even where it names no instrument.
+    """
     description, body = context.description, context.regulator
     instrument = instrument_kind(description)
-    if body is None or instrument in _NOT_ISSUED or description.rank is SourceRank.PRESS:
+    named = instrument not in _NOT_ISSUED
+    if body is None or description.rank is SourceRank.PRESS or not (named or announces):
         return
     issued = EventKind.INTENDED if instrument in _INTENTS else EventKind.ISSUED
     for kind, on, name in (
@@ -145,7 +171,7 @@ def _own(reading: Reading, context: _Context) -> Iterator[Event]:
         (EventKind.ANNOUNCED, description.published_on, "published_on"),
     ):
         span = next((d.span for d in description.detected if d.field == name and d.span), None)
-        if on and span:
+        if on and span and (named or kind is EventKind.ANNOUNCED):
             yield Event(
                 kind=kind,
                 on=on,
@@ -154,8 +180,26 @@ def _own(reading: Reading, context: _Context) -> Iterator[Event]:
                 document_id="",
                 span=_whole(reading, span),
                 rank=description.rank,
-                applies_to=(instrument_id(instrument),),
+                applies_to=(instrument_id(instrument),) if named else (),
             )
+
+
+def _news(telling: Telling | None, context: _Context) -> Iterator[Event]:
+    """What a release says that its authority did, on its day where it says "today", else by that day."""
+    body = context.regulator
+    if telling is None or telling.day is None or body is None:
+        return
+    for step in telling.steps:
+        yield Event(
+            kind=step.kind,
+            on=telling.day,
+            body=body.name,
+            body_rank=body.body_rank,
+            document_id="",
+            span=step.span,
+            rank=context.description.rank,
+            precision="day" if step.today else "by",
+        )
 
 
 def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -> Iterator[Event]:
@@ -197,7 +241,7 @@ def _parts(text: str, operative: tuple[Span, ...]) -> tuple[Span, ...]:
     return (*reversed(operative), closing, Span(0, min(len(text), 2500)))
 
 
-def _told(reading: Reading, context: _Context, *, of_itself: bool) -> Iterator[Event]:
+def _told(reading: Reading, context: _Context, telling: Telling | None, *, of_itself: bool) -> Iterator[Event]:
     """Steps told in passing, each with its own date in its own sentence.
 
     `of_itself`: the document is the instrument, so that whatever else was issued is another one.
@@ -206,12 +250,13 @@ def _told(reading: Reading, context: _Context, *, of_itself: bool) -> Iterator[E
         return
     for sentence in _sentences(reading, Span(0, len(reading.text)), _STEMS if of_itself else _STEMS_TOLD):
         # a step without its date makes no event, and the vocabulary of steps takes twenty searches
-        if not may_hold_date(sentence.text):
+        if not may_hold_date(sentence.text) or (telling and telling.is_elsewhere(sentence.text)):
             continue
         kind = _kind_of(sentence, told=not of_itself)
         if kind is None or (_ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text)):
             continue
-        if kind in _OF_THE_INSTRUMENT and not context.is_about(sentence.text):
+        own = telling is not None and _OWN_DECISION.search(sentence.text) is not None
+        if kind in _OF_THE_INSTRUMENT and not own and not context.is_about(sentence.text):
             continue
         match = _STEPS[kind].search(sentence.text)
         date = _date_of_step(sentence.text, match, kind) if match else None

@@ -8,7 +8,7 @@ from corpus.documents import Description, InstrumentKind, ParsedDocument, Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event, Instrument
 from corpus.publication import MatterDraft
-from corpus.records import Records
+from corpus.records import MoneyStage, Records
 from ingest.extract.events import find_events, instrument_id, instrument_kind
 from ingest.extract.operative import operative_parts
 from ingest.extract.orders import Genre, find_orders
@@ -56,7 +56,9 @@ def extract(
         records = _in_press_voice(records)
     if description.matter is None:
         return records, None
-    return records, _draft(description, find_events(reading, operative, description, gazetteer))
+    lays = any(each.stage is MoneyStage.IMPOSED for each in records.penalties)
+    events = find_events(reading, operative, description, gazetteer, telling, lays=lays)
+    return records, _draft(description, events)
 
 
 def _imposes(description: Description) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from corpus.documents import Span
 from corpus.matters import EventKind
@@ -23,6 +24,7 @@ _STEPS = (
 # The news stands in the heading, the subheading and the first paragraph; what follows "today" may stand a little later.
 _HEAD, _LEAD = 2500, 6
 _AROUND = 60
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,30 @@ class Step:
     today: bool
 
 
-def find_steps(reading: Reading, day: dt.date | None, names_respondent: Callable[[str], bool]) -> tuple[Step, ...]:
-    """The news, each kind once: a sentence that says "today", else the first that tells it.
+class Whose(Protocol):
+    """Whose news a release tells."""
 
-    Args:
-        reading: The release.
-        day: Its day.
-        names_respondent: Whether words name one of those that the matter is against.
-    """
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the release."""
+
+    def names_respondent(self, text: str) -> bool:
+        """Whether words name one of those that the matter is against."""
+
+    def tells_of_authority(self, text: str) -> bool:
+        """Whether words name the authority or speak of it, and of no other."""
+
+
+def find_steps(reading: Reading, whose: Whose) -> tuple[Step, ...]:
+    """The news, each kind once: a sentence that says "today", else the first that tells it."""
     found: dict[EventKind, Step] = {}
+    named = False
     for place, sentence in enumerate(_opening(reading)):
-        if not names_respondent(sentence.text):
-            continue
         today = _WORDS["today"].search(sentence.text) is not None
-        if not today and (place >= _LEAD or _of_another_day(sentence.text, day)):
+        before, named = named, whose.names_respondent(sentence.text)
+        about = named or (before and today and place < _LEAD)
+        timely = today or (place < _LEAD and not _of_another_day(sentence.text, whose.day))
+        if not about or not timely or not whose.tells_of_authority(sentence.text):
             continue
         for kind, pattern in _STEPS:
             match = pattern.search(sentence.text)
@@ -86,4 +98,7 @@ def _is_not_done(text: str, match: re.Match[str]) -> bool:
 
 
 def _of_another_day(text: str, day: dt.date | None) -> bool:
-    return day is not None and may_hold_date(text) and any(date.on != day for date in find_dates(text))
+    if day is None or not may_hold_date(text):
+        return False
+    other_year = any(int(year) != day.year for year in _YEAR.findall(text))
+    return other_year or any(date.on != day for date in find_dates(text))

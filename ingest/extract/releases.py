@@ -29,6 +29,9 @@ _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<![\w$€£.,/-])(?:19|20)\d\d(?![\w%])(?!,\d)")
 _IN_YEAR = re.compile(r"(?:^|\W)[Ii]n (?:\w+ )?(?:19|20)\d\d")
+_SPOKEN_OF = re.compile(
+    r"Attorneys? General|(?<!\w)AG(?!\w)|[Tt]he (?:\w+ )?(?:Commission(?:er)?|Authority|Agency)|(?<!\w)[Ww]e "
+)
 _ENDED = re.compile(r"[.!?:;][\"”’'»)\]]*\s*$")
 _NAME = r"(?P<name>[A-Z][\w&.’'-]*(?: (?:& )?[A-Z][\w&.’'-]*){0,4})"
 # "settlement with Smart & Final", "judgment against Ashford University"; "Purdue agreed".
@@ -64,7 +67,7 @@ class Telling:
         """The news of a release; none of a newspaper, whose day is not the authority's."""
         if self._rank is not SourceRank.PRESS_RELEASE or self.authority is None:
             return ()
-        return find_steps(self._reading, self.day, self.names_respondent)
+        return find_steps(self._reading, self)
 
     @cached_property
     def pending(self) -> bool:
@@ -84,6 +87,11 @@ class Telling:
     def by_authority(self, text: str) -> bool:
         """Whether the text names the matter's own authority."""
         return self.authority is not None and self.authority.id in self._bodies(text)
+
+    def tells_of_authority(self, text: str) -> bool:
+        """Whether the text names the matter's own authority, or speaks of it as one does, and of no other."""
+        spoken_of = _SPOKEN_OF.search(text) is not None and not self.is_elsewhere(text)
+        return spoken_of or self.by_authority(text)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether a sentence tells only of other authorities, or of what another company did."""

@@ -13,6 +13,7 @@ from corpus.documents import Description, InstrumentKind, ParsedDocument, Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Instrument, Matter
 from ingest.describe import describe, joined_to
+from ingest.describing.instrument import is_judgment
 from ingest.parse import parse
 
 GAZETTEER = Gazetteer.load()
@@ -351,3 +352,15 @@ def test_a_judgment_under_appeal_does_not_name_the_court() -> None:
         "The cassation appeal was dismissed\nPolish Journal of Laws\n"
     )
     assert described(parsed(text)).court == "nsa-pl"
+
+
+@pytest.mark.parametrize(
+    ("text", "judgment"),
+    [
+        ("The Attorney General today filed a lawsuit in the Superior Court of California against Acme Inc.", False),
+        ("In the Superior Court of California\n\nThe Attorney General v. Acme Inc.", True),
+    ],
+)
+def test_a_court_that_somebody_went_to_gives_no_judgment(text: str, judgment: bool) -> None:  # noqa: FBT001
+    """Only one that names itself does."""
+    assert is_judgment(text) is judgment

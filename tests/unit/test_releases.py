@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from corpus.documents import Description, Detected, InstrumentKind, SourceRank
+from corpus.documents import Description, Detected, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event
 from corpus.records import Records
@@ -115,3 +115,76 @@ def test_what_only_stands_beside_the_news_is_no_sum_of_it(beside: str) -> None:
 def test_a_dollar_of_no_known_country_is_no_sum() -> None:
     """A wrong currency is worse than none."""
     assert sums("A financial penalty of $8,000 was imposed on Northwind.", regulator=None) == []
+
+
+def told(text: str, **given: object) -> list[tuple[str, str, str]]:
+    _, events = read(text, **given)  # type: ignore[arg-type]
+    return [(event.kind.value, event.on.isoformat(), event.precision) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Attorney General Bonta today filed a lawsuit against Northwind Motors, Inc.", ("filed", "day")),
+        ("The Attorney General today announced that California is suing Northwind Motors.", ("filed", "day")),
+        ("Attorney General Bonta filed a lawsuit against Northwind Motors, Inc.", ("filed", "by")),
+        ("The Attorney General today announced a $5 million settlement with Northwind.", ("settled", "day")),
+        ("Today, the California Attorney General ordered Northwind to recall its vans.", ("issued", "day")),
+    ],
+)
+def test_a_release_dates_its_own_news(text: str, wanted: tuple[str, str]) -> None:
+    """By its own day: on it where it says "today", else by it."""
+    assert told(text) == [(wanted[0], "2024-05-21", wanted[1])]
+
+
+def test_a_settlement_that_a_court_must_approve_is_only_intended() -> None:
+    """With the complaint that was filed together with it."""
+    text = (
+        "Northwind Motors will pay $5 million to settle charges by the FTC.\n\n"
+        "The FTC today filed a complaint and a proposed order, which must be approved by the court."
+    )
+    assert {event[0] for event in told(text, regulator="ftc")} == {"filed", "intended"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attorney General Bonta today filed a lawsuit against Zenith Homes, Inc.",
+        "Attorney General Bonta will file a lawsuit against Northwind Motors, Inc.",
+        "In 2019, Maine filed a lawsuit against Northwind Motors, Inc.",
+        "Attorney General Bonta today warned drivers about Northwind Motors, Inc.",
+    ],
+)
+def test_what_is_no_news_of_this_matter_is_no_event(text: str) -> None:
+    """Another's lawsuit, one that is only planned, another state's, a warning."""
+    assert told(text) == []
+
+
+def test_a_release_that_fines_announces_it_on_its_day() -> None:
+    """Its day must stand in the text, so that it can be shown."""
+    parsed = parse(
+        b"21 May 2024\n\nThe ICO has fined Northwind 5 million pounds.", name="r.txt", media_type="text/plain"
+    )
+    day = Detected("published_on", "2024-05-21", "text", 0.9, Span(0, len("21 May 2024")))
+    described = Description(
+        title="A release",
+        kind=InstrumentKind.PRESS_RELEASE,
+        rank=SourceRank.PRESS_RELEASE,
+        language="en",
+        regulator="ico",
+        jurisdiction="GB",
+        respondents=(WHO,),
+        matter="uk-ico-northwind",
+        published_on=DAY,
+        known_to=DAY,
+        detected=(day,),
+    )
+    _, matter = extract(parsed, described, GAZETTEER)
+    assert matter is not None
+    assert [(event.kind.value, event.on) for event in matter.events] == [("announced", DAY)]
+
+
+def test_a_payment_told_in_spanish_is_an_event() -> None:
+    """As the AEPD's decisions that end a case by voluntary payment tell it."""
+    text = "En fecha 5 de marzo de 2024, Northwind ha procedido al pago de la sanción en la cuantía de 4.800 euros."
+    assert told(text, regulator="aepd") == [("collected", "2024-03-05", "day")]
