@@ -86,6 +86,10 @@ _IN_WORDS = r"(?:\([^()\d]{1,90}\)|-[a-z -]{1,60}-)"
 _SIGN_AFTER = re.compile(
     f"(?:,-|(?P<closed>\\)))?{_GAP}(?:{_IN_WORDS}{_GAP})?(?:of |de |d['’]|di |in )?(?:{_SIGN}){_LETTER_NEXT}"
 )
+# "3 milioni 200 mila euro", "3 millones y 200 mil euros".
+_MILLIONS_BEFORE = re.compile(
+    r"(?<![\d.,])(?P<figure>\d{1,3}) (?:milion[ei]|millón|millones|milhões|millions?) (?:e |y |et )?$"
+)
 _APPROXIMATE = re.compile(
     r"(?:approximately|approx\.|roughly|about|around|nearly|almost|just over|just under|over|more than|some|circa|ca\.|"
     r"environ|alrededor de|cerca de|rund|etwa|ongeveer|περίπου)\s{1,3}(?:the sum of )?$",
@@ -245,6 +249,10 @@ def _read(text: str, number: re.Match[str], country: str | None) -> Amount | Non
     value = _value(number.group(), factor)
     if not currency or not value:
         return None
+    millions = _MILLIONS_BEFORE.search(before) if factor and factor.lastgroup == "e3" else None
+    if millions:
+        value += Decimal(millions["figure"]) * 1_000_000
+        start -= len(before) - millions.start()
     approximate = _APPROXIMATE.search(text[max(0, start - 30) : start]) is not None
     return Amount(Money(value, currency), Span(start, end), approximate)
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents import Span, Voice
-from corpus.records import Money, MoneyKind, MoneyStage, Penalty
+from corpus.records import MoneyKind, MoneyStage, Penalty
 from ingest.extract.articles import find_articles
 from ingest.extract.money import Amount, find_amounts
-from ingest.extract.reading import Reading, Sentence
+from ingest.extract.parties import whose
+from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
+from ingest.extract.settled import HEARD, Candidate, settled
 from ingest.extract.told_sums import as_told, is_beside, is_settlement_sum, is_sought, of_this_matter, without_claims
 from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
@@ -31,6 +32,7 @@ _KINDS = (
     (MoneyKind.REDRESS, _WORDS["redress"]),
     (MoneyKind.CIVIL_PENALTY, _WORDS["civil"]),
     (MoneyKind.SETTLEMENT_SUM, _WORDS["settlement"]),
+    (MoneyKind.OTHER, _WORDS["judgment"]),
 )
 _OUTCOMES = (
     (MoneyStage.ANNULLED, _WORDS["annulled"]),
@@ -44,8 +46,8 @@ _STEPS = (
     (MoneyStage.PROPOSED, _WORDS["proposed"]),
 )
 _LEFT, _NEAR, _RIGHT = 220, 60, 90
-_OUTCOME_REACH, _STEP_REACH = 90, 130
-_SOON, _TOGETHER, _SHORT = 1500, 700, 6000
+_OUTCOME_REACH, _STEP_REACH, _SPAN = 90, 130, 50
+_SOON, _SHORT = 1500, 6000
 _OR_PERCENT = re.compile(
     r"[\s,;(]{0,4}(?:or|o|ou|oder|ή|of,|in the case of|whichever|para una empresa|tratándose)(?!\w)[^.;]{0,110}?"
     r"\d{1,2}(?:[.,]\d)?\s?%",
@@ -74,18 +76,9 @@ _MEANS_TO = re.compile(
     r"(?:propos(?:e|es|ed|al)|intend(?:s|ed)?|intention|minded|seeks?|sought|envisage[sd]?)(?:\s\w{1,12}){0,2}\s+to\s+$",
     re.IGNORECASE,
 )
+# What a sum is called right behind it: "$80 million in refunds", "a $60 million civil penalty".
+_CALLED = re.compile(r"^[\s-]{0,2}(?:(?:in|as|of) )?(?:(?:an?|direct|consumer|customer|total) ){0,2}", re.IGNORECASE)
 _FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
-_HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
-_FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    penalty: Penalty
-    operative: bool
-    weight: int
-    articles: frozenset[str]
-    sentence: Sentence
 
 
 def find_penalties(
@@ -108,7 +101,7 @@ def find_penalties(
             imposed, it only recounts.
         telling: Where the document only tells of a matter: whose sums are its news, and whose are not.
     """
-    candidates: list[_Candidate] = []
+    candidates: list[Candidate] = []
     previous: Amount | None = None
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     for amount in find_amounts(reading.text, jurisdiction=jurisdiction):
@@ -121,10 +114,17 @@ def find_penalties(
         previous = amount
     if telling:
         candidates = of_this_matter(candidates, telling)
-    settled = _settle(candidates, first=len(reading.text) < _SHORT)
+    chosen = settled(candidates, first=len(reading.text) < _SHORT)
     if telling:
-        settled = as_told(settled, telling)
-    return tuple(sorted(settled, key=lambda penalty: penalty.span))
+        chosen = as_told(chosen, telling)
+    if _WORDS["paid_off"].search(reading.text[:_SHORT]):
+        chosen = map(_only_proposed, chosen)
+    return tuple(sorted(chosen, key=lambda penalty: penalty.span))
+
+
+def _only_proposed(penalty: Penalty) -> Penalty:
+    """A procedure that ended because the proposed sum was paid imposed nothing more."""
+    return replace(penalty, stage=MoneyStage.PROPOSED) if penalty.stage is MoneyStage.IMPOSED else penalty
 
 
 def _first_half(span: Span) -> Span:
@@ -151,7 +151,7 @@ def _candidates(
     *,
     fees: bool,
     telling: Telling | None,
-) -> Iterable[_Candidate]:
+) -> Iterable[Candidate]:
     """The candidate that an amount makes, or none."""
     sentence = reading.around(amount.span.start)
     if sentence is None:
@@ -166,6 +166,8 @@ def _candidates(
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
+    if _WORDS["would_be"].search(left[-_NEAR:]):
+        return
     if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
         return
     voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
@@ -173,19 +175,20 @@ def _candidates(
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
         stage = MoneyStage.PROPOSED if is_sought(left) else MoneyStage.IMPOSED if settles else stage
     decisive = _last(_WORDS["decisive"], left) >= 0
+    total = _WORDS["total"].search(left[-_NEAR:]) is not None
     penalty = Penalty(
         money=amount.money,
         kind=_kind(left, right),
         stage=stage,
         span=amount.span,
         voice=voice,
-        respondent=_whose(sentence.text, at, respondents),
+        respondent=whose(sentence.text, at, end, respondents, shared=total),
         approximate=amount.approximate,
-        note="total" if _WORDS["total"].search(left[-_NEAR:]) else "",
+        note="total" if total else "",
     )
     near = any(0 <= amount.span.start - part.start < _SOON for part in operative)
     weight = 4 * decides + near + 2 * decisive + (_WORDS["strong"].search(left) is not None)
-    yield _Candidate(penalty, decides, weight, _articles_fined(sentence.text), sentence)
+    yield Candidate(penalty, decides, weight, _articles_fined(sentence.text), sentence)
 
 
 def _articles_fined(sentence: str) -> frozenset[str]:
@@ -249,18 +252,28 @@ def _of_earlier_day(reading: Reading, amount: Amount, decided_on: dt.date | None
 
 
 def _kind(left: str, right: str) -> MoneyKind:
+    called = _CALLED.sub("", right)
     near = left[-100:] + " ¤ " + right[:40]
-    return next((kind for kind, pattern in _KINDS if pattern.search(near)), MoneyKind.FINE)
+    named = (kind for kind, pattern in _KINDS if pattern.match(called))
+    return next(named, None) or next((kind for kind, pattern in _KINDS if pattern.search(near)), MoneyKind.FINE)
 
 
 def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
-    """How far the sum has come: the verb nearest to it says, save that what is annulled had been imposed before."""
-    if _WORDS["periodic"].search(right[:40]):
+    """How far the sum has come: what is said of it in so many words, else the verb nearest to it."""
+    return _said_stage(left, right) or _stage_by_verb(left, right, voice, decides=decides)
+
+
+def _said_stage(left: str, right: str) -> MoneyStage | None:
+    if _WORDS["periodic"].search(right[:40]) or _WORDS["every"].search(left[-_SPAN:]):
         return MoneyStage.THREATENED
-    near = left[-_OUTCOME_REACH:]
-    outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(near)), None)
-    if outcome:
-        return outcome
+    if _WORDS["suspended_then"].match(right):
+        return MoneyStage.SUSPENDED
+    outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(left[-_OUTCOME_REACH:])), None)
+    return outcome or (MoneyStage.PROPOSED if _WORDS["only_proposed"].search(left) else None)
+
+
+def _stage_by_verb(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
+    """The verb nearest to it says, save that what is annulled had been imposed before."""
     decisive = _last(_WORDS["decisive"], left[-_STEP_REACH:])
     if decisive >= 0 and _MEANS_TO.search(left[-_STEP_REACH:][:decisive]):
         return MoneyStage.PROPOSED
@@ -268,84 +281,7 @@ def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
     position, step = max(steps, key=lambda entry: entry[0])
     if position > decisive and not (decides and step is MoneyStage.PROPOSED):
         return step
-    if voice not in _HEARD or _NOT_IMPOSED.search(left[-_NEAR:]):
+    if voice not in HEARD or _NOT_IMPOSED.search(left[-_NEAR:]):
         return MoneyStage.UNKNOWN
     told = decisive >= 0 or _WORDS["decisive"].search(right[:60]) or _WORDS["reason"].search(right)
     return MoneyStage.IMPOSED if told or decides else MoneyStage.UNKNOWN
-
-
-def _whose(text: str, at: int, respondents: tuple[str, ...]) -> str | None:
-    if len(respondents) == 1:
-        return respondents[0]
-    folded = text.casefold()
-    named = [(folded.rfind(name.casefold(), 0, at), name) for name in respondents]
-    position, name = max(named, default=(-1, None))
-    return name if position >= 0 else None
-
-
-def _settle(candidates: list[_Candidate], *, first: bool) -> Iterable[Penalty]:
-    """Keep each sum once, and let only the strongest place that imposes say what was imposed."""
-    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED] or _only_one(candidates)
-    deciding = [c for c in imposed if c.operative] or imposed
-    best = max((c.weight for c in deciding), default=0)
-    counts = Counter(c.penalty.money for c in candidates)
-    chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
-    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen)
-    taken = {c.penalty.money for c in chosen}
-    for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
-        demoted = candidate.penalty.stage is MoneyStage.IMPOSED
-        yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
-
-
-def _together(candidates: list[_Candidate], counts: Counter[Money], *, first: bool) -> list[_Candidate]:
-    """The parts of one decision, which stand close together: those around the place that weighs most.
-
-    Where several places weigh the same, the sum that the document names most often leads, then the last: reasons come
-    before results. A short announcement has it the other way round (`first`): its news comes first.
-    """
-    if not candidates:
-        return []
-    side = -1 if first else 1
-    lead = max(
-        candidates, key=lambda c: (c.weight, 0 if first else counts[c.penalty.money], side * c.penalty.span.start)
-    )
-    ordered = sorted(candidates, key=lambda c: c.penalty.span)
-    at = ordered.index(lead)
-    low = high = at
-    while low > 0 and _gap(ordered[low - 1], ordered[low]) <= _TOGETHER:
-        low -= 1
-    while high + 1 < len(ordered) and _gap(ordered[high], ordered[high + 1]) <= _TOGETHER:
-        high += 1
-    return ordered[low : high + 1]
-
-
-def _gap(one: _Candidate, other: _Candidate) -> int:
-    return other.penalty.span.start - one.penalty.span.end
-
-
-def _only_one(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Where no verb imposes anything, the one fine that the document keeps naming is the one it is about."""
-    named = [
-        c
-        for c in candidates
-        if c.penalty.stage is MoneyStage.UNKNOWN and c.penalty.voice in _HEARD and c.penalty.kind in _FINES and c.weight
-    ]
-    settled = any(c.penalty.stage is not MoneyStage.UNKNOWN for c in candidates)
-    return named if not settled and len({c.penalty.money for c in named}) == 1 else []
-
-
-def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
-    kept: list[_Candidate] = []
-    for candidate in candidates:
-        if not any(_same(candidate, other) for other in kept):
-            kept.append(candidate)
-    return kept
-
-
-def _same(one: _Candidate, other: _Candidate) -> bool:
-    """The same sum for different provisions is two fines; without provisions to tell them apart it is one."""
-    if (one.penalty.money, one.penalty.stage) != (other.penalty.money, other.penalty.stage):
-        return False
-    if one.penalty.respondent != other.penalty.respondent and one.penalty.respondent and other.penalty.respondent:
-        return False
-    return not (one.operative and one.articles and other.articles and one.articles != other.articles)

@@ -14,8 +14,8 @@ from pathlib import Path
 from corpus.documents import Description, InstrumentKind, SourceRank
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import EventKind
-from ingest.describing.names import bare
 from ingest.extract.news import Step, find_steps, is_pending
+from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading, Sentence
 from ingest.wording.dates import find_dates, may_hold_date
 from ingest.wording.sifted import vocabulary
@@ -25,8 +25,6 @@ _TOLD = frozenset({SourceRank.PRESS_RELEASE, SourceRank.PRESS})
 _COURTS = frozenset({"court", "tribunal"})
 # What was decided so shortly before a release is what it announces.
 _RECENT = dt.timedelta(days=120)
-_SHORT = 3
-_WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<![\w$€£.,/-])(?:19|20)\d\d(?![\w%])(?!,\d)")
 _IN_YEAR = re.compile(r"(?:^|\W)[Ii]n (?:\w+ )?(?:19|20)\d\d")
 _SPOKEN_OF = re.compile(
@@ -81,8 +79,8 @@ class Telling:
 
     def names_respondent(self, text: str) -> bool:
         """Whether the text names one of those the matter is against, if only by the first word of the name."""
-        words = " ".join(_WORD.findall(text.casefold()))
-        return any(f" {key} " in f" {words} " for key in self._keys)
+        words = words_of(text)
+        return any(f" {key} " in words for key in self._keys)
 
     def by_authority(self, text: str) -> bool:
         """Whether the text names the matter's own authority."""
@@ -135,9 +133,3 @@ class Telling:
 def is_heading(text: str) -> bool:
     """Whether a line is a heading, or a list of headings, and no sentence."""
     return _ENDED.search(text) is None
-
-
-def key_of(name: str) -> str:
-    """What a text keeps calling a party: the first word of its name, or the first two where the first is short."""
-    words = bare(name).split()
-    return " ".join(words[: 1 if len("".join(words[:1])) > _SHORT else 2])

@@ -263,3 +263,69 @@ def test_articles_are_told_from_other_laws_and_powers(text: str, infringed: set[
     """Further paragraphs are no further articles, another law has its own articles, a duty named is no breach."""
     found = read(f"FOR THESE REASONS the authority finds:\n\n{text}\n").provisions
     assert {f"{provision.law} {provision.article}" for provision in found if provision.infringed} == infringed
+
+
+def staged(text: str, **told: object) -> list[tuple[str, str]]:
+    return [(str(each.money), each.stage.value) for each in read(text, **told).penalties]  # type: ignore[arg-type]
+
+
+SPANISH_STAGES = [
+    (
+        "La infracción puede ser sancionada con multa de 20.000.000 € como máximo o, tratándose de una empresa, el 4%.",
+        [],
+    ),
+    (
+        "PROPUESTA DE RESOLUCIÓN\n\nQue se sancione a ACME, S.A. por una infracción con una multa de 6.000,00 euros.",
+        [("EUR 6,000", "proposed")],
+    ),
+    ("La sanción que pudiera corresponder sería de 3.000 euros.", [("EUR 3,000", "proposed")]),
+    ("Con esta reducción, la sanción quedaría establecida en 4.800,00 euros.", []),
+    ("ACME ha procedido al pago de la sanción en la cuantía de 4.800 euros.", [("EUR 4,800", "collected")]),
+    (
+        "TERMINACIÓN DEL PROCEDIMIENTO POR PAGO VOLUNTARIO\n\nSe estima adecuado imponer una sanción de 3.000 euros.",
+        [("EUR 3,000", "proposed")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPANISH_STAGES)
+def test_what_spain_only_proposed_or_offered_is_not_imposed(text: str, wanted: list[tuple[str, str]]) -> None:
+    """A maximum, a proposal, a reduction offered on a condition, and what was paid so that the procedure ended."""
+    assert staged(text, respondents=("ACME, S.A.",), jurisdiction="ES") == wanted
+
+
+def test_a_fine_due_again_and_again_is_threatened() -> None:
+    """However the period is told."""
+    text = "Doet Acme dat niet, dan moet het iedere twee weken een dwangsom van 100.000 euro betalen."
+    assert staged(text, jurisdiction="NL") == [("EUR 100,000", "threatened")]
+
+
+def test_a_judgment_that_is_suspended_is_no_sum_imposed() -> None:
+    """As the FTC settles with those who cannot pay."""
+    text = "The order imposes a monetary judgment of $24 million, which will be largely suspended."
+    (penalty,) = read(text, jurisdiction="US").penalties
+    assert (penalty.kind, penalty.stage) == (MoneyKind.OTHER, MoneyStage.SUSPENDED)
+
+
+def test_each_sum_is_called_what_stands_right_behind_it() -> None:
+    """Refunds and a penalty in one breath."""
+    text = "The Bureau ordered Acme to pay $80 million in refunds to customers and a $60 million civil penalty."
+    kinds = {str(each.money): each.kind for each in read(text, jurisdiction="US").penalties}
+    assert kinds == {"USD 80,000,000": MoneyKind.REDRESS, "USD 60,000,000": MoneyKind.CIVIL_PENALTY}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "It imposed a fine of EUR 600 on Hellas Mobile S.A. and a fine of EUR 300 on Hellas Telecom S.A.",
+            ["Hellas Mobile S.A.", "Hellas Telecom S.A."],
+        ),
+        ("Hellas Mobile S.A. and Hellas Telecom S.A. were sanctioned with fines totalling EUR 900.", [None]),
+        ("The Authority decided that a fine of EUR 300 be imposed on Hellas Telecom.", ["Hellas Telecom S.A."]),
+    ],
+)
+def test_each_fine_is_laid_on_whom_its_words_name(text: str, wanted: list[str | None]) -> None:
+    """The name behind the sum, else before it; a total of several is nobody's alone."""
+    penalties = read(text, respondents=("Hellas Mobile S.A.", "Hellas Telecom S.A.")).penalties
+    assert [each.respondent for each in penalties] == wanted

@@ -81,3 +81,9 @@ def test_spans_hold_the_figure(text: str) -> None:
     amounts = find_amounts(text, jurisdiction="NO")
     assert all(any(c.isdigit() for c in amount.span.of(text)) for amount in amounts)
     assert all(one.span.end <= other.span.start for one, other in pairwise(amounts))
+
+
+def test_millions_and_thousands_told_apart_are_one_sum() -> None:
+    """As Italian releases write them."""
+    (amount,) = find_amounts("una sanzione di 3 milioni 200 mila euro", jurisdiction="IT")
+    assert str(amount.money) == "EUR 3,200,000"

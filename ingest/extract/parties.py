@@ -1,0 +1,64 @@
+"""Whose a sum or an order is: which of several respondents a sentence lays it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.describing.names import bare
+
+_SHORT = 3
+_WORD = re.compile(r"[^\W_]+")
+# "a fine of EUR 3,250,000 on Acme", "S$25,000 be imposed on Acme", "una sanzione di 3.000 euro ad Acme".
+_LAID_ON = re.compile(
+    r"^[^.;\d]{0,40}?(?<!\w)(?:on|upon|against|to|from|gegen|contra|contre|à|a|ad|alla|al|aan|op|til|mot)"
+    r"\s{1,3}(?:the |la |die |den )?(?P<name>[^.;]{1,120})",
+    re.IGNORECASE,
+)
+
+
+def key_of(name: str) -> str:
+    """What a text keeps calling a party: the first word of its name, or the first two where the first is short."""
+    words = bare(name).split()
+    return " ".join(words[: 1 if len("".join(words[:1])) > _SHORT else 2])
+
+
+def words_of(text: str) -> str:
+    """The words of a text as names are compared, one space apart and around."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def whose(text: str, start: int, end: int, respondents: tuple[str, ...], *, shared: bool = False) -> str | None:
+    """The respondent on whom the sum at `start` to `end` is laid, None where the sentence does not say.
+
+    Args:
+        text: The sentence.
+        start: Where the sum begins.
+        end: Where it ends.
+        respondents: All there are; with only one everything is theirs.
+        shared: Whether the sum is called a total: then it is nobody's alone where several are named.
+    """
+    if len(respondents) == 1:
+        return respondents[0]
+    names = _names(respondents)
+    words = words_of(text)
+    if shared and sum(any(f" {key} " in words for key in keys) for keys in names.values()) > 1:
+        return None
+    laid_on = _LAID_ON.match(text[end:])
+    after = words_of(laid_on["name"]) if laid_on else ""
+    told = [name for name, keys in names.items() if any(after.startswith(f" {key} ") for key in keys)]
+    if len(told) == 1:
+        return told[0]
+    before = words_of(text[:start])
+    places = [(max(before.rfind(f" {key} ") for key in keys), name) for name, keys in names.items() if keys]
+    position, name = max(places, default=(-1, ""))
+    return name if position >= 0 else None
+
+
+def _names(respondents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What each is called: the whole name, and its first word where no other begins with it."""
+    keys = [key_of(name) for name in respondents]
+    return {
+        name: tuple(filter(None, (bare(name), *([key] if keys.count(key) == 1 else []))))
+        for name, key in zip(respondents, keys, strict=True)
+    }

@@ -1,0 +1,95 @@
+"""Of all the sums that a document names as penalties: each once, and what was imposed only from where it is decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from corpus.documents import Voice
+from corpus.records import Money, MoneyKind, MoneyStage, Penalty
+from ingest.extract.reading import Sentence
+
+HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
+"""Voices in which a sum may have been imposed."""
+_FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
+_TOGETHER = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sum that may be a penalty, and how much its place weighs."""
+
+    penalty: Penalty
+    operative: bool
+    weight: int
+    articles: frozenset[str]
+    sentence: Sentence
+
+
+def settled(candidates: list[Candidate], *, first: bool) -> Iterable[Penalty]:
+    """Keep each sum once, and let only the strongest place that imposes say what was imposed."""
+    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED] or _only_one(candidates)
+    deciding = [c for c in imposed if c.operative] or imposed
+    best = max((c.weight for c in deciding), default=0)
+    counts = Counter(c.penalty.money for c in candidates)
+    chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
+    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen)
+    taken = {c.penalty.money for c in chosen}
+    for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
+        demoted = candidate.penalty.stage is MoneyStage.IMPOSED
+        yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
+
+
+def _together(candidates: list[Candidate], counts: Counter[Money], *, first: bool) -> list[Candidate]:
+    """The parts of one decision, which stand close together: those around the place that weighs most.
+
+    Where several places weigh the same, the sum that the document names most often leads, then the last: reasons come
+    before results. A short announcement has it the other way round (`first`): its news comes first.
+    """
+    if not candidates:
+        return []
+    side = -1 if first else 1
+    lead = max(
+        candidates, key=lambda c: (c.weight, 0 if first else counts[c.penalty.money], side * c.penalty.span.start)
+    )
+    ordered = sorted(candidates, key=lambda c: c.penalty.span)
+    at = ordered.index(lead)
+    low = high = at
+    while low > 0 and _gap(ordered[low - 1], ordered[low]) <= _TOGETHER:
+        low -= 1
+    while high + 1 < len(ordered) and _gap(ordered[high], ordered[high + 1]) <= _TOGETHER:
+        high += 1
+    return ordered[low : high + 1]
+
+
+def _gap(one: Candidate, other: Candidate) -> int:
+    return other.penalty.span.start - one.penalty.span.end
+
+
+def _only_one(candidates: list[Candidate]) -> list[Candidate]:
+    """Where no verb imposes anything, the one fine that the document keeps naming is the one it is about."""
+    named = [
+        c
+        for c in candidates
+        if c.penalty.stage is MoneyStage.UNKNOWN and c.penalty.voice in HEARD and c.penalty.kind in _FINES and c.weight
+    ]
+    settled = any(c.penalty.stage is not MoneyStage.UNKNOWN for c in candidates)
+    return named if not settled and len({c.penalty.money for c in named}) == 1 else []
+
+
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not any(_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """The same sum for different provisions is two fines; without provisions to tell them apart it is one."""
+    if (one.penalty.money, one.penalty.stage) != (other.penalty.money, other.penalty.stage):
+        return False
+    if one.penalty.respondent != other.penalty.respondent and one.penalty.respondent and other.penalty.respondent:
+        return False
+    return not (one.operative and one.articles and other.articles and one.articles != other.articles)
