@@ -49,6 +49,7 @@ def extract(
             operative,
             respondents=description.respondents,
             genre=_genre(description, len(parsed.text)),
+            telling=telling,
         ),
         provisions=find_provisions(reading, operative),
     )

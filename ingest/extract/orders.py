@@ -17,6 +17,7 @@ from corpus.documents import Span, Voice
 from corpus.records import Deadline, Order
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.releases import Telling, is_heading
 from ingest.extract.voice import voice_of
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted, vocabulary
@@ -63,12 +64,26 @@ _STEMS = Stems(
             "angewiesen",
             "aufgetragen",
             "разпорежда",
+            "instar a",
         ),
     )
 )
 _STEMS_TOLD = Stems(
     (
         *_STEMS,
+        *(
+            "telling",
+            "ordinato",
+            "prescritto",
+            "ingiunto",
+            "vietato",
+            "ordenado",
+            "requerido",
+            "prohibido",
+            "ordonné",
+            "enjoint",
+        ),
+        *("will be prohibited", "will be barred"),
         *("require", "banned", "bans ", " bar", "forb", "understood to", "days to", "weeks to", "months to"),
         *("must", "may not", "may never", "has to", "have to", "agreed to", "recommend", "advised", "urged"),
     )
@@ -128,7 +143,12 @@ class _Lead:
 
 
 def find_orders(
-    reading: Reading, operative: tuple[Span, ...], *, respondents: tuple[str, ...] = (), genre: Genre = "decision"
+    reading: Reading,
+    operative: tuple[Span, ...],
+    *,
+    respondents: tuple[str, ...] = (),
+    genre: Genre = "decision",
+    telling: Telling | None = None,
 ) -> tuple[Order, ...]:
     """Every order and recommendation, in the order of the text, each sentence once.
 
@@ -138,17 +158,32 @@ def find_orders(
         respondents: With only one, every order is addressed to it; among several the one the sentence names.
         genre: A judgment tells of many orders, and only those of its operative part are its own; an announcement
             tells in the past tense what a decision would order in the present.
+        telling: Where the document is a release or an article: whose orders are its news. A lawsuit orders nothing.
     """
+    if telling and telling.only_filed:
+        return ()
     found: dict[str, Order] = {}
     lead: _Lead | None = None
     for place in _places(reading, operative, genre):
         order = _item(place.sentence, lead) if lead else None
-        order = order or _order(place, respondents)
+        order = order or (_order(place, respondents) if _may_tell(place, telling) else None)
         if order:
             key = " ".join(place.sentence.text.split()).casefold()
             found.setdefault(key, replace(order, addressee=_addressee(place.sentence.text, respondents)))
         lead = _next_lead(place, lead, ordered=order is not None)
-    return tuple(found.values())
+    agreed = telling is not None and telling.settles
+    return tuple(_agreed(order) if agreed else order for order in found.values())
+
+
+def _agreed(order: Order) -> Order:
+    """What a settlement binds a party to is agreed, not ordered."""
+    return replace(order, voice=Voice.SETTLEMENT) if order.voice is Voice.ORDER else order
+
+
+def _may_tell(place: _Place, telling: Telling | None) -> bool:
+    """A release orders in sentences about its own matter: not in headings, of which pages list other stories."""
+    text = place.sentence.text
+    return telling is None or not (is_heading(text) or telling.is_elsewhere(text))
 
 
 def _places(reading: Reading, operative: tuple[Span, ...], genre: Genre) -> Iterator[_Place]:
@@ -228,6 +263,8 @@ def _order(place: _Place, respondents: tuple[str, ...]) -> Order | None:
     if cue is None and place.genre == "announcement":
         cue, voice = _WORDS["advised"].search(text), Voice.RECOMMENDATION
     if cue is None or voice_of(text, operative=place.operative, at=cue.end()) not in {*_SPOKEN, Voice.RECOMMENDATION}:
+        return None
+    if place.genre == "announcement" and _WORDS["sought"].search(text[max(0, cue.start() - _DUTY_REACH) : cue.start()]):
         return None
     verb = _verb(text, cue.end(), _VERB_REACH) or _verb(text, cue.start(), _VERB_REACH)
     if (

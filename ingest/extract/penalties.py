@@ -174,6 +174,8 @@ def _candidates(
     stage = _stage(left, right, voice, decides=decides)
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
         stage = MoneyStage.PROPOSED if is_sought(left) else MoneyStage.IMPOSED if settles else stage
+    if settles and voice in HEARD:
+        voice = Voice.SETTLEMENT
     decisive = _last(_WORDS["decisive"], left) >= 0
     total = _WORDS["total"].search(left[-_NEAR:]) is not None
     penalty = Penalty(

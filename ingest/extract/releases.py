@@ -77,6 +77,11 @@ class Telling:
         """Whether all it tells of is a lawsuit: then nothing is imposed yet, whatever sums it names."""
         return {step.kind for step in self.steps} == {EventKind.FILED}
 
+    @property
+    def settles(self) -> bool:
+        """Whether its news is a settlement, approved or not."""
+        return any(step.kind in {EventKind.SETTLED, EventKind.INTENDED} for step in self.steps)
+
     def names_respondent(self, text: str) -> bool:
         """Whether the text names one of those the matter is against, if only by the first word of the name."""
         words = words_of(text)

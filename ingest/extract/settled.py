@@ -10,7 +10,7 @@ from corpus.documents import Voice
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.reading import Sentence
 
-HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})
+HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.SETTLEMENT, Voice.BACKGROUND})
 """Voices in which a sum may have been imposed."""
 _FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
 _TOGETHER = 700

@@ -37,6 +37,7 @@ TUNING, REPORTED, DECISIONS, RELEASES = "tuning", "reported", "decisions", "rele
 FIELDS = ("penalties", "sums", "kinds", "whose", "orders", "infringed", "events")
 RETRIEVED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 KNOWN = {"day": 10, "month": 7, "year": 4, "by": 4}  # characters of an ISO date that the label vouches for
+TOLD = frozenset({Voice.ORDER, Voice.RECOMMENDATION, Voice.SETTLEMENT, Voice.PRESS})
 NOT_SAID = frozenset({"unknown"})
 Facts = dict[str, Counter[tuple[str, ...]]]
 
@@ -108,9 +109,7 @@ def _facts(records: Records, events: Iterable[Event]) -> Facts:
         "sums": Counter((each,) for each in set(sums)),
         "kinds": Counter({(written, p.kind.value) for written, p in pairs}),
         "whose": Counter({(written, p.respondent or "") for written, p in pairs}),
-        "orders": Counter(
-            (o.verb,) for o in records.orders if o.voice in {Voice.ORDER, Voice.RECOMMENDATION, Voice.SETTLEMENT}
-        ),
+        "orders": Counter((o.verb,) for o in records.orders if o.voice in TOLD),
         "infringed": Counter({(_article(p.article),) for p in records.provisions if p.infringed}),
         "events": Counter({(e.kind.value, e.on.isoformat()) for e in events}),
     }

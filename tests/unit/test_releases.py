@@ -188,3 +188,37 @@ def test_a_payment_told_in_spanish_is_an_event() -> None:
     """As the AEPD's decisions that end a case by voluntary payment tell it."""
     text = "En fecha 5 de marzo de 2024, Northwind ha procedido al pago de la sanción en la cuantía de 4.800 euros."
     assert told(text, regulator="aepd") == [("collected", "2024-03-05", "day")]
+
+
+def ordered(text: str, **given: object) -> list[tuple[str, str]]:
+    records, _ = read(text, **given)  # type: ignore[arg-type]
+    return [(order.verb, order.voice.value) for order in records.orders]
+
+
+def test_what_a_settlement_binds_a_party_to_is_told_as_agreed() -> None:
+    """It is no order, and the sum is a settlement's."""
+    text = FINED + "Northwind will be prohibited from making misleading claims."
+    assert ordered(text) == [("stop", "settlement")]
+    assert [each.voice.value for each in read(text)[0].penalties] == ["settlement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SUED + "The lawsuit asks the court to order Northwind to delete the data.",
+        SUED + "Northwind must not sacrifice the quality of life of its neighbours.",
+        "The Attorney General asked the court to order Northwind to delete the data.",
+        "Canada's privacy watchdog ordered Northwind to delete all data.",
+        "A rights group had accused Northwind of breaking a law that banned such pictures.",
+        "Northwind banned from selling its software\n\nNorthwind told to stop scraping as regulator warns of fine",
+    ],
+)
+def test_what_is_sought_or_told_of_others_is_no_order(text: str) -> None:
+    """What a lawsuit asks for, another authority's order, an accuser's words, a list of other stories."""
+    assert ordered(text) == []
+
+
+def test_a_notice_that_tells_somebody_to_stop_is_an_order() -> None:
+    """As newspapers write."""
+    text = "An enforcement notice has been issued by the watchdog, telling Northwind to stop collecting pictures."
+    assert ordered(text, regulator="ico", rank=SourceRank.PRESS) == [("stop", "press")]

@@ -116,3 +116,17 @@ def test_what_a_law_requires_is_no_order(sentence: str) -> None:
     """Nor is a duty of someone else, or a fine that was recommended."""
     parsed = parse(sentence.encode(), name="text.txt", media_type="text/plain")
     assert extract(parsed, about(sentence), GAZETTEER)[0].orders == ()
+
+
+def test_a_claim_upheld_in_spain_orders_what_it_urges() -> None:
+    """With the days that it gives for it."""
+    text = (
+        "RESUELVE:\n\nPRIMERO: ESTIMAR la reclamación de D. A.A.A. e instar a ACME, S.L. para que, en el plazo de los"
+        " diez días hábiles siguientes a la notificación, remita a la parte reclamante certificación del acceso."
+    )
+    parsed = parse(text.encode(), name="text.txt", media_type="text/plain")
+    (order,) = extract(parsed, about(text), GAZETTEER)[0].orders
+    assert (order.verb, order.deadline and order.deadline.text[:40]) == (
+        "satisfy request",
+        "en el plazo de los diez días hábiles sig",
+    )
