@@ -148,6 +148,8 @@ def find_events(
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
+    told = list(_told(reading, context, telling, of_itself=False)) if telling else []
+    lays = lays and not any(event.kind in _OUTCOMES for event in told)
     announces = telling is not None and (lays or bool(telling.steps))
     own = [*_own(reading, context, announces=announces), *_news(telling, context)]
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)

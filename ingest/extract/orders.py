@@ -17,7 +17,7 @@ from corpus.documents import Span, Voice
 from corpus.records import Deadline, Order
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.releases import Telling, is_heading
+from ingest.extract.releases import Telling
 from ingest.extract.voice import voice_of
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted, vocabulary
@@ -89,6 +89,7 @@ _STEMS_TOLD = Stems(
     )
 )
 _IN_ORDER_TO = re.compile(r"in\s+$")
+_AND = re.compile(r"(?<!\w)and (?:to |must )?")
 _MARK = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).])?\s*")
 _VERB_REACH, _ITEM_REACH, _OBJECT_LENGTH, _SUBJECT_REACH = 170, 60, 220, 90
 _DUTY_REACH = 70
@@ -182,8 +183,7 @@ def _agreed(order: Order) -> Order:
 
 def _may_tell(place: _Place, telling: Telling | None) -> bool:
     """A release orders in sentences about its own matter: not in headings, of which pages list other stories."""
-    text = place.sentence.text
-    return telling is None or not (is_heading(text) or telling.is_elsewhere(text))
+    return telling is None or not (telling.is_heading(place.sentence) or telling.is_elsewhere(place.sentence.text))
 
 
 def _places(reading: Reading, operative: tuple[Span, ...], genre: Genre) -> Iterator[_Place]:
@@ -266,13 +266,7 @@ def _order(place: _Place, respondents: tuple[str, ...]) -> Order | None:
         return None
     if place.genre == "announcement" and _WORDS["sought"].search(text[max(0, cue.start() - _DUTY_REACH) : cue.start()]):
         return None
-    verb = _verb(text, cue.end(), _VERB_REACH) or _verb(text, cue.start(), _VERB_REACH)
-    if (
-        place.genre == "announcement"
-        and _WORDS["forbids"].search(cue.group())
-        and (not verb or verb[0] != "not resume")
-    ):
-        verb = ("stop", cue.start(), cue.end())
+    verb = _what(text, cue, told=place.genre == "announcement")
     if verb is None or verb[0] == "pay" or (duty and verb[0] in _WEAK and "order" not in cue.group().lower()):
         return None
     return _made(place.sentence, verb, voice, None)
@@ -307,6 +301,26 @@ def _verb(text: str, start: int, reach: int) -> tuple[str, int, int] | None:
         return None
     at, _, verb, end = min(found)
     return verb, at, end
+
+
+def _what(text: str, cue: re.Match[str], *, told: bool) -> tuple[str, int, int] | None:
+    """The verb of what is ordered: what follows the cue, else what the cue itself says."""
+    verb = _verb(text, cue.end(), _VERB_REACH) or _verb(text, cue.start(), _VERB_REACH)
+    if not told:
+        return verb
+    if _WORDS["forbids"].search(cue.group()) and (not verb or verb[0] != "not resume"):
+        return "stop", cue.start(), cue.end()
+    return (_verb_joined(text, verb[2]) or verb) if verb and verb[0] == "pay" else verb
+
+
+def _verb_joined(text: str, start: int) -> tuple[str, int, int] | None:
+    """What is to be done beside paying: "agreed to pay $4.75 million and implement a plan"."""
+    for joint in _AND.finditer(text, start, min(len(text), start + _VERB_REACH)):
+        for verb, pattern in _VERBS.items():
+            match = pattern.match(text, joint.end())
+            if match and verb != "pay":
+                return verb, match.start(), match.end()
+    return None
 
 
 def _made(sentence: Sentence, verb: tuple[str, int, int], voice: Voice, deadline: Deadline | None) -> Order:

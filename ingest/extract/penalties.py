@@ -21,7 +21,15 @@ from ingest.extract.parties import whose
 from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
 from ingest.extract.settled import HEARD, Candidate, settled
-from ingest.extract.told_sums import as_told, is_beside, is_settlement_sum, is_sought, of_this_matter, without_claims
+from ingest.extract.told_sums import (
+    as_told,
+    is_beside,
+    is_given_back,
+    is_settlement_sum,
+    is_sought,
+    of_this_matter,
+    without_claims,
+)
 from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
 from ingest.wording.sifted import Sifted, vocabulary
@@ -162,7 +170,8 @@ def _candidates(
         left = f"{reading.lead(sentence)[-_LEFT:]} {left}"[-_LEFT:]
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
     settles = telling is not None and is_settlement_sum(left, right)
-    if not (settles or _is_penalty(left, right, fees=fees, decides=decides)):
+    returns = telling is not None and telling.names_respondent(left) and is_given_back(left, right)
+    if not (settles or returns or _is_penalty(left, right, fees=fees, decides=decides)):
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
@@ -173,14 +182,14 @@ def _candidates(
     voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
     stage = _stage(left, right, voice, decides=decides)
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
-        stage = MoneyStage.PROPOSED if is_sought(left) else MoneyStage.IMPOSED if settles else stage
+        stage = MoneyStage.PROPOSED if is_sought(left) else MoneyStage.IMPOSED if settles or returns else stage
     if settles and voice in HEARD:
         voice = Voice.SETTLEMENT
     decisive = _last(_WORDS["decisive"], left) >= 0
     total = _WORDS["total"].search(left[-_NEAR:]) is not None
     penalty = Penalty(
         money=amount.money,
-        kind=_kind(left, right),
+        kind=_settlement_kind(_kind(left, right), right) if settles else _kind(left, right),
         stage=stage,
         span=amount.span,
         voice=voice,
@@ -258,6 +267,12 @@ def _kind(left: str, right: str) -> MoneyKind:
     near = left[-100:] + " ¤ " + right[:40]
     named = (kind for kind, pattern in _KINDS if pattern.match(called))
     return next(named, None) or next((kind for kind, pattern in _KINDS if pattern.search(near)), MoneyKind.FINE)
+
+
+def _settlement_kind(kind: MoneyKind, right: str) -> MoneyKind:
+    """What somebody agreed to pay is the sum of a settlement, where nothing right behind it calls it a fine."""
+    fined = _WORDS["strong"].search(right[:_NEAR]) is not None
+    return MoneyKind.SETTLEMENT_SUM if kind is MoneyKind.FINE and not fined else kind
 
 
 def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:

@@ -105,6 +105,10 @@ class Telling:
             return False
         return any(self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text))
 
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Whether a line is a heading, or a list of headings: no sentence, nor an item of a list that one opens."""
+        return _ENDED.search(sentence.text) is None and not self._reading.lead(sentence)
+
     def is_recounted(self, sentence: Sentence, at: int) -> bool:
         """Whether the sentence up to a place, or the one before it in the paragraph, speaks of an earlier time."""
         text = sentence.text[:at]
@@ -133,8 +137,3 @@ class Telling:
         if dates:
             return any(day - date.on > _RECENT for date in dates)
         return any(int(match.group()) < day.year for match in _YEAR.finditer(text))
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line is a heading, or a list of headings, and no sentence."""
-    return _ENDED.search(text) is None

@@ -19,13 +19,16 @@ from ingest.extract.releases import Telling
 from ingest.wording.sifted import vocabulary
 
 _WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
+_INEXACT = r"(?:about |approximately |more than |over |nearly |a total of )?"
 _SETTLEMENT_AFTER = re.compile(r"^[\s,-]{0,2}(?:(?!and\b|or\b)[\w-]+ ){0,2}settlements?(?!\w)", re.IGNORECASE)
 _SETTLEMENT_BEFORE = re.compile(
     r"(?<!\w)settle(?:ments?|d|s)?(?!\w)[^.;]*?(?:(?:will|must|to|agreed to|required to) pay|totall?ing|totals?"
-    r"|amount(?:ing|s)? to|worth|settlements? (?:of|for)|in the amount of)\s"
-    r"(?:about |approximately |more than |over |nearly )?$",
+    rf"|amount(?:ing|s)? to|worth|settlements? of|for|in the amount of)\s{_INEXACT}$",
     re.IGNORECASE,
 )
+_AGREED = re.compile(rf"agree[ds]? to pay {_INEXACT}$", re.IGNORECASE)
+_SECURED = re.compile(rf"(?:secure|obtain|recover)(?:s|d|ed)? {_INEXACT}$", re.IGNORECASE)
+_BOUGHT = re.compile(r"^ (?:for (?!fail|violat|breach|its|alleg|mis|illegal|unlawful)|to (?:buy|acquire|purchase))")
 _RESOLVES = re.compile(r"(?:settl|resolv)\w*\s(?:[^.;]{0,60}?\s)?(?:alleg\w+|charges|claims)", re.IGNORECASE)
 _SHARE_REACH, _SOUGHT_REACH = 50, 160
 
@@ -47,15 +50,24 @@ Candidate = TypeVar("Candidate", bound=Told)
 
 def is_settlement_sum(left: str, right: str) -> bool:
     """Whether the words around a sum make it the sum of a settlement: "a $19.2 million settlement"."""
-    return _SETTLEMENT_AFTER.match(right) is not None or _SETTLEMENT_BEFORE.search(left) is not None
+    if _SETTLEMENT_AFTER.match(right) or _SETTLEMENT_BEFORE.search(left):
+        return True
+    agreed = _AGREED.search(left) is not None and _BOUGHT.match(right) is None
+    return agreed or (_SECURED.search(left) is not None and right.startswith(" from "))
+
+
+def is_given_back(left: str, right: str) -> bool:
+    """Whether somebody has to give the sum back: "ordered Acme to pay $80 million in refunds"."""
+    return _WORDS["given_back"].match(right.lstrip()) is not None and _WORDS["to_pay"].search(left) is not None
 
 
 def is_beside(left: str, right: str) -> bool:
-    """Whether a sum is one of several shares of another, for each of many breaches, or investors' money."""
+    """Whether a sum is one of several shares of another, for each of many breaches, only thought of, or investors'."""
     return bool(
         _WORDS["share"].search(left[-_SHARE_REACH:])
         or _WORDS["each"].search(right)
         or _WORDS["business"].search(left[-_SHARE_REACH:])
+        or _WORDS["thought_of"].search(left[-_SHARE_REACH:])
     )
 
 
@@ -71,7 +83,7 @@ def without_claims(text: str) -> str:
 
 def of_this_matter(candidates: Sequence[Candidate], telling: Telling) -> list[Candidate]:
     """Those that are news of this matter; what it tells of earlier sums only where it tells of no others."""
-    near = [each for each in candidates if not telling.is_elsewhere(each.sentence.text)]
+    near = [each for each in candidates if _is_about(each, telling)]
     if telling.only_filed:
         return [each for each in near if each.penalty.stage is MoneyStage.PROPOSED]
     now = [each for each in near if not _recounted(each, telling)]
@@ -90,6 +102,13 @@ def as_told(penalties: Iterable[Penalty], telling: Telling) -> Iterator[Penalty]
             continue
         waits = telling.pending and each.stage is MoneyStage.IMPOSED
         yield replace(each, stage=MoneyStage.PROPOSED) if waits else each
+
+
+def _is_about(told: Told, telling: Telling) -> bool:
+    """A sum in a heading, and one of which no verb says what became of it, must stand beside the respondent's name."""
+    text = told.sentence.text
+    bare = told.penalty.stage is MoneyStage.UNKNOWN or telling.is_heading(told.sentence)
+    return not telling.is_elsewhere(text) and (not bare or telling.names_respondent(text))
 
 
 def _recounted(told: Told, telling: Telling) -> bool:

@@ -222,3 +222,36 @@ def test_a_notice_that_tells_somebody_to_stop_is_an_order() -> None:
     """As newspapers write."""
     text = "An enforcement notice has been issued by the watchdog, telling Northwind to stop collecting pictures."
     assert ordered(text, regulator="ico", rank=SourceRank.PRESS) == [("stop", "press")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Northwind agreed to pay more than $4.5 million.", [("USD 4,500,000", "settlement sum", "imposed")]),
+        (
+            "Attorney General Bonta secured $9.75 million from Northwind Motors for failing to protect data.",
+            [("USD 9,750,000", "settlement sum", "imposed")],
+        ),
+        ("Northwind agreed to pay $3 billion for the shares of a rival.", []),
+        ("Attorney General Secures $11.3 Million from Car Makers", []),
+        ("We considered a fine of $70,000, but decided on a reprimand of Northwind.", []),
+        ("The fine could have been $9 million, had Northwind not cooperated.", []),
+    ],
+)
+def test_what_was_agreed_or_secured_counts_and_what_was_only_thought_of_does_not(
+    text: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    """Nor what a heading says of several together, nor what somebody bought."""
+    assert sums(text) == wanted
+
+
+def test_items_of_a_list_are_no_headings() -> None:
+    """As the CFPB tells what was ordered."""
+    text = "The Bureau ordered Northwind to pay:\n\n• $80 million in refunds to buyers\n• a $60 million civil penalty"
+    assert [each[:2] for each in sums(text)] == [("USD 80,000,000", "redress"), ("USD 60,000,000", "civil penalty")]
+
+
+def test_what_must_be_done_beside_paying_is_an_order() -> None:
+    """Paying itself is a sum, not an order."""
+    text = FINED + "Northwind agreed to pay $5 million and implement a corrective action plan."
+    assert ordered(text) == [("implement", "settlement")]
