@@ -157,6 +157,9 @@ class Answerer:
         plan = make_plan(run.query, run.filters, self.knowledge, run.as_of)
         run.lap("plan")
         run.query = plan.forgiving(run.query)
+        if self._is_stranger(run.query):
+            yield self._finish_refused(run, refuser.unknown_respondent())
+            return
         considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
         composed = considering.composed()
         run.lap("compose")
@@ -236,11 +239,15 @@ class Answerer:
             (query.injection, refuser.injection),
             (not self.knowledge.documents(), refuser.empty),
             (query.off_topic, refuser.off_topic),
-            (bool(query.unknown) and not named and not query.candidates, refuser.unknown_respondent),
             (bool(query.candidates) and not named, lambda: refuser.ambiguous(query.candidates)),
             (query.bare and not run.filters, refuser.unsaid_subject),
         )
         return next((refuse() for applies, refuse in checks if applies), None)
+
+    @staticmethod
+    def _is_stranger(query: Query) -> bool:
+        """Whether somebody unknown is named, nobody known, and no matter is described well enough without the name."""
+        return bool(query.unknown) and not (query.subjects or query.matters)
 
     def _pieces(self, run: _Run, composed: Composed) -> Iterator[Status | Claim]:
         """Each line that holds; where prose begins, the model's claims first, and not again what they say."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +10,11 @@ from corpus.filters import Filters
 from corpus.retrieval import Hit
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
+from service.answering.choosing.described import forgivable, is_described, odd_names
 from service.answering.choosing.narrowing import closest, vocabulary_of
+from service.answering.choosing.numbered import numbered
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
-from service.answering.choosing.speaking import writing_all
 from service.answering.choosing.subject import orders_of_subject, subject_of
 from service.answering.choosing.sums import sums_asked
 from service.answering.held.dossier import Dossier
@@ -26,26 +26,38 @@ from service.answering.weighing.evidence import covers
 
 TWO = 2
 """From so many matters on an answer is a list."""
-_REFERENCE = re.compile(r"\b(?:[A-Z]{1,8}[-/ ]?)?\d+[-/]\d[\w/-]*")
-"""A number of a decision or case: C-97/23, SAN-2025-004, PS/00477/2019."""
 TOPIC_DOSSIERS = 6
 """Matters kept for a question that names nobody: those of the best passages."""
 
 
 def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
-    referred = _REFERENCE.findall(query.text)
-    if referred and (found := writing_all(referred, knowledge.dossiers(asked), knowledge)):
+    if query.references and (found := numbered(query, knowledge.dossiers(asked), knowledge)):
         return Plan(tuple(found), retrieved(query, found, asked, knowledge), filters=asked)
     scope = scope_of_topic(query, asked, knowledge, as_of)
     if scope is None:
         return Plan((), filters=asked)
+    if query.unknown or (query.names and not scope.dossiers):
+        return _in_spite_of_names(query, asked, knowledge, as_of)
     if query.shape is Shape.SINGLE:
         return _perhaps_several(query, scope, knowledge, as_of) or _of_one(query, scope, knowledge)
     compared = query.shape is Shape.COMPARISON
     if compared and not _covering_all(scope.dossiers, query.topic, knowledge):
         return _of_one(query, scope, knowledge)
     return _of_several(query, scope, knowledge, as_of)
+
+
+def _in_spite_of_names(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
+    """No matter writes the names of the question: the one that the rest of it describes, where nobody else is meant."""
+    nameless = replace(query, names=(), unknown=())
+    scope = scope_of_topic(nameless, asked, knowledge, as_of)
+    found = _of_one(nameless, scope, knowledge) if scope and query.shape in (Shape.SINGLE, Shape.COMPARISON) else None
+    if found and found.dossiers:
+        best = found.dossiers[0]
+        odd = odd_names(query, best, knowledge)
+        if forgivable(query, odd, best, knowledge) and is_described(query, odd, best, found.hits, knowledge):
+            return replace(found, dossiers=(best,), odd=odd)
+    return Plan((), filters=asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class Plan:
     asked. `related` are matters there that mention the respondent without being about it, `siblings` the respondent's
     other matters. `uncovered` are words of the question that none of the matters' documents use; `forgiven` those of
     them that need no support, because a sum has told the matter already. `shape` is that of the answer where what is
-    found decides it. `empty` says that a list is asked for to which none of the matters of the place and time belongs.
+    found decides it. `odd` are names that their documents do not write and need not. `empty` says
+    that a list is asked for to which none of the matters of the place and time belongs.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -35,11 +36,14 @@ class Plan:
     filters: Filters = NO_FILTERS
     shape: Shape | None = None
     empty: bool = False
+    odd: tuple[str, ...] = ()
 
     def forgiving(self, query: Query) -> Query:
-        """The question without the words that need no support, in the shape that the matters found give it."""
+        """The question without the words and names that need no support, in the shape that what is found gives it."""
         terms = tuple(term for term in query.terms if term not in self.forgiven)
-        return replace(query, terms=terms, shape=self.shape or query.shape)
+        names = tuple(name for name in query.names if name not in self.odd)
+        unknown = tuple(name for name in query.unknown if name not in self.odd)
+        return replace(query, terms=terms, names=names, unknown=unknown, shape=self.shape or query.shape)
 
     def hits_of(self, dossier: Dossier) -> tuple[Hit, ...]:
         """The passages found in this matter's documents."""

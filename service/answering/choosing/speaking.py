@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.documents import Document
 from service.answering.held.dossier import Dossier, Sentence
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.lexicon import ACRONYMS
+from service.answering.wording.words import stems
+
+_HYPHENS = (" ", "\u2010", "\u2011", "\u2013")
+"""What documents write for the hyphen of a keyboard; the Court of Justice sets numbers with one that does not break."""
+
+_ANY_CASE = 6
+"""Letters of a name that is found in any case ("STOKE ON TRENT"); shorter ones are words or short forms too."""
 
 
 def naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
@@ -25,9 +33,22 @@ def writing_all(words: Sequence[str], dossiers: Sequence[Dossier], knowledge: Kn
 
 
 def written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int:
-    """How many of the words the documents of a matter write, with or without their hyphens."""
-    texts = [knowledge.corpus.registry.text(document.id, document.version) for document in dossier.documents]
-    return sum(any(word in text or word.replace("-", " ") in text for text in texts) for word in words)
+    """How many of the words the documents of a matter write, with any hyphens or none."""
+    return sum(any(_writes(document, word, knowledge) for document in dossier.documents) for word in words)
+
+
+def _writes(document: Document, name: str, knowledge: Knowledge) -> bool:
+    """Whether a document writes a name; its text is only read where it uses all the words."""
+    if not knowledge.vocabulary(document).issuperset(stems(name)):
+        return False
+    text, ways = knowledge.corpus.registry.text(document.id, document.version), _ways(name)
+    if len(name) >= _ANY_CASE:
+        text, ways = text.casefold(), {way.casefold() for way in ways}
+    return any(way in text for way in ways)
+
+
+def _ways(word: str) -> set[str]:
+    return {word, *(word.replace("-", hyphen) for hyphen in _HYPHENS)}
 
 
 def writes_initials(name: str, sentences: Iterable[Sentence]) -> bool:

@@ -26,6 +26,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     legal_forms: str
     weak_names: str
     common_names: str
+    institution_words: str
+    name_titles: str
     acronyms: str
     intents: dict[str, tuple[str, ...]]
     leads: tuple[tuple[str, str], ...]

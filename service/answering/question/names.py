@@ -16,12 +16,12 @@ from service.answering.question.spelling import (
     COMMON,
     TOKEN,
     WEAK,
-    bracketed_in,
     brands_in,
     core,
     initials_of,
     key_of,
     known_by,
+    other_names_in,
     words_of,
 )
 from service.answering.wording.words import STOPWORDS
@@ -83,7 +83,7 @@ class Word:
 
     @property
     def key(self) -> str:
-        """As it is looked up: lower case, no possessive ending."""
+        """As it is looked up."""
         return key_of(self.text)
 
 
@@ -248,8 +248,9 @@ class NameBook:
         if telling:
             self._keys[words[0]].add(subject)
             self._keys[first].add(subject)
-        for inner in bracketed_in(name):
+        for inner in other_names_in(name):
             self._keys[" ".join(words_of(inner))].add(subject)
+            self._keys[" ".join(core(inner))].add(subject)
         for part in words[1:] if telling else words:
             if len(part) > 2 and part not in reserved:  # noqa: PLR2004  a part of a name has three letters
                 self._parts[part].add(subject)

@@ -123,6 +123,8 @@ class Query:
         candidates: The choices of an ambiguous name.
         unknown: Names with a word that no document holds.
         names: Proper names that documents mention though nobody of that name is a respondent.
+        passing: Those of both that do not stand where somebody sanctioned does ("Mrs P.A.'s number").
+        references: Numbers of decisions and cases.
         regulators: Gazetteer ids of authorities and courts.
         jurisdictions: Gazetteer codes.
         outside: Codes of places that a list leaves out ("outside the UK").
@@ -155,6 +157,8 @@ class Query:
     candidates: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
     regulators: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
@@ -196,7 +200,7 @@ class Query:
         if self.kinds or self.main is Intent.DEFINITION:
             return False
         said: tuple[object, ...] = (self.subjects, self.matters, self.regulators, self.jurisdictions, self.period)
-        said += (self.amounts, self.figures, self.names)
+        said += (self.amounts, self.figures, self.names, self.references)
         return self.shape is Shape.SINGLE and not any(said) and not set(self.terms) - self.asking
 
     def asks(self, *intents: Intent) -> bool:

@@ -8,7 +8,16 @@ from ingest.wording.months import month_number
 from service.answering.question.lexicon import LEXICON
 from service.answering.wording.words import STOPWORDS
 
-LEGAL_FORMS = frozenset(LEXICON.legal_forms.split())
+_INITIALS_AT_ONCE = 2
+
+
+def without_dots(word: str) -> str:
+    """Initials written together, however many dots stand between them ("h.m.b" and "h.mb"); any other word as it is."""
+    parts = word.split(".")
+    return "".join(parts) if len(parts) > 1 and all(len(part) <= _INITIALS_AT_ONCE for part in parts) else word
+
+
+LEGAL_FORMS = frozenset(map(without_dots, LEXICON.legal_forms.split()))
 WEAK = frozenset(LEXICON.weak_names.split())
 """Words that begin or fill many names: alone they lead to a respondent only when one respondent has them."""
 
@@ -19,11 +28,13 @@ TOKEN = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _DATED = re.compile(r"\([^()]*\d{4}[^()]*\)")
 _SHORT_CODE = 3
+_LEAST_SIDE = 4
+"""Letters on either side of a stroke that parts two names; "A/S" and "c/o" part none."""
 
 
 def key_of(word: str) -> str:
-    """A word as it is looked up: lower case, no possessive ending."""
-    return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").removesuffix(".")
+    """A word as it is looked up: lower case, no possessive ending, no dots between initials."""
+    return without_dots(word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").removesuffix("."))
 
 
 def words_of(name: str) -> list[str]:
@@ -31,9 +42,11 @@ def words_of(name: str) -> list[str]:
     return [key_of(word) for word in TOKEN.findall(name)]
 
 
-def bracketed_in(name: str) -> list[str]:
-    """Other names given in brackets: "Infinite Styles Services Co. Limited (SHEIN)"."""
-    return [inner for inner in _BRACKETED.findall(name) if inner[:1].isupper()]
+def other_names_in(name: str) -> list[str]:
+    """Other names given in brackets or after a stroke: "Infinite Styles Services Co. Limited (SHEIN)", "Bolt/Volt"."""
+    sides = [side.strip() for side in name.split("/")]
+    apart = sides if len(sides) > 1 and all(len(side) >= _LEAST_SIDE for side in sides) else []
+    return [inner for inner in [*_BRACKETED.findall(name), *apart] if inner[:1].isupper()]
 
 
 def known_by(name: str) -> list[str]:

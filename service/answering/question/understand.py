@@ -13,30 +13,17 @@ from service.answering.question import dates, guards, intents
 from service.answering.question.amounts import bounds_of, overlaps, sums_of
 from service.answering.question.capitals import find_capitals
 from service.answering.question.demonyms import find_demonyms
-from service.answering.question.lexicon import ACRONYMS, asking_stems
+from service.answering.question.lexicon import asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
 from service.answering.question.query import Asked, Intent, Premise, Query, Shape
+from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
-from service.answering.question.several import asks_for_several, lead_in, opens_with_a_sort
+from service.answering.question.several import asks_for_several, lead_in
+from service.answering.question.strangers import WORD, bare_name, bare_word, strangers_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
-from service.answering.wording.kin import kin_of
-from service.answering.wording.words import SOFT, STOPWORDS, content_stems, is_stop, stem
+from service.answering.wording.words import SOFT, content_stems, is_stop, stem
 
-_CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
-_BEFORE_NAME = re.compile(
-    r"\b(?:was|were|did|does|do|has|have|is|are|must|on|against|of|by|about|fined?|at|with)$", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(
-    r"(?:fine[ds]?|penalt(?:y|ies)|pay|paid|order(?:ed)?|case|decision|settlement|reprimand|delete|breach)\b",
-    re.IGNORECASE,
-)
-_GOVERNS = re.compile(r"\s+(?:the|an?|all|any|its|their|his|her|this|that|these|those)\b", re.IGNORECASE)
-"""What follows a preposition or a verb that opens a sentence ("Beyond the fine, ..."), and no name."""
-_KIND_OF = re.compile(
-    r"(?:[ -][a-z]+){0,2}? (?:company|firm|bank|retailer|supermarket|apps?|platform|chain|maker|services?|operator|"
-    r"stores?|shops?|provider|business|vendor|supplier|website|site|group)\b"
-)
 _LEAD_IN = re.compile(
     r"^\W*(?:can|may|could|should|must) (?:i|we) (?:safely |really |still |now )?"
     r"(?:rely on|tell|say|cite|quote|assume|report|conclude|treat|trust|believe|state|count on)\b"
@@ -45,7 +32,6 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """What somebody means to do with the answer, which is no part of the question."""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 FOREIGN = 0.4
 """Share of words that no document uses above which a question is of another field; questions about enforcement of the
 tuning half have at most a third."""
@@ -118,10 +104,13 @@ def understand(
         plain_word: Whether documents write a word in lower case, so that without a capital it is no name.
     """
     amounts, figures, written = sums_of(text)
-    taken = [*written, *dates.spans_of(text), lead_in(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
+    days = dates.spans_of(text)
+    numbers = [one for one in spans_of_references(text) if not overlaps(*one, days)]
+    taken = [*written, *days, lead_in(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
     places = _places(text, names.find(text, lambda _: True, plain_word), gazetteer, taken)
     places = _with_slips(places, names.find(text, known_word, plain_word))
-    unknown, mentioned = _other_names(text, places, known_word)
+    called = [(one.start, one.end) for one in places.named]
+    strangers = strangers_of(text, [*places.taken, *numbers], called, places.spans, known_word)
     respondents, matters, candidates = _whom(places)
     plain = _without_names(text, places)
     asked_intents, verbs = intents.intents_of(plain), verbs_of(plain)
@@ -145,11 +134,13 @@ def understand(
         shape=shape,
         yes_no=intents.is_yes_no(plain),
         respondents=respondents,
-        called=tuple(_bare_name(text[one.start : one.end]) for one in places.named),
+        called=tuple(bare_name(text[start:end]) for start, end in called),
         matters=matters,
         candidates=candidates,
-        unknown=unknown,
-        names=mentioned,
+        unknown=strangers.unknown,
+        names=strangers.mentioned,
+        passing=strangers.passing,
+        references=tuple(text[start:end] for start, end in numbers),
         regulators=_ids(places.authorities),
         jurisdictions=_ids([one for one in places.jurisdictions if one not in outside]),
         outside=_ids(outside),
@@ -168,7 +159,7 @@ def understand(
         counted=intents.counts_things(plain),
         bounds=bounds,
         injection=guards.is_injection(text),
-        off_topic=guards.is_other_task(text) or _off_topic(text, places, unknown, known_word),
+        off_topic=guards.is_other_task(text) or _off_topic(text, places, strangers.unknown, known_word),
     )
 
 
@@ -236,106 +227,6 @@ def _whom(
     return tuple(respondents), tuple(matters), candidates
 
 
-def _other_names(
-    text: str, places: _Places, known_word: Callable[[str], bool]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Proper names that are nobody known: (those with a word that no document uses, those that documents mention)."""
-    unknown: list[str] = []
-    mentioned: list[str] = []
-    taken = places.taken
-    anchored = bool(places.spans)
-    for match in _CAPITALISED.finditer(text):
-        words = _name_words(text, match, taken)
-        if not words:
-            continue
-        name = text[words[0][0] : words[-1][1]]
-        strange = [
-            word for word in (text[a:b] for a, b in words) if _may_name(word) and not _is_known(word, known_word)
-        ]
-        opening = len(words) == 1 and _begins_sentence(text, words[0][0])
-        if opening and (opens_with_a_sort(text) or len(kin_of(stem(text[words[0][0] : words[0][1]]))) > 1):
-            continue
-        if strange and not (opening and (anchored or _GOVERNS.match(text, words[0][1]))) and not _is_kind(text, words):
-            unknown.append(name)
-        elif words[0][0] > 0 and (name not in ACRONYMS or _is_known(name, known_word)):
-            mentioned.append(name)
-    if not (unknown or mentioned or places.named):
-        unknown = _strange_words(text, taken, known_word)
-    return tuple(unknown), tuple(mentioned)
-
-
-def _is_kind(text: str, words: list[tuple[int, int]]) -> bool:
-    """Whether letters only say what sort of company is meant: "the DNA testing firm"."""
-    (start, end) = words[0]
-    return len(words) == 1 and text[start:end].isupper() and bool(_KIND_OF.match(text, end))
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Whether a capital is there only because a sentence begins."""
-    return not text[:start].strip() or text[:start].rstrip()[-1] in ".!?:"
-
-
-def _name_words(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words of a capitalised run that can be part of a name, without its leading question word."""
-    words = [(m.start() + match.start(), m.end() + match.start()) for m in _WORD.finditer(match.group())]
-    free = [(a, b) for a, b in words if not overlaps(a, b, taken)]
-    asking = asking_stems(text)
-    while free and _asks(text[free[0][0] : free[0][1]], asking):
-        free.pop(0)
-    return free
-
-
-def _asks(word: str, asking: frozenset[str]) -> bool:
-    bare = word.casefold().replace("’", "'")
-    return bare in STOPWORDS or bare.split("'")[0] in STOPWORDS or stem(word) in asking
-
-
-def _bare_name(name: str) -> str:
-    return name.replace("’", "'").removesuffix("'s").removesuffix("'")
-
-
-def _strange_words(text: str, taken: list[tuple[int, int]], known_word: Callable[[str], bool]) -> list[str]:
-    """In a question typed without capitals a word that no document uses can only be a name or a slip."""
-    if re.search(r"(?<=\s)[A-Z]", text) or opens_with_a_sort(text):
-        return []
-    asking = asking_stems(text)
-    return [
-        match.group()
-        for match in _WORD.finditer(text)
-        if not overlaps(match.start(), match.end(), taken)
-        and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
-        and not _asks(match.group(), asking)
-        and stem(match.group()) not in SOFT
-        and _in_name_place(text, match)
-        and not _is_known(match.group(), known_word)
-        and not ((match.start() == 0 or asks_for_several(text)) and len(kin_of(stem(match.group()))) > 1)
-    ]
-
-
-def _is_known(word: str, known_word: Callable[[str], bool]) -> bool:
-    """Whether documents use the word, its singular ("Brazilians"), or the parts of it ("Stoke-on-Trent")."""
-    bare = _bare(word)
-    parts = bare.split("-")
-    if len(parts) > 2 and all(map(known_word, parts)):  # noqa: PLR2004
-        return True
-    return known_word(bare) or (bare.endswith("s") and known_word(bare[:-1]))
-
-
-def _in_name_place(text: str, match: re.Match[str]) -> bool:
-    """Whether a word stands where a name does: after what is done to somebody, or before what is somebody's."""
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" '’s")
-    return not before or bool(_BEFORE_NAME.search(before)) or bool(_AFTER_NAME.match(after))
-
-
-def _may_name(word: str) -> bool:
-    """Whether a capitalised word can be somebody's name: no reference number, no common acronym."""
-    return len(word) > 2 and not any(char.isdigit() for char in word) and word.rstrip("s") not in ACRONYMS  # noqa: PLR2004
-
-
-def _bare(word: str) -> str:
-    return word.casefold().replace("’", "'").removesuffix("'s").strip("'.-")
-
-
 def _terms(text: str, places: _Places) -> tuple[str, ...]:
     """The stems of the words left when names, places, dates, sums and what describes a name are taken away."""
     described = [_DESCRIBED.search(text[: one.start]) for one in places.named]
@@ -355,9 +246,9 @@ def _off_topic(text: str, places: _Places, unknown: Sequence[str], known_word: C
     """
     if guards.speaks_of_the_field(text) or places.named or places.authorities:
         return False
-    rest = [text[m.start() : m.end()] for m in _WORD.finditer(text) if not overlaps(m.start(), m.end(), places.taken)]
+    rest = [text[m.start() : m.end()] for m in WORD.finditer(text) if not overlaps(m.start(), m.end(), places.taken)]
     words = [word for word in rest if not is_stop(word) and stem(word) not in SOFT]
-    strange = [word for word in words if not known_word(_bare(word))]
+    strange = [word for word in words if not known_word(bare_word(word))]
     only_named = {word for name in unknown for word in name.split()}
     if not set(words) - only_named:
         return False

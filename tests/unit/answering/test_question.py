@@ -291,3 +291,45 @@ def test_sums_in_the_question() -> None:
     """Sums are read with their currency, or as bare figures without one."""
     assert ask("Is the EUR 15m fine in force?").amounts == (Money(Decimal(15_000_000), "EUR"),)
     assert ask("Was the 7.8m a penalty?").figures == (Decimal("7.8E+6"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "passing"),
+    [
+        ("Was the data of Mrs Upper's children kept in Norway?", ("Upper",), ("Upper",)),
+        ("What did the Danish data tribunal say about Court Act's penalty?", ("Court Act",), ()),
+        ("Did the Supreme Court's notice of June 2024 end the case in Estonia?", (), ()),
+        ("Was Northwind Court fined?", (), ()),
+    ],
+)
+def test_names_come_without_titles_endings_and_words_that_every_court_bears(
+    text: str, names: tuple[str, ...], passing: tuple[str, ...]
+) -> None:
+    """A name owned by what happened stands in passing, one that owns a penalty where somebody sanctioned does."""
+    query = ask(text)
+    assert (query.names, query.passing) == (names, passing)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("What did the court say in C-205/21?", ("C-205/21",)),
+        ("What was imposed in CNPD deliberation 2019/222?", ("2019/222",)),
+        ("Why was DKN.5131.8.2022 decided so?", ("DKN.5131.8.2022",)),
+        ("the Garante's doc. web 9737185", ("9737185",)),
+        ("Who breached Regulation (EU) 2016/679 in March 2021?", ()),
+    ],
+)
+def test_numbers_of_decisions_are_read_and_those_of_laws_are_not(text: str, numbers: tuple[str, ...]) -> None:
+    """A law's number stands in hundreds of decisions and leads to none of them."""
+    assert ask(text).references == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Was knitshopen fined?", "Ravioli ApS/KnitShoppen"), ("What about H.Q.B. EAD?", "H.QB. EAD")],
+)
+def test_names_after_a_stroke_and_initials_are_known_with_slips_and_any_dots(text: str, name: str) -> None:
+    """Registries write two names in one, and dots where nobody types them."""
+    book = NameBook([Entry((name,))], RESERVED)
+    assert understand(text, book, GAZETTEER, TODAY, lambda _: False).subjects == {name}

@@ -1,0 +1,203 @@
+"""Names in a question that are nobody's whom documents are about, and whether they stand where a respondent would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from service.answering.question.amounts import overlaps
+from service.answering.question.lexicon import ACRONYMS, LEXICON, asking_stems
+from service.answering.question.several import asks_for_several, opens_with_a_sort
+from service.answering.question.spelling import LEGAL_FORMS, WEAK
+from service.answering.wording.kin import kin_of
+from service.answering.wording.words import SOFT, STOPWORDS, stem
+
+Span = tuple[int, int]
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
+_BEFORE_NAME = re.compile(
+    r"\b(?:was|were|did|does|do|has|have|is|are|must|on|against|of|by|about|fined?|at|with)$", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(
+    r"(?:fine[ds]?|penalt(?:y|ies)|pay|paid|order(?:ed)?|case|decision|settlement|reprimand|delete|breach)\b",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(r"\s+(?:the|an?|all|any|its|their|his|her|this|that|these|those)\b", re.IGNORECASE)
+"""What follows a preposition or a verb that opens a sentence ("Beyond the fine, ..."), and no name."""
+_KIND_OF = re.compile(
+    r"(?:[ -][a-z]+){0,2}? (?:company|firm|bank|retailer|supermarket|apps?|platform|chain|maker|services?|operator|"
+    r"stores?|shops?|provider|business|vendor|supplier|website|site|group)\b"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SANCTIONED = re.compile(
+    r"(?:^|[.:;?]|\b(?:against|upon|fin(?:e|es|ed|ing)|sanction\w*|order(?:s|ed)?|t(?:ell|old)|penali\w+|reprimand\w*|"
+    r"punish\w*|ma[dk]e|was|were|is|are|did|does|do|has|have|had|must|should|may|can|could|will|would|by|why|"
+    r"(?:fines?|penalt\w+|orders?|case|matter|decisions?|reprimands?|settlements?) (?:on|of|for|about|with)|than))"
+    r"\s*(?:the )?$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody who was sanctioned or is said to have been."""
+_OF_THEIRS = re.compile(
+    r"(?:\w+ )?(?:fines?|penalt\w+|appeals?|challenges?|cases?|settlements?|decisions?|orders?|breach\w*|violations?|"
+    r"customers?|users?|clients?|employees?|staff|apps?|website|data|matter|reprimands?|deadlines?|sanctions?)\b",
+    re.IGNORECASE,
+)
+"""What a name owns where it is the respondent's: "Acme's fine", while "Mrs P.A.'s number" is about somebody else's."""
+_TITLES = frozenset(LEXICON.name_titles.split())
+_BODIES = frozenset(LEXICON.institution_words.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Names of nobody documents are about.
+
+    `unknown` have a word that no document uses, `mentioned` stand in some document. `passing` are those of both that
+    do not stand where somebody sanctioned would: whoever is described well enough is found in spite of them.
+    """
+
+    unknown: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+
+
+def strangers_of(
+    text: str, taken: Sequence[Span], called: Sequence[Span], spans: Sequence[Span], known_word: Callable[[str], bool]
+) -> Strangers:
+    """The names of a question that are nobody's.
+
+    Args:
+        text: The question.
+        taken: Where it names somebody or a place, or writes sums and dates.
+        called: Of these, where it names a respondent.
+        spans: Of these, where it names a respondent, an authority or a place.
+        known_word: Whether any document uses a word.
+    """
+    unknown: list[str] = []
+    mentioned: list[str] = []
+    passing: list[str] = []
+    for match in _CAPITALISED.finditer(text):
+        words = _name_words(text, match, taken)
+        if not words or _goes_with(text, words, called) or _is_any_body(text, words):
+            continue
+        written = text[words[0][0] : words[-1][1]]
+        name = bare_name(written)
+        strange = [word for word in (text[a:b] for a, b in words) if _may_name(word) and not is_known(word, known_word)]
+        opening = len(words) == 1 and _begins_sentence(text, words[0][0])
+        of_a_sort = len(words) == 1 and len(kin_of(stem(written))) > 1
+        if (opening and (opens_with_a_sort(text) or of_a_sort)) or (strange and of_a_sort):
+            continue
+        if strange and not (opening and (spans or _GOVERNS.match(text, words[0][1]))) and not _is_kind(text, words):
+            unknown.append(name)
+        elif words[0][0] > 0 and _names_one(name, known_word):
+            mentioned.append(name)
+        if not _is_sanctioned(text, words):
+            passing.append(name)
+    if not (unknown or mentioned or called):
+        unknown = _strange_words(text, taken, known_word)
+    return Strangers(tuple(unknown), tuple(mentioned), tuple(one for one in passing if one in {*unknown, *mentioned}))
+
+
+def bare_name(name: str) -> str:
+    """A name without its possessive ending."""
+    return name.replace("’", "'").removesuffix("'s").removesuffix("'")
+
+
+def is_known(word: str, known_word: Callable[[str], bool]) -> bool:
+    """Whether documents use the word, its singular ("Brazilians"), or the parts of it ("Stoke-on-Trent")."""
+    bare = bare_word(word)
+    parts = bare.split("-")
+    if len(parts) > 2 and all(map(known_word, parts)):  # noqa: PLR2004
+        return True
+    return known_word(bare) or (bare.endswith("s") and known_word(bare[:-1]))
+
+
+def bare_word(word: str) -> str:
+    """A word as documents are asked for it."""
+    return word.casefold().replace("’", "'").removesuffix("'s").strip("'.-")
+
+
+def _names_one(name: str, known_word: Callable[[str], bool]) -> bool:
+    """Whether a name is more than a common short form."""
+    return name not in ACRONYMS or is_known(name, known_word)
+
+
+def _goes_with(text: str, words: Sequence[Span], called: Sequence[Span]) -> bool:
+    """Whether the words only go on with the name of a respondent beside them: "Varde" in "Varde Kommune"."""
+    beside = any(not text[end : words[0][0]].strip() for _, end in called if end <= words[0][0])
+    return beside and all(fills_names(text[start:end]) for start, end in words)
+
+
+def _is_any_body(text: str, words: Sequence[Span]) -> bool:
+    """Whether the words are no more than what courts and offices are called anywhere: "the Supreme Court"."""
+    return all(bare_word(text[start:end]) in _BODIES | {"s"} for start, end in words)
+
+
+def fills_names(word: str) -> bool:
+    """Whether a word only fills up names and tells none from another."""
+    key = bare_word(word)
+    return key in WEAK | LEGAL_FORMS | _BODIES or len(kin_of(stem(key))) > 1
+
+
+def _is_sanctioned(text: str, words: Sequence[Span]) -> bool:
+    """Whether a name stands where somebody does who was sanctioned: "fine Acme", "was Acme ...", "Acme's appeal"."""
+    start, end = words[0][0], words[-1][1]
+    if _POSSESSIVE.search(text[start:end]):
+        return bool(_OF_THEIRS.match(text[end:].lstrip(" '’s")))
+    return bool(_SANCTIONED.search(text[:start].rstrip())) or bool(_AFTER_NAME.match(text[end:].lstrip()))
+
+
+def _is_kind(text: str, words: Sequence[Span]) -> bool:
+    """Whether letters only say what sort of company is meant: "the DNA testing firm"."""
+    (start, end) = words[0]
+    return len(words) == 1 and text[start:end].isupper() and bool(_KIND_OF.match(text, end))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether a capital is there only because a sentence begins."""
+    return not text[:start].strip() or text[:start].rstrip()[-1] in ".!?:"
+
+
+def _name_words(text: str, match: re.Match[str], taken: Sequence[Span]) -> list[Span]:
+    """The words of a capitalised run that can be part of a name, without its leading question word or a title."""
+    words = [(m.start() + match.start(), m.end() + match.start()) for m in WORD.finditer(match.group())]
+    free = [(a, b) for a, b in words if not overlaps(a, b, taken)]
+    asking = asking_stems(text)
+    while free and (_asks(text[free[0][0] : free[0][1]], asking) or text[slice(*free[0])].casefold() in _TITLES):
+        free.pop(0)
+    return free
+
+
+def _asks(word: str, asking: frozenset[str]) -> bool:
+    bare = word.casefold().replace("’", "'")
+    return bare in STOPWORDS or bare.split("'")[0] in STOPWORDS or stem(word) in asking
+
+
+def _strange_words(text: str, taken: Sequence[Span], known_word: Callable[[str], bool]) -> list[str]:
+    """In a question typed without capitals a word that no document uses can only be a name or a slip."""
+    if re.search(r"(?<=\s)[A-Z]", text) or opens_with_a_sort(text):
+        return []
+    asking = asking_stems(text)
+    return [
+        match.group()
+        for match in WORD.finditer(text)
+        if not overlaps(match.start(), match.end(), taken)
+        and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
+        and not _asks(match.group(), asking)
+        and stem(match.group()) not in SOFT
+        and _in_name_place(text, match)
+        and not is_known(match.group(), known_word)
+        and not ((match.start() == 0 or asks_for_several(text)) and len(kin_of(stem(match.group()))) > 1)
+    ]
+
+
+def _in_name_place(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands where a name does: after what is done to somebody, or before what is somebody's."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" '’s")
+    return not before or bool(_BEFORE_NAME.search(before)) or bool(_AFTER_NAME.match(after))
+
+
+def _may_name(word: str) -> bool:
+    """Whether a capitalised word can be somebody's name: no reference number, no common acronym."""
+    return len(word) > 2 and not any(char.isdigit() for char in word) and word.rstrip("s") not in ACRONYMS  # noqa: PLR2004

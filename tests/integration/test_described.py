@@ -1,0 +1,67 @@
+"""A matter is found by what happened, although the question also writes names that its documents do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.registry import NO_FILTERS
+from service.answering.answer import Answerer
+from service.answering.choosing.plan import make_plan
+from service.answering.wire import Ask
+from tests.support.asking import TODAY
+from tests.support.described import described_items
+from tests.support.shelf import open_shelf
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with open_shelf(tmp_path_factory.mktemp("described"), "uk-ico", described_items()) as held:
+        yield Answerer(held)
+
+
+def chosen(answerer: Answerer, question: str) -> set[str]:
+    """The documents of the matters chosen for a question, by the names of their files."""
+    answerer.knowledge.refresh()
+    query = answerer.understand(question, TODAY)
+    plan = make_plan(query, NO_FILTERS, answerer.knowledge, TODAY)
+    return {document.source.key for one in plan.dossiers for document in one.documents}
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        (
+            "What did Zanders's party's foundation pay for the e-mail to its friends with all addresses visible?",
+            "netherlands/foundation",
+        ),
+        ("What must the Bulgarian operator prove that ported Mrs P.Q.'s number, and by when?", "bulgaria/operator"),
+        ("What was done to H.Q.B. EAD?", "bulgaria/employer"),
+        ("What did the EU court rule on the fingerprints of accused people in C-905/21?", "union/judgment"),
+        ("knitshopen denmark order to erase customer from mailing list, by when", "denmark/shop"),
+        ("What was imposed in CNPD deliberation 2019/555?", "portugal/shop"),
+    ],
+)
+def test_what_is_described_is_found_whatever_name_stands_beside_it(
+    answerer: Answerer, question: str, document: str
+) -> None:
+    """Possessives, initials, slips of the pen, hyphens of the printer and names the decision leaves out."""
+    assert chosen(answerer, question) == {f"described/{document}.txt"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the ICO fine Acmecorp?",
+        "How much must Acmecorp pay for the e-mail to its friends with all addresses of the recipients visible?",
+        "Was Acmecorp fined for porting a mobile number that a husband asked for?",
+        "Acmecorp's fine for the e-mail to its friends with all addresses of the recipients visible?",
+    ],
+)
+def test_a_company_nobody_knows_is_not_taken_for_the_one_that_did_the_same(answerer: Answerer, question: str) -> None:
+    """Where somebody sanctioned stands an unknown name is refused, however well the rest fits a matter."""
+    answer = answerer.answer(Ask(question))
+    assert answer.refusal is not None
+    assert answer.refusal.code == "unknown_respondent"
+    assert "Acmecorp." in answer.refusal.reason
