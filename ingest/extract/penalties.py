@@ -26,6 +26,7 @@ from ingest.extract.told_sums import (
     is_beside,
     is_given_back,
     is_settlement_sum,
+    is_shared,
     is_sought,
     of_this_matter,
     without_claims,
@@ -187,13 +188,14 @@ def _candidates(
         voice = Voice.SETTLEMENT
     decisive = _last(_WORDS["decisive"], left) >= 0
     total = _WORDS["total"].search(left[-_NEAR:]) is not None
+    shared = telling is not None and total and is_shared(left, telling)
     penalty = Penalty(
         money=amount.money,
         kind=_settlement_kind(_kind(left, right), right) if settles else _kind(left, right),
         stage=stage,
         span=amount.span,
         voice=voice,
-        respondent=whose(sentence.text, at, end, respondents, shared=total),
+        respondent=None if shared else whose(sentence.text, at, end, respondents, shared=total),
         approximate=amount.approximate,
         note="total" if total else "",
     )

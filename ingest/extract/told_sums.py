@@ -21,14 +21,20 @@ from ingest.wording.sifted import vocabulary
 _WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
 _INEXACT = r"(?:about |approximately |more than |over |nearly |a total of )?"
 _SETTLEMENT_AFTER = re.compile(r"^[\s,-]{0,2}(?:(?!and\b|or\b)[\w-]+ ){0,2}settlements?(?!\w)", re.IGNORECASE)
+# Words of one sentence, the full stops of "Inc." among them.
+_ON = r"(?:[^.;:]|\.(?! [A-Z]))"
 _SETTLEMENT_BEFORE = re.compile(
-    r"(?<!\w)settle(?:ments?|d|s)?(?!\w)[^.;]*?(?:(?:will|must|to|agreed to|required to) pay|totall?ing|totals?"
+    rf"(?<!\w)settle(?:ments?|d|s)?(?!\w){_ON}*?(?:(?:will|must|to|agreed to|required to) pay|totall?ing|totals?"
     rf"|amount(?:ing|s)? to|worth|settlements? of|for|in the amount of)\s{_INEXACT}$",
     re.IGNORECASE,
 )
 _AGREED = re.compile(rf"agree[ds]? to pay {_INEXACT}$", re.IGNORECASE)
 _SECURED = re.compile(rf"(?:secure|obtain|recover)(?:s|d|ed)? {_INEXACT}$", re.IGNORECASE)
 _BOUGHT = re.compile(r"^ (?:for (?!fail|violat|breach|its|alleg|mis|illegal|unlawful)|to (?:buy|acquire|purchase))")
+_SEVERAL = re.compile(
+    rf"(?:settlements|agreements|judge?ments|fines|penalties) (?:with|against|on|from) (?P<names>{_ON}*)$"
+)
+_AND_NAME = re.compile(r"(?<!\w)and (?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4})")
 _RESOLVES = re.compile(r"(?:settl|resolv)\w*\s(?:[^.;]{0,60}?\s)?(?:alleg\w+|charges|claims)", re.IGNORECASE)
 _SHARE_REACH, _SOUGHT_REACH = 50, 160
 
@@ -69,6 +75,13 @@ def is_beside(left: str, right: str) -> bool:
         or _WORDS["business"].search(left[-_SHARE_REACH:])
         or _WORDS["thought_of"].search(left[-_SHARE_REACH:])
     )
+
+
+def is_shared(left: str, telling: Telling) -> bool:
+    """Whether somebody else shares the sum: "two settlements with Lannett and Bausch, totaling"."""
+    several = _SEVERAL.search(left)
+    others = _AND_NAME.finditer(several["names"]) if several else ()
+    return any(not telling.names_respondent(other["name"]) for other in others)
 
 
 def is_sought(left: str) -> bool:

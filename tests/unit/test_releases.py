@@ -255,3 +255,14 @@ def test_what_must_be_done_beside_paying_is_an_order() -> None:
     """Paying itself is a sum, not an order."""
     text = FINED + "Northwind agreed to pay $5 million and implement a corrective action plan."
     assert ordered(text) == [("implement", "settlement")]
+
+
+def test_a_total_of_two_settlements_is_not_laid_on_the_one_that_is_known() -> None:
+    """Where only one of two companies was recognised as a respondent."""
+    shared = (
+        "The Attorney General today announced two settlements with Northwind Motors, Inc. (“Northwind”) and Zenith US, "
+        "LLC and Zenith Americas, Inc. (“Zenith”), totaling $17 million."
+    )
+    assert [(str(each.money), each.respondent) for each in read(shared)[0].penalties] == [("USD 17,000,000", None)]
+    alone = "The Attorney General today announced two settlements with Northwind Motors, totaling $17 million."
+    assert [each.respondent for each in read(alone)[0].penalties] == [WHO]
