@@ -283,8 +283,11 @@ def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
 
 
 def _said_stage(left: str, right: str) -> MoneyStage | None:
-    if _WORDS["periodic"].search(right[:40]) or _WORDS["every"].search(left[-_SPAN:]):
+    near = left[-_SPAN:]
+    if _WORDS["periodic"].search(right[:40]) or _WORDS["every"].search(near) or _WORDS["threat"].search(near):
         return MoneyStage.THREATENED
+    if any(not left[match.end() :].strip() for match in _WORDS["brought_down"].finditer(left)):
+        return MoneyStage.REDUCED
     if _WORDS["suspended_then"].match(right):
         return MoneyStage.SUSPENDED
     outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(left[-_OUTCOME_REACH:])), None)

@@ -103,7 +103,9 @@ class Telling:
             return True
         if self.names_respondent(text):
             return False
-        return any(self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text))
+        return _WORDS["unnamed"].search(text) is not None or any(
+            self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text)
+        )
 
     def is_heading(self, sentence: Sentence) -> bool:
         """Whether a line is a heading, or a list of headings: no sentence, nor an item of a list that one opens."""

@@ -28,7 +28,7 @@ _SETTLEMENT_BEFORE = re.compile(
     rf"|amount(?:ing|s)? to|worth|settlements? of|for|in the amount of)\s{_INEXACT}$",
     re.IGNORECASE,
 )
-_AGREED = re.compile(rf"agree[ds]? to pay {_INEXACT}$", re.IGNORECASE)
+_AGREED = re.compile(rf"agree[ds]?(?: in (?:19|20)\d\d)? to pay {_INEXACT}$", re.IGNORECASE)
 _SECURED = re.compile(rf"(?:secure|obtain|recover)(?:s|d|ed)? {_INEXACT}$", re.IGNORECASE)
 _BOUGHT = re.compile(r"^ (?:for (?!fail|violat|breach|its|alleg|mis|illegal|unlawful)|to (?:buy|acquire|purchase))")
 _SEVERAL = re.compile(

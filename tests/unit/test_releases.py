@@ -266,3 +266,30 @@ def test_a_total_of_two_settlements_is_not_laid_on_the_one_that_is_known() -> No
     assert [(str(each.money), each.respondent) for each in read(shared)[0].penalties] == [("USD 17,000,000", None)]
     alone = "The Attorney General today announced two settlements with Northwind Motors, totaling $17 million."
     assert [each.respondent for each in read(alone)[0].penalties] == [WHO]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Commission fined 26 companies a total of $2 million this year.", []),
+        ("A court cut a fine imposed on Northwind to $30 million.", [("USD 30,000,000", "fine", "reduced")]),
+        ("Northwind agreed in 2021 to pay $3 million.", []),
+        ("Attorney General Bonta told that Northwind agreed in 2021 to pay $3 million.", [("USD 3,000,000",)]),
+    ],
+)
+def test_others_and_earlier_sums_are_told_apart(text: str, wanted: list[tuple[str, ...]]) -> None:
+    """Several that are not named, a fine brought down, and an earlier settlement, told by the authority itself."""
+    assert [each[: len(wanted[0])] for each in sums(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "regulator", "wanted"),
+    [
+        ("Il Garante ha sanzionato Northwind per 50.000 euro.", "garante", "imposed"),
+        ("La CNIL a sanctionné Northwind à hauteur de 50.000 euros.", "cnil", "imposed"),
+        ("Northwind droht ein Zwangsgeld von 50.000 Euro.", "hmbbfdi", "threatened"),
+    ],
+)
+def test_verbs_of_fining_are_read_in_their_languages(text: str, regulator: str, wanted: str) -> None:
+    """Where no noun says that it is a fine."""
+    assert [each[::2] for each in sums(text, regulator=regulator)] == [("EUR 50,000", wanted)]
