@@ -150,7 +150,7 @@ def find_events(
     )
     told = list(_told(reading, context, telling, of_itself=False)) if telling else []
     lays = lays and not any(event.kind in _OUTCOMES for event in told)
-    announces = telling is not None and (lays or bool(telling.steps))
+    announces = telling is not None and (lays or telling.announces)
     own = [*_own(reading, context, announces=announces), *_news(telling, context)]
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
     events = [*own, *_outcome(reading, operative, context), *_told(reading, context, telling, of_itself=of_itself)]

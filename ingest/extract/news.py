@@ -69,6 +69,18 @@ def find_steps(reading: Reading, whose: Whose) -> tuple[Step, ...]:
     return tuple(_approved_first(found) if is_pending(reading.text) else found.values())
 
 
+def tells_decision(reading: Reading, whose: Whose) -> bool:
+    """Whether the first sentences say that the authority has decided about a respondent, on whatever day."""
+    lead = (sentence.text for _, sentence in zip(range(_LEAD), _opening(reading), strict=False))
+    return any(
+        whose.names_respondent(text)
+        and whose.tells_of_authority(text)
+        and (found := _WORDS["done"].search(text))
+        and not _is_not_done(text, found)
+        for text in lead
+    )
+
+
 def is_pending(text: str) -> bool:
     """Whether the text says that its settlement or order still has to be approved."""
     return _WORDS["pending"].search(text) is not None

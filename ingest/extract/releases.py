@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.documents import Description, InstrumentKind, SourceRank
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import EventKind
-from ingest.extract.news import Step, find_steps, is_pending
+from ingest.extract.news import Step, find_steps, is_pending, tells_decision
 from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading, Sentence
 from ingest.wording.dates import find_dates, may_hold_date
@@ -66,6 +66,13 @@ class Telling:
         if self._rank is not SourceRank.PRESS_RELEASE or self.authority is None:
             return ()
         return find_steps(self._reading, self)
+
+    @cached_property
+    def announces(self) -> bool:
+        """Whether it announces a step of its authority's, dated or not."""
+        if self._rank is not SourceRank.PRESS_RELEASE or self.authority is None:
+            return False
+        return bool(self.steps) or tells_decision(self._reading, self)
 
     @cached_property
     def pending(self) -> bool:

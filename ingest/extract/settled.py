@@ -14,6 +14,7 @@ HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.SETTLEMENT, Voice.BACKGROUN
 """Voices in which a sum may have been imposed."""
 _FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
 _TOGETHER = 700
+_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,21 @@ def settled(candidates: list[Candidate], *, first: bool) -> Iterable[Penalty]:
     best = max((c.weight for c in deciding), default=0)
     counts = Counter(c.penalty.money for c in candidates)
     chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
-    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen)
+    yield from _once([replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen])
     taken = {c.penalty.money for c in chosen}
     for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
         demoted = candidate.penalty.stage is MoneyStage.IMPOSED
         yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
+
+
+def _once(penalties: list[Penalty]) -> list[Penalty]:
+    """A sum and the parts it is made of are one fine: the parts are kept. With it they would be counted twice."""
+    return [whole for whole in penalties if not _is_made_of(whole, penalties)]
+
+
+def _is_made_of(whole: Penalty, penalties: list[Penalty]) -> bool:
+    parts = [each for each in penalties if each is not whole and each.money.currency == whole.money.currency]
+    return len(parts) >= _FEWEST_PARTS and sum(each.money.amount for each in parts) == whole.money.amount
 
 
 def _together(candidates: list[Candidate], counts: Counter[Money], *, first: bool) -> list[Candidate]:

@@ -329,3 +329,12 @@ def test_each_fine_is_laid_on_whom_its_words_name(text: str, wanted: list[str | 
     """The name behind the sum, else before it; a total of several is nobody's alone."""
     penalties = read(text, respondents=("Hellas Mobile S.A.", "Hellas Telecom S.A.")).penalties
     assert [each.respondent for each in penalties] == wanted
+
+
+def test_a_sum_and_its_parts_are_one_fine() -> None:
+    """The parts are kept; together with the whole they would add up to twice what was imposed."""
+    text = (
+        "The decision imposes administrative fines totalling €39 million: €21 million for the breach of Article 6 and "
+        "€18 million for the breach of Article 12."
+    )
+    assert imposed(read(text)) == ["EUR 21,000,000", "EUR 18,000,000"]

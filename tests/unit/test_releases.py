@@ -24,7 +24,7 @@ def read(
     regulator: str | None = "california-ag",
     respondents: tuple[str, ...] = (WHO,),
     rank: SourceRank = SourceRank.PRESS_RELEASE,
-    announces: str = "other",
+    detected: Detected | None = None,
 ) -> tuple[Records, tuple[Event, ...]]:
     parsed = parse(text.encode(), name="release.txt", media_type="text/plain")
     body = GAZETTEER.authority(regulator or "")
@@ -39,7 +39,7 @@ def read(
         matter="us-california-ag-northwind",
         published_on=DAY,
         known_to=DAY,
-        detected=(Detected("announces", announces, "text", 0.9, None),),
+        detected=(Detected("announces", "other", "text", 0.9, None), *([detected] if detected else [])),
     )
     records, matter = extract(parsed, described, GAZETTEER)
     assert matter is not None
@@ -162,26 +162,10 @@ def test_what_is_no_news_of_this_matter_is_no_event(text: str) -> None:
 
 def test_a_release_that_fines_announces_it_on_its_day() -> None:
     """Its day must stand in the text, so that it can be shown."""
-    parsed = parse(
-        b"21 May 2024\n\nThe ICO has fined Northwind 5 million pounds.", name="r.txt", media_type="text/plain"
-    )
-    day = Detected("published_on", "2024-05-21", "text", 0.9, Span(0, len("21 May 2024")))
-    described = Description(
-        title="A release",
-        kind=InstrumentKind.PRESS_RELEASE,
-        rank=SourceRank.PRESS_RELEASE,
-        language="en",
-        regulator="ico",
-        jurisdiction="GB",
-        respondents=(WHO,),
-        matter="uk-ico-northwind",
-        published_on=DAY,
-        known_to=DAY,
-        detected=(day,),
-    )
-    _, matter = extract(parsed, described, GAZETTEER)
-    assert matter is not None
-    assert [(event.kind.value, event.on) for event in matter.events] == [("announced", DAY)]
+    dated = Detected("published_on", "2024-05-21", "text", 0.9, Span(0, len("21 May 2024")))
+    text = "21 May 2024\n\nThe ICO has fined Northwind 5 million pounds."
+    assert told(text, regulator="ico", detected=dated) == [("announced", "2024-05-21", "day")]
+    assert told(text, regulator="ico") == []
 
 
 def test_a_payment_told_in_spanish_is_an_event() -> None:
@@ -293,3 +277,10 @@ def test_others_and_earlier_sums_are_told_apart(text: str, wanted: list[tuple[st
 def test_verbs_of_fining_are_read_in_their_languages(text: str, regulator: str, wanted: str) -> None:
     """Where no noun says that it is a fine."""
     assert [each[::2] for each in sums(text, regulator=regulator)] == [("EUR 50,000", wanted)]
+
+
+def test_a_reprimand_without_a_day_of_its_own_is_announced() -> None:
+    """The release's day stands in the text; on which day before it the reprimand was issued is not said."""
+    text = "21 May 2024\n\nWe have issued a reprimand to Northwind Motors."
+    dated = Detected("published_on", "2024-05-21", "text", 0.9, Span(0, len("21 May 2024")))
+    assert told(text, regulator="ico", detected=dated) == [("announced", "2024-05-21", "day")]
