@@ -10,7 +10,7 @@ from corpus.documents import Description, Detected, InstrumentKind, ParsedDocume
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Matter
 from ingest.describing.declared import declared, published_by_format
-from ingest.describing.instrument import find_kind, find_rank, is_judgment
+from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
 from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
@@ -21,6 +21,7 @@ from ingest.describing.timing import find_timing
 from ingest.describing.titles import title_of
 from ingest.wording.dates import WrittenDate, find_dates
 
+_PAGE = "text/html"
 _HIDDEN = 0.6
 _HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
@@ -58,9 +59,9 @@ def describe(
     """
     findings = _Findings(declared(parsed))
     judgment = is_judgment(parsed.text)
+    _detect_issuer(parsed, gazetteer, source, findings, judgment=judgment)
     rank = _rank(parsed, source, gazetteer, findings, judgment=judgment)
     kind = _kind(parsed, rank, findings, judgment=judgment)
-    _detect_issuer(parsed.text, gazetteer, kind, source, findings)
     _detect_dates(parsed, source, rank, findings)
     _detect_rest(parsed.text, gazetteer, findings)
     respondents = tuple((findings.get("respondents") or "").split("\n")) if findings.get("respondents") else ()
@@ -120,7 +121,19 @@ def _rank(
     said = findings.get("rank")
     if said in set(SourceRank):
         return SourceRank(said)
-    return find_rank(parsed.text, judgment=judgment, url=source.url, metadata=parsed.metadata, gazetteer=gazetteer)
+    return find_rank(
+        parsed.text,
+        judgment=judgment,
+        issued=_is_issued(findings),
+        url=source.url,
+        metadata=parsed.metadata,
+        gazetteer=gazetteer,
+    )
+
+
+def _is_issued(findings: _Findings) -> bool:
+    """Whether an authority or a court is known to have issued it."""
+    return bool(findings.get("regulator") or findings.get("court"))
 
 
 def _kind(parsed: ParsedDocument, rank: SourceRank, findings: _Findings, *, judgment: bool) -> InstrumentKind:
@@ -128,8 +141,8 @@ def _kind(parsed: ParsedDocument, rank: SourceRank, findings: _Findings, *, judg
     said = findings.get("kind")
     if said in set(InstrumentKind):
         return InstrumentKind(said)
-    found = find_kind(parsed.text, parsed.title, judgment=judgment)
     genre = _GENRES.get(rank)
+    found = find_kind(parsed.text, parsed.title, judgment=judgment, issued=_is_issued(findings), news=genre is not None)
     if genre is None or found.kind is InstrumentKind.JUDGMENT:
         findings.add("kind", found.kind.value, found.confidence, found.span)
         return found.kind
@@ -138,12 +151,18 @@ def _kind(parsed: ParsedDocument, rank: SourceRank, findings: _Findings, *, judg
     return genre
 
 
-def _detect_issuer(text: str, gazetteer: Gazetteer, kind: InstrumentKind, source: Source, findings: _Findings) -> None:
-    wanted = (("court", True), ("regulator", False)) if kind is InstrumentKind.JUDGMENT else (("regulator", False),)
+def _detect_issuer(
+    parsed: ParsedDocument, gazetteer: Gazetteer, source: Source, findings: _Findings, *, judgment: bool
+) -> None:
+    said = findings.get("kind")
+    courts_too = said == InstrumentKind.JUDGMENT if said in set(InstrumentKind) else judgment
+    page = parsed.metadata if parsed.media_type == _PAGE else {}
+    url, site = source.url or str(page.get("url") or ""), str(page.get("sitename") or "")
+    wanted = (("court", True), ("regulator", False)) if courts_too else (("regulator", False),)
     for name, courts in wanted:
         court = gazetteer.authority(findings.get("court") or "")
         within = court.jurisdiction if court and not courts else None
-        issuer = find_issuer(text, gazetteer, courts=courts, url=source.url, within=within)
+        issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within)
         if issuer:
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
     body = gazetteer.authority(findings.get("regulator") or findings.get("court") or "")
@@ -172,12 +191,15 @@ def _add_date(findings: _Findings, name: str, date: WrittenDate | None, confiden
 
 
 def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
-    language, sure = detect_language(text)
-    findings.add("language", language, sure, None)
+    language, confidence = detect_language(text)
+    findings.add("language", language, confidence, None)
     reference = find_reference(text)
     if reference:
         findings.add("reference", reference.number, reference.confidence, reference.span)
-    parties = find_respondents(text, gazetteer)
+    news = findings.values.get("announces")
+    sure = _is_issued(findings) or (news is None and findings.values["kind"].confidence >= SURE)
+    of_nothing = news is not None and news.value == InstrumentKind.OTHER and not sure
+    parties = () if of_nothing else find_respondents(text, gazetteer, sure=sure)
     if parties:
         names = "\n".join(party.name for party in parties)
         findings.add("respondents", names, parties[0].confidence, parties[0].span)

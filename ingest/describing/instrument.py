@@ -40,11 +40,14 @@ _TOLD_AFTER = re.compile(
 # "filed a lawsuit in the Superior Court of California".
 _WENT_TO = re.compile(r"(?<!\w)(?:[Ff]iled|[Ff]iles|[Bb]rought|[Ss]ue[sd]|suing|commenced)(?!\w)[^.\n]*$")
 _TOLD_REACH = 90
+SURE = 0.9  # of a kind that the title names
+_ARTICLE = "article"  # as pages declare themselves (Open Graph)
 _GENRES = read_phrases(_HERE / "genres.toml")
 _JUDGMENT = any_of(_GENRES["judgment"], whole_words=False, ignore_case=False)
 _SURELY_JUDGMENT = any_of(_GENRES["judgment_sure"], whole_words=False, ignore_case=False)
 _PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
 _IMPOSES = any_of(_GENRES["imposes"], whole_words=False, ignore_case=False)
+_PROCEEDING = any_of(_GENRES["proceeding"])
 _RELEASE = PhraseFinder(_GENRES["release"])
 _PRESS = PhraseFinder(_GENRES["press"])
 
@@ -58,8 +61,20 @@ class Kind:
     confidence: float
 
 
-def find_kind(text: str, title: str | None, *, judgment: bool) -> Kind:
-    """The kind of instrument by its title and its opening; `OTHER` where nothing says."""
+def find_kind(text: str, title: str | None, *, judgment: bool, issued: bool = True, news: bool = False) -> Kind:
+    """The kind of instrument by its title and its opening; `OTHER` where nothing says.
+
+    Where nobody is known to have issued it (`issued`), a mere "decision" needs a proceeding around it, unless it stands
+    in the title of what is no `news`.
+    """
+    found = _find_kind(text, title, judgment=judgment)
+    doubtful = found.kind is InstrumentKind.DECISION and (news or found.confidence < SURE)
+    if doubtful and not issued and not (_PROCEEDING.search(text, 0, _OPENING) or _IMPOSES.search(text, 0, _OPENING)):
+        return Kind(InstrumentKind.OTHER, None, 0.3)
+    return found
+
+
+def _find_kind(text: str, title: str | None, *, judgment: bool) -> Kind:
     if judgment:
         match = _JUDGMENT.search(text, 0, _OPENING)
         return Kind(InstrumentKind.JUDGMENT, Span(*match.span()) if match else None, 0.9)
@@ -93,8 +108,15 @@ def _is_told_of(text: str, match: re.Match[str]) -> bool:
 
 
 def is_judgment(text: str) -> bool:
-    """Whether a court speaks: it names itself as one in the first lines, or people in the opening are parties to it."""
-    if _court_named(text, _COURT_ZONE) or _SURELY_JUDGMENT.search(text, 0, _OPENING):
+    """Whether a court speaks: it names itself as one in the first lines, or people in the opening are parties to it.
+
+    An authority that announces what it brought before a court is none: "today filed a lawsuit in the Superior Court".
+    """
+    if _SURELY_JUDGMENT.search(text, 0, _OPENING):
+        return True
+    if _announces(text):
+        return False
+    if _court_named(text, _COURT_ZONE):
         return True
     named = _court_named(text, _OPENING)
     return named and len(set(_PARTIES_IN_COURT.findall(text[:_OPENING]))) > 1
@@ -107,9 +129,13 @@ def _court_named(text: str, zone: int) -> bool:
 
 
 def find_rank(
-    text: str, *, judgment: bool, url: str | None, metadata: Mapping[str, object], gazetteer: Gazetteer
+    text: str, *, judgment: bool, issued: bool, url: str | None, metadata: Mapping[str, object], gazetteer: Gazetteer
 ) -> SourceRank:
-    """Primary text, an authority's own press release, or other people's press."""
+    """Primary text, an authority's own press release, or other people's press.
+
+    `issued` says that an authority or a court is known to have issued it. An article on a site that has a name, and
+    that none of them issued, is press.
+    """
     host = host_of(url).removeprefix("www.")
     site = str(metadata.get("sitename") or metadata.get("hostname") or "")
     official = any(host == own or host.endswith(f".{own}") for own in _official_hosts(gazetteer))
@@ -118,7 +144,14 @@ def find_rank(
         return SourceRank.PRESS
     if judgment:
         return SourceRank.PRIMARY
-    return SourceRank.PRESS_RELEASE if _RELEASE.first(f"{opening}\n{closing}") else SourceRank.PRIMARY
+    if _announces(text):
+        return SourceRank.PRESS_RELEASE
+    article = bool(site) and metadata.get("pagetype") == _ARTICLE
+    return SourceRank.PRESS if article and not issued else SourceRank.PRIMARY
+
+
+def _announces(text: str) -> bool:
+    return _RELEASE.first(f"{folded(text[:_OPENING])}\n{folded(text[-_CLOSING:])}") is not None
 
 
 @lru_cache(maxsize=2)

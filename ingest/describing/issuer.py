@@ -32,6 +32,8 @@ _LEAST, _LEAD = 3.0, 1.0
 _LEAST_AT_HOME = 2.5
 _EVERYWHERE = "EU"
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{2,4}")
+# "(AP)" opens the reports of a news agency, and is the Dutch authority too: by itself it is nobody's name.
+_TOO_SHORT = re.compile(r"[A-Z]{2}")
 _APPEAL = re.compile(
     r"appeal|objection|lawsuit|brought before|challenge|action before|judicial (?:remedy|review)", re.IGNORECASE
 )
@@ -52,7 +54,13 @@ class Issuer:
 
 
 def find_issuer(
-    text: str, gazetteer: Gazetteer, *, courts: bool, url: str | None = None, within: str | None = None
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    courts: bool,
+    url: str | None = None,
+    site: str = "",
+    within: str | None = None,
 ) -> Issuer | None:
     """The authority (or, with `courts`, the court) that issued the document, None where nothing or too much speaks.
 
@@ -61,31 +69,51 @@ def find_issuer(
         gazetteer: The known names.
         courts: Whether to look for a court or tribunal instead of an authority.
         url: Where it was found: an authority's own website speaks for the authority.
+        site: What the page calls the site that it is on; it speaks as a title does.
         within: The jurisdiction of the court that speaks: only authorities of its country come before it, but any
             before a court of the Union.
     """
-    windows = _windows(text)
     scores: dict[str, float] = defaultdict(float)
     spans: dict[str, Span] = {}
-    for window in windows:
-        for mention in gazetteer.find_authorities(window.of(text)):
-            if _is_court(gazetteer, mention.id) == courts:
-                span = Span(window.start + mention.start, window.start + mention.end)
-                scores[mention.id] += _worth(text, span, mention, courts=courts)
-                spans.setdefault(mention.id, span)
-    for authority, cue in _cue_scores(text, windows).items():
-        if _is_court(gazetteer, authority) == courts:
-            scores[authority] += cue[0]
-            spans.setdefault(authority, cue[1])
-    host = host_of(url).removeprefix("www.")
-    for authority in _owners(host, gazetteer):
-        if _is_court(gazetteer, authority) == courts:
-            scores[authority] += _OWN_SITE
+    named: set[str] = set()
+    for sign in _signs(text, gazetteer, url=url, site=site, courts=courts):
+        if _is_court(gazetteer, sign.authority) == courts:
+            scores[sign.authority] += sign.worth
+            named |= {sign.authority} if sign.names else set()
+            if sign.span:
+                spans.setdefault(sign.authority, sign.span)
+    scores = {authority: score for authority, score in scores.items() if authority in named}
     country = within[:2] if within and within[:2] != _EVERYWHERE else None
     if country is None:
         return _best(scores, spans, _LEAST)
     own = {authority: score for authority, score in scores.items() if _country(gazetteer, authority) == country}
     return _best(own, spans, _LEAST_AT_HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Something that speaks for an authority; `names` says that it can be nobody else."""
+
+    authority: str
+    worth: float
+    span: Span | None = None
+    names: bool = True
+
+
+def _signs(text: str, gazetteer: Gazetteer, *, url: str | None, site: str, courts: bool) -> Iterator[_Sign]:
+    windows = _windows(text)
+    for window in windows:
+        for mention in gazetteer.find_authorities(window.of(text)):
+            span = Span(window.start + mention.start, window.start + mention.end)
+            worth = _worth(text, span, mention, courts=courts)
+            yield _Sign(mention.id, worth, span, names=not _TOO_SHORT.fullmatch(mention.matched))
+    for mention in gazetteer.find_authorities(site):
+        if not _INITIALS.fullmatch(mention.matched):
+            yield _Sign(mention.id, _TITLE)
+    for authority, (strength, span) in _cue_scores(text, windows).items():
+        yield _Sign(authority, strength, span)
+    for authority in _owners(host_of(url).removeprefix("www."), gazetteer):
+        yield _Sign(authority, _OWN_SITE)
 
 
 def _country(gazetteer: Gazetteer, authority_id: str) -> str | None:

@@ -45,6 +45,7 @@ _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 _DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
 # "ICT Helpdesk in Bergen municipality": the body is what it is a part of.
 _PLACE_OF = re.compile(rf".* (?:in|at|and) (?=[{_CAPITAL}][\w-]+ {_LOWER_BODY}$)")
+_TAKEN_OUT = re.compile(r"\*\\?\*")
 _SHORTEST, _LONGEST = 3, 140
 NAMES = 4096
 """Names whose worth is remembered: a document says the same few hundred again and again."""
@@ -129,7 +130,12 @@ def is_legal_form(name: str) -> bool:
 
 @lru_cache(NAMES)
 def is_anonymous(name: str) -> bool:
-    """Whether nothing is left of the name but letters that stand for it: "X municipality", "Company A", "XXX Ltd"."""
+    """Whether nothing is left of the name but letters that stand for it: "X municipality", "Company A", "XXX Ltd".
+
+    Or a part of it was taken out: "N*** Holding GmbH".
+    """
+    if _TAKEN_OUT.search(name):
+        return True
     words = [word for word in re.findall(r"[^\W_]+", _LEGAL_AT_END.sub("", _BODY.sub(" ", name))) if word not in _LINKS]
     if not words:
         # "Electoral Commission" says which; "Company Ltd" does not

@@ -6,6 +6,7 @@ where none of them stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -23,7 +24,9 @@ _ANONYMISED, _BLANKS = (
 )
 ROLES = {role: PhraseFinder(phrases) for role, phrases in PHRASES.items()}
 _OPENING, _CLOSING, _FIRST_LINES = 7000, 3000, 600
-_ALONE, _BEFORE = "alone", "precedes"
+_ALONE, _BEFORE, _AFTER = "alone", "precedes", "follows"
+_AND = re.compile(r"(?:\s?\([^()\n]{1,60}\))?(?:,?\s(?:and|e|y|et|und|en|og|och|i|и|και)\s|,\s)(?:the\s)?(?=\S)")
+_MOST_OTHERS = 4
 _GAP = 110
 
 
@@ -35,7 +38,9 @@ def find_roles(text: str, phrases: Mapping[str, PhraseFinder] = ROLES) -> Iterat
             for match in finder.find(text, window.start, window.end):
                 span = _name_before(text, match.start()) if direction == _BEFORE else name_at(text, match.end())
                 if span and _counts(text, direction, span):
-                    yield int(tenths) / 10 * (1.3 if span.start < _FIRST_LINES else 1.0), span
+                    weight = int(tenths) / 10 * (1.3 if span.start < _FIRST_LINES else 1.0)
+                    yield weight, span
+                    yield from ((weight, each) for each in _and_others(text, span) if direction == _AFTER)
 
 
 def windows(text: str) -> tuple[Span, Span]:
@@ -61,6 +66,17 @@ def _name_before(text: str, end: int) -> Span | None:
     low = max(0, end - _GAP)
     gap = _BETWEEN.search(text, low, end)
     return name_before(text, gap.start() if gap else end)
+
+
+def _and_others(text: str, first: Span) -> Iterator[Span]:
+    """Companies named in one breath with the first: "settlements with Acme Ltd ("Acme"), Bell LLC and Chime Inc"."""
+    span: Span | None = first if has_legal_form(first.of(text)) else None
+    for _ in range(_MOST_OTHERS):
+        gap = _AND.match(text, span.end) if span else None
+        span = name_at(text, gap.end()) if gap else None
+        if span is None or not has_legal_form(span.of(text)):
+            return
+        yield span
 
 
 def _counts(text: str, direction: str, span: Span) -> bool:

@@ -11,7 +11,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from corpus.documents import Description, InstrumentKind, ParsedDocument, Source
+from corpus.documents import Description, InstrumentKind, ParsedDocument, Source, SourceRank
 from corpus.gazetteer import Gazetteer
 
 LONGEST = 240
@@ -21,9 +21,12 @@ SHOWN = 160
 TELLING = 3
 """Words that a heading must have beside those that any decision has, one of them in small letters: names and addresses
 have capitals."""
+HEADLINE = 3
+"""The same for the title of a page of news, whose capitals tell nothing: a section's name is shorter."""
 SHORT = 2
 """Letters of words that tell nothing."""
 MOST_NAMED = 2
+_PAGE, _NEWS = "text/html", frozenset({SourceRank.PRESS_RELEASE, SourceRank.PRESS})
 SCANNED = 40
 """Lines at the beginning among which a heading is looked for."""
 
@@ -35,18 +38,32 @@ _NUMBERED = re.compile(
 )
 """What letterheads, addresses and file numbers hold."""
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2,}|[a-z]\d{1,2}[A-Z]|[.:;]\S|\bDear\b|• ")
-_OF_ANY = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["of_any"].split())
+_COMMON = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_OF_ANY = frozenset(_COMMON["of_any"].split())
 """Words that the heading of any decision may be made of."""
+_OF_SITES = frozenset(_COMMON["of_sites"].split())
+"""Words that the title of any page of news may be made of."""
 
 
 def title_of(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer, source: Source) -> str:
     """The heading of a document where it tells what it is about, else a name made of its description."""
     lines = (line.strip(" #*'") for line in parsed.text.split("\n", SCANNED)[:SCANNED])
     first = next((line for line in lines if len(line) > len("Decision")), "")
+    headline = parsed.title if parsed.media_type == _PAGE and description.rank in _NEWS else ""
+    if headline and _says_something(headline):
+        return _cut(headline)
     for heading in (parsed.title or "", first):
         if tells(heading, gazetteer, description):
             return _cut(heading)
     return _made(description, gazetteer) or _cut(parsed.title or first) or source.key
+
+
+def _says_something(headline: str) -> bool:
+    """Whether the title of a page of news is its headline: then it has a verb and its objects, capitals or not."""
+    words = [
+        word for word in _WORD.findall(headline) if len(word) > SHORT and word.casefold() not in _OF_ANY | _OF_SITES
+    ]
+    return len(headline) <= LONGEST and len(words) >= HEADLINE
 
 
 def tells(heading: str, gazetteer: Gazetteer, description: Description) -> bool:

@@ -53,6 +53,13 @@ IMPOSED = [
         "EUR 2,500,000",
     ),
     ("RESUELVE: IMPONER a ACME, S.A. una multa de 30.000 €.", "EUR 30,000"),
+    (
+        (
+            "Комисията налага на „Колети“ ЕООД административно наказание „имуществена санкция“ в размер 2 000 (две "
+            "хиляди) лева; присъжда разноски в размер на 400 (четиристотин) лева."
+        ),
+        "BGN 2,000",
+    ),
     ("Gegen die Verantwortliche wird eine Geldbuße in Höhe von 2,5 Mio. EUR verhängt.", "EUR 2,500,000"),
 ]
 
@@ -72,6 +79,7 @@ NO_FINE = [
     "The maximum applicable fine is set at EUR 20,000,000.00 (twenty million euros).",
     "We Sell Any Parcel, Quick Post and Acme fined £495,000 after sending millions of messages.",
     "The Commissioner issues a reprimand to Acme Parcels Ltd. No fine is imposed.",
+    "Esta infracción puede ser sancionada con multa de diez millones de euros (10.000.000 €) como máximo.",
 ]
 
 
