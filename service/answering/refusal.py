@@ -82,7 +82,7 @@ class Refuser:
 
     def wrong_regulator(self, elsewhere: Sequence[Dossier]) -> Refusal:
         """The respondent is known, but not before the authority asked."""
-        whom = joined(list(dict.fromkeys(one.respondents[0] for one in elsewhere if one.respondents))[:2])
+        whom = _parties(elsewhere)
         acted = joined(self._authorities(elsewhere))
         asked = self._asked_bodies()
         reason = ended(
@@ -154,7 +154,8 @@ class Refuser:
 
     def _authorities(self, dossiers: Sequence[Dossier]) -> list[str]:
         gazetteer = self._knowledge.gazetteer
-        return list(dict.fromkeys(with_article(short_name(gazetteer, one.regulator)) for one in dossiers))[:6]
+        bodies = list(dict.fromkeys(body for one in dossiers if (body := _body_of(one)))) or [None]
+        return [with_article(short_name(gazetteer, body)) for body in bodies][:6]
 
     def _similar(self) -> tuple[Nearest, ...]:
         hits = self._knowledge.search(self._query.text, self._filters, MOST_NEAREST)
@@ -193,8 +194,22 @@ class Refuser:
 
 
 def _matter_words(dossier: Dossier, knowledge: Knowledge) -> str:
-    authority = with_article(short_name(knowledge.gazetteer, dossier.regulator))
-    return f"{authority}’s matter against {joined(list(dossier.respondents[:2]))}"
+    """A matter by who acts in it against whom, or, where one of these is not known, by its title."""
+    body, parties = _body_of(dossier), list(dossier.respondents[:2])
+    if not body or not parties:
+        return f"“{dossier.title}”"
+    return f"{with_article(short_name(knowledge.gazetteer, body))}’s matter against {joined(parties)}"
+
+
+def _body_of(dossier: Dossier) -> str | None:
+    """The authority of a matter, or the court where no authority is known."""
+    return dossier.regulator or next((d.description.court for d in dossier.documents if d.description.court), None)
+
+
+def _parties(dossiers: Iterable[Dossier]) -> str:
+    """Whom matters are about, by name or, where nobody is named, by title."""
+    names = (one.respondents[0] if one.respondents else f"“{one.title}”" for one in dossiers)
+    return joined(list(dict.fromkeys(names))[:2])
 
 
 def _cut(text: str) -> str:

@@ -41,6 +41,7 @@ def chosen(answerer: Answerer, question: str) -> set[str]:
         ("What did the EU court rule on the fingerprints of accused people in C-905/21?", "union/judgment"),
         ("knitshopen denmark order to erase customer from mailing list, by when", "denmark/shop"),
         ("What was imposed in CNPD deliberation 2019/555?", "portugal/shop"),
+        ("slovakia bakery loyalty card birthdays sum to pay", "unplaced/bakery"),
     ],
 )
 def test_what_is_described_is_found_whatever_name_stands_beside_it(
@@ -65,3 +66,54 @@ def test_a_company_nobody_knows_is_not_taken_for_the_one_that_did_the_same(answe
     assert answer.refusal is not None
     assert answer.refusal.code == "unknown_respondent"
     assert "Acmecorp." in answer.refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        (
+            "Compare the Dutch fines on the orthodontist with the form and on the foundation with the e-mail to friends",
+            {"netherlands/orthodontist", "netherlands/foundation"},
+        ),
+        (
+            "Two Bulgarian cases, one about a ported number, one about an employment contract. What was done in each?",
+            {"bulgaria/operator", "bulgaria/employer"},
+        ),
+        (
+            "Who was fined more, the Portuguese shop with nine cameras or the Dutch orthodontist?",
+            {"portugal/shop", "netherlands/orthodontist"},
+        ),
+        (
+            "Which was decided earlier, the one about KnitShoppen or the one about H.Q.B. EAD?",
+            {"denmark/shop", "bulgaria/employer"},
+        ),
+    ],
+)
+def test_two_that_are_asked_about_together_are_both_found(
+    answerer: Answerer, question: str, documents: set[str]
+) -> None:
+    """Each side is looked for in its own place and by its own words."""
+    assert chosen(answerer, question) == {f"described/{one}.txt" for one in documents}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was the fine on Acmecorp higher than the one on the Dutch orthodontist with the unencrypted form?",
+        "How is the fine on the Dutch orthodontist split between the form and the website?",
+    ],
+)
+def test_a_side_that_leads_nowhere_brings_no_second_matter(answerer: Answerer, question: str) -> None:
+    """Nothing is compared with a matter that is not held, nor with a part of the same."""
+    assert len(chosen(answerer, question)) <= 1
+
+
+def test_a_refusal_names_a_matter_by_its_title_where_nobody_is_known_to_act_or_to_be_sanctioned(
+    answerer: Answerer,
+) -> None:
+    """No "an authority not named’s matter against": what is not known is left out of the sentence."""
+    answer = answerer.answer(Ask("By when did the EU court in C-905/21 want the police to erase the fingerprints?"))
+    assert answer.refusal is not None
+    assert answer.refusal.reason == (
+        "Not stated: the documents held about “CJEU judgment C\u2011905/21 (26 January 2023)” give no time limit for this."
+    )

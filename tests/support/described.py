@@ -72,6 +72,12 @@ The Danish Data Protection Agency (Datatilsynet) finds that Ravioli Firm ApS/Kni
 its mailing list. Datatilsynet orders Ravioli Firm ApS/KnitShoppen to erase the customer from the mailing list by
 11 April 2022.
 """
+UNPLACED_BAKERY = """DECISION IN THE MATTER OF A LOYALTY CARD
+
+The defendant runs a bakery in Slovakia and kept the birthdays of the holders of its loyalty card for eleven years.
+
+The defendant must pay EUR 900 for keeping the birthdays longer than the loyalty card was valid.
+"""
 
 
 def described_items() -> tuple[Item, ...]:
@@ -84,4 +90,5 @@ def described_items() -> tuple[Item, ...]:
         text_item("described/union/judgment.txt", UNION_JUDGMENT),
         text_item("described/portugal/shop.txt", PORTUGUESE_SHOP),
         text_item("described/denmark/shop.txt", DANISH_SHOP),
+        text_item("described/unplaced/bakery.txt", UNPLACED_BAKERY),
     )

@@ -46,6 +46,20 @@ def is_in_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     return any(writing_all([name], [dossier], knowledge) for name in names)
 
 
+def unplaced(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
+    """Matters of which it is not known where they were decided, and whose documents write of a place of the question.
+
+    They may name the place or one of its authorities, as people who read only such a short form would ask for it.
+    """
+    bodies = {name for body in authorities(query, knowledge) for name in names_of(body, knowledge)}
+    places = [one for code in query.jurisdictions if (one := knowledge.gazetteer.jurisdiction(code))]
+    codes = {place.code for place in places}
+    owners = [one for one in knowledge.gazetteer.authorities.values() if places and one.jurisdiction in codes]
+    names = bodies | {place.name for place in places} | {name for one in owners for name in one.names}
+    loose = [one for one in knowledge.dossiers(asked) if not (one.jurisdiction or one.regulator)] if names else []
+    return [one for one in loose if any(writing_all([name], [one], knowledge) for name in names)]
+
+
 def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     """Whether the matter is of an authority or a place asked for; courts review matters and do not own them."""
     bodies = authorities(query, knowledge)

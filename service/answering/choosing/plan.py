@@ -24,6 +24,7 @@ from service.answering.choosing.scope import (
     with_amounts,
 )
 from service.answering.choosing.sums import sums_asked
+from service.answering.choosing.two_sides import needs_sides, of_sides
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query, Shape
@@ -40,6 +41,10 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         knowledge: What is held.
         as_of: Matters decided later are left out.
     """
+    if needs_sides(query):
+        both = of_sides(query, lambda side: make_plan(side, asked, knowledge, as_of), knowledge)
+        if both:
+            return both
     if not query.subjects and not query.matters:
         return by_topic(query, asked, knowledge, as_of)
     named = _by_name(query, asked, knowledge, as_of)

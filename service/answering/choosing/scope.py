@@ -11,7 +11,7 @@ from corpus.filters import Filters
 from corpus.retrieval import Hit
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import vocabulary_of
-from service.answering.choosing.places import is_court, names_of, scope_of
+from service.answering.choosing.places import is_court, names_of, scope_of, unplaced
 from service.answering.choosing.planned import PASSAGES
 from service.answering.choosing.speaking import naming
 from service.answering.choosing.sums import names_sum, sums_asked
@@ -122,12 +122,15 @@ def scope_of_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
     filters = meet(asked, scope_of(query, knowledge))
     if filters is None:
         return None
-    begun = [one for one in knowledge.dossiers(filters) if not is_later(one, as_of)]
+    placed = knowledge.dossiers(filters)
+    loose = [] if placed else unplaced(query, asked, knowledge)
+    begun = [one for one in placed or loose if not is_later(one, as_of)]
     timed = [one for one in begun if fits_period(one, query.period)]
     within = knowledge.gazetteer.within
     inside = [one for one in timed if not any(within(str(one.jurisdiction or ""), code) for code in query.outside)]
     named = naming(query, inside, knowledge)
     kept = before_courts(query, with_amounts(query, named), knowledge)
     kept = under_articles(query, kept)
-    hits = tuple(knowledge.search(query.text, filters, PASSAGES * 4))
-    return Scope(tuple(kept), filters, hits)
+    hits = knowledge.search(query.text, asked if loose else filters, PASSAGES * 4)
+    own = {one.id for one in loose}
+    return Scope(tuple(kept), filters, tuple(hit for hit in hits if not loose or hit.matter in own))

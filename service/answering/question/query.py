@@ -142,6 +142,7 @@ class Query:
         bounds: The sums that a list is limited to.
         qualifiers: What is added to the main thing (see lexicon.toml).
         counted: Whether a number of people or things is asked.
+        sides: Where two are compared or asked about together, each as a question of its own about one of them.
         injection: Whether it tries to give orders.
         off_topic: Whether it is about something else.
     """
@@ -176,6 +177,7 @@ class Query:
     qualifiers: tuple[str, ...] = ()
     counted: bool = False
     bounds: Bounds | None = None
+    sides: tuple[Query, ...] = ()
     injection: bool = False
     off_topic: bool = False
 

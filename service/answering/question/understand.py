@@ -20,6 +20,7 @@ from service.answering.question.query import Asked, Intent, Premise, Query, Shap
 from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
 from service.answering.question.several import asks_for_several, lead_in
+from service.answering.question.sides import sides_of
 from service.answering.question.strangers import WORD, bare_name, bare_word, strangers_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.wording.words import SOFT, content_stems, is_stop, stem
@@ -32,6 +33,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """What somebody means to do with the answer, which is no part of the question."""
+TELLING = 2
+"""Words of a side, its place counted as one, from which somebody who is not named can be found by them."""
 FOREIGN = 0.4
 """Share of words that no document uses above which a question is of another field; questions about enforcement of the
 tuning half have at most a third."""
@@ -92,7 +95,7 @@ def understand(
     known_word: Callable[[str], bool] = lambda _: True,
     plain_word: Callable[[str], bool] = lambda _: False,
 ) -> Query:
-    """Read a question.
+    """Read a question, and each of the two that it may ask about as one of its own.
 
     Args:
         text: One standalone question.
@@ -103,6 +106,52 @@ def understand(
             the name of somebody unknown.
         plain_word: Whether documents write a word in lower case, so that without a capital it is no name.
     """
+    query = _read(text, names, gazetteer, today, known_word, plain_word)
+    written = sides_of(text)
+    if written is None:
+        return query
+    sides = [_read(side, names, gazetteer, today, known_word, plain_word) for side in written]
+    whole = {*query.subjects, *query.matters}
+    if whole != {name for side in sides for name in (*side.subjects, *side.matters)} or not all(map(_tells, sides)):
+        return query
+    of_sides = {place for side in sides for place in (*side.jurisdictions, *side.regulators)}
+    shared = replace(
+        query,
+        jurisdictions=tuple(one for one in query.jurisdictions if one not in of_sides),
+        regulators=tuple(one for one in query.regulators if one not in of_sides),
+    )
+    return replace(query, sides=tuple(_in_context(side, shared) for side in sides))
+
+
+def _tells(side: Query) -> bool:
+    """Whether a side names somebody, or says enough to find whom it describes."""
+    telling = len(side.topic) + bool(side.jurisdictions or side.regulators)
+    return bool(side.subjects or side.matters) or (bool(side.topic) and telling >= TELLING)
+
+
+def _in_context(side: Query, query: Query) -> Query:
+    """A side with what the question says of both: what is asked, and the place and time where the side has none."""
+    placed = side.jurisdictions or side.regulators
+    return replace(
+        side,
+        intents=query.intents,
+        shape=Shape.SINGLE,
+        yes_no=False,
+        jurisdictions=side.jurisdictions if placed else query.jurisdictions,
+        regulators=side.regulators if placed else query.regulators,
+        period=side.period or query.period,
+        asking=query.asking,
+    )
+
+
+def _read(
+    text: str,
+    names: NameBook,
+    gazetteer: Gazetteer,
+    today: dt.date,
+    known_word: Callable[[str], bool],
+    plain_word: Callable[[str], bool],
+) -> Query:
     amounts, figures, written = sums_of(text)
     days = dates.spans_of(text)
     numbers = [one for one in spans_of_references(text) if not overlaps(*one, days)]
