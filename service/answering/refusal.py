@@ -154,7 +154,7 @@ class Refuser:
 
     def _authorities(self, dossiers: Sequence[Dossier]) -> list[str]:
         gazetteer = self._knowledge.gazetteer
-        bodies = list(dict.fromkeys(body for one in dossiers if (body := _body_of(one)))) or [None]
+        bodies: list[str | None] = list(dict.fromkeys(body for one in dossiers if (body := _body_of(one)))) or [None]
         return [with_article(short_name(gazetteer, body)) for body in bodies][:6]
 
     def _similar(self) -> tuple[Nearest, ...]:

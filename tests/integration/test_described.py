@@ -72,11 +72,11 @@ def test_a_company_nobody_knows_is_not_taken_for_the_one_that_did_the_same(answe
     ("question", "documents"),
     [
         (
-            "Compare the Dutch fines on the orthodontist with the form and on the foundation with the e-mail to friends",
+            "Compare the Dutch fines on the orthodontist with the form and on the foundation that sent an e-mail.",
             {"netherlands/orthodontist", "netherlands/foundation"},
         ),
         (
-            "Two Bulgarian cases, one about a ported number, one about an employment contract. What was done in each?",
+            "Two Bulgarian cases, one about a ported mobile number, one about an employment contract: what was done?",
             {"bulgaria/operator", "bulgaria/employer"},
         ),
         (
@@ -114,6 +114,5 @@ def test_a_refusal_names_a_matter_by_its_title_where_nobody_is_known_to_act_or_t
     """No "an authority not named’s matter against": what is not known is left out of the sentence."""
     answer = answerer.answer(Ask("By when did the EU court in C-905/21 want the police to erase the fingerprints?"))
     assert answer.refusal is not None
-    assert answer.refusal.reason == (
-        "Not stated: the documents held about “CJEU judgment C\u2011905/21 (26 January 2023)” give no time limit for this."
-    )
+    about = "“CJEU judgment C\u2011905/21 (26 January 2023)”"
+    assert answer.refusal.reason == f"Not stated: the documents held about {about} give no time limit for this."
