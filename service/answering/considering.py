@@ -46,13 +46,35 @@ class Considering:
     refuser: Refuser
 
     def composed(self) -> Composed:
-        """What records and rules say; where they refuse, what sentences say that bear on the question all the same."""
+        """What records and rules say, or what sentences say that bear on the question all the same.
+
+        Sentences decide where rules refuse, and where they only quote a decision on a particular point: that is told
+        if it is likely to answer, and refused if it is not.
+        """
         by_rules = self.by_rules()
-        if by_rules.refusal is None or not self.may_reconsider(by_rules.refusal.code):
+        if by_rules.refusal is None:
+            return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
+        if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
-        told = alone(self.found())
+        return self._of_sentences(self.found()) or by_rules
+
+    def is_doubtful(self, composed: Composed) -> bool:
+        """Whether rules quote what may have nothing to do with the particular point that is asked about."""
+        return composed.is_quoted and bool(self.query.topic) and not any(is_digested(one) for one in self._matters)
+
+    def _if_likely(self, quoted: Composed) -> Composed:
+        found = replace(self.found(), refused=False)
+        if not found.weighed():
+            return quoted
+        if told := self._of_sentences(found):
+            return told
+        near = [line.sentences[0] for line in quoted.lines]
+        return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+
+    def _of_sentences(self, found: Found) -> Composed | None:
+        told = alone(found)
         lines = [line for _, lines in told for line in lines]
-        return Composed(lines=lines, readings=[reading for reading, _ in told]) if lines else by_rules
+        return Composed(lines=lines, readings=[reading for reading, _ in told]) if lines else None
 
     def may_reconsider(self, code: str) -> bool:
         """Whether sentences may overturn a refusal.

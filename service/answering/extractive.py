@@ -61,6 +61,12 @@ class Composed:
     readings: list[Reading] = field(default_factory=list)
     refusal: Refusal | None = None
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether all of it is words of the documents, and none of it is told from a record."""
+        told = self.listing or any(line.variants or line.verdict for line in self.lines)
+        return bool(self.lines) and not told and self.refusal is None
+
 
 def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     """Say what the records and texts of these matters answer to the question, or refuse."""

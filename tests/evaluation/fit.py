@@ -75,11 +75,12 @@ class Judged:
     answered: bool
     refused: bool
     either: bool
+    of_originals: bool
 
     @property
     def weight(self) -> float:
         """What it counts in the fit."""
-        return OF_TOLD if self.answered and not self.refused else 1.0
+        return OF_TOLD if self.answered and not self.refused and not self.of_originals else 1.0
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ def main() -> int:
                     judged += _judged(considering, question)
                     lists += _listed(considering, question)
     _fit_belonging(lists)
-    _fit_bearing(rows)
-    _fit_reconsidering(judged)
+    for corpus_name, name in ((BUNDLED, ""), (DECISIONS, "_originals")):
+        _fit_bearing([one for one in rows if one.question.corpus == corpus_name], f"bearing{name}")
+        _fit_reconsidering([one for one in judged if one.of_originals == bool(name)], f"reconsidering{name}")
     return 0
 
 
@@ -144,12 +146,13 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
     query = considering.query
     if query.injection or query.off_topic or query.bare or (query.unknown and not query.subjects | set(query.matters)):
         return
-    refusal = considering.by_rules().refusal
+    by_rules = considering.by_rules()
+    refusal, doubtful = by_rules.refusal, considering.is_doubtful(by_rules)
     found = considering.found()
     if (refusal and not considering.may_reconsider(refusal.code)) or not (weighed := found.weighed()):
         return
     weighing = replace(found.weighing(weighed[0]), refused=bool(refusal))
-    if refusal and weighing.said_unknown:
+    if (refusal and weighing.said_unknown) or (weighing.of_originals and not (refusal or doubtful)):
         return
     yield Judged(
         next(iter((*question.matters, *question.documents)), weighed[0][0].dossier.id),
@@ -157,6 +160,7 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
         answered=not question.may_refuse,
         refused=bool(refusal),
         either=question.may_refuse and not question.must_refuse,
+        of_originals=weighing.of_originals,
     )
 
 
@@ -194,7 +198,7 @@ def _fit_belonging(lists: Sequence[Listed]) -> None:
         shares = [_shares(likely[of == place] >= least, lists[place]) for place in several]
         found, true = np.mean(shares, axis=0)
         print(f"  from {least}: {found:.2f} of the matters are found, {true:.2f} of those told belong")
-    _write(belonging, _model(STRENGTH).fit(scaled, belongs), middle, spread)
+    _write(belonging, "belonging", belonging.FEATURES, _model(STRENGTH).fit(scaled, belongs), middle, spread)
 
 
 def _shares(told: Array, listed: Listed) -> tuple[float, float]:
@@ -203,7 +207,7 @@ def _shares(told: Array, listed: Listed) -> tuple[float, float]:
     return right / (listed.belongs.sum() + listed.lost), right / max(1, told.sum())
 
 
-def _fit_bearing(rows: Sequence[Rows]) -> None:
+def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
     features = np.vstack([one.features for one in rows])
     marked = np.concatenate([(one.facts / np.maximum(1, one.facts.sum(0))).max(1) >= SHARED_BY_FOUR for one in rows])
     matters = np.concatenate([[one.matter] * len(one.features) for one in rows])
@@ -212,24 +216,22 @@ def _fit_bearing(rows: Sequence[Rows]) -> None:
     likely = np.zeros(len(marked))
     for train, test in GroupKFold(5).split(scaled, marked, matters):
         likely[test] = _model().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
-    for corpus in (BUNDLED, DECISIONS):
-        mine = [place for place, one in enumerate(rows) if one.question.corpus == corpus]
-        if mine:
-            cells = ", ".join(f"{depth}: {_found(rows, likely, of, mine, depth):.3f}" for depth in DEPTHS)
-            print(f"bearing, {corpus}, {len(mine)} questions of unseen matters: all facts among the first {cells}")
-    _write(bearing, _model().fit(scaled, marked), middle, spread)
+    cells = ", ".join(f"{depth}: {_found(rows, likely, of, depth):.3f}" for depth in DEPTHS)
+    print(f"{name}, {len(rows)} questions of unseen matters: all facts among the first {cells}")
+    names = bearing.OF_ORIGINALS if rows[0].question.corpus == DECISIONS else bearing.FEATURES
+    _write(bearing, name, names, _model().fit(scaled, marked), middle, spread)
 
 
-def _found(rows: Sequence[Rows], likely: Array, of: Array, places: Sequence[int], depth: int) -> float:
+def _found(rows: Sequence[Rows], likely: Array, of: Array, depth: int) -> float:
     hits = 0
-    for place in places:
-        facts = rows[place].facts
+    for place, one in enumerate(rows):
+        facts = one.facts
         first = np.argsort(-likely[of == place], kind="stable")[:depth]
         hits += bool(facts[first].any(0)[facts.any(0)].all())
-    return hits / len(places)
+    return hits / len(rows)
 
 
-def _fit_reconsidering(judged: Sequence[Judged]) -> None:
+def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
     features, answered = np.array([one.features for one in judged]), np.array([one.answered for one in judged])
     weights, matters = np.array([one.weight for one in judged]), np.array([one.matter for one in judged])
     scaled, middle, spread = _scaled(features)
@@ -237,15 +239,16 @@ def _fit_reconsidering(judged: Sequence[Judged]) -> None:
     for train, test in GroupKFold(FOLDS).split(scaled, answered, matters):
         model = _model(STRENGTH).fit(scaled[train], answered[train], sample_weight=weights[train])
         likely[test] = model.predict_proba(scaled[test])[:, 1]
-    refused = np.array([one.refused and not one.either for one in judged])
+    refused = np.array([(one.refused or one.of_originals) and not one.either for one in judged])
     wrong, right = likely[refused & answered], likely[refused & ~answered]
     area = roc_auc_score(answered[refused], likely[refused])
-    print(f"reconsidering, refusals of unseen matters: {len(wrong)} wrong, {len(right)} right, AUC {area:.3f}")
+    print(f"{name}, refusals of unseen matters: {len(wrong)} wrong, {len(right)} right, AUC {area:.3f}")
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
         taken, lost = (wrong >= threshold).mean(), (right >= threshold).mean()
         print(f"  from {threshold}: {taken:.2f} of the wrong ones are taken back, and {lost:.2f} of the right ones")
     model = _model(STRENGTH).fit(scaled, answered, sample_weight=weights)
-    _write(reconsidering, model, middle, spread)
+    names = reconsidering.OF_ORIGINALS if judged[0].of_originals else reconsidering.FEATURES
+    _write(reconsidering, name, names, model, middle, spread)
 
 
 def _model(strength: float = PENALTY) -> LogisticRegression:
@@ -257,9 +260,10 @@ def _scaled(features: Array) -> tuple[Array, Array, Array]:
     return (features - middle) / spread, middle, spread
 
 
-def _write(module: ModuleType, model: LogisticRegression, middle: Array, spread: Array) -> None:
+def _write(
+    module: ModuleType, name: str, features: Sequence[str], model: LogisticRegression, middle: Array, spread: Array
+) -> None:
     """The weights as they act on unscaled features, beside the module; what each is worth, scaled, is printed."""
-    features: Sequence[str] = module.FEATURES
     for feature, worth in sorted(zip(features, model.coef_[0], strict=True), key=lambda pair: -abs(pair[1])):
         print(f"  {feature:32}{worth:6.2f}")
     weights = model.coef_[0] / spread
@@ -269,7 +273,7 @@ def _write(module: ModuleType, model: LogisticRegression, middle: Array, spread:
         "[weights]",
         *(f'"{feature}" = {weight:.4f}' for feature, weight in zip(features, weights, strict=True)),
     ]
-    Path(str(module.__file__)).with_suffix(".toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    Path(str(module.__file__)).with_name(f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

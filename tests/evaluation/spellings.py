@@ -50,7 +50,7 @@ def _sums(currency: str, digits: str) -> list[str]:
         if amount >= scale / 2 and round(float(short) * scale, 2) == amount:
             figures += [f"{short}{gap}{word}" for word in words for gap in (" ", "")]
     ways = [f"{currency} {figure}" for figure in figures] + [f"{figure} {currency}" for figure in figures]
-    ways += [f"{sign}{figure}" for sign in SIGNS.get(currency, ()) for figure in figures]
+    ways += [f"{sign}{gap}{figure}" for sign in SIGNS.get(currency, ()) for figure in figures for gap in ("", " ")]
     return ways + [f"{figure} {NAMES[currency]}" for figure in figures if currency in NAMES]
 
 

@@ -129,7 +129,7 @@ def read(
     past: bool = False,
 ) -> Reading:
     """A dossier with the sentences to choose from; of a past date only what was known then."""
-    sentences = knowledge.sentences_of(dossier, hits)
+    sentences = knowledge.sentences_for(query.text, dossier, hits)
     later = Hindsight(dossier, as_of, sentences, knowledge.gazetteer) if past else None
     known = tuple(one for one in sentences if not later.tells(one)) if later else sentences
     return Reading(dossier, query, as_of, known, knowledge, narrowed, later)

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import fmean, pstdev
 
 from corpus.documents import Voice
-from service.answering.held.dossier import Dossier, Proof, Sentence
+from service.answering.held.dossier import Dossier, Proof, Sentence, is_digested
 from service.answering.question import Intent, Query
 from service.answering.question.verbs import verbs_of
 from service.answering.weighing.evidence import (
@@ -61,13 +61,37 @@ FEATURES = (
     "short",
     "long",
 )
+OF_ORIGINALS = (*FEATURES, "decides", "decides what is asked", "time asked and given", "fine asked and given")
+"""Of decisions themselves it counts too whether a sentence decides, and gives a time or a fine; digests are no better
+told apart by it."""
 AT_THE_END = 0.85
 """Share of a document after which its operative part is likely; 0.8 and 0.9 find the same share of facts."""
 SHORT, LONG = 6, 60
 """Words of sentences that say little alone, and of those that a damaged layout ran together."""
 
-_MODEL = Fitted.load(Path(__file__).with_name("bearing.toml"), FEATURES)
+_OF_DIGESTS = Fitted.load(Path(__file__).with_name("bearing.toml"), FEATURES)
+_OF_ORIGINALS = Fitted.load(Path(__file__).with_name("bearing_originals.toml"), OF_ORIGINALS)
+"""Decisions are long and mostly machine-translated: what answers a question stands among a hundred sentences."""
 _HOW_MANY = re.compile(r"\bhow (?:many|much|large|big|long|old|often)\b|\bnumber of\b|\bpercent", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:reject|dismiss|uph[eo]ld|annul|grant|unfounded|inadmissib|well[- ]founded|decid|finds?\b|found\b|conclud|"
+    r"rul(?:es|ed)\b|order|impos|reprimand|warn|fine[sd]?\b|critici[sz])",
+    re.IGNORECASE,
+)
+"""Words in which an authority or a court decides."""
+_WHETHER = re.compile(r"\W*(?:did|was|is|were|does|may|must|has|had|can|could|should)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\buntil (?:when|what)|\bby (?:when|what)|\bhow (?:long|much time)|\bdeadline|\bwithin (?:what|which|how)|"
+    r"\btime limit|\bwhat period",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:until|till|by|before|no later than|at the latest|within|in|for|of)\b[^.;]{0,30}"
+    r"\b(?:\d{4}|days?|weeks?|months?|years?|hours?)\b",
+    re.IGNORECASE,
+)
+_FINED = re.compile(r"\bfine[ds]?\b|\bpenalt|\bhow much\b|\bpay\b|\bsum\b|\bcost", re.IGNORECASE)
+_FINE = re.compile(r"\bfine|\bpenalt|\bsanction|\bfee\b", re.IGNORECASE)
 _WHO = re.compile(
     r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:compan|firm|court|body|authorit|regulator|judge)", re.IGNORECASE
 )
@@ -94,16 +118,22 @@ class Pool:
     near: Mapping[str, float]
     lengths: Mapping[str, int]
 
+    @property
+    def of_originals(self) -> bool:
+        """Whether only decisions, releases and the like speak, and no digest."""
+        return not is_digested(self.dossier)
+
 
 def weigh(query: Query, pool: Pool) -> list[Weighed]:
     """The sentences that state something, those first that most likely bear on the question."""
     stating, rows = features(query, pool)
-    found = [Weighed(one, _MODEL.likelihood(row)) for one, row in zip(stating, rows, strict=True)]
+    model = _OF_ORIGINALS if pool.of_originals else _OF_DIGESTS
+    found = [Weighed(one, model.likelihood(row)) for one, row in zip(stating, rows, strict=True)]
     return sorted(found, key=lambda one: (-one.likelihood, -one.sentence.rank.weight, one.sentence.proof.span.start))
 
 
 def features(query: Query, pool: Pool) -> tuple[list[Sentence], list[tuple[float, ...]]]:
-    """The sentences that state something, and a row for each in the order of FEATURES."""
+    """The sentences that state something, and a row for each in the order of FEATURES or OF_ORIGINALS."""
     stating = [one for one in pool.sentences if is_prose(one.text) and not tells_of_itself(one.text)]
     scored = {one.sentence.proof: (place, one) for place, one in enumerate(rank(query, stating))}
     most = max((one.score for _, one in scored.values()), default=0.0) or 1.0
@@ -122,6 +152,7 @@ def features(query: Query, pool: Pool) -> tuple[list[Sentence], list[tuple[float
                 float(is_silent(one)),
                 *_manner(one),
                 *_place(one, pool.lengths),
+                *(asked.decided_by(one) if pool.of_originals else ()),
             )
         )
     return stating, rows
@@ -162,6 +193,9 @@ class _Asked:
         self._name = bool(_WHO.search(query.text))
         self._sum = query.asks(Intent.MONEY)
         self._verbs = set(query.verbs)
+        self._how_long = bool(_HOW_LONG.search(query.text))
+        self._fined = bool(_FINED.search(query.text))
+        self._whether = bool(_WHETHER.match(query.text))
 
     def answered_by(self, sentence: Sentence) -> tuple[float, ...]:
         text, query = sentence.text, self._query
@@ -178,6 +212,13 @@ class _Asked:
             float(self._sum and bool(read.amounts)),
             float(bool(read.amounts)),
         )
+
+    def decided_by(self, sentence: Sentence) -> tuple[float, ...]:
+        """Whether a sentence decides something, whether it is asked if something was so, and a time or fine given."""
+        text = sentence.text
+        decides, time = bool(_DECIDES.search(text)), self._how_long and bool(_TIME.search(text))
+        fine = self._fined and bool(facts.read(text).amounts) and bool(_FINE.search(text))
+        return float(decides), float(decides and self._whether), float(time), float(fine)
 
 
 def _matches(patterns: Mapping[Intent, re.Pattern[str]], intent: Intent, text: str) -> bool:

@@ -8,7 +8,7 @@ from corpus.documents import SourceRank, Span
 from service.answering.held.dossier import Proof, Sentence
 from service.answering.question import Intent, Query
 from service.answering.weighing.bearing import Weighed
-from service.answering.weighing.reconsidering import FEATURES, Weighing
+from service.answering.weighing.reconsidering import FEATURES, OF_ORIGINALS, Weighing
 from service.answering.wording.words import stems
 
 
@@ -18,7 +18,8 @@ def weighed(text: str, likelihood: float = 0.5, rank: SourceRank = SourceRank.DI
 
 
 def features(query: Query, *said: Weighed, uncovered: Sequence[str] = ()) -> dict[str, float]:
-    return dict(zip(FEATURES, Weighing(query, uncovered, ("Acme Ltd",), said, searched=False).features(), strict=True))
+    weighing = Weighing(query, uncovered, ("Acme Ltd",), said, searched=False)
+    return dict(zip(OF_ORIGINALS if weighing.of_originals else FEATURES, weighing.features(), strict=True))
 
 
 def asking(text: str, *terms: str, intent: Intent = Intent.SUMMARY) -> Query:
@@ -51,11 +52,14 @@ def test_a_sum_is_given_by_an_amount() -> None:
     assert features(query, weighed("Acme paid a ransom."))["sum given"] == 0.0
 
 
-def test_originals_are_told_from_digests() -> None:
-    """A decision itself says more than a digest of it."""
-    query = asking("Why?", intent=Intent.REASON)
-    assert features(query, weighed("It was unlawful.", rank=SourceRank.PRIMARY))["an original"] == 1.0
-    assert features(query, weighed("It was unlawful."))["an original"] == 0.0
+def test_what_is_blacked_out_in_a_decision_is_seen() -> None:
+    """Authorities leave out a name or a day in brackets, dots, crosses or stars; a digest leaves out none."""
+    query = asking("Which product did Acme advertise?", "product")
+    for text in ("Acme advertised [...] by mail.", "On [redacted] Acme sent a mail.", "Acme sold X to XX.", "The ***."):
+        assert features(query, weighed(text, rank=SourceRank.PRIMARY))["left out in the text"] == 1.0, text
+    clear = weighed("Acme advertised a vacuum cleaner by mail.", rank=SourceRank.PRIMARY)
+    assert features(query, clear)["left out in the text"] == 0.0
+    assert "left out in the text" not in features(query, weighed("Acme advertised [...] by mail."))
 
 
 def test_other_words_than_the_documents_do_not_refuse_a_question() -> None:
