@@ -8,9 +8,10 @@ asks for, and what happened elsewhere make none.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
@@ -18,7 +19,7 @@ from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.releases import Telling
+from ingest.extract.releases import RECENT, Telling
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted
@@ -151,7 +152,8 @@ def find_events(
     told = list(_told(reading, context, telling, of_itself=False)) if telling else []
     lays = lays and not any(event.kind in _OUTCOMES for event in told)
     announces = telling is not None and (lays or telling.announces)
-    own = [*_own(reading, context, announces=announces), *_news(telling, context)]
+    given = _own(reading, context, announces=announces)
+    own = [*(_as_told(each, told, telling) for each in given), *_news(telling, context)]
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
     events = [*own, *_outcome(reading, operative, context), *_told(reading, context, telling, of_itself=of_itself)]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
@@ -184,6 +186,15 @@ def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Ev
                 rank=description.rank,
                 applies_to=(instrument_id(instrument),) if named else (),
             )
+
+
+def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> Event:
+    """A page about a decision, or about a lawsuit, bears a day of its own: nothing was issued on it, only announced."""
+    if telling is None or event.kind is not EventKind.ISSUED:
+        return event
+    days = [each.on for each in told if each.kind is EventKind.ISSUED and each.precision == "day"]
+    decided_before = any(dt.timedelta(0) < event.on - day < RECENT for day in days)
+    return replace(event, kind=EventKind.ANNOUNCED) if decided_before or telling.is_undecided else event
 
 
 def _news(telling: Telling | None, context: _Context) -> Iterator[Event]:
@@ -252,7 +263,7 @@ def _told(reading: Reading, context: _Context, telling: Telling | None, *, of_it
         return
     for sentence in _sentences(reading, Span(0, len(reading.text)), _STEMS if of_itself else _STEMS_TOLD):
         # a step without its date makes no event, and the vocabulary of steps takes twenty searches
-        if not may_hold_date(sentence.text) or (telling and telling.is_elsewhere(sentence.text)):
+        if not may_hold_date(sentence.text) or (telling and telling.is_release and telling.is_elsewhere(sentence.text)):
             continue
         kind = _kind_of(sentence, told=not of_itself)
         if kind is None or (_ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text)):

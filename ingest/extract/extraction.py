@@ -15,9 +15,7 @@ from ingest.extract.orders import Genre, find_orders
 from ingest.extract.penalties import find_penalties
 from ingest.extract.provisions import find_provisions
 from ingest.extract.reading import Reading
-from ingest.extract.releases import Telling
-
-_SUMMARY = 12_000
+from ingest.extract.releases import LONGEST, Telling
 
 
 def extract(
@@ -34,7 +32,7 @@ def extract(
     operative = operative_parts(parsed.text)
     regulator = gazetteer.authority(description.regulator or "")
     jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else "")
-    telling = Telling.of(reading, description, gazetteer)
+    telling = Telling.of(reading, operative, description, gazetteer)
     records = Records(
         penalties=find_penalties(
             reading,
@@ -71,7 +69,7 @@ def _genre(description: Description, length: int) -> Genre:
     """How the document tells of orders; a short text is a summary and tells of them as an announcement does."""
     if description.kind is InstrumentKind.JUDGMENT:
         return "judgment"
-    primary = description.rank is SourceRank.PRIMARY and length > _SUMMARY
+    primary = description.rank is SourceRank.PRIMARY and length > LONGEST
     return "decision" if primary else "announcement"
 
 

@@ -59,12 +59,15 @@ def find_steps(reading: Reading, whose: Whose) -> tuple[Step, ...]:
         before, named = named, whose.names_respondent(sentence.text)
         about = named or (before and today and place < _LEAD)
         timely = today or (place < _LEAD and not _of_another_day(sentence.text, whose.day))
-        if not about or not timely or not whose.tells_of_authority(sentence.text):
+        if not about or not timely:
             continue
         for kind, pattern in _STEPS:
             match = pattern.search(sentence.text)
             known = found.get(kind)
-            if match and not _is_not_done(sentence.text, match) and (known is None or (today and not known.today)):
+            if match is None or _is_not_done(sentence.text, match):
+                continue
+            by_it = whose.tells_of_authority(sentence.text[: match.end()])
+            if by_it and (known is None or (today and not known.today)):
                 found[kind] = Step(kind, sentence.span, today)
     return tuple(_approved_first(found) if is_pending(reading.text) else found.values())
 
@@ -83,7 +86,7 @@ def tells_decision(reading: Reading, whose: Whose) -> bool:
 
 def is_pending(text: str) -> bool:
     """Whether the text says that its settlement or order still has to be approved."""
-    return _WORDS["pending"].search(text) is not None
+    return _WORDS["pending"].search(text) is not None and _WORDS["approved"].search(text) is None
 
 
 def _approved_first(found: dict[EventKind, Step]) -> Iterator[Step]:
@@ -110,7 +113,9 @@ def _is_not_done(text: str, match: re.Match[str]) -> bool:
 
 
 def _of_another_day(text: str, day: dt.date | None) -> bool:
-    if day is None or not may_hold_date(text):
+    if not may_hold_date(text):
         return False
+    if day is None:
+        return True
     other_year = any(int(year) != day.year for year in _YEAR.findall(text))
     return other_year or any(date.on != day for date in find_dates(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.describing.names import bare
+from ingest.describing.names import bare, has_legal_form, name_at, name_before
 
 _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -35,11 +35,11 @@ def whose(text: str, start: int, end: int, respondents: tuple[str, ...], *, shar
         text: The sentence.
         start: Where the sum begins.
         end: Where it ends.
-        respondents: All there are; with only one everything is theirs.
+        respondents: All there are; with only one everything is theirs that no other company stands beside.
         shared: Whether the sum is called a total: then it is nobody's alone where several are named.
     """
     if len(respondents) == 1:
-        return respondents[0]
+        return None if _is_anothers(text, start, end, respondents[0]) else respondents[0]
     names = _names(respondents)
     words = words_of(text)
     if shared and sum(any(f" {key} " in words for key in keys) for keys in names.values()) > 1:
@@ -53,6 +53,14 @@ def whose(text: str, start: int, end: int, respondents: tuple[str, ...], *, shar
     places = [(max(before.rfind(f" {key} ") for key in keys), name) for name, keys in names.items() if keys]
     position, name = max(places, default=(-1, ""))
     return name if position >= 0 else None
+
+
+def _is_anothers(text: str, start: int, end: int, respondent: str) -> bool:
+    """Whether a company with its legal form, and not this one, stands right before the sum or is told to bear it."""
+    laid_on = _LAID_ON.match(text[end:])
+    beside = (name_before(text, start), name_at(text, end + laid_on.start("name")) if laid_on else None)
+    names = (place.of(text) for place in beside if place)
+    return any(has_legal_form(name) and not words_of(name).startswith(f" {key_of(respondent)} ") for name in names)
 
 
 def _names(respondents: Iterable[str]) -> dict[str, tuple[str, ...]]:

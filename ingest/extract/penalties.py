@@ -170,8 +170,9 @@ def _candidates(
     if len(left) < _LEFT:
         left = f"{reading.lead(sentence)[-_LEFT:]} {left}"[-_LEFT:]
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
-    settles = telling is not None and is_settlement_sum(left, right)
-    returns = telling is not None and telling.names_respondent(left) and is_given_back(left, right)
+    release = telling if telling and telling.is_release else None
+    settles = release is not None and is_settlement_sum(left, right)
+    returns = release is not None and release.names_respondent(left) and is_given_back(left, right)
     if not (settles or returns or _is_penalty(left, right, fees=fees, decides=decides)):
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):

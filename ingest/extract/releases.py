@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from corpus.documents import Description, InstrumentKind, SourceRank
+from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import EventKind
 from ingest.extract.news import Step, find_steps, is_pending, tells_decision
@@ -21,11 +21,17 @@ from ingest.wording.dates import find_dates, may_hold_date
 from ingest.wording.sifted import vocabulary
 
 _WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
-_TOLD = frozenset({SourceRank.PRESS_RELEASE, SourceRank.PRESS})
+LONGEST = 12_000
+"""Characters of a text that may be a summary or a page about a matter; decisions are longer."""
 _COURTS = frozenset({"court", "tribunal"})
-# What was decided so shortly before a release is what it announces.
-_RECENT = dt.timedelta(days=120)
-_YEAR = re.compile(r"(?<![\w$€£.,/-])(?:19|20)\d\d(?![\w%])(?!,\d)")
+RECENT = dt.timedelta(days=120)
+"""What was decided so shortly before a release is what it announces."""
+_YEAR = re.compile(r"(?<![\w$€£.,/-])(?:19|20)\d\d(?![\w%/])(?!,\d)")
+# A law with its year tells nothing of when a sum was laid down.
+_LAW = re.compile(
+    r"(?:Regulations?|Directive|Acts?|Laws?|Code|Decree|Ordinance|Ley|Loi|Legge|Reglamento|Verordnung|Gesetz)(?!\w)"
+    r"[^.;,]{0,80}?(?:19|20)\d\d"
+)
 _IN_YEAR = re.compile(r"(?:^|\W)[Ii]n (?:\w+ )?(?:19|20)\d\d")
 _SPOKEN_OF = re.compile(
     r"Attorneys? General|(?<!\w)AG(?!\w)|[Tt]he (?:\w+ )?(?:Commission(?:er)?|Authority|Agency)|(?<!\w)[Ww]e "
@@ -55,34 +61,48 @@ class Telling:
         self.authority: Authority | None = gazetteer.authority(description.regulator or "")
 
     @classmethod
-    def of(cls, reading: Reading, description: Description, gazetteer: Gazetteer) -> Telling | None:
-        """For a release or an article; None for an instrument, a judgment or our own digest."""
-        told = description.rank in _TOLD and description.kind is not InstrumentKind.JUDGMENT
-        return cls(reading, description, gazetteer) if told else None
+    def of(
+        cls, reading: Reading, operative: tuple[Span, ...], description: Description, gazetteer: Gazetteer
+    ) -> Telling | None:
+        """For a release or an article, and a short text where nobody decides; None for an instrument or a judgment."""
+        decides = description.rank is SourceRank.PRIMARY and (len(reading.text) > LONGEST or bool(operative))
+        if decides or description.rank is SourceRank.DIGEST or description.kind is InstrumentKind.JUDGMENT:
+            return None
+        return cls(reading, description, gazetteer)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The news of a release; none of a newspaper, whose day is not the authority's."""
-        if self._rank is not SourceRank.PRESS_RELEASE or self.authority is None:
+        if self._rank is SourceRank.PRESS or self.authority is None:
             return ()
         return find_steps(self._reading, self)
 
     @cached_property
+    def is_release(self) -> bool:
+        """Whether it surely is a release or an article, by its rank or its news; else it may be a summary."""
+        return self._rank is not SourceRank.PRIMARY or bool(self.steps)
+
+    @cached_property
     def announces(self) -> bool:
         """Whether it announces a step of its authority's, dated or not."""
-        if self._rank is not SourceRank.PRESS_RELEASE or self.authority is None:
+        if self._rank is SourceRank.PRESS or self.authority is None:
             return False
         return bool(self.steps) or tells_decision(self._reading, self)
 
     @cached_property
     def pending(self) -> bool:
         """Whether the text says that its settlement or order still has to be approved."""
-        return is_pending(self._reading.text)
+        return self.is_release and is_pending(self._reading.text)
 
     @property
     def only_filed(self) -> bool:
         """Whether all it tells of is a lawsuit: then nothing is imposed yet, whatever sums it names."""
         return {step.kind for step in self.steps} == {EventKind.FILED}
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its news is that something was filed or proposed, and nothing decided."""
+        return bool(self.steps) and {step.kind for step in self.steps} <= {EventKind.FILED, EventKind.INTENDED}
 
     @property
     def settles(self) -> bool:
@@ -105,14 +125,26 @@ class Telling:
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether a sentence tells only of other authorities, or of what another company did."""
-        bodies = self._bodies(text)
-        if self.authority and bodies and self.authority.id not in bodies:
-            return True
-        if self.names_respondent(text):
+        if self.is_surely_elsewhere(text) or self.names_respondent(text):
+            return self.is_surely_elsewhere(text)
+        return any(self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text))
+
+    def is_surely_elsewhere(self, text: str) -> bool:
+        """Whether it tells of other authorities, or of companies that are not named: no respondent can be meant."""
+        unnamed = _WORDS["unnamed"].search(text) is not None and not self.names_respondent(text)
+        return unnamed or self.is_of_other_bodies(text)
+
+    def is_of_other_bodies(self, text: str) -> bool:
+        """Whether it names authorities, and not this matter's.
+
+        In a release any other is another; elsewhere translations call an authority by a body of the Union.
+        """
+        own = self.authority
+        bodies = self._bodies(text) if own else set()
+        if own is None or own.id in bodies:
             return False
-        return _WORDS["unnamed"].search(text) is not None or any(
-            self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text)
-        )
+        named = [body for each in bodies if (body := self._gazetteer.authority(each))]
+        return any(self.is_release or not self._gazetteer.within(own.jurisdiction, body.jurisdiction) for body in named)
 
     def is_heading(self, sentence: Sentence) -> bool:
         """Whether a line is a heading, or a list of headings: no sentence, nor an item of a list that one opens."""
@@ -139,10 +171,10 @@ class Telling:
         return not known and _WORDS["no_party"].match(name) is None
 
     def _is_of_earlier_time(self, text: str) -> bool:
-        day = self.day
+        day, text = self.day, _LAW.sub("", text)
         if day is None or not may_hold_date(text):
             return False
         dates = find_dates(text)
         if dates:
-            return any(day - date.on > _RECENT for date in dates)
+            return any(day - date.on > RECENT for date in dates)
         return any(int(match.group()) < day.year for match in _YEAR.finditer(text))

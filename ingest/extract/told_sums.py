@@ -97,6 +97,9 @@ def without_claims(text: str) -> str:
 def of_this_matter(candidates: Sequence[Candidate], telling: Telling) -> list[Candidate]:
     """Those that are news of this matter; what it tells of earlier sums only where it tells of no others."""
     near = [each for each in candidates if _is_about(each, telling)]
+    if not telling.is_release and not any(_laid(each) for each in near):
+        # a respondent whose name was not recognised looks like somebody else
+        near = [each for each in candidates if not telling.is_surely_elsewhere(each.sentence.text)]
     if telling.only_filed:
         return [each for each in near if each.penalty.stage is MoneyStage.PROPOSED]
     now = [each for each in near if not _recounted(each, telling)]
@@ -120,7 +123,8 @@ def as_told(penalties: Iterable[Penalty], telling: Telling) -> Iterator[Penalty]
 def _is_about(told: Told, telling: Telling) -> bool:
     """A sum in a heading, and one of which no verb says what became of it, must stand beside the respondent's name."""
     text = told.sentence.text
-    bare = told.penalty.stage is MoneyStage.UNKNOWN or telling.is_heading(told.sentence)
+    unsaid = telling.is_release and told.penalty.stage is MoneyStage.UNKNOWN
+    bare = unsaid or telling.is_heading(told.sentence)
     return not telling.is_elsewhere(text) and (not bare or telling.names_respondent(text))
 
 

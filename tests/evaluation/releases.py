@@ -34,9 +34,14 @@ class Release:
     text: str
     told: dict[str, Any]
 
+    def found(self, parsed: ParsedDocument, gazetteer: Gazetteer) -> Description:
+        """What `describe` makes of it."""
+        source = Source(self.name, "0" * 64, "text/plain", RETRIEVED)
+        return describe(parsed, source=source, gazetteer=gazetteer)
+
     def description(self, parsed: ParsedDocument, gazetteer: Gazetteer) -> Description:
         """What `describe` makes of it, put right where this file says otherwise."""
-        found = describe(parsed, source=Source(self.name, "0" * 64, "text/plain", RETRIEVED), gazetteer=gazetteer)
+        found = self.found(parsed, gazetteer)
         regulator = gazetteer.authority(self.told.get("regulator", ""))
         rank = SourceRank(self.told.get("rank", "press_release" if "kind" not in self.told else "primary"))
         kind = InstrumentKind(self.told.get("kind", "press release"))
@@ -62,10 +67,11 @@ class Release:
             detected=detected,
         )
 
-    def read(self, gazetteer: Gazetteer) -> tuple[Records, tuple[Event, ...]]:
-        """What is read of it."""
+    def read(self, gazetteer: Gazetteer, *, described: bool = False) -> tuple[Records, tuple[Event, ...]]:
+        """What is read of it; `described`: with no more than what `describe` itself makes of the text."""
         parsed = parse(self.text.encode(), name=f"{self.name}.txt", media_type="text/plain")
-        records, matter = extract(parsed, self.description(parsed, gazetteer), gazetteer)
+        given = self.found(parsed, gazetteer) if described else self.description(parsed, gazetteer)
+        records, matter = extract(parsed, given, gazetteer)
         return records, matter.events if matter else ()
 
 

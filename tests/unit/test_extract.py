@@ -346,3 +346,10 @@ def test_a_sum_and_its_parts_are_one_fine() -> None:
         "€18 million for the breach of Article 12."
     )
     assert imposed(read(text)) == ["EUR 21,000,000", "EUR 18,000,000"]
+
+
+def test_a_sum_beside_another_companys_name_is_not_the_respondents() -> None:
+    """Where only one of two was recognised as a respondent."""
+    text = "Acme Parcels Ltd has been fined £80,000 and Bright Windows Ltd £50,000 for calls."
+    penalties = {str(each.money): each.respondent for each in read(text).penalties}
+    assert penalties == {"GBP 80,000": "Acme Parcels Ltd", "GBP 50,000": None}

@@ -284,3 +284,40 @@ def test_a_reprimand_without_a_day_of_its_own_is_announced() -> None:
     text = "21 May 2024\n\nWe have issued a reprimand to Northwind Motors."
     dated = Detected("published_on", "2024-05-21", "text", 0.9, Span(0, len("21 May 2024")))
     assert told(text, regulator="ico", detected=dated) == [("announced", "2024-05-21", "day")]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Italy's regulator fined Northwind €20 million in March.",
+        "Rival Castle Motors was fined £2m in 2022.",
+        "We considered a fine of £70,000 as well.",
+        "The Commissioner has fined 26 companies a total of £2.4 million this year.",
+    ],
+)
+def test_a_short_page_without_a_word_that_it_is_a_release_is_read_with_the_same_care(beside: str) -> None:
+    """Nobody decides in it; describing takes it for the authority's own text."""
+    text = f"The Information Commissioner's Office has fined Northwind Motors £5 million. {beside}"
+    assert [each[0] for each in sums(text, regulator="ico", rank=SourceRank.PRIMARY)] == ["GBP 5,000,000"]
+
+
+def test_a_page_about_a_decision_is_not_its_issuing() -> None:
+    """Its own day, which describing takes for that of the decision, is the day on which it announces it."""
+    text = "21 May 2024\n\nOn 2 May 2024 the ICO fined Northwind Motors £5 million."
+    parsed = parse(text.encode(), name="page.txt", media_type="text/plain")
+    described = Description(
+        title="A page",
+        kind=InstrumentKind.DECISION,
+        rank=SourceRank.PRIMARY,
+        language="en",
+        regulator="ico",
+        jurisdiction="GB",
+        respondents=(WHO,),
+        matter="uk-ico-northwind",
+        decided_on=DAY,
+        known_to=DAY,
+        detected=(Detected("decided_on", "2024-05-21", "text", 0.9, Span(0, len("21 May 2024"))),),
+    )
+    _, matter = extract(parsed, described, GAZETTEER)
+    assert matter is not None
+    assert [(event.kind.value, event.on.day) for event in matter.events] == [("issued", 2), ("announced", 21)]
