@@ -153,7 +153,8 @@ def find_events(
     lays = lays and not any(event.kind in _OUTCOMES for event in told)
     announces = telling is not None and (lays or telling.announces)
     given = _own(reading, context, announces=announces)
-    own = [*(_as_told(each, told, telling) for each in given), *_news(telling, context)]
+    own = [each for event in given for each in _as_told(event, told, telling)]
+    own += _news(telling, context)
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
     events = [*own, *_outcome(reading, operative, context), *_told(reading, context, telling, of_itself=of_itself)]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
@@ -188,13 +189,19 @@ def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Ev
             )
 
 
-def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> Event:
-    """A page about a decision, or about a lawsuit, bears a day of its own: nothing was issued on it, only announced."""
+def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> Iterator[Event]:
+    """A page about a decision or a lawsuit bears a day of its own, on which nothing was issued.
+
+    It announces the decision; where it tells of a judgment on it, it does not even that.
+    """
     if telling is None or event.kind is not EventKind.ISSUED:
-        return event
-    days = [each.on for each in told if each.kind is EventKind.ISSUED and each.precision == "day"]
-    decided_before = any(dt.timedelta(0) < event.on - day < RECENT for day in days)
-    return replace(event, kind=EventKind.ANNOUNCED) if decided_before or telling.is_undecided else event
+        yield event
+        return
+    before = {each.kind for each in told if each.precision == "day" and dt.timedelta(0) < event.on - each.on < RECENT}
+    if before & _OUTCOMES:
+        return
+    announced = EventKind.ISSUED in before or telling.is_undecided
+    yield replace(event, kind=EventKind.ANNOUNCED) if announced else event
 
 
 def _news(telling: Telling | None, context: _Context) -> Iterator[Event]:

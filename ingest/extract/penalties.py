@@ -287,8 +287,9 @@ def _said_stage(left: str, right: str) -> MoneyStage | None:
     near = left[-_SPAN:]
     if _WORDS["periodic"].search(right[:40]) or _WORDS["every"].search(near) or _WORDS["threat"].search(near):
         return MoneyStage.THREATENED
-    if any(not left[match.end() :].strip() for match in _WORDS["brought_down"].finditer(left)):
-        return MoneyStage.REDUCED
+    for name, stage in (("brought_down", MoneyStage.REDUCED), ("brought_down_from", MoneyStage.IMPOSED)):
+        if any(not left[match.end() :].strip() for match in _WORDS[name].finditer(left)):
+            return stage
     if _WORDS["suspended_then"].match(right):
         return MoneyStage.SUSPENDED
     outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(left[-_OUTCOME_REACH:])), None)

@@ -36,6 +36,8 @@ _IN_YEAR = re.compile(r"(?:^|\W)[Ii]n (?:\w+ )?(?:19|20)\d\d")
 _SPOKEN_OF = re.compile(
     r"Attorneys? General|(?<!\w)AG(?!\w)|[Tt]he (?:\w+ )?(?:Commission(?:er)?|Authority|Agency)|(?<!\w)[Ww]e "
 )
+# Right behind a sum, the year in which it was laid down: "600,000 euros in 2018".
+_THEN = re.compile(r",? (?:in|on) (?:\w+ ){0,2}(?:19|20)\d\d(?!\d)")
 _ENDED = re.compile(r"[.!?:;][\"”’'»)\]]*\s*$")
 _NAME = r"(?P<name>[A-Z][\w&.’'-]*(?: (?:& )?[A-Z][\w&.’'-]*){0,4})"
 # "settlement with Smart & Final", "judgment against Ashford University"; "Purdue agreed".
@@ -150,9 +152,11 @@ class Telling:
         """Whether a line is a heading, or a list of headings: no sentence, nor an item of a list that one opens."""
         return _ENDED.search(sentence.text) is None and not self._reading.lead(sentence)
 
-    def is_recounted(self, sentence: Sentence, at: int) -> bool:
-        """Whether the sentence up to a place, or the one before it in the paragraph, speaks of an earlier time."""
-        text = sentence.text[:at]
+    def is_recounted(self, sentence: Sentence, at: int, end: int) -> bool:
+        """Whether the words up to a sum, right behind it or in the sentence before it speak of an earlier time."""
+        text, then = sentence.text[:at], _THEN.match(sentence.text[end:])
+        if then and self._is_of_earlier_time(then.group()):
+            return True
         if _WORDS["before"].search(text) or self._is_of_earlier_time(text):
             return True
         previous = self._reading.before(sentence)

@@ -129,7 +129,8 @@ def _is_about(told: Told, telling: Telling) -> bool:
 
 
 def _recounted(told: Told, telling: Telling) -> bool:
-    return _laid(told) and telling.is_recounted(told.sentence, told.penalty.span.start - told.sentence.span.start)
+    start, span = told.sentence.span.start, told.penalty.span
+    return _laid(told) and telling.is_recounted(told.sentence, span.start - start, span.end - start)
 
 
 def _laid(told: Told) -> bool:

@@ -47,7 +47,8 @@ class Release:
         kind = InstrumentKind(self.told.get("kind", "press release"))
         announces = self.told.get("announces", "other" if "kind" not in self.told else None)
         detected = tuple(each for each in found.detected if each.field not in {"announces", "published_on"})
-        written = {date.on: date.span for date in find_dates(parsed.text)}
+        american = regulator is not None and regulator.jurisdiction.startswith("US")
+        written = {date.on: date.span for date in find_dates(parsed.text, habit="mdy" if american else "dmy")}
         if announces:
             detected += (Detected("announces", announces, "text", 0.9, None),)
         if self.told.get("published") is not None:

@@ -321,3 +321,11 @@ def test_a_page_about_a_decision_is_not_its_issuing() -> None:
     _, matter = extract(parsed, described, GAZETTEER)
     assert matter is not None
     assert [(event.kind.value, event.on.day) for event in matter.events] == [("issued", 2), ("announced", 21)]
+
+
+def test_a_year_right_behind_a_sum_is_its_own() -> None:
+    """Earlier fines of the same company; but not the year of the breach, which stands further off."""
+    text = (
+        "The ICO fined Northwind £18m for losing data in 2018. It imposed a fine of £600,000 in 2019 and £10m in 2021."
+    )
+    assert [each[0] for each in sums(text, regulator="ico")] == ["GBP 18,000,000"]
