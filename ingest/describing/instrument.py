@@ -112,7 +112,7 @@ def is_judgment(text: str) -> bool:
 
     An authority that announces what it brought before a court is none: "today filed a lawsuit in the Superior Court".
     """
-    if _SURELY_JUDGMENT.search(text, 0, _OPENING):
+    if _SURELY_JUDGMENT.search(text, 0, _OPENING) or _SURELY_JUDGMENT.search(text, max(0, len(text) - _CLOSING)):
         return True
     if _announces(text):
         return False

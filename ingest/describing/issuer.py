@@ -42,6 +42,13 @@ _CITED = re.compile(
     r"[^\n.;]{4,60}(?:judge?ments?|decisions?|rulings?|sentences?|orders?) (?:of|by|from) (?:the )?$", re.IGNORECASE
 )
 _CITED_WORTH = 0.2
+# "The judges of this 7th Chamber of the Lisbon Court of Appeal agree", "For these reasons, the Supreme Court decides".
+_DECIDES = re.compile(
+    r"(?:for (?:these|the above|the foregoing|those|such) (?:reasons|grounds)|on (?:these|those) grounds"
+    r"|judges (?:of|sitting in) (?:this|the)[^.;\n]{0,50})[, ]{0,2}(?:the )?$",
+    re.IGNORECASE,
+)
+_DECIDED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,8 @@ def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
         worth = 0.0
     elif courts and _CITED.search(text[max(0, span.start - 80) : span.start]):
         worth *= _CITED_WORTH
+    if _DECIDES.search(text[max(0, span.start - 80) : span.start]):
+        worth += _DECIDED
     if mention.id in _CITED_BY_ALL and span.start >= _FIRST_LINES // 4:
         worth *= 0.2
     return worth * 0.4 if _INITIALS.fullmatch(mention.matched) else worth

@@ -48,6 +48,9 @@ _THEN = re.compile(
     r"requesting|sent)"
 )
 _SIGNATURE = re.compile(r"\s{0,3}\(?(?:This is an )?electronic|\s{0,3}\(?Signature")
+# Links to other documents above the text: "SEE ALSO", and a line of capitals for each.
+_SEE_ALSO = re.compile(r"(?:SEE ALSO|See also|VEDI ANCHE|VÉASE TAMBIÉN|VOIR AUSSI)(?:[^a-z]|\n)*$")
+_LINKS_REACH = 400
 _ON_THAT_DAY = re.compile(r"(?:^|[\n.:])\s{0,3}On (?:\w+day,? )?(?:the )?$")
 
 
@@ -152,6 +155,14 @@ def _stands_alone(text: str, span: Span, most: int) -> bool:
     )
 
 
+def _labelled_above(text: str, date: WrittenDate) -> bool:
+    """Whether the line above says of a date on a line of its own that it is another: "Last updated on"."""
+    before, _ = _line(text, date.span)
+    above = text[: date.span.start - len(before)].rstrip().rpartition("\n")[2]
+    label = _WORDS["other_label"].search(above) if len(above) <= _OWN_NAME else None
+    return not before.strip() and label is not None and not above.rstrip().endswith((".", ";"))
+
+
 def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
     left = _left(text, date)
     line = left[left.rfind("\n") + 1 :]
@@ -166,6 +177,8 @@ def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
         weight -= 5.0
     if _WORDS["earlier"].search(line) or _WORDS["published"].search(left[-30:]):
         weight -= 3.0
+    if _SEE_ALSO.search(_left(text, date, _LINKS_REACH)):
+        weight -= 5.0
     if _THEN.match(right) and not _decides_then(text, date):
         weight -= 3.0
     return weight
@@ -181,6 +194,7 @@ def _by_words(text: str, date: WrittenDate, left: str, *, said: bool, opening: b
         (_names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0),
         (date.span.start < _HEAD and _LABEL.search(left[-70:]), 3.5),
         (_LABEL.search(left[-70:]) or _LABEL_AND_REFERENCE.search(line), 3.0),
+        (_labelled_above(text, date), -3.0),
         (edge and _stands_alone(text, date.span, 24), 2.5),
         (_heads_a_letter(text, date), 2.5),
         (_WORDS["procedure"].search(line[-30:]) or _WORDS["other_label"].search(line[-30:]), -3.0),

@@ -17,6 +17,7 @@ from ingest.parse.media import TEXT
 from ingest.parse.paragraphs import Paragraph, paragraphs
 
 WORDS = re.compile(r"\S+")
+RETURN = re.compile(r"&#(?:13|x0?d);", re.IGNORECASE)  # what a copied web page leaves of the ends of its lines
 WRAPPED = 130.0  # characters: no typed page is wider; a longer line is a paragraph of its own
 PAIR = 2
 LETTER = 3  # characters: no longer "word" is a letter of a letter-spaced word, with what may follow it
@@ -29,7 +30,7 @@ def parse_text(data: bytes, *, limits: ParseLimits) -> ParsedDocument:
     Raises:
         ParseFailed: too large, or nothing but white space.
     """
-    text = decode(data)
+    text = RETURN.sub("", decode(data))
     if len(text) > limits.characters:
         raise ParseFailed(
             Reason.TOO_LARGE, f"The text has {len(text)} characters; at most {limits.characters} are read."

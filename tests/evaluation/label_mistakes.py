@@ -70,4 +70,9 @@ MISTAKES: dict[tuple[str, str], str] = {
         "the label gives the Finnish name of a company that the text names in English"
     ),
     ("Retten_i_Svendborg_-_SS-640_2024-SVE.md", "respondent"): "the text names nobody",
+    ("Garante_per_la_protezione_dei_dati_personali_Italy_-_9670001.md", "decided date"): (
+        "the label is the day of the newsletter; the order is of 13 May 2021"
+    ),
+    ("AP_The_Netherlands_-_16.06.2020.md", "decided date"): "the decision is dated 16 June 2020, as its name says",
+    ("TRL_-_7159_08.7TBCSC-A.L1-7.md", "decided date"): "the judgment is dated 21 June 2022",
 }

@@ -222,6 +222,35 @@ def letter(opening: str, *, ending: str = "") -> Description:
         ("Reading for Monday, June 27, 2022\nHaving regard to the request", dt.date(2022, 6, 27)),
         ("On 2 July 2024, the data protection authority (SDPI) decided to impose a fine.", dt.date(2024, 7, 2)),
         ("On 2 July 2024, the company wrote to the authority (SDPI) about its shop.", None),
+        (
+            (
+                "Dear Sir Your: 03/02/2021 Member of the Board\n\nOur: 20/01/2022 No. 7 Warning in a case\n\nWe shall "
+                "look at it again on 1 March 2022, 2 April 2022, 3 May 2022 and 4 June 2022."
+            ),
+            dt.date(2022, 1, 20),
+        ),
+        (
+            (
+                "Time and place of decision making 17.04.2024, Tallinn\n\nDisputed court decision\nHarbour County "
+                "Court decision of 27.11.2023"
+            ),
+            dt.date(2024, 4, 17),
+        ),
+        (
+            (
+                "SEE ALSO\n\nPRESS RELEASE OF 19 JUNE 2021\n\nPROVISION OF 18 JUNE 2021\n\nCorrective measure against "
+                "Acme Parcels Ltd - 8 June 2021"
+            ),
+            dt.date(2021, 6, 8),
+        ),
+        ("The complaint was made in spring.\n\nLast updated on\n\n21.01.2020", None),
+        (
+            (
+                "Hearing date: 7 October 2021\n\nThe hand-down is deemed to be 10am on Friday 22 October 2021. The "
+                "parties proposed 30 November 2021, 30 January 2022, 28 February 2022 and 20 April 2022."
+            ),
+            dt.date(2021, 10, 22),
+        ),
     ],
 )
 def test_the_date_of_a_decision_is_told_by_the_words_around_it(opening: str, on: dt.date | None) -> None:
@@ -352,6 +381,46 @@ def test_a_judgment_under_appeal_does_not_name_the_court() -> None:
         "The cassation appeal was dismissed\nPolish Journal of Laws\n"
     )
     assert described(parsed(text)).court == "nsa-pl"
+
+
+REASONS = "The applicant asked for the records of the toll gate. " * 120
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        (
+            f"Rapporteur: Ana Doe\n\n{REASONS}\n\nThe judges of this Chamber of the Lisbon Court of Appeal agree.\n",
+            "tr-lisboa",
+        ),
+        (
+            f"DECISION\n\n{REASONS}\n\nEuropean Case Law Identifier (ECLI)\n\nECLI:AT:BVWG:2019:W111.1111111.1.00\n",
+            "bvwg",
+        ),
+        (
+            "COURT DECISION\n\nON BEHALF OF THE REPUBLIC OF ESTONIA\n\nCourt Tallinn District Court\n\nCase X v. Y\n",
+            "tallinna-rk",
+        ),
+        (
+            (
+                "The proceedings are formed on a cassation appeal against decision No. 7 by adm. case No. 9/2020.\n\n"
+                f"{REASONS}\n\nFor these reasons, the Supreme Administrative Court, fifth department, DECIDES: UPHOLD "
+                "the decision No. 7 of the Administrative Court - Sofia.\n"
+            ),
+            "sac-bg",
+        ),
+    ],
+)
+def test_a_court_is_told_where_it_decides(text: str, court: str) -> None:
+    """Only the last lines say who decided, and that it is a court."""
+    found = described(parsed(text))
+    assert (found.kind, found.court) == (InstrumentKind.JUDGMENT, court)
+
+
+def test_a_case_law_number_of_an_authority_makes_no_judgment() -> None:
+    """The Austrian authority's decisions are collected with those of courts."""
+    text = f"Datenschutzbehörde\n\nDECISION\n\n{REASONS}\n\nEuropean Case Law Identifier\n\nECLI:AT:DSB:2020:2020.0.1\n"
+    assert described(parsed(text)).kind is InstrumentKind.DECISION
 
 
 @pytest.mark.parametrize(

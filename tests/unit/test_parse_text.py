@@ -64,6 +64,14 @@ def test_page_numbers_go_and_sentences_close_over_them() -> None:
     assert not any(map(str.isdigit, parsed.text))
 
 
+def test_what_a_copied_page_leaves_of_its_line_ends_goes() -> None:
+    """Carriage returns written out as in HTML."""
+    parsed = parse(
+        b"IN THE HIGH COURT&#13;\n&#13; &#13;\n29 October 2021&#x0D;\n", name="a.txt", media_type="text/plain"
+    )
+    assert parsed.text.split("\n\n") == ["IN THE HIGH COURT", "29 October 2021"]
+
+
 def test_counters_take_the_address_line_before_them() -> None:
     """A foot with the count of pages goes wherever it stands, and the words glued behind it stay."""
     rows: list[str] = []
