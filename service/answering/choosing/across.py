@@ -129,10 +129,10 @@ def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt
 
 def _of_one(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:
     """The matters that fit best; all of them where nothing of a subject is said."""
-    everything = of_kinds(query, scope.dossiers)
+    everything = scope.dossiers
     terms = query.terms if query.main is Intent.DEFINITION else query.topic
     if not terms:
-        return Plan(tuple(everything), filters=scope.filters)
+        return Plan(tuple(of_kinds(query, everything)), filters=scope.filters)
     best = list(dict.fromkeys(hit.matter for hit in scope.hits))
     order = {key: place for place, key in enumerate(best)}
     by_sum = bool(sums_asked(query)) and all(holds_sum(query, one) for one in everything)
@@ -140,7 +140,7 @@ def _of_one(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:
         (one for one in everything if one.id in order or by_sum), key=lambda one: order.get(one.id, len(order))
     )
     uncovered = tuple(t for t in terms if not any_speaks(found, t, knowledge))
-    near = _with_first(found, closest(query, found[:TOPIC_DOSSIERS], knowledge))
+    near = _with_first(found, of_kinds(query, closest(query, found[:TOPIC_DOSSIERS], knowledge)))
     told = uncovered if by_sum and near else ()
     return Plan(tuple(near), scope.hits, uncovered=() if told else uncovered, forgiven=told, filters=scope.filters)
 

@@ -19,7 +19,7 @@ from service.answering.composing.sums_table import only_fines
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.weighing.evidence import covers_all
+from service.answering.weighing.evidence import covers_all, is_prose
 from service.answering.wording.facts import written
 
 _NOT_ORDERED = re.compile(
@@ -151,7 +151,8 @@ def matters_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     for reading in readings:
         day = reading.dossier.decided_on
         lines = steps.beginning_lines(reading) or steps.deciding_lines(reading)
-        if not lines or not in_period(query, day):
+        proof = lines[0].sentences if lines else _naming(reading)
+        if not proof or not in_period(query, day):
             continue
         cells = (
             joined(list(reading.dossier.respondents)),
@@ -161,10 +162,16 @@ def matters_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
             reading.title,
             reading.state_word,
         )
-        items.append(Item(cells, lines[0].sentences, reading, day))
+        items.append(Item(cells, proof, reading, day))
     columns = ("Respondent", "Authority", "Place", "Decided", "Matter", "Standing")
     items = in_order(query, items)
     return Listing(caption_of(query, "Matters", readings), columns, tuple(items), first_line(query, items))
+
+
+def _naming(reading: Reading) -> tuple[Sentence, ...]:
+    """The first sentence that names a respondent, where no step of the matter is recorded; none where nobody is."""
+    names = [name.rstrip(".,").split(",")[0] for name in reading.dossier.respondents]
+    return tuple(one for one in reading.sentences if is_prose(one.text) and any(n in one.text for n in names))[:1]
 
 
 def comparison_table(query: Query, readings: Sequence[Reading]) -> Listing | None:

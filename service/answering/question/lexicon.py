@@ -14,10 +14,14 @@ from service.answering.wording.words import stem, tokens
 
 
 class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that speak of a step of a matter, and the kinds of event that bear them out."""
+    """Words that speak of a step of a matter, and the kinds of event that bear them out.
+
+    `texts` speak of the step in a document and ask for none in a question.
+    """
 
     kinds: tuple[str, ...]
     patterns: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,6 +17,7 @@ _NEAR = 24
 """Characters before a premise in which a negation denies it: "did the ICO not then drop the case"."""
 
 _EVENTS = tuple((one_of(words.patterns), tuple(map(EventKind, words.kinds))) for words in LEXICON.events)
+_TEXTS = {tuple(map(EventKind, words.kinds)): one_of(words.texts) for words in LEXICON.events if words.texts}
 _PREMISES = {Premise(name): pattern for name, pattern in compiled(LEXICON.premises).items()}
 
 
@@ -67,7 +68,9 @@ def asked_of(text: str) -> tuple[Asked, ...]:
 def speaks_of(text: str, step: Asked) -> bool:
     """Whether a text speaks of a step of the kind that a question asks about, in any words for it."""
     lowered = text.casefold()
-    return any(pattern.search(lowered) for pattern, kinds in _EVENTS if kinds == step.events)
+    ways = [pattern for pattern, kinds in _EVENTS if kinds == step.events]
+    ways += [_TEXTS[step.events]] if step.events in _TEXTS else []
+    return any(way.search(lowered) for way in ways)
 
 
 def _denied(lowered: str, match: re.Match[str]) -> bool:

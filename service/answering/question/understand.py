@@ -171,7 +171,7 @@ def _read(
     sides = _SIDES.search(text) and bounds is None
     if not places.named and asks_for_several(text) and (shape is Shape.SINGLE or not sides):
         shape = Shape.LIST if shape in (Shape.SINGLE, Shape.COMPARISON) else shape
-    asked = asked_of(plain)
+    asked = asked_of(_blanked(plain, (*strangers.unknown, *strangers.mentioned)))
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
@@ -216,6 +216,13 @@ def _without_names(text: str, places: _Places) -> str:
     """The text with the names of respondents blanked: "We Buy Any Car" asks for no list of cars."""
     for one in places.named:
         text = text[: one.start] + "X" * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _blanked(text: str, names: Iterable[str]) -> str:
+    """The text with these names blanked too: whoever is sued, known or not, takes no step."""
+    for name in names:
+        text = text.replace(name, "X" * len(name))
     return text
 
 
