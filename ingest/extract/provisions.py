@@ -73,8 +73,11 @@ def _all_said(
             yield _Said(article, of, Voice.BACKGROUND, infringed=False)
             continue
         decides = any(part.covers(sentence.span) for part in operative)
-        voice = voice_of(sentence.text, operative=decides, at=article.span.start - sentence.span.start)
-        yield _Said(article, of, voice, infringed=voice in _HEARD and _is_infringed(sentence, article))
+        lead = reading.lead(sentence)
+        lead = f"{lead} " if lead else ""
+        at = len(lead) + article.span.start - sentence.span.start
+        voice = voice_of(lead + sentence.text, operative=decides, at=at)
+        yield _Said(article, of, voice, infringed=voice in _HEARD and _is_infringed(sentence, article, lead))
 
 
 def _is_applied(left: str) -> bool:
@@ -87,9 +90,10 @@ def _is_gdpr(article: Article) -> bool:
     return article.law is None or "GDPR" in article.law
 
 
-def _is_infringed(sentence: Sentence, article: Article) -> bool:
+def _is_infringed(sentence: Sentence, article: Article, lead: str) -> bool:
+    """What the sentence says of the article, after the words that lead to the list of which it is an item."""
     at, end = article.span.start - sentence.span.start, article.span.end - sentence.span.start
-    left, right = sentence.text[max(0, at - _BEFORE) : at], sentence.text[end : end + _AFTER]
+    left, right = (lead + sentence.text[:at])[-_BEFORE:], sentence.text[end : end + _AFTER]
     head = sentence.text[
         max(0, article.head - sentence.span.start - _BEFORE) : max(0, article.head - sentence.span.start)
     ]

@@ -134,6 +134,10 @@ ARTICLES = [
     ("Processing may be based on Article 6(1)(f) GDPR.", "6(1)(f)", False),
     ("The company argued that it had not infringed Article 32 GDPR.", "32", False),
     ("The Authority finds no infringement of Article 33 GDPR.", "33", False),
+    ("The publication is to be considered in contrast with Article 5(1)(b) GDPR.", "5(1)(b)", True),
+    ("It is established that the recording does not meet the requirements of Article 6(1) GDPR.", "6(1)", True),
+    ("The company infringed:\n\n(a) Article 12(3) GDPR, by its silence;\n\n(b) Article 15(1) GDPR.", "15(1)", True),
+    ("The complainant alleged that the company infringed:\n\n(a) Article 12(3) GDPR, by its silence.", "12(3)", False),
 ]
 
 
