@@ -59,13 +59,11 @@ class Considering:
         return self._of_sentences(self.found()) or by_rules
 
     def is_doubtful(self, composed: Composed) -> bool:
-        """Whether rules quote what may have nothing to do with the particular point that is asked about."""
-        return composed.is_quoted and bool(self.query.topic) and not any(is_digested(one) for one in self._matters)
+        """Whether rules quote from a long decision what may have nothing to do with the point that is asked about."""
+        return composed.is_quoted and bool(self.query.topic) and self.found().is_long
 
     def _if_likely(self, quoted: Composed) -> Composed:
         found = replace(self.found(), refused=False)
-        if not found.weighed():
-            return quoted
         if told := self._of_sentences(found):
             return told
         near = [line.sentences[0] for line in quoted.lines]

@@ -61,6 +61,7 @@ class Rows:
     matter: str
     features: Array
     facts: Array
+    is_long: bool
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,12 @@ class Judged:
     answered: bool
     refused: bool
     either: bool
-    of_originals: bool
+    is_long: bool
 
     @property
     def weight(self) -> float:
         """What it counts in the fit."""
-        return OF_TOLD if self.answered and not self.refused and not self.of_originals else 1.0
+        return OF_TOLD if self.answered and not self.refused and not self.is_long else 1.0
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,10 @@ def main() -> int:
                     judged += _judged(considering, question)
                     lists += _listed(considering, question)
     _fit_belonging(lists)
-    for corpus_name, name in ((BUNDLED, ""), (DECISIONS, "_originals")):
-        _fit_bearing([one for one in rows if one.question.corpus == corpus_name], f"bearing{name}")
-        _fit_reconsidering([one for one in judged if one.of_originals == bool(name)], f"reconsidering{name}")
+    for long in (False, True):
+        name = "_long" if long else ""
+        _fit_bearing([one for one in rows if one.is_long == long], f"bearing{name}")
+        _fit_reconsidering([one for one in judged if one.is_long == long], f"reconsidering{name}")
     return 0
 
 
@@ -139,7 +141,7 @@ def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
         said = [fold(one.text) for one in stating]
         facts = np.array([[any(stands(way, text) for way in ways) for ways in question.required] for text in said])
         if facts.any():
-            yield Rows(question, reading.dossier.id, np.array(features), facts)
+            yield Rows(question, reading.dossier.id, np.array(features), facts, bearing.is_long(stating))
 
 
 def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
@@ -152,7 +154,7 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
     if (refusal and not considering.may_reconsider(refusal.code)) or not (weighed := found.weighed()):
         return
     weighing = replace(found.weighing(weighed[0]), refused=bool(refusal))
-    if (refusal and weighing.said_unknown) or (weighing.of_originals and not (refusal or doubtful)):
+    if (refusal and weighing.said_unknown) or (weighing.is_long and not (refusal or doubtful)):
         return
     yield Judged(
         next(iter((*question.matters, *question.documents)), weighed[0][0].dossier.id),
@@ -160,7 +162,7 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
         answered=not question.may_refuse,
         refused=bool(refusal),
         either=question.may_refuse and not question.must_refuse,
-        of_originals=weighing.of_originals,
+        is_long=weighing.is_long,
     )
 
 
@@ -218,7 +220,7 @@ def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
         likely[test] = _model().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
     cells = ", ".join(f"{depth}: {_found(rows, likely, of, depth):.3f}" for depth in DEPTHS)
     print(f"{name}, {len(rows)} questions of unseen matters: all facts among the first {cells}")
-    names = bearing.OF_ORIGINALS if rows[0].question.corpus == DECISIONS else bearing.FEATURES
+    names = bearing.OF_LONG if rows[0].is_long else bearing.FEATURES
     _write(bearing, name, names, _model().fit(scaled, marked), middle, spread)
 
 
@@ -239,7 +241,7 @@ def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
     for train, test in GroupKFold(FOLDS).split(scaled, answered, matters):
         model = _model(STRENGTH).fit(scaled[train], answered[train], sample_weight=weights[train])
         likely[test] = model.predict_proba(scaled[test])[:, 1]
-    refused = np.array([(one.refused or one.of_originals) and not one.either for one in judged])
+    refused = np.array([(one.refused or one.is_long) and not one.either for one in judged])
     wrong, right = likely[refused & answered], likely[refused & ~answered]
     area = roc_auc_score(answered[refused], likely[refused])
     print(f"{name}, refusals of unseen matters: {len(wrong)} wrong, {len(right)} right, AUC {area:.3f}")
@@ -247,7 +249,7 @@ def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
         taken, lost = (wrong >= threshold).mean(), (right >= threshold).mean()
         print(f"  from {threshold}: {taken:.2f} of the wrong ones are taken back, and {lost:.2f} of the right ones")
     model = _model(STRENGTH).fit(scaled, answered, sample_weight=weights)
-    names = reconsidering.OF_ORIGINALS if judged[0].of_originals else reconsidering.FEATURES
+    names = reconsidering.OF_LONG if judged[0].is_long else reconsidering.FEATURES
     _write(reconsidering, name, names, model, middle, spread)
 
 

@@ -15,12 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import SourceRank
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.intents import intents_of
 from service.answering.weighing import wanted
-from service.answering.weighing.bearing import Weighed
+from service.answering.weighing.bearing import Weighed, is_long
 from service.answering.weighing.evidence import covers, is_silent
 from service.answering.weighing.fitted import Fitted
 from service.answering.wording import facts
@@ -59,11 +58,11 @@ LIKELY = 0.5
 11). Over all 1,223 tuning questions, judged so, 0.4, 0.45 and 0.5 answer 0.816, 0.819 and 0.829 rightly. Neither the
 nearness of passages or sentences to the question nor a cross-encoder's score tells the two apart (alone: AUC 0.50 to
 0.55)."""
-LIKELY_OF_ORIGINALS = 0.6
-"""The same of decisions themselves. Of 163 tuning questions on decisions that the rules refuse or only quote for, 28 of
-which ask for what is not stated, each judged by a model that never saw its matter, it keeps 90 in 100 of those that are
-answered and refuses 61 of the others (0.5: 95 and 46; 0.7: 81 and 75). One model for digests and decisions tells
-them apart hardly better than chance (area under the curve 0.58, this one 0.84)."""
+LIKELY_OF_LONG = 0.65
+"""The same of long decisions. Of 158 tuning questions on them that the rules refuse or only quote for, 29 of which ask
+for what is not stated, each judged by a model that never saw its matter, 0.6 keeps 94 in 100 of those that are answered
+and refuses 66 of the others, 0.7 88 and 72. One model for digests and decisions tells them apart hardly better than
+chance (area under the curve 0.58, this one 0.87)."""
 LIKELIEST = 3
 """Sentences looked at for what was left out."""
 _LISTED = frozenset({Intent.DEADLINE, Intent.PROVISION})
@@ -72,12 +71,12 @@ _LISTED = frozenset({Intent.DEADLINE, Intent.PROVISION})
 _KEEPING = re.compile(r"\b(?:keeps?|kept|holds?|held|stor(?:es?|ed)|retain(?:s|ed)?)\b", re.IGNORECASE)
 """How long something may be kept is no deadline by which something must be done."""
 
-OF_ORIGINALS = (*FEATURES, "left out in the text")
-"""Of decisions themselves it counts too whether something was blacked out where the question points."""
+OF_LONG = (*FEATURES, "left out in the text")
+"""Of long texts it counts too whether something was blacked out where the question points."""
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.|redact)|\*{2,}|\bX{1,3}\b|\.{4,}|\\\[")
 
-_OF_DIGESTS = Fitted.load(Path(__file__).with_name("reconsidering.toml"), FEATURES)
-_OF_ORIGINALS = Fitted.load(Path(__file__).with_name("reconsidering_originals.toml"), OF_ORIGINALS)
+_OF_SHORT = Fitted.load(Path(__file__).with_name("reconsidering.toml"), FEATURES)
+_OF_LONG = Fitted.load(Path(__file__).with_name("reconsidering_long.toml"), OF_LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +102,18 @@ class Weighing:
     @property
     def is_answered(self) -> bool:
         """Whether the sentences that bear on the question are to be told instead of a refusal."""
-        least = LIKELY_OF_ORIGINALS if self.of_originals else LIKELY
+        least = LIKELY_OF_LONG if self.is_long else LIKELY
         return bool(self.weighed) and not self.said_unknown and self.likelihood >= least
 
     @property
     def likelihood(self) -> float:
         """How likely the sentences answer the question."""
-        return (_OF_ORIGINALS if self.of_originals else _OF_DIGESTS).likelihood(self.features())
+        return (_OF_LONG if self.is_long else _OF_SHORT).likelihood(self.features())
 
     @property
-    def of_originals(self) -> bool:
-        """Whether only decisions, releases and the like speak, and no digest."""
-        return all(one.sentence.rank is not SourceRank.DIGEST for one in self.weighed)
+    def is_long(self) -> bool:
+        """Whether a long decision speaks, and no digest."""
+        return is_long([one.sentence for one in self.weighed])
 
     @property
     def said_unknown(self) -> bool:
@@ -126,7 +125,7 @@ class Weighing:
         return any(main in intents_of(text) for text in silent)
 
     def features(self) -> tuple[float, ...]:
-        """What the decision is made from, in the order of FEATURES or OF_ORIGINALS."""
+        """What the decision is made from, in the order of FEATURES or OF_LONG."""
         query, own = self.query, frozenset(stem for name in (*self.query.called, *self.parties) for stem in stems(name))
         told = [one.sentence for one in self.weighed if not is_silent(one.sentence)]
         premises = {asked.premise for asked in query.asked}
@@ -144,7 +143,7 @@ class Weighing:
             float(self.searched),
             next((one.likelihood for one in self.weighed if not is_silent(one.sentence)), 0.0),
             float(self.refused),
-            *((float(any(_LEFT_OUT.search(one.text) for one in told[:LIKELIEST])),) if self.of_originals else ()),
+            *((float(any(_LEFT_OUT.search(one.text) for one in told[:LIKELIEST])),) if self.is_long else ()),
         )
 
 

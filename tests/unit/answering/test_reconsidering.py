@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from corpus.documents import SourceRank, Span
 from service.answering.held.dossier import Proof, Sentence
 from service.answering.question import Intent, Query
-from service.answering.weighing.bearing import Weighed
-from service.answering.weighing.reconsidering import FEATURES, OF_ORIGINALS, Weighing
+from service.answering.weighing.bearing import FEW, Weighed
+from service.answering.weighing.reconsidering import FEATURES, OF_LONG, Weighing
 from service.answering.wording.words import stems
 
 
@@ -19,7 +19,7 @@ def weighed(text: str, likelihood: float = 0.5, rank: SourceRank = SourceRank.DI
 
 def features(query: Query, *said: Weighed, uncovered: Sequence[str] = ()) -> dict[str, float]:
     weighing = Weighing(query, uncovered, ("Acme Ltd",), said, searched=False)
-    return dict(zip(OF_ORIGINALS if weighing.of_originals else FEATURES, weighing.features(), strict=True))
+    return dict(zip(OF_LONG if weighing.is_long else FEATURES, weighing.features(), strict=True))
 
 
 def asking(text: str, *terms: str, intent: Intent = Intent.SUMMARY) -> Query:
@@ -55,10 +55,11 @@ def test_a_sum_is_given_by_an_amount() -> None:
 def test_what_is_blacked_out_in_a_decision_is_seen() -> None:
     """Authorities leave out a name or a day in brackets, dots, crosses or stars; a digest leaves out none."""
     query = asking("Which product did Acme advertise?", "product")
+    rest = [weighed("Nothing of this is disputed.", 0.1, SourceRank.PRIMARY)] * FEW
     for text in ("Acme advertised [...] by mail.", "On [redacted] Acme sent a mail.", "Acme sold X to XX.", "The ***."):
-        assert features(query, weighed(text, rank=SourceRank.PRIMARY))["left out in the text"] == 1.0, text
+        assert features(query, weighed(text, rank=SourceRank.PRIMARY), *rest)["left out in the text"] == 1.0, text
     clear = weighed("Acme advertised a vacuum cleaner by mail.", rank=SourceRank.PRIMARY)
-    assert features(query, clear)["left out in the text"] == 0.0
+    assert features(query, clear, *rest)["left out in the text"] == 0.0
     assert "left out in the text" not in features(query, weighed("Acme advertised [...] by mail."))
 
 
