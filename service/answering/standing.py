@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from corpus.matters import Event, State
+from corpus.matters import Event, EventKind, State
 from corpus.standing import Standing
 from service.answering.composing.phrasing import sentence_case
 from service.answering.composing.reading import Reading
@@ -22,9 +22,18 @@ _MEANING = {
     State.PARTLY_STANDING: "Partly standing: some of it fell or was changed.",
     State.UNDECIDED_AGAIN: "Undecided again: neither finally confirmed nor finally cancelled.",
     State.FINAL: "Final: no further ordinary appeal is known to lie.",
-    State.ENDED: "Ended: complied with, expired, withdrawn, superseded, settled or dismissed.",
+    State.ENDED: "Ended: it binds no longer.",
     State.UNKNOWN: "The documents held do not say whether it still stands.",
 }
+_ENDED = {
+    EventKind.COMPLIED: "Ended: it was complied with.",
+    EventKind.EXPIRED: "Ended: it expired.",
+    EventKind.WITHDRAWN: "Ended: it was withdrawn.",
+    EventKind.SUPERSEDED: "Ended: a later measure took its place.",
+    EventKind.SETTLED: "Ended by settlement: what was agreed took its place.",
+    EventKind.DISMISSED: "Ended: the case was dismissed.",
+}
+"""How a matter ended, by the step that ended it."""
 _STANDS = frozenset({State.IN_FORCE, State.FINAL})
 _ADVISED = "Recommended only: what it recommends binds nobody, and nothing against it is recorded."
 
@@ -48,7 +57,7 @@ def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
 def _text(reading: Reading) -> str:
     standing = reading.standing
     parts = [f"{doubt} Before that:" for doubt in [doubted(standing, reading.as_of)] if doubt]
-    parts.append(_ADVISED if reading.advisory and standing.state in _STANDS else _MEANING[standing.state])
+    parts.append(_ADVISED if reading.advisory and standing.state in _STANDS else _meaning(standing))
     if standing.deciding and standing.state is not State.UNKNOWN:
         parts.append(_decided(standing))
     if standing.effect:
@@ -57,6 +66,11 @@ def _text(reading: Reading) -> str:
         parts.append("A challenge to that is pending.")
     parts.append(_limit(reading.dossier.known_to, reading.as_of))
     return " ".join(parts)
+
+
+def _meaning(standing: Standing) -> str:
+    ended = standing.state is State.ENDED and standing.deciding
+    return _ENDED.get(standing.deciding[-1].kind, _MEANING[State.ENDED]) if ended else _MEANING[standing.state]
 
 
 def doubted(standing: Standing, as_of: dt.date | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.documents import Document, SourceRank, Span
-from corpus.matters import Event, Matter
+from corpus.matters import Event, EventKind, Matter
 from corpus.record_store import Held
 from corpus.records import MoneyKind, MoneyStage, Order, Penalty, Provision
 from corpus.standing import Standing, fold
@@ -144,12 +144,19 @@ def versions_of(documents: Iterable[Document]) -> dict[str, int]:
 def set_on(dossier: Dossier, held: Held[Penalty]) -> dt.date | None:
     """When a sum was set: its own date, that of the step told with it, of its instrument, or of its document.
 
-    A sum that a later step gave has that step's date and never that of the instrument that it changed.
+    A sum that a later step gave has that step's date and never that of the instrument that it changed. Where a release
+    tells of a sum and of no other day, it is the day of the release.
     """
     record = held.record
     told = [e.on for e in dossier.events() if (e.document_id, e.span) == (held.document_id, record.span)]
     instrument = dossier.instrument_day(record.instrument) if record.stage not in CHANGED else None
-    return record.on or next(iter(told), None) or instrument or held.decided_on
+    return record.on or next(iter(told), None) or instrument or held.decided_on or _announced(dossier)
+
+
+def _announced(dossier: Dossier) -> dt.date | None:
+    """When the one measure of a matter was announced of which no more is known."""
+    begun = [event for event in dossier.events() if event.kind in (EventKind.ISSUED, EventKind.ANNOUNCED)]
+    return begun[0].on if len(begun) == 1 and begun[0].kind is EventKind.ANNOUNCED else None
 
 
 def distinct(held: Iterable[Held[Penalty]]) -> tuple[Held[Penalty], ...]:

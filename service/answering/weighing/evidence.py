@@ -28,6 +28,12 @@ SMALL_WORDS = 2
 VERB = 2.0
 
 _ABOUT_ITSELF = re.compile(r"\bthis digest\b|\bnot an official text\b|^This is a digest", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"^\W*(?:(?:[\w'’-]+,? ){0,8}click (?:here|below)|for (?:more|further) information|"
+    r"(?:read|see|view|download|find out|learn) (?:more|the (?:full|whole|entire)\b.{0,40}))\b[^.]{0,40}\W*$",
+    re.IGNORECASE,
+)
+"""What only leads on to another page says nothing of a matter."""
 _OPEN = re.compile(
     r"\b(?:whether|if any|the test|may have|could have|will examine|inquiry (?:was|is) to)\b", re.IGNORECASE
 )
@@ -63,7 +69,9 @@ def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | Non
 
 
 def is_prose(text: str) -> bool:
-    """Whether a text is a statement and not a label, an address, a question or the head of a list."""
+    """Whether a text is a statement and no label, address, question, head of a list or link to another page."""
+    if _LEADS_ON.search(text):
+        return False
     small = sum(word in STOPWORDS for word in text.split())
     return small >= SMALL_WORDS and not text.endswith((":", "?")) and not text.startswith(("Whether ", "whether "))
 
