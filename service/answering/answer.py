@@ -14,7 +14,7 @@ from corpus.answer_store import StoredAnswer
 from corpus.errors import NotFound
 from corpus.filters import Filters
 from corpus.store import Corpus
-from service.answering import render
+from service.answering import both, render
 from service.answering.choosing.plan import make_plan
 from service.answering.composing.reading import Line
 from service.answering.composing.rows import Listing
@@ -161,7 +161,7 @@ class Answerer:
             yield self._finish_refused(run, refuser.unknown_respondent())
             return
         considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
-        composed = considering.composed()
+        composed = both.told(considering)
         run.lap("compose")
         if composed.refusal:
             yield self._finish_refused(run, composed.refusal)
@@ -238,6 +238,7 @@ class Answerer:
         checks = (
             (query.injection, refuser.injection),
             (not self.knowledge.documents(), refuser.empty),
+            (bool(query.language), refuser.other_language),
             (query.off_topic, refuser.off_topic),
             (bool(query.candidates) and not named, lambda: refuser.ambiguous(query.candidates)),
             (query.bare and not run.filters, refuser.unsaid_subject),

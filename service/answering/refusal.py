@@ -51,6 +51,15 @@ class Refuser:
             "fined, and whether it still stands.",
         )
 
+    def other_language(self) -> Refusal:
+        """The question is asked in another language than English."""
+        return self._refusal(
+            "other_language",
+            f"The question reads as {self._query.language}. Questions are understood in English only, though documents "
+            "in other languages are read and quoted. Ask it again in English; names may stay as they are.",
+            nearest=self._similar(),
+        )
+
     def empty(self) -> Refusal:
         """Nothing is held at all."""
         return self._refusal("empty_corpus", "No documents are held yet, so nothing can be answered.")

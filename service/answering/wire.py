@@ -147,6 +147,7 @@ class Refusal(msgspec.Struct, frozen=True):
         "injection",
         "nothing_verified",
         "empty_corpus",
+        "other_language",
     ]
     searched: Searched
     nearest: tuple[Nearest, ...] = ()

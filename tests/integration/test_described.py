@@ -116,3 +116,31 @@ def test_a_refusal_names_a_matter_by_its_title_where_nobody_is_known_to_act_or_t
     assert answer.refusal is not None
     about = "“CJEU judgment C\u2011905/21 (26 January 2023)”"
     assert answer.refusal.reason == f"Not stated: the documents held about {about} give no time limit for this."
+
+
+def test_a_question_in_another_language_is_told_that_english_is_understood(answerer: Answerer) -> None:
+    """No sentences that happen to share a word with it."""
+    answer = answerer.answer(Ask("Welche Unternehmen wurden in den Niederlanden bestraft?"))
+    assert answer.refusal is not None
+    assert answer.refusal.code == "other_language"
+    assert "German" in answer.refusal.reason
+    assert "English" in answer.refusal.reason
+
+
+def test_each_of_two_is_told_for_itself(answerer: Answerer) -> None:
+    """The one whose sentences fit better does not keep the other out."""
+    question = "Two Bulgarian cases, one about a ported mobile number, one about an employment contract: what was done?"
+    answer = answerer.answer(Ask(question))
+    held = {one.id: one.source.key for one in answerer.knowledge.documents()}
+    assert {held[citation.document_id] for citation in answer.citations} == {
+        "described/bulgaria/operator.txt",
+        "described/bulgaria/employer.txt",
+    }
+
+
+def test_one_of_two_that_says_nothing_is_named(answerer: Answerer) -> None:
+    """What is told of one matter is not passed off as an answer about both."""
+    question = "One about a ported mobile number, one about the collection of fingerprints: which article was breached?"
+    answer = answerer.answer(Ask(question))
+    silent = [note for note in answer.notes if note.endswith("say nothing of this.")]
+    assert answer.refused or len(silent) + len({claim.matter for claim in answer.claims}) >= 2

@@ -23,7 +23,8 @@ class Plan:
     other matters. `uncovered` are words of the question that none of the matters' documents use; `forgiven` those of
     them that need no support, because a sum has told the matter already. `shape` is that of the answer where what is
     found decides it. `odd` are names that their documents do not write and need not. `empty` says
-    that a list is asked for to which none of the matters of the place and time belongs.
+    that a list is asked for to which none of the matters of the place and time belongs, `apart` that each matter was
+    found for a side of its own and is told for itself.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -37,6 +38,7 @@ class Plan:
     shape: Shape | None = None
     empty: bool = False
     odd: tuple[str, ...] = ()
+    apart: bool = False
 
     def forgiving(self, query: Query) -> Query:
         """The question without the words and names that need no support, in the shape that what is found gives it."""

@@ -32,8 +32,8 @@ def of_sides(query: Query, plan_of: Planner, knowledge: Knowledge) -> Plan | Non
     hits = {hit.passage.id: hit for plan in plans for hit in plan.hits}
     odd = tuple(name for plan in plans for name in plan.odd)
     names = (*query.names, *query.unknown)
-    apart = tuple(name for name in names if any(name in (*side.names, *side.unknown) for side in query.sides))
-    return Plan(dossiers, tuple(hits.values()), filters=plans[0].filters, odd=(*odd, *apart))
+    in_sides = tuple(name for name in names if any(name in (*side.names, *side.unknown) for side in query.sides))
+    return Plan(dossiers, tuple(hits.values()), filters=plans[0].filters, odd=(*odd, *in_sides), apart=True)
 
 
 def _fits(side: Query, plan: Plan, knowledge: Knowledge) -> bool:

@@ -143,6 +143,7 @@ class Query:
         qualifiers: What is added to the main thing (see lexicon.toml).
         counted: Whether a number of people or things is asked.
         sides: Where two are compared or asked about together, each as a question of its own about one of them.
+        language: The language it is asked in, where that is not English.
         injection: Whether it tries to give orders.
         off_topic: Whether it is about something else.
     """
@@ -178,6 +179,7 @@ class Query:
     counted: bool = False
     bounds: Bounds | None = None
     sides: tuple[Query, ...] = ()
+    language: str = ""
     injection: bool = False
     off_topic: bool = False
 

@@ -11,7 +11,7 @@ _OF = r"(?:about|against|on|over|concerning|for|from|by|of|with|where|in|involvi
 _END = r"[^,;:?]+"
 _ONES = re.compile(
     rf"\bone {_OF} (?P<a>[^;?]+?)[,;]? (?:(?:and|but|or) )?(?:the other(?: one)?|another|(?:the )?one) {_OF} "
-    r"(?P<b>(?:[^?.;,]|(?<=\W\w)\.|\.(?=\S))+)",
+    r"(?P<b>(?:[^?.;,:]|(?<=\W\w)\.|\.(?=\S))+)",
     re.IGNORECASE,
 )
 """What is asked of each without any comparison."""

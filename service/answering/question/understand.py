@@ -13,6 +13,7 @@ from service.answering.question import dates, guards, intents
 from service.answering.question.amounts import bounds_of, overlaps, sums_of
 from service.answering.question.capitals import find_capitals
 from service.answering.question.demonyms import find_demonyms
+from service.answering.question.languages import other_language
 from service.answering.question.lexicon import asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
@@ -120,7 +121,8 @@ def understand(
         jurisdictions=tuple(one for one in query.jurisdictions if one not in of_sides),
         regulators=tuple(one for one in query.regulators if one not in of_sides),
     )
-    return replace(query, sides=tuple(_in_context(side, shared) for side in sides))
+    shape = Shape.SINGLE if query.shape is Shape.LIST else query.shape
+    return replace(query, sides=tuple(_in_context(side, shared) for side in sides), shape=shape)
 
 
 def _tells(side: Query) -> bool:
@@ -207,6 +209,7 @@ def _read(
         qualifiers=qualifiers_of(plain),
         counted=intents.counts_things(plain),
         bounds=bounds,
+        language=other_language(text),
         injection=guards.is_injection(text),
         off_topic=guards.is_other_task(text) or _off_topic(text, places, strangers.unknown, known_word),
     )
