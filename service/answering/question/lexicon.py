@@ -31,6 +31,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak_names: str
     common_names: str
     institution_words: str
+    authority_words: str
     name_titles: str
     acronyms: str
     intents: dict[str, tuple[str, ...]]

@@ -54,6 +54,12 @@ _AT_ONCE = re.compile(
     r"^(?:outside|in|within|across|among|of|under|since|before|after|during|from|by|for)\b[^,?:]{1,40}[,:]\s*",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"[:–,-]\s*(?:how|what|when|by when|why|who|did|was|is|must)\b[^?]*\b(?:the|its|that|this) "
+    r"(?:fine|penalty|sum|amount|order|decision|deadline|company|firm|controller|authority|bank|shop|service)\b",
+    re.IGNORECASE,
+)
+"""A question after a description, about one: "news service marketing emails without consent: how high is the fine?"."""
 _OF_RECORDS = re.compile(
     r"\b(?:fines?|penalt(?:y|ies)|refunds?|orders?|decisions?|cases?|matters?|sanctions?|settlements?|rulings?)\b",
     re.IGNORECASE,
@@ -75,7 +81,7 @@ def opens_with_a_sort(text: str) -> bool:
 def asks_for_several(text: str) -> bool:
     """Whether what is asked for stands in the plural, or is everything of a kind."""
     bare = _AT_ONCE.sub("", _LEAD_IN.sub("", text.strip()))
-    begun = bool(_FRAGMENT.search(bare)) and not _OPENS.search(bare)
+    begun = bool(_FRAGMENT.search(bare)) and not (_OPENS.search(bare) or _OF_ONE.search(bare))
     return begun or bool(_WHICH.search(bare) or _ANY.search(text.strip()) or _ANY.search(bare))
 
 

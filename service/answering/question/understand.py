@@ -14,7 +14,7 @@ from service.answering.question.amounts import bounds_of, overlaps, sums_of
 from service.answering.question.capitals import find_capitals
 from service.answering.question.demonyms import find_demonyms
 from service.answering.question.languages import other_language
-from service.answering.question.lexicon import asking_stems
+from service.answering.question.lexicon import LEXICON, asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.premises import asked_of
 from service.answering.question.query import Asked, Intent, Premise, Query, Shape
@@ -34,6 +34,10 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """What somebody means to do with the answer, which is no part of the question."""
+_UNION = "EU"
+_COURTS = frozenset({"court", "tribunal"})
+_ANYWHERE = frozenset(LEXICON.authority_words.split())
+"""Words of which authorities everywhere are called."""
 TELLING = 2
 """Words of a side, its place counted as one, from which somebody who is not named can be found by them."""
 FOREIGN = 0.4
@@ -246,12 +250,26 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
     described = _clear_of(gazetteer.resolve_descriptions(text), taken)
     taken += [(m.start, m.end) for m in described]
     authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
+    authorities = _of_the_court(text, authorities, gazetteer)
     taken += [(m.start, m.end) for m in authorities]
     found = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
     more = [*find_capitals(text), *find_demonyms(text, gazetteer), *find_regions(text, gazetteer)]
     found += _clear_of(more, [*taken, *((one.start, one.end) for one in found)])
     jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
     return _Places(named, described + authorities, jurisdictions, figures)
+
+
+def _of_the_court(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Without authorities of other countries than the court's: many countries have an "Information Commissioner"."""
+    bodies = {mention.id: body for mention in found if (body := gazetteer.authority(mention.id))}
+    courts = [body for body in bodies.values() if body.kind in _COURTS and body.jurisdiction != _UNION]
+    places = {body.jurisdiction[:2] for body in courts} | {_UNION}
+
+    def fits(mention: Mention) -> bool:
+        words = {word.casefold() for word in WORD.findall(text[mention.start : mention.end])}
+        return not words <= _ANYWHERE or bodies[mention.id].jurisdiction[:2] in places
+
+    return [one for one in found if fits(one)] if courts else found
 
 
 def _with_slips(places: _Places, guessed: list[Named]) -> _Places:

@@ -333,3 +333,10 @@ def test_names_after_a_stroke_and_initials_are_known_with_slips_and_any_dots(tex
     """Registries write two names in one, and dots where nobody types them."""
     book = NameBook([Entry((name,))], RESERVED)
     assert understand(text, book, GAZETTEER, TODAY, lambda _: False).subjects == {name}
+
+
+def test_an_authority_that_many_countries_have_is_that_of_the_court_beside_it() -> None:
+    """The Slovenian Supreme Court reviews no fine of the British Information Commissioner."""
+    text = "Did a request against the Information Commissioner's fine succeed before the Slovenian Supreme Court?"
+    assert "ico" not in ask(text).regulators
+    assert "ico" in ask("Did the Information Commissioner's fine stand before the Upper Tribunal?").regulators

@@ -58,3 +58,17 @@ def test_a_sort_at_the_beginning_names_nobody() -> None:
     """Words of a sort of company are no name; before "fines" an unknown word may be one."""
     assert opens_with_a_sort("smart speakers, doorbells, home cameras: what cases are there?")
     assert not opens_with_a_sort("Fabrikam fines?")
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("news service marketing emails without consent: how high is the fine?", False),
+        ("clocking-in terminals with cameras: what must the company do?", False),
+        ("Swedish fines over cookies: who had to pay?", True),
+        ("marketing emails without consent: which fines were imposed?", True),
+    ],
+)
+def test_a_description_before_a_question_about_one_asks_for_one(text: str, several: bool) -> None:  # noqa: FBT001
+    """What follows the description says how many are meant."""
+    assert asks_for_several(text) is several
