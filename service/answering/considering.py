@@ -22,6 +22,7 @@ from service.answering.meant import is_meant, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
+from service.answering.weighing.wanted import gives_time
 from service.answering.wording.words import content_stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
@@ -59,8 +60,15 @@ class Considering:
         return self._of_sentences(self.found()) or by_rules
 
     def is_doubtful(self, composed: Composed) -> bool:
-        """Whether rules quote from a long decision what may have nothing to do with the point that is asked about."""
-        return composed.is_quoted and bool(self.query.topic) and self.found().is_long
+        """Whether rules quote what may have nothing to do with the point that is asked about.
+
+        That is so for long decisions, and where a time is asked for and none is quoted.
+        """
+        if not composed.is_quoted:
+            return False
+        if self.query.main is Intent.DEADLINE and not any(gives_time(one.sentences[0].text) for one in composed.lines):
+            return True
+        return bool(self.query.topic) and self.found().is_long
 
     def _if_likely(self, quoted: Composed) -> Composed:
         found = replace(self.found(), refused=False)

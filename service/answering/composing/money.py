@@ -142,6 +142,14 @@ def asks_for_unset(reading: Reading) -> bool:
     return bool(matching(reading, [held for held in sums(reading) if held.record.stage in UNSET]))
 
 
+def is_of_others(reading: Reading, found: Sequence[Held[Penalty]]) -> bool:
+    """Whether every sum is laid on another respondent of the matter than those that the question names."""
+    named = {name.casefold().split()[0] for name in reading.query.subjects}
+    held = {name.casefold().split()[0] for name in reading.dossier.respondents}
+    on = {(each.record.respondent or "").casefold().split(" ")[0] for each in found}
+    return bool(on and named & held) and on <= held - named
+
+
 def _of_subjects(reading: Reading, found: Sequence[Held[Penalty]]) -> list[Held[Penalty]]:
     """Where a matter has several respondents, the sums of those that the question names."""
     named = {name.casefold().split()[0] for name in reading.query.subjects}

@@ -17,6 +17,7 @@ from service.answering.weighing.evidence import covers
 from service.answering.wording import facts
 from service.answering.wording.words import stems
 
+OUR_LANGUAGE = "en"
 COMPLY = "bring into compliance"
 """What any order asks for: "how long does it have to comply"."""
 PLAINLY = 2
@@ -144,12 +145,12 @@ def _line(reading: Reading, held: Held[Order]) -> Line | None:
 
 
 def order_variants(reading: Reading, held: Held[Order]) -> tuple[str, ...]:
-    """An order as a sentence; a recommendation is called one."""
+    """An order as a sentence; a recommendation is called one. What is ordered in another language is quoted."""
     record = held.record
     authority = sentence_case(with_article(short_name(reading.gazetteer, held.regulator)))
     who = record.addressee or joined(list(held.respondents))
     did = "recommended that" if record.voice is Voice.RECOMMENDATION else "ordered"
-    if record.verb == "other":
+    if record.verb == "other" or reading.dossier.language_of(held.document_id) != OUR_LANGUAGE:
         return ()
     what = _what(held)
     if not what:

@@ -62,6 +62,10 @@ def only_fines(query: Query) -> bool:
     )
 
 
+_AMOUNT = 3
+"""The cell of a row that holds the sum."""
+
+
 def _item(reading: Reading, held: Held[Penalty]) -> Item | None:
     sentence = reading.sentence(held.document_id, held.record.span)
     if sentence is None:
@@ -103,7 +107,8 @@ def _totals(items: Sequence[Item]) -> list[Line]:
             grouped[item.amount.currency, item.kind].append(item)
     lines = []
     for (currency, kind), found in grouped.items():
-        total = Money(sum((amount_of(item) for item in found), Decimal(0)), currency)
+        total: str | Money = Money(sum((amount_of(item) for item in found), Decimal(0)), currency)
+        total = f"about {total}" if any(item.cells[_AMOUNT].startswith("about ") for item in found) else total
         noun = money_kind(kind) + ("s" if len(found) > 1 else "")
         text = f"{len(found)} {noun} set, {total} in total." if len(found) > 1 else f"One {noun} set, {total}."
         sentences = tuple(sentence for item in found for sentence in item.sentences)

@@ -30,6 +30,8 @@ _KIND_WORDS = (
 def fined(reading: Reading, _: Asked) -> Verdict | None:
     """Whether a fine was set, of the sum that the question names and in the time that it names."""
     really_set = money.punitive(money.effective(reading))
+    if money.is_of_others(reading, really_set):
+        return Verdict(NO, tuple(money.money_lines(reading)))
     if money.asks_for_sum(reading):
         named = money.matching(reading, money.current(reading))
         word = "" if len(reading.query.figures) > 1 else _of_now(reading) if named else NO

@@ -120,6 +120,10 @@ class Dossier:
         held = self.matter.instruments if self.matter else ()
         return next((one.decided_on or one.published_on for one in held if one.id == instrument), None)
 
+    def language_of(self, document_id: str) -> str:
+        """The language that one of the documents is written in, as an ISO 639-1 code; empty where it is not held."""
+        return next((one.description.language for one in self.documents if one.id == document_id), "")
+
     def proof(self, document_id: str, span: Span) -> Proof | None:
         """A span of one of the documents, in the version held."""
         version = self.versions.get(document_id)

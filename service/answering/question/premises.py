@@ -44,6 +44,12 @@ _TO_DO = re.compile(r"\b(?:to|must|not)\s+$|\b(?:must|shall)\s+(?:[\w'&.-]+\s+){
 step."""
 
 
+_MAY = re.compile(
+    r"\b(?:can|could|may|might|able to|right to|entitled to|possible to|how (?:do|does|to))\b[^?,;]{0,60}$"
+)
+"""What asks whether a challenge is open, and not whether there was one."""
+
+
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
     lowered = _NEGATIVE_QUESTION.sub(lambda one: " " * len(one.group()), text.casefold().replace("’", "'"))
@@ -55,7 +61,8 @@ def asked_of(text: str) -> tuple[Asked, ...]:
     ]
     if any(one.events == _FAILED for one in asked):
         asked = [one for one in asked if EventKind.ANNULLED not in one.events or "out" not in one.words]
-    if any(_OUTCOMES.intersection(one.events) for one in asked) or _AFTERWARDS.search(lowered):
+    open_ = any(_MAY.search(lowered[: lowered.find(one.words)]) for one in asked if EventKind.APPEALED in one.events)
+    if open_ or any(_OUTCOMES.intersection(one.events) for one in asked) or _AFTERWARDS.search(lowered):
         asked = [one for one in asked if EventKind.APPEALED not in one.events]
     asked += [
         Asked(premise, match.group(), negated=_denied(lowered, match))

@@ -30,6 +30,7 @@ from service.answering.weighing.evidence import (
     tells_of_itself,
 )
 from service.answering.weighing.fitted import Fitted
+from service.answering.weighing.wanted import gives_time
 from service.answering.wording import facts
 from service.answering.wording.words import content_stems
 
@@ -86,11 +87,6 @@ _WHETHER = re.compile(r"\W*(?:did|was|is|were|does|may|must|has|had|can|could|sh
 _HOW_LONG = re.compile(
     r"\buntil (?:when|what)|\bby (?:when|what)|\bhow (?:long|much time)|\bdeadline|\bwithin (?:what|which|how)|"
     r"\btime limit|\bwhat period",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\b(?:until|till|by|before|no later than|at the latest|within|in|for|of)\b[^.;]{0,30}"
-    r"\b(?:\d{4}|days?|weeks?|months?|years?|hours?)\b",
     re.IGNORECASE,
 )
 _FINED = re.compile(r"\bfine[ds]?\b|\bpenalt|\bhow much\b|\bpay\b|\bsum\b|\bcost", re.IGNORECASE)
@@ -220,7 +216,7 @@ class _Asked:
     def decided_by(self, sentence: Sentence) -> tuple[float, ...]:
         """Whether a sentence decides something, whether it is asked if something was so, and a time or fine given."""
         text = sentence.text
-        decides, time = bool(_DECIDES.search(text)), self._how_long and bool(_TIME.search(text))
+        decides, time = bool(_DECIDES.search(text)), self._how_long and gives_time(text)
         fine = self._fined and bool(facts.read(text).amounts) and bool(_FINE.search(text))
         return float(decides), float(decides and self._whether), float(time), float(fine)
 

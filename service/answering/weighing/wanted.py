@@ -71,6 +71,11 @@ _DAY = re.compile(
     r"^\W*when\b|\b(?:what|which) (?:date|day|year|month)s?\b|\bon what\b.*\bday\b",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"\b(?:until|till|by|before|no later than|at the latest|within|in|for|of)\b[^.;]{0,30}"
+    r"\b(?:\d{4}|days?|weeks?|months?|years?|hours?)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ){1,3})[^.]*\d")
 _A_PEOPLE = re.compile(r"[A-Z]\w+ns")
@@ -125,6 +130,11 @@ def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> boo
     if any(noun in _PEOPLE for noun in nouns) or any(_A_PEOPLE.fullmatch(word) for word in counted):
         nouns += _PEOPLE
     return bool(nouns) and any(has_figure_of(one.text, nouns) for one in sentences[:MOST_COUNTED])
+
+
+def gives_time(text: str) -> bool:
+    """Whether a text says by when or for how long: a day, a year or a period."""
+    return bool(_TIME.search(text))
 
 
 def _is_figure(word: str) -> bool:

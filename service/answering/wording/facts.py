@@ -133,6 +133,8 @@ def denied(text: str) -> frozenset[str]:
     found = set()
     for negator in _NEGATOR.finditer(text):
         start, end = negator.span()
+        if text[:start].casefold().endswith("whether or "):
+            continue
         clause = _CLAUSE_END.split(text[end : end + _REACH_CHARACTERS], maxsplit=1)[0]
         reached = tokens(clause)[:_NEGATION_REACH]
         if negator.group().casefold() in _OBJECTS:
