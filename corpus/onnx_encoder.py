@@ -120,7 +120,8 @@ class OnnxModel:
                 remedy="Run `standing models verify`, and install the pinned onnxruntime.",
             ) from error
         self._pooling = pooling
-        self._threads = threads
+        # one for all calls: the passages of the next call follow those of the one before without a pause
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="embed")
 
     def encode(self, ids: Sequence[Sequence[int]]) -> Vectors:
         """One vector a text, shape (n, d).
@@ -128,10 +129,9 @@ class OnnxModel:
         Args:
             ids: Token ids of each text; longest first keeps all threads busy to the end.
         """
-        if len(ids) == 1 or self._threads == 1:
-            return np.stack([self._one(one) for one in ids])
-        with ThreadPoolExecutor(self._threads, thread_name_prefix="embed") as pool:
-            return np.stack(list(pool.map(self._one, ids)))
+        if len(ids) == 1:
+            return np.stack([self._one(ids[0])])
+        return np.stack(list(self._threads.map(self._one, ids)))
 
     def _one(self, ids: Sequence[int]) -> Vectors:
         tokens = np.asarray([ids], dtype=np.int64)

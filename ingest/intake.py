@@ -1,13 +1,13 @@
 """The end of the line: prepared documents gathered into groups, embedded and published.
 
-A group is published in a thread of its own while the next one is embedded, since both wait mostly for code outside
-Python.
+While one group is embedded the one before is published and the next gathered, each in threads of its own, since all
+three wait mostly for code outside Python.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import gc
+from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
@@ -20,12 +20,16 @@ from corpus.failures import Failure
 from corpus.publication import Publication, Vector, vector_key
 from corpus.registry import HeldSource
 from corpus.store import Corpus
+from ingest.embedding import Embedding, Made
 from ingest.engine import GROUP_PASSAGES, Line
 from ingest.report import OnProgress, Outcome, Progress, Status, repeating
 from ingest.stages import Prepared
 
 FIRST_GROUP = 32
 """Each group is twice the one before until they are full, so that the embedder need not wait long for the first."""
+
+AT_ONCE = 2
+"""Groups under way: one is published or embedded, the next waits for the embedder, which so never waits for it."""
 
 
 class Intake:
@@ -41,13 +45,14 @@ class Intake:
         self._total = total
         self._on_progress = on_progress
         self._embedder = line.embedder
+        self._embedding = Embedding(line.embedder, line.embedders)
         self._most = GROUP_PASSAGES * line.embedders
         self._passages = 0
         self._group: list[Prepared] = []
         self._full = FIRST_GROUP
-        self._fresh: dict[bytes, Vector] = {}
+        self._last: Made = {}
         self._publisher = ThreadPoolExecutor(1, thread_name_prefix="publish")
-        self._publishing: Future[list[Outcome]] | None = None
+        self._publishing: deque[Future[list[Outcome]]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -56,8 +61,9 @@ class Intake:
         try:
             if kind is None:
                 self.flush()
-                self._await_publisher()
+                self._await_publisher(all_but=0)
         finally:
+            self._embedding.close()
             self._publisher.shutdown()
 
     def take(self, prepared: Prepared) -> None:
@@ -78,34 +84,39 @@ class Intake:
         self._corpus.failures.record(failure)
         self.record(Outcome(failure.source_key, Status.FAILED, reason=failure.reason))
 
+    def rest(self) -> None:
+        """Nothing comes for a while: what is published is told, and what has been gathered need not wait for more."""
+        while self._publishing and self._publishing[0].done():
+            self._await_publisher(all_but=len(self._publishing) - 1)
+        if not self._publishing:
+            self.flush()
+
     def flush(self) -> None:
-        """Embed what has been gathered and hand it to the publisher."""
+        """Have what has been gathered embedded and then published."""
         if not self._group:
             return
+        self._await_publisher(all_but=AT_ONCE - 1)
         group, self._group = self._group, []
-        publications = self._embed(group)
-        self._await_publisher()
-        self._publishing = self._publisher.submit(self._publish, publications)
-
-    def _embed(self, group: Sequence[Prepared]) -> list[Publication]:
-        embedder = self._embedder
         texts = {vector_key(draft.text): draft.text for prepared in group for draft in prepared.passages}
-        vectors = {key: vector for key, vector in self._fresh.items() if key in texts}
-        vectors |= self._corpus.kept_vectors.known(embedder.identity, texts.keys())
-        # texts of like length share a batch, so that little of it is padding
-        missing = sorted((key for key in texts if key not in vectors), key=lambda key: len(texts[key]))
-        made = embedder.embed_passages([texts[key] for key in missing])
-        if not self.embedded:
-            gc.freeze()  # what the embedder loaded for its first passages, see `pipeline`
-        self._fresh = dict(zip(missing, made, strict=True))
-        self.embedded += len(missing)
-        vectors |= self._fresh
-        return [
-            prepared.publication(
-                _stack(prepared, vectors, embedder.dimensions), embedder.identity, self._version(prepared.source.key)
-            )
-            for prepared in group
-        ]
+        held = self._corpus.kept_vectors.known(self._embedder.identity, texts.keys())
+        coming = {key: made for key, made in self._last.items() if key in texts}
+        self._last = self._embedding.start({k: text for k, text in texts.items() if k not in held and k not in coming})
+        self.embedded += len(self._last)
+        self._publishing.append(self._publisher.submit(self._publish_group, group, held, coming | self._last))
+
+    def _publish_group(self, group: Sequence[Prepared], held: Mapping[bytes, Vector], made: Made) -> list[Outcome]:
+        embedder = self._embedder
+        vectors = {**held, **{key: vectors.result()[row] for key, (vectors, row) in made.items()}}
+        return self._publish(
+            [
+                prepared.publication(
+                    _stack(prepared, vectors, embedder.dimensions),
+                    embedder.identity,
+                    self._version(prepared.source.key),
+                )
+                for prepared in group
+            ]
+        )
 
     def _version(self, key: str) -> int:
         held = self._held.get(key)
@@ -139,10 +150,9 @@ class Intake:
         )
         return Outcome(source.key, Status.FAILED, reason=reason)
 
-    def _await_publisher(self) -> None:
-        if self._publishing is not None:
-            done, self._publishing = self._publishing.result(), None
-            for outcome in done:
+    def _await_publisher(self, *, all_but: int) -> None:
+        while len(self._publishing) > all_but:
+            for outcome in self._publishing.popleft().result():
                 self.record(outcome)
 
 

@@ -1,4 +1,4 @@
-"""Files into the corpus: an engine prepares documents while this thread embeds and another publishes.
+"""Files into the corpus: an engine prepares documents while other threads embed and publish.
 
 Documents travel in groups, because many small calls cost the embedder and the vector index several times as much as a
 few large ones. A group is published wholly or not at all; a run that dies leaves the groups before it, and the next run
@@ -70,7 +70,7 @@ def ingest(
     ):
         for result in line.results:
             if isinstance(result, Idle):
-                intake.flush()
+                intake.rest()
             elif isinstance(result, Prepared):
                 intake.take(result)
             elif isinstance(result, Failure):
