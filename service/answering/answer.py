@@ -15,6 +15,7 @@ from corpus.errors import NotFound
 from corpus.filters import Filters
 from corpus.store import Corpus
 from service.answering import both, render
+from service.answering.choosing.off_topic import is_of_a_matter
 from service.answering.choosing.plan import make_plan
 from service.answering.composing.reading import Line
 from service.answering.composing.rows import Listing
@@ -28,6 +29,7 @@ from service.answering.generative.writing import Writer, Writing
 from service.answering.held.hindsight import tells_later
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query, understand
+from service.answering.question.guards import is_other_task
 from service.answering.refusal import Refuser
 from service.answering.standing import statement
 from service.answering.wire import (
@@ -239,11 +241,17 @@ class Answerer:
             (query.injection, refuser.injection),
             (not self.knowledge.documents(), refuser.empty),
             (bool(query.language), refuser.other_language),
-            (query.off_topic, refuser.off_topic),
+            (query.off_topic and not self._is_of_a_matter(run), refuser.off_topic),
             (bool(query.candidates) and not named, lambda: refuser.ambiguous(query.candidates)),
             (query.bare and not run.filters, refuser.unsaid_subject),
         )
         return next((refuse() for applies, refuse in checks if applies), None)
+
+    def _is_of_a_matter(self, run: _Run) -> bool:
+        """Whether a question that seems to be about something else is about a matter that is held, in other words."""
+        if is_other_task(run.query.text):
+            return False
+        return is_of_a_matter(run.query, run.filters, self.knowledge, run.as_of)
 
     @staticmethod
     def _is_stranger(query: Query) -> bool:

@@ -217,7 +217,8 @@ def _asks_for_nothing_else(query: Query, readings: Sequence[Reading]) -> bool:
 def _describes_one(query: Query, plan: Plan) -> bool:
     """Whether the words describe one matter and no other, without naming anybody."""
     described = len(plan.dossiers) == 1 and len(query.topic) > 1 and not plan.uncovered
-    return described and not (query.subjects or query.matters or query.yes_no or _presumes(query))
+    pointed = query.yes_no or query.main is Intent.REASON or _presumes(query)
+    return described and not (query.subjects or query.matters or pointed)
 
 
 def _overview(readings: Sequence[Reading]) -> Composed:
@@ -256,8 +257,11 @@ def _presumes(query: Query) -> bool:
 
 
 def _takes_a_step(query: Query) -> bool:
-    """Whether the question presupposes a step that ends or changes something."""
-    return not query.yes_no and bool(_CHANGES.intersection(events_asked(query)))
+    """Whether the question presupposes a step that ends or changes something, and not how a proposal was lowered."""
+    changes = _CHANGES.intersection(events_asked(query))
+    if any(one.premise is Premise.PROPOSED for one in query.asked):
+        changes -= {EventKind.REDUCED}
+    return not query.yes_no and bool(changes)
 
 
 def _denies_the_step(reading: Reading) -> bool:

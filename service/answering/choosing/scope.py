@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
-from service.answering.weighing.evidence import covers
+from service.answering.wording.words import alike
 
 _SOUGHT = {
     Intent.DEADLINE: "must comply within days weeks months of the date of this notice, no later than, period set",
@@ -51,9 +51,14 @@ def before_courts(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -
     return dossiers if any(any_speaks(dossiers, term, knowledge) for term in missing) else dealt or dossiers
 
 
-def any_speaks(dossiers: Sequence[Dossier], term: str, knowledge: Knowledge) -> bool:
-    """Whether a document of any of the matters uses the term or a synonym."""
-    return any(covers(vocabulary_of(one, knowledge), term) for one in dossiers)
+def any_speaks(
+    dossiers: Sequence[Dossier],
+    term: str,
+    knowledge: Knowledge,
+    like: Callable[[str], frozenset[str]] = alike,
+) -> bool:
+    """Whether a document of any of the matters uses the term or a word like it: a synonym, or one of its sort."""
+    return any(like(term) & vocabulary_of(one, knowledge) for one in dossiers)
 
 
 def _deals(body: str, names: Sequence[str]) -> bool:

@@ -18,6 +18,9 @@ _HYPHENS = (" ", "\u2010", "\u2011", "\u2013")
 _ANY_CASE = 6
 """Letters of a name that is found in any case ("STOKE ON TRENT"); shorter ones are words or short forms too."""
 
+LEAST_INITIALS = 3
+"""Letters of a short form that is known by the words it stands for; two stand for too much."""
+
 
 def naming(query: Query, dossiers: list[Dossier], knowledge: Knowledge) -> list[Dossier]:
     """The matters whose documents write most of the proper names of the question."""
@@ -33,8 +36,12 @@ def writing_all(words: Sequence[str], dossiers: Sequence[Dossier], knowledge: Kn
 
 
 def written(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int:
-    """How many of the words the documents of a matter write, with any hyphens or none."""
-    return sum(any(_writes(document, word, knowledge) for document in dossier.documents) for word in words)
+    """How many of the words the documents of a matter write, with any hyphens or none, or for their initials."""
+    return sum(
+        any(_writes(document, word, knowledge) for document in dossier.documents)
+        or (len(word) >= LEAST_INITIALS and writes_initials(word, knowledge.sentences_of(dossier)))
+        for word in words
+    )
 
 
 def _writes(document: Document, name: str, knowledge: Knowledge) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from service.answering.choosing.narrowing import title_of, vocabulary_of
 from service.answering.choosing.planned import Plan
+from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
-from service.answering.question import Query, Shape
-from service.answering.weighing.evidence import covers
+from service.answering.question import Intent, Query, Shape
+from service.answering.question.sides import adds_up
+from service.answering.wording.kin import kin_of
 
 Planner = Callable[[Query], Plan]
 HALF = 0.5
@@ -24,16 +26,32 @@ def needs_sides(query: Query) -> bool:
 def of_sides(query: Query, plan_of: Planner, knowledge: Knowledge) -> Plan | None:
     """The first matter of each side; None where a side leads to none that fits it, or both lead to the same."""
     plans = [plan_of(side) for side in query.sides]
-    if not all(_fits(side, plan, knowledge) for side, plan in zip(query.sides, plans, strict=True)):
-        return None
-    dossiers = tuple({plan.dossiers[0].id: plan.dossiers[0] for plan in plans}.values())
+    fit = all(_fits(side, plan, knowledge) for side, plan in zip(query.sides, plans, strict=True))
+    dossiers = (
+        tuple({plan.dossiers[0].id: plan.dossiers[0] for plan in plans}.values())
+        if fit
+        else _of_a_day(plans)
+        if query.period
+        else ()
+    )
     if len(dossiers) < len(plans):
         return None
     hits = {hit.passage.id: hit for plan in plans for hit in plan.hits}
     odd = tuple(name for plan in plans for name in plan.odd)
     names = (*query.names, *query.unknown)
     in_sides = tuple(name for name in names if any(name in (*side.names, *side.unknown) for side in query.sides))
-    return Plan(dossiers, tuple(hits.values()), filters=plans[0].filters, odd=(*odd, *in_sides), apart=True)
+    added = query.asks(Intent.MONEY) and query.shape is not Shape.COMPARISON and adds_up(query.text)
+    shape = Shape.TOTAL if added else None
+    return Plan(
+        dossiers, tuple(hits.values()), filters=plans[0].filters, odd=(*odd, *in_sides), shape=shape, apart=True
+    )
+
+
+def _of_a_day(plans: Sequence[Plan]) -> tuple[Dossier, ...]:
+    """The only matters of the place and time that the sides share, where these are as many as the sides."""
+    found = {one.id: one for plan in plans for one in plan.dossiers}
+    alone = len(found) == len(plans) and all(plan.dossiers for plan in plans)
+    return tuple(found.values()) if alone else ()
 
 
 def _fits(side: Query, plan: Plan, knowledge: Knowledge) -> bool:
@@ -41,4 +59,4 @@ def _fits(side: Query, plan: Plan, knowledge: Knowledge) -> bool:
     if not plan.dossiers:
         return False
     said = vocabulary_of(plan.dossiers[0], knowledge) | title_of(plan.dossiers[0])
-    return sum(covers(said, term) for term in side.topic) >= HALF * len(side.topic)
+    return sum(bool(kin_of(term) & said) for term in side.topic) >= HALF * len(side.topic)

@@ -11,13 +11,13 @@ from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from service.answering.choosing.conditions import first_higher, money_asked
 from service.answering.composing import money
-from service.answering.composing.comparing import difference_lines, sums_compared, unset_sums
+from service.answering.composing.comparing import difference_lines, hedge_of, lines_together, sums_compared, unset_sums
 from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.rows import Item, Listing, amount_of, caption_of, first_line, in_order, in_period
-from service.answering.held.dossier import PUNITIVE, Sentence
+from service.answering.held.dossier import PUNITIVE
 from service.answering.question import Premise, Query, Shape
-from service.answering.wording.facts import stances, written
+from service.answering.wording.facts import written
 
 _FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
 MOST_CURRENCIES = 5
@@ -90,13 +90,16 @@ def _lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, 
         firsts = {item.amount.currency: item for item in reversed(items) if item.amount}
         chosen = [item for item in items if item in firsts.values()]
         return [Line(item.sentences) for item in chosen[:MOST_CURRENCIES]]
+    told = [(item.amount, item.sentences) for item in items if item.amount]
+    if query.shape is Shape.TOTAL and query.sides:
+        return lines_together(told)
     if query.shape is Shape.TOTAL:
         return [*_totals(items), *_apart(others), *_altogether(query, items, others)]
     if query.shape is Shape.COUNT:
         return _counted(query, items)
     if query.shape in (Shape.EARLIEST, Shape.LATEST):
         return list(first_line(query, items))
-    return difference_lines(query, [(item.amount, item.sentences) for item in items if item.amount])
+    return difference_lines(query, told)
 
 
 def _totals(items: Sequence[Item]) -> list[Line]:
@@ -112,7 +115,7 @@ def _totals(items: Sequence[Item]) -> list[Line]:
         noun = money_kind(kind) + ("s" if len(found) > 1 else "")
         text = f"{len(found)} {noun} set, {total} in total." if len(found) > 1 else f"One {noun} set, {total}."
         sentences = tuple(sentence for item in found for sentence in item.sentences)
-        lines.append(Line(sentences, (text + _hedged(sentences),)))
+        lines.append(Line(sentences, (text + hedge_of(sentences),)))
     return lines
 
 
@@ -143,13 +146,7 @@ def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
     sentences = tuple(dict.fromkeys(sentence for item in items for sentence in item.sentences))
     noun = "fine" if only_fines(query) else "sum"
     text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
-    return [Line(sentences, (text + _hedged(sentences),))] if text else []
-
-
-def _hedged(sentences: Sequence[Sentence]) -> str:
-    """What must be added to a count or total where a source only understands a sum to have been set."""
-    hedged = any("hedge" in stances(sentence.text) for sentence in sentences)
-    return " Some of them are understood to have been set." if hedged else ""
+    return [Line(sentences, (text + hedge_of(sentences),))] if text else []
 
 
 def _notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from corpus.documents import Voice
 from corpus.matters import EventKind
 from service.answering.composing import findings, money, orders, steps
+from service.answering.composing.comparing import cut_lines
 from service.answering.composing.covering import (
     counting,
     covering,
@@ -51,7 +52,7 @@ def tell(reading: Reading) -> list[Line]:
         return unique([*lines, *outcome_lines(reading, 1)]) if lines else lines
     if _presumes_a_fine(query) and not money.sums(reading):
         return denied(reading, NO_MONEY)
-    lines = _with_outcome(reading, _TELL[query.main](reading))
+    lines = unique([*cut_lines(reading), *_with_outcome(reading, _TELL[query.main](reading))])
     for intent in query.also:
         lines = unique([*lines, *_TELL[intent](reading)[:MOST_BESIDES]]) if lines else lines
     return lines

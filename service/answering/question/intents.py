@@ -14,7 +14,10 @@ _YES_NO = one_of(LEXICON.yes_no)
 _SECOND = re.compile(
     r"\band ((?:why|when|what for|by when|how (?:long|much)|is it|was it|has it|did it|on what)\b[^?]*\??)$"
 )
-_HOW_MANY = re.compile(r"\bhow many (?!days|weeks|months|years)\w+", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\bhow many (?!days|weeks|months|years|(?:million |billion )?(?:euros|pounds|dollars|kronor|francs)\b)\w+",
+    re.IGNORECASE,
+)
 _ADVERBIAL = re.compile(r"^(?:as (?:of|at)|in|on|by|at|for|according to|under)\b[^,?]{1,60},\s*")
 _WH = re.compile(r"^(?:\w+\s+)?(?:what|which|who|whom|whose|when|where|why|how)\b")
 

@@ -56,7 +56,9 @@ _AT_ONCE = re.compile(
 )
 _OF_ONE = re.compile(
     r"[:–,-]\s*(?:how|what|when|by when|why|who|did|was|is|must)\b[^?]*\b(?:the|its|that|this) "
-    r"(?:fine|penalty|sum|amount|order|decision|deadline|company|firm|controller|authority|bank|shop|service)\b",
+    r"(?:fine|penalty|sum|amount|order|decision|deadline|company|firm|controller|authority|bank|shop|service)\b"
+    r"|, (?:through|via|by|under|to|from|at|in) (?:which|what) (?:[\w-]+ ){0,2}?"
+    r"(?:company|firm|subsidiary|court|tribunal|authority|regulator|law|article)\b",
     re.IGNORECASE,
 )
 """A question after a description, about one: "news service marketing emails without consent: how high is the fine?"."""

@@ -38,6 +38,24 @@ _PAIRS = tuple(
         rf"\bwas\s+(?P<a>{_END}?)\s+(?:fined|ordered|sanctioned)?\s*{_DEGREE}\s+than\s+(?P<b>{_END})",
     )
 )
+_WORD = (
+    r"(?!(?:and|or|did|do|does|to|by|of|for|in|on|from|with|was|were|is|are|has|have|had|paid|pays?|owes?|both|each|"
+    r"who|which|how|what|together|taken|at|come|comes|came|cost|costs|get|got|add|make|made|fined|be|been)\b)[^\W_][\w'’&-]*"
+)
+_WHO = rf"(?:(?:the|its|an?)\s+{_WORD}|(?-i:[A-Z])[\w&'’-]+)(?:\s+{_WORD}){{0,5}}"
+_ADDED = re.compile(
+    r"\b(?:how (?:much|many (?:euros|pounds|dollars))|together|combined|altogether|in (?:all|total|sum)|total|gap|"
+    r"differen\w+|the two (?:of them )?(?:come|add|amount|differ))\b",
+    re.IGNORECASE,
+)
+"""What asks for one number out of two."""
+_SET_BESIDE = re.compile(rf"\bcompar\w+|\b(?:gap|differ\w*|by how|{_DEGREE})\b", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?<![\w'’-])(?P<a>{_WHO})\s+and\s+(?P<b>(?:the|its|an?)\s+{_WORD}(?:\s+{_WORD}){{0,5}})", re.IGNORECASE
+)
+"""Two that are described, or one of them named: "the airline and the hotel group", "Acme and the children's app"."""
+OF_ONE_OWNER = re.compile(r"its\b", re.IGNORECASE)
+"""How two things of somebody named begin: "Acme's bill for its speaker and its doorbells"."""
 _HEAD = re.compile(
     rf"^(?:(?:was|is) it |(?:the|that) (?:one|case|matter|order|fine) (?:{_OF} )?|that {_OF} )", re.IGNORECASE
 )
@@ -45,11 +63,18 @@ _TAIL = re.compile(rf"\s+(?:(?:be|been|was|is|were|much|far)\s+)?{_DEGREE}$", re
 _WORDS = re.compile(r"[^\W\d_].*[^\W\d_]")
 
 
+def adds_up(text: str) -> bool:
+    """Whether one sum of both is asked for, and no comparison."""
+    return bool(_ADDED.search(text)) and not _SET_BESIDE.search(text)
+
+
 def sides_of(text: str) -> tuple[str, str] | None:
     """The two sides of a question as it writes them, which may be parts of one matter; None where it has none."""
     found = _ONES.search(text)
     if not found and _COMPARED.search(text):
         found = next((match for pattern in _PAIRS if (match := pattern.search(text))), None)
+    if not found and _ADDED.search(text):
+        found = _JOINED.search(text)
     if not found:
         return None
     one, other = (_TAIL.sub("", _HEAD.sub("", found[name].strip())) for name in ("a", "b"))

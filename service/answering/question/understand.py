@@ -21,7 +21,7 @@ from service.answering.question.query import Asked, Intent, Premise, Query, Shap
 from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
 from service.answering.question.several import asks_for_several, lead_in
-from service.answering.question.sides import sides_of
+from service.answering.question.sides import OF_ONE_OWNER, sides_of
 from service.answering.question.strangers import WORD, bare_name, bare_word, strangers_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.wording.words import SOFT, content_stems, is_stop, stem
@@ -117,8 +117,12 @@ def understand(
         return query
     sides = [_read(side, names, gazetteer, today, known_word, plain_word) for side in written]
     whole = {*query.subjects, *query.matters}
-    if whole != {name for side in sides for name in (*side.subjects, *side.matters)} or not all(map(_tells, sides)):
+    of_each = {name for side in sides for name in (*side.subjects, *side.matters)}
+    owned = bool(whole) and not of_each and all(OF_ONE_OWNER.match(side) for side in written)
+    if (whole != of_each and not owned) or not all(_tells(side, query) for side in sides):
         return query
+    if owned:
+        sides = [replace(side, text=f"{' '.join(query.called)} {side.text}") for side in sides]
     of_sides = {place for side in sides for place in (*side.jurisdictions, *side.regulators)}
     shared = replace(
         query,
@@ -129,9 +133,10 @@ def understand(
     return replace(query, sides=tuple(_in_context(side, shared) for side in sides), shape=shape)
 
 
-def _tells(side: Query) -> bool:
-    """Whether a side names somebody, or says enough to find whom it describes."""
-    telling = len(side.topic) + bool(side.jurisdictions or side.regulators)
+def _tells(side: Query, query: Query) -> bool:
+    """Whether a side names somebody, or says enough, with what the question says of both, to find whom it describes."""
+    telling = len(side.topic) + any((*side.jurisdictions, *side.regulators, *query.jurisdictions, *query.regulators))
+    telling += bool(query.subjects or query.matters)
     return bool(side.subjects or side.matters) or (bool(side.topic) and telling >= TELLING)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.question.sides import sides_of
+from service.answering.question.sides import adds_up, sides_of
 from tests.support.asking import ask
 
 
@@ -22,6 +22,10 @@ from tests.support.asking import ask
         ),
         ("Was the fine on the baker higher than the one on the butcher?", ("the baker", "the butcher")),
         ("Who paid more, the shop with cameras or the theatre?", ("the shop with cameras", "the theatre")),
+        ("The baker and the butcher, both fined in May: how much together?", ("The baker", "the butcher")),
+        ("Acme and the children's app paid alike. What do the two come to?", ("Acme", "the children's app")),
+        ("By how many pounds did the baker and the butcher each come down?", ("the baker", "the butcher")),
+        ("What did the baker and the butcher say?", None),
         ("What did the shop or its owner say?", None),
         ("Was Northwind fined or only warned?", None),
     ],
@@ -44,3 +48,23 @@ def test_each_side_keeps_its_place_and_shares_what_is_said_of_both() -> None:
 def test_parts_of_a_matter_that_is_named_are_no_sides() -> None:
     """How one respondent's fine is split is asked of one matter."""
     assert not ask("How is Northwind's fine split between the transfer breach and the notice breach?").sides
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("The baker and the butcher: how much together?", True),
+        ("What do the two come to?", True),
+        ("What is the gap between the two in total?", False),
+        ("How much more did the baker pay than the butcher?", False),
+    ],
+)
+def test_what_asks_for_one_sum_of_both(text: str, *, added: bool) -> None:
+    """A gap and a degree compare, and add nothing up."""
+    assert adds_up(text) is added
+
+
+def test_two_things_of_one_that_is_named_are_looked_for_apart() -> None:
+    """Its two matters are told by what each is about."""
+    query = ask("What do Northwind's bills for its cameras and its loyalty cards come to, taken together?")
+    assert [side.text for side in query.sides] == ["Northwind its cameras", "Northwind its loyalty cards"]

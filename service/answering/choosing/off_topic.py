@@ -1,0 +1,56 @@
+"""Whether a question in words that no document uses is about a matter all the same ("the antivirus maker")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.filters import Filters
+from service.answering.choosing import belonging
+from service.answering.choosing.narrowing import title_of, vocabulary_of
+from service.answering.choosing.planned import PASSAGES
+from service.answering.choosing.scope import Scope, scope_of_topic
+from service.answering.choosing.subject import subject_of
+from service.answering.held.knowledge import Knowledge
+from service.answering.question import Query
+from service.answering.wording.kin import kin_of
+from service.answering.wording.words import SOFT, stems
+
+TOGETHER, SHARE = 2, 0.5
+"""Words of the question, and share of all of them, that a matter must speak of in words of the same sort. The eleven
+tuning questions on digests of which too few words are known part cleanly: the five about a matter reach 3 words or all
+of 2, the six others at most 2 of 5."""
+
+
+def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> bool:
+    """Whether a passage that was found, or the matter that most likely is meant, speaks of half of its words."""
+    terms = [term for term in query.terms if term not in SOFT]
+    nameless = replace(query, names=(), unknown=())
+    scope = scope_of_topic(nameless, asked, knowledge, as_of) if len(terms) >= TOGETHER else None
+    if scope is None:
+        return False
+    held = {one.id: one for one in scope.dossiers}
+    texts = [
+        frozenset(stems(hit.passage.text)) | title_of(held[hit.matter])
+        for hit in scope.hits[:PASSAGES]
+        if hit.matter in held
+    ]
+    texts += _of_likeliest(query, scope, knowledge)
+    return any(_speaks(text, terms) for text in texts)
+
+
+def _speaks(text: frozenset[str], terms: Sequence[str]) -> bool:
+    known = sum(bool(kin_of(term) & text) for term in terms)
+    return known >= max(TOGETHER, SHARE * len(terms))
+
+
+def _of_likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> list[frozenset[str]]:
+    """All words of the matter that its titles, sentences and nearness say is meant, where they say so surely."""
+    subject = subject_of(query)
+    if not subject.terms:
+        return []
+    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
+    weighed = belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
+    sure = [one.dossier for one in weighed[:1] if one.likelihood >= belonging.SURELY]
+    return [vocabulary_of(one, knowledge) | title_of(one) for one in sure]
