@@ -14,6 +14,7 @@ from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.speaking import writes_initials
 from service.answering.choosing.subject import subject_of
 from service.answering.composing.bearing_lines import Found, alone
+from service.answering.composing.binding import asks_what_binds, binding_lines
 from service.answering.composing.reading import Reading, read
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
@@ -57,7 +58,15 @@ class Considering:
             return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
-        return self._of_sentences(self.found()) or by_rules
+        return self._of_sentences(self.found()) or self._of_what_binds() or by_rules
+
+    def _of_what_binds(self) -> Composed | None:
+        """Of the one matter that is meant, what binds its party, where that is asked in words no rule knows."""
+        if len(self.plan.dossiers) != 1 or not asks_what_binds(self.query):
+            return None
+        (reading,) = self.readings(self.plan.dossiers)
+        lines = binding_lines(reading)
+        return Composed(lines=lines, readings=[reading]) if lines else None
 
     def is_doubtful(self, composed: Composed) -> bool:
         """Whether rules quote what may have nothing to do with the point that is asked about.

@@ -65,7 +65,7 @@ def cut_lines(reading: Reading) -> list[Line]:
     if one.currency != other.currency or len(sentences) != len(told):
         return []
     said = _difference(one, other).removesuffix(".") + " from what was provisionally proposed."
-    return [Line(sentences, (said + hedge_of(sentences),))]
+    return [Line(sentences, (said + hedge_of(sentences),), matter=reading.dossier.id)]
 
 
 def hedge_of(sentences: Sequence[Sentence]) -> str:
