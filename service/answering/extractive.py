@@ -208,8 +208,12 @@ def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuse
 
 
 def _asks_for_nothing_else(query: Query, readings: Sequence[Reading]) -> bool:
-    """Whether somebody is named and nothing is asked that could be missing: what is held of them is the answer."""
-    named = bool(query.subjects or query.matters) and len(readings) <= PROSE_MATTERS
+    """Whether a matter is named and nothing is asked that could be missing: what is held of it is the answer.
+
+    It may be named by whom it is about, or by the authority, the day and the kind of one document alone.
+    """
+    alone = len(readings) == 1 and bool(query.regulators) and bool(query.period or query.kinds)
+    named = alone or (bool(query.subjects or query.matters) and len(readings) <= PROSE_MATTERS)
     pointed = _presumes(query) or query.main is Intent.DEFINITION
     return named and not pointed and not query.topic and not query.asked and not query.unknown
 

@@ -291,7 +291,7 @@ def overview(reading: Reading) -> list[Line]:
 def _opening(reading: Reading) -> list[Line]:
     """What happened, where nothing particular is asked; what that is not is told by records."""
     query = reading.query
-    if query.terms or query.main is not Intent.SUMMARY or query.asks(Intent.MONEY, Intent.ORDER, Intent.STATUS):
+    if query.topic or query.main is not Intent.SUMMARY or query.asks(Intent.MONEY, Intent.ORDER, Intent.STATUS):
         return []
     return findings.opening_lines(reading, MOST_OPENING)
 

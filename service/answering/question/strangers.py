@@ -174,6 +174,10 @@ def _asks(word: str, asking: frozenset[str]) -> bool:
     return bare in STOPWORDS or bare.split("'")[0] in STOPWORDS or stem(word) in asking
 
 
+_ABSTRACT = re.compile(r"(?:[ae]nc(?:y|e)|[st]ion|ment|ness|ity|ship|ism|ings?)s?$")
+"""How words end that name a thing and, written small, nobody: "insolvency"."""
+
+
 def _strange_words(text: str, taken: Sequence[Span], known_word: Callable[[str], bool]) -> list[str]:
     """In a question typed without capitals a word that no document uses can only be a name or a slip."""
     if re.search(r"(?<=\s)[A-Z]", text) or opens_with_a_sort(text):
@@ -186,6 +190,7 @@ def _strange_words(text: str, taken: Sequence[Span], known_word: Callable[[str],
         and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
         and not _asks(match.group(), asking)
         and stem(match.group()) not in SOFT
+        and not _ABSTRACT.search(match.group())
         and _in_name_place(text, match)
         and not is_known(match.group(), known_word)
         and not ((match.start() == 0 or asks_for_several(text)) and len(kin_of(stem(match.group()))) > 1)

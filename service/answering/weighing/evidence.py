@@ -23,8 +23,9 @@ EXACT, SYNONYM = 1.0, 0.7
 FEATURE = 1.5
 """What saying the kind of thing asked weighs, in units of a word that stands in one sentence of the pool in five."""
 SECTION = 0.8
-SMALL_WORDS = 2
-"""Fewest small words of a sentence; labels in the headers of decisions ("Parties: A Ltd") have none or one."""
+SMALL_WORDS, SMALL = 2, 3
+"""Fewest small words of a sentence, and letters of those of any language ("de", "que", "von"); labels in the headers of
+decisions ("Parties: A Ltd") have none or one."""
 VERB = 2.0
 
 _ABOUT_ITSELF = re.compile(r"\bthis digest\b|\bnot an official text\b|^This is a digest", re.IGNORECASE)
@@ -72,7 +73,8 @@ def is_prose(text: str) -> bool:
     """Whether a text is a statement and no label, address, question, head of a list or link to another page."""
     if _LEADS_ON.search(text):
         return False
-    small = sum(word in STOPWORDS for word in text.split())
+    words = text.split()
+    small = sum(one in STOPWORDS or (len(one) <= SMALL and one.isalpha() and one.islower()) for one in words)
     return small >= SMALL_WORDS and not text.endswith((":", "?")) and not text.startswith(("Whether ", "whether "))
 
 

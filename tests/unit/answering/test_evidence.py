@@ -1,0 +1,39 @@
+"""What may be evidence: statements in any language, and nothing of the page around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answering.weighing.evidence import is_prose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company kept the photographs of its customers for nine years.",
+        "La société a conservé les photographies de ses clients pendant neuf ans.",
+        "La empresa guardó las fotografías de sus clientes durante nueve años.",
+        "Die Gesellschaft bewahrte die Lichtbilder von Kunden neun Jahre lang auf.",
+        "The mails asked customers of the bank to click here in order to keep their account from being closed.",
+    ],
+)
+def test_statements_are_prose_in_any_language(text: str) -> None:
+    """Small words tell a sentence from a label, whatever language they are of."""
+    assert is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parties: Northwind Umbrellas Limited",
+        "Date of Decision: 7 June 2024",
+        "Click here to find out more.",
+        "To read the lawsuit, click here.",
+        "Read the full decision here",
+        "For more information about this, visit our page.",
+        "What does this mean for me?",
+    ],
+)
+def test_labels_questions_and_links_are_not(text: str) -> None:
+    """They say nothing of a matter, however many words of the question they hold."""
+    assert not is_prose(text)
