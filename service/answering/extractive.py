@@ -10,6 +10,7 @@ from corpus.matters import EventKind
 from service.answering.choosing.planned import Plan
 from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside
+from service.answering.composing.challenges import asks_if_won
 from service.answering.composing.covering import counting, left_unsaid
 from service.answering.composing.listing import listing
 from service.answering.composing.outcomes import outcome_lines
@@ -78,7 +79,7 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         readings = [replace(one, query=query) for one in readings]
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
     composed = _as_list(query, readings, refuser) if wants_list else None
-    if composed is None and query.yes_no:
+    if composed is None and (query.yes_no or asks_if_won(query.text)):
         composed = _judged(query, plan, readings)
     if composed is None and query.main is Intent.DEFINITION:
         composed = _defined(query, plan, readings, refuser)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.documents import SourceRank
+from service.answering.composing.deciding import way_of
 from service.answering.composing.findings import repeats
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.voices import asks_for_outcome
 from service.answering.held.dossier import Sentence
-from service.answering.weighing.evidence import is_prose, is_silent
+from service.answering.weighing.evidence import covers, is_prose, is_silent
 from service.answering.wording import facts
 from service.answering.wording.words import stems
 
@@ -21,9 +22,11 @@ _GIVES = (
     r"issu(?:e[sd]?|ing)|impos(?:e[sd]?|ing)|gives?|gave|given|address(?:es|ed)?|pronounc(?:es?|ed)|decid(?:es|ed)|"
     r"hereby|serv(?:es|ed)|adopt(?:s|ed)|ha[sd] been|is|was|receiv(?:es|ed)|merits?|warrants?"
 )
+_ORDER = r"(?:an?|the following) (?:order|injunction|instruction)"
 _REBUKE = r"reprimands?|admonish\w*|warnings?|enforcement notice|cautions?|rebuke"
 _SANCTION = re.compile(
     rf"\b(?:{_GIVES})\b[^.;]{{0,160}}\b(?:{_REBUKE})\b|\b(?:reprimands|warns|admonishes|reprimanded)\b"
+    rf"|\b(?:issues|gives|serves|addresses|hereby (?:issue|give|serve)s?)\b[^.;]{{0,60}}\b(?:{_ORDER})\b"
     rf"|\b(?:{_REBUKE}) (?:is|was|has been|are|were) (?:issued|imposed|given|addressed|served)\b",
     re.IGNORECASE,
 )
@@ -32,8 +35,8 @@ _CASE = (
     r"requests?|petitions?|applications?"
 )
 _OVER = (
-    r"dismiss(?:es|ed)?|reject(?:s|ed)?|clos(?:es?|ed)|discontinu(?:es?|ed)|filing|archiv\w+|terminat(?:es|ed)|"
-    r"uph(?:olds|eld)"
+    r"dismiss(?:es|ed)?|reject(?:s|ed)?|clos(?:es?|ed)|discontinu(?:es?|ed)|filing of (?:the|these|this)|archiv\w+|"
+    r"terminat(?:es|ed)|uph(?:olds|eld)"
 )
 _END = re.compile(
     rf"\b(?:{_OVER})\b[^.;]{{0,60}}\b(?:{_CASE})\b"
@@ -48,7 +51,7 @@ _OPEN = re.compile(
     r"\b(?:may|might|can|could|whether|should|would|if|powers? to|request(?:s|ed) (?:the|that|to)|"
     r"any person|right of appeal|ask(?:s|ed)?|propos\w+|draft|"
     r"provisional\w*|in the case of|each supervisory|shall have|previous(?:ly)?|infringements?\s+referred|unless|"
-    r"where)\b",
+    r"where|whereby|preconditions?|now appealed|(?:is|was) directed against|in any other case)\b",
     re.IGNORECASE,
 )
 """What may come, is asked for, is the law, or was only a draft, is no outcome."""
@@ -65,6 +68,13 @@ BEGINNING, ENDING = 4, 60
 LEAST = 2
 """Signs that a sentence needs to be told as the outcome: 1 takes sentences of the law, 3 leaves out a third of them."""
 
+OF_DECIDING = 2
+"""Signs that it counts to decide on a challenge where a document decides: what was told of it before comes after."""
+_UNDER_REVIEW = re.compile(
+    r"\b(?:appeals?|objections?|decisions?|orders?|fines?|penalt(?:y|ies)|ruling|judgment)\b", re.IGNORECASE
+)
+_CONCLUDES = re.compile(r"\b(?:therefore|accordingly|hereby|consequently)\b", re.IGNORECASE)
+
 
 def outcome(reading: Reading) -> list[Sentence]:
     """The sentences of the decisions themselves that say how the matter ended, the plainest first.
@@ -72,18 +82,25 @@ def outcome(reading: Reading) -> list[Sentence]:
     A digest has its outcomes in its records.
     """
     found = where_decided(reading)
+    found += [one for one in reading.sentences if one not in found and _concludes(reading, one)]
     scored = [(points, place, one) for place, one in enumerate(found) if (points := _signs(reading, one)) >= LEAST]
     best = sorted(scored, key=lambda found: (-found[0], -found[1]))
     kept: list[Sentence] = []
     for _, _, one in best:
         if len(kept) < MOST and not any(repeats(one, held) for held in kept):
             kept.append(one)
+    if all(_POINT.match(one.text) for one in kept):
+        kept.sort(key=found.index)
     return [*kept, *_rest_of_list(kept, found)]
 
 
 def outcome_lines(reading: Reading, most: int = MOST) -> list[Line]:
-    """The outcome as lines, where the question asks for one."""
-    return reading.quoting(outcome(reading)[:most]) if asks_for_outcome(reading.query) else []
+    """The outcome as lines, where the question asks for one; further points of it that speak of what is asked."""
+    if not asks_for_outcome(reading.query):
+        return []
+    ended, asked = outcome(reading), reading.query.terms
+    further = [one for one in ended[most:] if any(covers(one.stems, term) for term in asked)] if most == MOST else []
+    return reading.quoting([*ended[:most], *further])
 
 
 def _rest_of_list(told: Sequence[Sentence], found: Sequence[Sentence]) -> list[Sentence]:
@@ -104,6 +121,19 @@ def is_sanction(sentence: Sentence) -> bool:
     return bool(_SANCTION.search(sentence.text))
 
 
+def is_instead(reading: Reading) -> bool:
+    """Whether the outcome rules out a fine or an order of its own: a sanction of another kind, or a case closed.
+
+    What a court does to somebody's appeal leaves what was appealed as it was, and says nothing of what that was.
+    """
+    ended = outcome(reading)
+    if not ended:
+        return False
+    document = reading.document(ended[0].proof.document_id)
+    of_court = document is None or bool(document.description.court)
+    return is_sanction(ended[0]) or not (of_court or _UNDER_REVIEW.search(ended[0].text))
+
+
 def where_decided(reading: Reading) -> list[Sentence]:
     """What the documents themselves say where they begin and where they end; long ones are not read in between."""
     found: list[Sentence] = []
@@ -119,17 +149,33 @@ def where_decided(reading: Reading) -> list[Sentence]:
     return [one for one in found if not (reading.later and reading.later.tells(one))]
 
 
+def is_where_decided(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence stands where a document says what it decides; a short one may say it anywhere."""
+    document = reading.document(sentence.proof.document_id)
+    share = _share(reading, sentence)
+    return document is None or not reading.knowledge.is_long(document) or share <= EARLY or share >= LATE
+
+
 def _signs(reading: Reading, sentence: Sentence) -> int:
-    if not _may_end(sentence.text) or is_silent(sentence):
+    decides = bool(way_of(sentence.text)) and (is_where_decided(reading, sentence) or _concludes(reading, sentence))
+    if not (decides or _may_end(sentence.text)) or is_silent(sentence):
         return 0
     share = _share(reading, sentence)
     own = {stem for name in reading.dossier.respondents for stem in stems(name)[:1]}
     return (
-        bool(share <= EARLY or share >= LATE)
+        OF_DECIDING * decides
+        + bool(share <= EARLY or share >= LATE)
         + bool(own & sentence.stems)
         + bool(_SAYS_SO.search(sentence.text))
         + bool(_SANCTION.search(sentence.text) or (_END.search(sentence.text) and len(sentence.text) < SHORT))
     )
+
+
+def _concludes(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a decision's sentence concludes by deciding on a challenge, wherever it stands."""
+    document = reading.document(sentence.proof.document_id)
+    own = document is not None and document.description.rank is not SourceRank.DIGEST
+    return own and bool(_CONCLUDES.search(sentence.text)) and way_of(sentence.text) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.matters import Event, EventKind, State
-from service.answering.composing import money, orders, outcomes, steps, verdict_on_sums
+from service.answering.composing import endings, money, orders, outcomes, steps, verdict_on_sums
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import (
     NO,
@@ -54,8 +54,14 @@ _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
 
 def verdict(reading: Reading) -> Verdict | None:
     """The verdict of this matter on the main premise of the question, or None where records cannot tell."""
-    if {"law", "choice"} & set(reading.query.qualifiers) or reading.query.voices:
+    if {"law", "choice"} & set(reading.query.qualifiers):
         return None
+    if (ended := endings.ended(reading)) or reading.query.voices or not reading.query.yes_no:
+        return ended
+    return _on_records(reading)
+
+
+def _on_records(reading: Reading) -> Verdict | None:
     for asked in _by_weight([one for one in reading.query.asked if one.premise in _JUDGES]):
         found = _JUDGES[asked.premise](reading, asked)
         if found is not None and found.word != NO and not _borne_out(reading, found):
@@ -120,7 +126,8 @@ def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
         return Verdict(YES, tuple(unique([*lines, *steps.later_lines(reading)])))
     ended = outcomes.outcome(reading)
     if ended:
-        return Verdict(YES if outcomes.is_sanction(ended[0]) else NO, tuple(reading.quoting(ended)))
+        word = YES if outcomes.is_sanction(ended[0]) else NO if outcomes.is_instead(reading) else ""
+        return Verdict(word, tuple(reading.quoting(ended)))
     begun = steps.beginning_lines(reading)
     return Verdict(YES, tuple(begun)) if begun else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.answering.composing.challenges import asks_if_won
 from service.answering.composing.reading import Reading
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
@@ -47,7 +48,7 @@ def charges(reading: Reading) -> list[Sentence]:
 
 def asks_for_outcome(query: Query) -> bool:
     """Whether how it ended is asked, or something that an outcome without money or orders answers."""
-    return bool(_ASKED.search(query.text))
+    return bool(_ASKED.search(query.text)) or asks_if_won(query.text)
 
 
 def is_possibility(text: str) -> bool:

@@ -8,14 +8,36 @@ from dataclasses import dataclass
 
 from service.answering.composing import money, orders, outcomes, steps
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.held.dossier import is_digested
+from service.answering.composing.voices import is_partys
+from service.answering.held.dossier import Sentence, is_digested
 from service.answering.verify import VERDICTS
-from service.answering.weighing.evidence import Scored, rank
+from service.answering.weighing.evidence import Scored, covers, rank
 from service.answering.wording import facts
 
 YES, NO, PARTLY, OPEN, UNSURE = VERDICTS
 PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|still|today|currently)\b", re.IGNORECASE)
 """What asks for what is binding now and not for what was once ordered."""
+
+_MEASURED = r"ordered|required|obliged|instructed|fined|sanctioned|penali[sz]ed|prohibited|banned|impos(?:e|es|ed|ing)"
+_NO_MEASURE = re.compile(
+    r"\b(?:not|never|nor|cannot)\b(?: (?:be|been|being|hereby|therefore|to|also|further)){0,3} "
+    rf"(?:{_MEASURED}|order|oblige|sanction|fine)\b"
+    r"|\bno (?:\w+ ){0,2}(?:order|fine|penalty|sanction|ban)s? (?:is|are|was|were|will|has|have|shall|need)\b"
+    r"|\bno (?:basis|reason|grounds?) (?:for|to) (?:\w+ ){0,2}(?:impos|order|fin|sanction|issu)(?:e|ing|ning)?\b"
+    r"|\b(?:fine|penalty|order|ban|sanction)s? (?:would|is|was|will|has|shall|need|does)(?: therefore)? not\b",
+    re.IGNORECASE,
+)
+_FINE = re.compile(r"\b(?:fines?|penalt(?:y|ies))\b", re.IGNORECASE)
+_MAXIMUM = re.compile(r"\b(?:up to|maximum|not exceed\w*|at most|may|worldwide|turnover)\b", re.IGNORECASE)
+"""What the law allows to impose is no sum of this matter."""
+_ASIDE = re.compile(
+    r"\bcosts?\b"
+    r"|\baccording to the (?:plaintiff|appellant|claimant|complainant|defendant|applicant|company|data subject)"
+    r"|\b(?:plaintiff|appellant|claimant|complainant|defendant|applicant|company|bank) "
+    r"(?:believes|considers|states|submits|argues|claims)\b",
+    re.IGNORECASE,
+)
+"""Costs of the proceedings, and what a party thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +55,38 @@ def nothing_recorded(reading: Reading, words: Sequence[str]) -> Verdict:
     A digest records all that it knows. That nothing was read in a decision's text is no proof: only a sentence that
     denies it, or another outcome, makes it no.
     """
-    denying = denials(reading, words)
-    lines = tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *_instead(reading)]))
-    told = denying or is_digested(reading.dossier) or outcomes.outcome(reading)
+    if is_digested(reading.dossier):
+        denying = reading.quoting([one.sentence for one in denials(reading, words)[:1]])
+        return Verdict(NO, tuple(unique([*denying, *_instead(reading)])), absent=True)
+    ended = outcomes.outcome(reading)
+    found = [one for one in ended if _denies(reading, one)]
+    found += [one.sentence for one in denials(reading, words) if _denies_it(reading, one.sentence)]
+    lines = tuple(unique([*reading.quoting(found[:1]), *_instead(reading)]))
+    told = found or (outcomes.is_instead(reading) and not ("fine" in words and _speaks_of_a_sum(reading)))
     return Verdict(NO if told else "", lines, absent=True)
+
+
+def _speaks_of_a_sum(reading: Reading) -> bool:
+    """Whether a decision names a sum of a fine where it decides, though none was read as a record."""
+    where = outcomes.where_decided(reading)
+    return any(
+        _FINE.search(one.text) and facts.read(one.text).amounts and not _MAXIMUM.search(one.text) for one in where
+    )
+
+
+def _denies_it(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence denies what is asked about, and not some other order or fine."""
+    topic = reading.query.topic
+    return _denies(reading, sentence) and (not topic or any(covers(sentence.stems, term) for term in topic))
+
+
+def _denies(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a decision's own sentence says that no order was made or no fine imposed.
+
+    "Without the required consent" and "no link with the effort required" deny something else.
+    """
+    aside = _ASIDE.search(sentence.text) or is_partys(reading, sentence)
+    return bool(_NO_MEASURE.search(sentence.text)) and not aside
 
 
 def denials(reading: Reading, words: Collection[str]) -> list[Scored]:

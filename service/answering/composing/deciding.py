@@ -1,0 +1,94 @@
+"""What an operative part does with the challenge before it: refused, granted, or granted in part."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+
+class Way(Enum):
+    """What became of an appeal, a complaint, an action or a request."""
+
+    REFUSED = "refused"
+    GRANTED = "granted"
+    PARTLY = "partly"
+
+
+LONGEST = 420
+"""Characters of a sentence that decides; longer ones are recitals that hold a word of deciding by the way."""
+CHALLENGE = (
+    r"appeals?|cassation|complaints?|objections?|actions?|claims?|applications?|requests?|petitions?|lawsuits?|suit|"
+    r"motions?|challenge"
+)
+"""What asks a body to undo or to order something."""
+_ACT = r"decisions?|resolutions?|orders?|judgments?|rulings?|notices?|fines?|penalt(?:y|ies)|deliberations?"
+_LINK = r"(?:is|are|to be|shall be|stands?|must(?: \w+)? be|ha(?:s|ve) been)"
+_OWN = r"(?:the|this|his|her|its|their|your|that|any|all|\w+['’]s?) (?:[\w'’-]+ ){0,3}"
+_HOW = (
+    r"(?:(?:hereby|therefore|thus|accordingly|entirely|hence|as|to be|declared|held|in (?:its|their) entirety) ){0,3}"
+)
+_NO = r"dismissed|rejected|denied|refused|unfounded|inadmissible|ill-founded|disallowed|not (?:\w+ )?(?:upheld|granted)"
+_YES = r"upheld|granted|allowed|well[- ]founded|founded|successful|sustained|accepted"
+_UNDONE = r"annulled|reversed|set aside|quashed|repealed|overturned|cancelled|canceled|revoked|lifted"
+_BODY = r"^\W*(?:\w+[.)] ?)?(?:[^,;:]{0,80}\b)?"
+_POINT = r"^\W*(?:[\w-]+[.):]+ ?-?)?(?:to )?"
+"""Who decides, before the verb ("2. The court rejects"), or only the number of a point ("2. Dismiss")."""
+_NEAR = r"[^.;:]{0,90}?"
+_REFUSED = re.compile(
+    rf"\b(?:{CHALLENGE})\b{_NEAR}\b{_LINK} {_HOW}(?:{_NO})\b"
+    rf"|{_BODY}(?:dismisses|rejects|denies|dismissing|we (?:hereby )?(?:dismiss|reject|deny))\b"
+    rf"{_NEAR}\b{_OWN}(?:{CHALLENGE})\b"
+    rf"|{_POINT}(?:dismiss|reject|deny|dismissal of|rejection of)\b{_NEAR}\b{_OWN}(?:{CHALLENGE})\b"
+    rf"|\bdeclares?\b{_NEAR}\b(?:{CHALLENGE})\b{_NEAR}\b(?:unfounded|inadmissible|ill-founded)\b"
+    rf"|\b(?:therefore|accordingly|consequently|hereby|thus) (?:dismiss|reject|deni)(?:ed|es|s|ies)\b"
+    rf"{_NEAR}\b(?:{CHALLENGE})\b"
+    rf"|\b(?:court|tribunal|board|council of state|chamber|panel|authority|agency|commissioner)\W+"
+    rf"(?:hereby |therefore )?(?:rejected|dismissed|denied) (?:the|his|her|its|their|this) (?:\w+ ){{0,2}}"
+    rf"(?:{CHALLENGE})\b[^.;]{{0,60}}\bunfounded\b"
+    rf"|\b(?:is|are|was|were|been) (?:not|un)[ -]?successful in (?:his|her|its|their) (?:{CHALLENGE})\b"
+    rf"|\b(?:{_ACT})\b{_NEAR}\b{_LINK} {_HOW}(?:upheld|confirmed|maintained|affirmed)\b",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    rf"\b(?:{CHALLENGE})\b{_NEAR}\b{_LINK} {_HOW}(?:{_YES})\b"
+    rf"|{_BODY}(?:upholds|grants|allows|sustains|we (?:hereby )?(?:uphold|grant|allow)) {_OWN}(?:{CHALLENGE})\b"
+    rf"|{_POINT}(?:uphold|grant|allow) {_OWN}(?:{CHALLENGE})\b"
+    rf"|\bdeclares?\b{_NEAR}\b(?:{CHALLENGE})\b{_NEAR}\b(?:well[- ]founded|founded|justified)\b"
+    rf"|\b(?:{_ACT})\b{_NEAR}\b{_LINK} {_HOW}(?:{_UNDONE})\b"
+    rf"|{_BODY}(?:annuls?|quashes|sets aside|overturns|reverses|revokes|repeals?)\b{_NEAR}\b(?:{_ACT})\b"
+    rf"|\bha(?:s|ve) been (?:upheld|successful) in (?:his|her|its|their) (?:{CHALLENGE})\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:partly|partially|in part|in so far as|insofar as|to the extent|(?:the )?(?:remainder|rest)|for the rest|"
+    r"otherwise|as to the (?:other|remaining))\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"\bappeals?\b[^.;]{0,60}\b(?:against this|to the)\b|\bintervene\b|\bintervention\b|\blegal aid\b|"
+    r"\b(?:should|need not|does not|do not|did not)\b(?! (?:successful|upheld|granted))|"
+    r"\b(?:may|might|can|could|whether|would|if|unless|where|when|request(?:s|ed|ing) (?:the|that|to|for)|asks?|asked|"
+    r"seeks?|sought|propos\w+|draft|submits?|argu\w+|claims that|according to the (?:plaintiff|appellant|complainant|"
+    r"defendant|applicant|company|data subject)|previous(?:ly)?|earlier|at first instance|in any other case|"
+    r"now appealed|appealed decision,|contested decision,|had been|primary (?:decision|order)|opinion of|"
+    r"was directed against|is directed against|whereby|in which|by (?:a )?(?:decision|judgment|order|letter) "
+    r"(?:of|dated)|by virtue of|case-law|see|cf|paragraphs?|on \d{1,2} \w+ \d{4},? [^,]{0,80}(?:dismissed|rejected))\b",
+    re.IGNORECASE,
+)
+"""What a party wants, what the law says of such cases, and what another body did before decide nothing here."""
+
+
+@lru_cache(maxsize=20_000)
+def way_of(text: str) -> Way | None:
+    """What a sentence of an operative part does with a challenge; None where it does nothing, or may be read twice."""
+    if len(text) > LONGEST or _NOT_SO.search(text):
+        return None
+    refused, granted = bool(_REFUSED.search(text)), bool(_GRANTED.search(text))
+    if not refused and not granted:
+        return None
+    if _PART.search(text):
+        return Way.PARTLY
+    if refused == granted:
+        return None
+    return Way.REFUSED if refused else Way.GRANTED

@@ -1,0 +1,125 @@
+"""How a challenge ended: whether an appeal, a complaint or an action had success, told by the sentence that decides it.
+
+Only a decision's own operative part is read; a digest has its outcomes in its records. The word is said only where the
+question says whose challenge it is about and every deciding sentence goes the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.matters import EventKind
+from service.answering.composing.challenges import Side, asks_if_obtained, asks_if_undone, side_of, who_must_act
+from service.answering.composing.deciding import CHALLENGE, Way, way_of
+from service.answering.composing.findings import repeats
+from service.answering.composing.outcomes import is_where_decided, where_decided
+from service.answering.composing.reading import Reading
+from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict
+from service.answering.held.dossier import Sentence, is_digested
+from service.answering.question import Premise
+from service.answering.weighing.evidence import covers
+
+MOST = 3
+"""Deciding sentences told: an operative part that annuls, rejects the rest and shares the costs has three points."""
+ABOUT = 0.6
+"""Share of the words asked about that the text must use for a word of ours: below it another case may be meant."""
+
+
+_UNDOING = frozenset({EventKind.ANNULLED, EventKind.REDUCED, EventKind.STAYED})
+_NO_ACTION = re.compile(
+    r"\b(?:reject\w*|refus\w*|den(?:y|ied)|not|declin\w*)\b[^.;]{0,80}"
+    r"\b(?:enforcement|take (?:\w+ )?(?:action|measures))\b",
+    re.IGNORECASE,
+)
+"""What the authority refused to do in the first place: a challenge to that, and not to a fine, is what failed."""
+_OF_APPEAL = re.compile(r"\b(?:appeals?|cassation|decision|notice|judgment|fine|penalty)\b", re.IGNORECASE)
+_OF_DEFENCE = re.compile(r"\b(?:defendants?|respondents?)[\u2019']?s?\b", re.IGNORECASE)
+_AUTHORITY = (
+    r"(?:(?:Data|Privacy|Personal Data|Information) (?:Protection |Privacy )?(?:Authority|Inspectorate|Agency|Board|"
+    r"Commission(?:er)?|Ombudsman)|supervisory authority)"
+)
+_DESCRIBED = r"(?:authority|regulator|watchdog|commissioner|agency|inspectorate|DPA)"
+_FILED = r"(?:has |have |had )?(?:appealed|lodged|filed|brought|submitted)\b[^.;]{0,40}\b(?:appeal|cassation|action)?"
+
+
+def ended(reading: Reading) -> Verdict | None:
+    """Whether a challenge had success, where the question asks that and an operative part decides it."""
+    side = _side(reading)
+    told = endings(reading) if side and not is_digested(reading.dossier) else []
+    if side is None or not told:
+        return None
+    ways = [way_of(one.text) for one in told]
+    if side in (Side.UNDONE, Side.OBTAINED, Side.MUST_ACT) and set(ways) != {Way.REFUSED}:
+        return None
+    if side is Side.OBTAINED and any(_OF_APPEAL.search(one.text) for one in told):
+        return None
+    word = _word(side, ways) if _is_about(reading) and not _is_of_authority(reading, told) else ""
+    return Verdict(word, tuple(reading.quoting(told)))
+
+
+def endings(reading: Reading) -> list[Sentence]:
+    """The sentences that decide on a challenge where the newest document decides, in the order of the text."""
+    found = [one for one in where_decided(reading) if way_of(one.text) and is_where_decided(reading, one)]
+    dates = {one.id: str(one.description.decided_on or "") for one in reading.dossier.documents}
+    newest = max((dates.get(one.proof.document_id, "") for one in found), default="")
+    kept: list[Sentence] = []
+    for one in found:
+        is_newest = dates.get(one.proof.document_id, "") == newest
+        if is_newest and not any(repeats(one, held) for held in kept):
+            kept.append(one)
+    return kept[:MOST]
+
+
+def _side(reading: Reading) -> Side | None:
+    query = reading.query
+    if side := side_of(query.text):
+        return side
+    if not query.yes_no:
+        return None
+    events = {kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events}
+    if _UNDOING & events and asks_if_undone(query.text):
+        return Side.UNDONE
+    if asks_if_obtained(query.text):
+        return Side.OBTAINED
+    who = who_must_act(query.text)
+    if not who or not re.search(rf"(?:{_names(reading)}|{_DESCRIBED})$", who, re.IGNORECASE):
+        return None
+    return Side.MUST_ACT if any(_NO_ACTION.search(one.text) for one in where_decided(reading)) else None
+
+
+def _word(side: Side, ways: Sequence[Way | None]) -> str:
+    if set(ways) == {Way.PARTLY}:
+        return PARTLY
+    if len(set(ways)) > 1:
+        return ""
+    succeeded = ways[0] is Way.GRANTED
+    return YES if succeeded == (side is not Side.FAILED) else NO
+
+
+def _is_about(reading: Reading) -> bool:
+    """Whether the documents use most of the words asked about."""
+    spoken = frozenset().union(*(reading.knowledge.vocabulary(one) for one in reading.dossier.documents))
+    topic = reading.query.topic
+    return sum(covers(spoken, term) for term in topic) >= ABOUT * len(topic)
+
+
+def _is_of_authority(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Whether the authority itself, or a defendant, may be who challenged: then its failing is the others' success."""
+    names = _names(reading)
+    if re.search(rf"\b{names}[\u2019']?s? (?:\w+ ){{0,2}}(?:appealed|complained|sued|challenged)", reading.query.text):
+        return True
+    own = rf"\b{names}[\u2019']s (?:\w+ )?(?:{CHALLENGE})\b|\b(?:{CHALLENGE})\b (?:of|by|from) (?:the )?{names}"
+    if any(_OF_DEFENCE.search(one.text) or re.search(own, one.text, re.IGNORECASE) for one in told):
+        return True
+    by = r"\b(?:appeal|cassation)\b[^.;]{0,40}\b(?:filed|lodged|brought|submitted) by (?:the )?"
+    filed = rf"\b{names} {_FILED}|{by}{names}"
+    return any(re.search(filed, one.text, re.IGNORECASE) for one in where_decided(reading))
+
+
+def _names(reading: Reading) -> str:
+    """What the authorities of the matter may be called, as a pattern."""
+    named = [reading.dossier.regulator, *(one.description.regulator for one in reading.dossier.documents)]
+    held = [reading.gazetteer.authority(one) for one in named if one]
+    names = {name for one in held if one and one.kind not in {"court", "tribunal"} for name in one.names}
+    return f"(?:{'|'.join([*map(re.escape, sorted(names, key=len, reverse=True)), _AUTHORITY])})"

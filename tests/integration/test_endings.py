@@ -1,0 +1,116 @@
+"""Whether somebody won, got something undone or was fined: told by the sentence of a decision that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from service.answering.answer import Answerer
+from service.answering.wire import Ask
+from tests.support.shelf import open_shelf, text_item
+
+TICKED = """# Austrian Data Protection Authority, decision 2023-0.111.222: Fabrikam Post AG
+
+## Ruling
+
+The Austrian Data Protection Authority decides on the data protection complaint of Bruno B. against Fabrikam Post AG:
+
+The complaint is dismissed.
+
+## Reasons
+
+Bruno B. complained of a box for newsletters that Fabrikam Post AG had ticked on its terminal for parcel lockers.
+
+Fabrikam Post AG submits that the complaint must be rejected because no newsletter was ever sent.
+
+The Austrian Data Protection Authority finds that a box ticked beforehand processes no data of its own.
+"""
+SWITCH = """# District Court of Midden-Nederland, judgment of 4 March 2021: Proseware Health
+
+## The course of the proceedings
+
+The Dutch Data Protection Authority rejected the plaintiff's request to take enforcement action against Proseware.
+
+The plaintiff has appealed against that decision.
+
+## Assessment
+
+According to the plaintiff, Proseware Health registers patients without the required consent.
+
+The court finds that the way in which Proseware Health registers patients is lawful.
+
+## Decision
+
+The court declares the appeal unfounded.
+
+There are no grounds for an order as to costs.
+"""
+REVIEW = """# Court of Appeal in Stockholm, judgment of 9 May 2022: Contoso Gym AB
+
+## Background
+
+The Swedish Authority for Privacy Protection decided that Contoso Gym AB must pay for the cameras in its changing rooms.
+
+The administrative court set the decision aside. The Swedish Authority for Privacy Protection has appealed.
+
+## Ruling
+
+The Court of Appeal rejects the appeal.
+"""
+WINDOW = """# Decision of the Finnish Data Protection Ombudsman: Northwind Press
+
+## Reasoning
+
+Northwind Press asked people to come to its office with a photo identity card before it gave them access to their data.
+
+A subscriber wrote to Northwind Press by electronic mail and was told to come to the office on a working day.
+
+The office is open from nine to four, and a subscriber who lives far away has to travel to it for a whole day.
+
+A card shows more than is needed to know who somebody is.
+
+The Deputy Data Protection Ombudsman gives Northwind Press an order in accordance with Article 58(2)(d) of the GDPR to
+change the way in which it identifies people.
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    texts = {"ticked": TICKED, "switch": SWITCH, "review": REVIEW, "window": WINDOW}
+    items = tuple(text_item(f"endings/{name}.md", text) for name, text in texts.items())
+    with open_shelf(tmp_path_factory.mktemp("endings"), "uk-ico-marriott", items) as held:
+        yield Answerer(held)
+
+
+@pytest.mark.parametrize(
+    ("question", "opens", "told"),
+    [
+        ("Bruno B. complained about a ticked box at Fabrikam Post. Did he win?", "No.", "The complaint is dismissed."),
+        ("Was the complaint of Bruno B. against Fabrikam Post dismissed?", "Yes.", "The complaint is dismissed."),
+        (
+            "Does the Dutch AP have to take action against Proseware Health after the judgment?",
+            "No.",
+            "The court declares the appeal unfounded.",
+        ),
+        ("Was Northwind Press fined for asking for a photo identity card?", "No.", "an order in accordance with"),
+    ],
+)
+def test_the_sentence_that_decides_comes_first(answerer: Answerer, question: str, opens: str, told: str) -> None:
+    """With the word that it bears out."""
+    first = answerer.answer(Ask(question)).claims[0].text
+    assert first.startswith(opens)
+    assert told in first
+
+
+def test_the_failure_of_an_authority_is_no_failure_of_whom_it_pursued(answerer: Answerer) -> None:
+    """Who appealed is not told by "the appeal is rejected"; the sentence is, without a word of ours."""
+    text = answerer.answer(Ask("Contoso Gym went to court over its cameras. Did it win?")).text
+    assert not text.startswith(("Yes", "No"))
+    assert "rejects the appeal" in text
+
+
+def test_another_denial_says_no_to_nothing(answerer: Answerer) -> None:
+    """That no order as to costs is made says nothing of what patients must do."""
+    answer = answerer.answer(Ask("Must patients of Proseware Health consent in writing?"))
+    assert not answer.text.startswith(("Yes", "No."))

@@ -1,0 +1,91 @@
+"""What an operative part does with a challenge, and which questions ask for that."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answering.composing.challenges import (
+    Side,
+    asks_if_obtained,
+    asks_if_undone,
+    asks_if_won,
+    side_of,
+    who_must_act,
+)
+from service.answering.composing.deciding import Way, way_of
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("13. The appeal is unfounded.", Way.REFUSED),
+        ("• The complaints are dismissed.", Way.REFUSED),
+        ("The Utrecht Court declares the objection unfounded.", Way.REFUSED),
+        ("2. Dismiss the cassation appeal.", Way.REFUSED),
+        ("Article 1: The application of the company Tailspin is dismissed.", Way.REFUSED),
+        ("B is not successful in his appeal.", Way.REFUSED),
+        ("The Data Protection Authority's decision is upheld.", Way.REFUSED),
+        ("The claim for suspension must therefore be rejected.", Way.REFUSED),
+        ("The Authority found the exemption to apply and therefore dismissed the complaint.", Way.REFUSED),
+        ("The complaint is upheld.", Way.GRANTED),
+        ("Allows the appeal,", Way.GRANTED),
+        ("1. Annul the decision of the Harbour County Court and terminate the proceedings.", Way.GRANTED),
+        ("The bank has been upheld in its complaint.", Way.GRANTED),
+        ("The Inspectorate's decision is reversed so that the bank is not ordered to change it.", Way.GRANTED),
+        ("The Authority grants the applicant's request in part.", Way.PARTLY),
+    ],
+)
+def test_what_is_decided_is_read(text: str, way: Way) -> None:
+    """A judgment says in few forms whether it takes up a challenge."""
+    assert way_of(text) is way
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plaintiff considers that the appeal should be rejected.",
+        "In any other case the Tribunal will dismiss the appeal.",
+        "The objection is directed against the decision whereby the authority rejected the complaint.",
+        "An appeal against this judgment is allowed to the High Court.",
+        "The defendant requests that the action be dismissed.",
+        "If the request is denied, the applicant may complain.",
+        "To allow him to consider any other possible course of action, the chamber sends him a leaflet.",
+        "The objection does not have to be justified.",
+        "The request to intervene is granted.",
+        "The complaint concerns a camera.",
+    ],
+)
+def test_what_decides_nothing_is_not_read(text: str) -> None:
+    """What parties want, what the law allows and what came before are no decision."""
+    assert way_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Did Ms Adams's appeal succeed?", Side.SUCCEEDED),
+        ("Bruno B. complained to the Austrian authority about a tick in a box. Did he win?", Side.SUCCEEDED),
+        ("Did the tenant get anywhere with her complaint?", Side.SUCCEEDED),
+        ("Was the complaint about refused access upheld?", Side.SUCCEEDED),
+        ("Was the complaint about access granted in 2020 dismissed?", Side.FAILED),
+        ("Did the prosecutor's request against the fine have any success?", Side.SUCCEEDED),
+        ("Was the fine upheld?", None),
+        ("When was the appeal of Tailspin dismissed?", None),
+        ("How much did the company lose?", None),
+        ("Did the complaint concern a USB stick that got lost?", None),
+    ],
+)
+def test_whose_success_is_asked_is_read(text: str, side: Side | None) -> None:
+    """Asked whether a challenge was dismissed, a dismissal is a yes."""
+    assert side_of(text) is side
+    assert asks_if_won(text) is (side is not None)
+
+
+def test_what_was_to_be_undone_or_obtained_is_read() -> None:
+    """Suspending, compensation, and an authority that is to act."""
+    assert asks_if_undone("Did the court suspend the award?")
+    assert not asks_if_undone("Did the court uphold the award?")
+    assert asks_if_obtained("Did the man get compensation from the bureau?")
+    assert not asks_if_obtained("Did the man get a letter from the bureau?")
+    assert who_must_act("Does the Dutch AP have to take action against Tailspin?") == "Dutch AP"
+    assert not who_must_act("Was there an Act on privacy before?")
