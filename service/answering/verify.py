@@ -136,24 +136,6 @@ def page_at(pages: Sequence[Page], offset: int) -> int | None:
     return found
 
 
-def locate(quote: str, text: str, within: Span) -> Span | None:
-    """Where a quote stands in a passage, byte for byte; fragments around an ellipsis must follow each other in order.
-
-    The span runs from the first fragment to the end of the last.
-    """
-    fragments = [fragment for fragment in _ELLIPSIS.split(quote.strip()) if fragment]
-    if not fragments or any(len(fragment) < MIN_QUOTE_CHARACTERS for fragment in fragments):
-        return None
-    start, place = -1, within.start
-    for fragment in fragments:
-        at = text.find(fragment, place, within.end)
-        if at < 0:
-            return None
-        start = at if start < 0 else start
-        place = at + len(fragment)
-    return Span(start, place)
-
-
 def _breaks_a_word(text: str, *places: int) -> bool:
     """Whether a place lies within a word or figure: "not a" of "not annulled", "GBP 7" of "GBP 7,552,800"."""
     return any(_WITHIN_A_WORD.match(text, place) for place in places)

@@ -37,7 +37,6 @@ _TODAY = re.compile(
 _START = re.compile(r"\bstart of\b[^\d]{0,24}$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:since|after|from|starting|beginning|later than)\b[^\d]{0,16}$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:before|until|up to|prior to|till|earlier than|to|and)\b[^\d]{0,16}$", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|during|of|throughout|on)\b[^\d]{0,24}$", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:(?P<part>early|mid|middle of|late)[ -](?:in )?|(?P<season>spring|summer|autumn|fall|winter)(?: of)? )$",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from corpus.documents import Block, BlockKind, Page, Span
-from service.answering.verify import SourceText, Texts, claim_fault, locate, verify
+from service.answering.verify import SourceText, Texts, claim_fault, verify
 from service.answering.wire import Citation, Claim
 
 HEADING = "Decision on the company"
@@ -168,20 +168,3 @@ def test_two_citations_carry_a_claim_together() -> None:
     """The date may stand in one cited sentence and the duty in another."""
     claim = Claim("Fined on 18 May 2022, Example Ltd must delete the photographs.", (1, 2), "paraphrase")
     assert verify([claim], {1: cite(FINE), 2: cite(ORDER, 2)}, TEXTS).kept == (claim,)
-
-
-@pytest.mark.parametrize(
-    ("quote", "found"),
-    [
-        ("delete the photographs of residents", "delete the photographs of residents"),
-        ("Example Ltd must delete … residents within two months.", ORDER),
-        ("residents within two months. ... Example Ltd must delete", None),
-        ("deletes the photographs of residents", None),
-        ("delete", None),
-        ("", None),
-    ],
-)  # fmt: skip
-def test_a_quote_is_found_byte_for_byte(quote: str, found: str | None) -> None:
-    """Quotes are located exactly; fragments around an ellipsis must stand in order and none may be a scrap."""
-    span = locate(quote, TEXT, at(ORDER))
-    assert (span.of(TEXT) if span else None) == found
