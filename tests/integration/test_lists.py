@@ -62,6 +62,16 @@ ASKED_OF_RECORDS = [
     ),
     ("Who settled instead of appealing?", {"uk-ico-capita"}, {"uk-ico-tiktok", "uk-ico-ticketmaster"}),
     ("Which attorneys general obtained settlements?", {"us-texas-ag-meta"}, {"us-ftc-avast"}),
+    (
+        "FTC privacy orders that cost the company not one dollar - which ones?",
+        {"us-ftc-blackbaud", "us-ftc-everalbum", "us-ftc-inmarket", "us-ftc-x-mode"},
+        {"us-ftc-avast", "us-ftc-facebook"},
+    ),
+    (
+        "Which firms did the FTC make throw away models or algorithms?",
+        {"us-ftc-everalbum", "us-ftc-avast", "us-ftc-rite-aid"},
+        {"uk-ico-capita"},
+    ),
     ("biggest fine that judges have wiped out", {"lu-cnpd-amazon", "it-garante-openai"}, {"uk-ico-capita"}),
 ]
 

@@ -115,17 +115,10 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
     chosen = belonging.chosen(weighed, near)
     chosen += [one for one in found.held if one not in chosen and orders_of_subject(one, query)]
     likely = sum(one.likelihood >= belonging.LIKELY for one in weighed)
-    single = shape_of(query.text) is Shape.SINGLE and likely < TWO if chosen else _is_one(weighed)
-    if single and not query.yes_no:
+    if chosen and likely < TWO and shape_of(query.text) is Shape.SINGLE and not query.yes_no:
         return replace(_unless_surer(_of_one(query, scope, knowledge), query, scope, knowledge), shape=Shape.SINGLE)
     empty = bool(scope.dossiers) and not chosen
     return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty)
-
-
-def _is_one(weighed: Sequence[belonging.Weighed]) -> bool:
-    """Whether one matter is described, and no other nearly as well."""
-    first, second = (*(one.likelihood for one in weighed[:TWO]), 0.0, 0.0)[:TWO]
-    return first >= max(belonging.SURELY, FAR_BETTER * second)
 
 
 def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan | None:

@@ -44,6 +44,7 @@ _BESIDE = re.compile(
 _PAID = re.compile(
     r"\b(?:ha(?:s|ve|d)|was|were|been|is|are|known)\b[^?.]{0,30}\b(?:paid|collected)\b|\bactually paid\b", re.IGNORECASE
 )
+_ALL_MONEY = re.compile(r"\b(?:money|nothing|cost\w*|dollars?|euros?|pounds?|cents?|penny|pence)\b", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:cut|lower\w*|reduc\w+|higher|more|less|smaller|larger)\b", re.IGNORECASE)
 _ATTORNEYS = re.compile(r"\battorneys?[ -]general\b|\battorney generals\b", re.IGNORECASE)
 _AVOIDED = r"\b(?:instead of|rather than|without|not)\s+(?:\w+\s+)?"
@@ -70,6 +71,11 @@ def money_asked(query: Query) -> Wanted | None:  # noqa: PLR0911  one line a kin
     if _PAID.search(text) and not query.subjects:
         return lambda _, stage: stage is MoneyStage.COLLECTED
     return None
+
+
+def free_of_all_money(query: Query) -> bool:
+    """Whether matters are asked for in which no money at all was set, and not only no fine."""
+    return bool(_ALL_MONEY.search(query.text))
 
 
 def first_higher(query: Query) -> bool:
@@ -101,6 +107,8 @@ def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Co
         found.append(lambda one: any(wanted(held.record.kind, held.record.stage) for held in one.penalties))
     elif fined and "without" not in query.qualifiers:
         found.append(_fined)
+    if "without" in query.qualifiers and free_of_all_money(query):
+        found.append(_unpaid)
     if orders_asked(query):
         found.append(lambda one: any(held.record.verb in query.verbs for held in one.orders))
     if _ATTORNEYS.search(query.text) and not query.regulators:
@@ -114,6 +122,11 @@ def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Co
     if not (wanted and _PAID.search(query.text)):
         found += _of_steps(query, as_of)
     return found
+
+
+def _unpaid(dossier: Dossier) -> bool:
+    """Whether an order was made and no money set."""
+    return bool(dossier.orders) and not any(held.record.stage in EFFECTIVE for held in dossier.penalties)
 
 
 def meets_all(dossier: Dossier, conditions: Sequence[Condition]) -> bool:

@@ -33,7 +33,8 @@ GENERIC = frozenset(
         "outside except agreement deal approve approved approval yet going decided sent send watchdogs regulators "
         "authorities penalties sanctions orders decisions matters attorney attorneys general heaviest heftiest "
         "steepest greatest maximum minimum expensive less more fewer over under above below million billion "
-        "thousand euro pound dollar report reports worldwide global globally international abroad world"
+        "thousand euro pound dollar cost carry "
+        "carried nothing single ones report reports worldwide global globally international abroad world"
     )
 )
 """Stems that only say that sanctions of somebody are asked for."""

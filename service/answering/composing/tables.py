@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from corpus.advice import word
 from corpus.record_store import Held
 from corpus.records import Order, Penalty
-from service.answering.choosing.conditions import steps_asked
+from service.answering.choosing.conditions import free_of_all_money, steps_asked
 from service.answering.choosing.subject import subject_of
 from service.answering.composing import money, orders, steps
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name
@@ -197,7 +197,7 @@ def comparison_table(query: Query, readings: Sequence[Reading]) -> Listing | Non
 
 def without_money_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     """Matters in which no such money was set: no money at all, or none that punishes."""
-    any_money = "money" in query.text.casefold()
+    any_money = free_of_all_money(query)
     free = [
         one for one in readings if not (money.effective(one) if any_money else money.punitive(money.effective(one)))
     ]

@@ -15,6 +15,8 @@ from tests.support.asking import ask
     [
         ("When did the ICO drop the case?", Premise.EVENT, {EventKind.WITHDRAWN, EventKind.ABANDONED}),
         ("Why was the fine quashed?", Premise.EVENT, {EventKind.ANNULLED}),
+        ("Why did the judges side with Northwind?", Premise.EVENT, {EventKind.ANNULLED}),
+        ("Why did the judges side with the regulator?", Premise.EVENT, {EventKind.UPHELD}),
         ("Was it appealed?", Premise.EVENT, {EventKind.APPEALED}),
         ("Why did Italy jail Northwind?", Premise.CRIMINAL, set()),
         ("Must Northwind pay the ICO?", Premise.MUST_PAY, set()),
@@ -34,6 +36,8 @@ def test_what_a_question_takes_for_granted(text: str, premise: Premise, kinds: s
         "Why was it not to blame for a USB stick lost in the post?",
         "What did the Disputes Chamber impose on Northwind?",
         "Why was a complaint rejected that the controller lodged against himself?",
+        "Who was the judge, and who was suing?",
+        "Why does Northwind not have to pay?",
         "Was Northwind reprimanded, apart from having to pay?",
     ],
 )

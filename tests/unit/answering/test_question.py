@@ -109,6 +109,24 @@ def test_capitals_stand_for_their_country() -> None:
     assert not query.unknown
 
 
+def test_an_adjective_of_a_capital_stands_for_its_country_before_a_body_of_it() -> None:
+    """The Roman judges are those of Italy, and the Roman alphabet is no place."""
+    query = ask("When did the Roman judges side with Northwind?")
+    assert query.jurisdictions == ("IT",)
+    assert not query.unknown
+    assert not ask("Was Northwind's notice in the Roman alphabet?").jurisdictions
+
+
+@pytest.mark.parametrize(
+    "text", ["What is the legal name of the firm behind Northwind?", "Which company runs Northwind?"]
+)
+def test_whose_name_a_company_goes_by_is_no_list(text: str) -> None:
+    """One company is behind a name."""
+    query = ask(text)
+    assert query.main is Intent.WHO
+    assert query.shape is Shape.SINGLE
+
+
 def test_a_people_stands_for_its_country() -> None:
     """Who asks about Koreans asks about Korea; a plural that is no people's is no place."""
     assert ask("How many Koreans were affected?").jurisdictions == ("KR",)
