@@ -18,6 +18,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _SAYS = re.compile(r"[^“‘]{1,200} says: (?=[“‘])")
 _FEW = 3
+MOST_IN_LINE = 3
+"""Quotes that follow each other in one paragraph; more stand each on its own line."""
 MOST_ROWS = 40
 """Rows of a table written into the text; the table itself has all of them."""
 
@@ -52,6 +54,11 @@ def read_on(claims: Sequence[Claim]) -> list[Claim]:
         shown.append(msgspec.structs.replace(claim, text=claim.text.removeprefix(says)) if repeated else claim)
         before = says
     return shown
+
+
+def stands_apart(shown: Sequence[Claim]) -> bool:
+    """Whether claims, as they read on, are so many quotes that each reads better on a line of its own."""
+    return sum(claim.text.startswith(("“", "‘")) for claim in shown) > MOST_IN_LINE
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -99,7 +106,9 @@ def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
     paragraphs = []
     for matter, members in groups:
         head = f"**{inert(titles[matter])}.** " if several and matter in titles else ""
-        paragraphs.append(head + " ".join(f"{inert(one.text)} {marks(one.citations)}" for one in read_on(members)))
+        shown = read_on(members)
+        between = "\n\n" if stands_apart(shown) else " "
+        paragraphs.append(head + between.join(f"{inert(one.text)} {marks(one.citations)}" for one in shown))
     return "\n\n".join(paragraphs)
 
 

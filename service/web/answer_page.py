@@ -11,7 +11,7 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from corpus.store import Corpus
-from service.answering.render import read_on
+from service.answering.render import read_on, stands_apart
 from service.answering.wire import ANSWER, Answer, Citation, Claim
 from service.api.parameters import AnswerId
 from service.web.ask_form import form_values
@@ -25,6 +25,11 @@ class Paragraph:
 
     claims: tuple[Claim, ...]
     title: str | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether each claim stands on its own line."""
+        return stands_apart(self.claims)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from service.answering.wording.words import stem, stems
 ENOUGH, ENOUGH_OF_LONG = 0.03, 0.01
 """Likelihood from which a sentence is told. Over 959 tuning questions 0.05 answers 1 in 100 fewer rightly, 0.1 two. A
 decision has many more sentences, so that each is less likely."""
+FAR_FROM_BEST = 0.05
+"""Share of the best sentence's likelihood below which none is told: without it half a sentence more finds as much."""
 MOST_BESIDE, MOST_IN_ALL = 4, 6
 """Sentences told beside what records tell, and lines in all, where words of the question are left unsaid."""
 MOST_MORE, MOST_WITH_MORE = 2, 4
@@ -44,6 +46,14 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """What sets a matter apart from others, and says nothing of itself: told last."""
+_HOW_TO_APPEAL = re.compile(
+    r"\b(?:right|notice|grounds) of appeal\b|\bdecid(?:e|ing) (?:whether or not )?to appeal\b|\bconcerning appeals\b"
+    r"|\bmay (?:be )?(?:appeal(?:ed)?|(?:lodge|bring|file)\w* an? (?:appeal|complaint|action))\b"
+    r"|\bin any other case the tribunal will dismiss\b",
+    re.IGNORECASE,
+)
+"""What tells everybody how decisions are appealed, and nothing of this one."""
+_APPEAL_ASKED = re.compile(r"\b(?:appeal|challeng|contest|tribunal|court|object)", re.IGNORECASE)
 _ANOTHER_ASKED = re.compile(r"\b(?:an)?other\b|\bseparate\b|\bsame\b|\bbesides?\b", re.IGNORECASE)
 MOST_CARRIED = 2
 """Sentences told because they go on with what is told: without them 769 of 847 tuning questions are right,
@@ -152,6 +162,7 @@ def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentenc
     chosen: list[Sentence] = []
     weighed = list(weighed)
     enough = ENOUGH_OF_LONG if is_long([one.sentence for one in weighed]) else ENOUGH
+    enough = max(enough, FAR_FROM_BEST * max((one.likelihood for one in weighed), default=0.0))
     likely = [one for one in weighed if one.likelihood >= enough]
     if not _ANOTHER_ASKED.search(reading.query.text):
         likely.sort(key=lambda one: bool(_OF_ANOTHER.search(one.sentence.text)))
@@ -206,6 +217,8 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
     if asks_for_outcome(reading.query) and is_possibility(sentence.text):
         return True
     if is_silent(sentence) or _speaks_of_another(reading, sentence):
+        return True
+    if _HOW_TO_APPEAL.search(sentence.text) and not _APPEAL_ASKED.search(reading.query.text):
         return True
     if money.tells_only_old(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
         return True

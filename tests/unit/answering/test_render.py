@@ -43,6 +43,17 @@ def test_who_says_it_is_told_once_for_quotes_that_follow_each_other() -> None:
     assert markdown(claims, (), (), (), [], None) == f"{says}{told} {says}“It must stop.” [4]"
 
 
+def test_many_quotes_stand_each_on_a_line() -> None:
+    """Eight sentences of a decision in one paragraph are a wall; three read on."""
+    says = "The ICO’s decision says: "
+    claims = [Claim(f"{says}“Sentence {n}.”", (n,), "quote", "m") for n in range(1, 6)]
+    assert markdown(claims, (), (), (), [], None).split("\n\n") == [
+        f"{says}“Sentence 1.” [1]",
+        *(f"“Sentence {n}.” [{n}]" for n in range(2, 6)),
+    ]
+    assert "\n" not in markdown(claims[:3], (), (), (), [], None)
+
+
 def test_several_matters_are_headed_by_their_titles() -> None:
     """Each matter has its own paragraph and its own line of standing."""
     claims = [Claim("Fined.", (1,), "quote", "a"), Claim("Ordered.", (2,), "quote", "b")]
