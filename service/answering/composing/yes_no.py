@@ -6,15 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from corpus.documents import Voice
 from service.answering.composing import money, orders, outcomes, steps
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import is_partys
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.verify import VERDICTS
-from service.answering.weighing.evidence import Scored, covers, rank
+from service.answering.weighing.evidence import Scored, covers, is_prose, rank, speaks_as
 from service.answering.wording import facts
 
 YES, NO, PARTLY, OPEN, UNSURE = VERDICTS
+MOST_FOUND = 2
+"""Findings told where nothing else was read; those at the end conclude."""
 PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|still|today|currently)\b", re.IGNORECASE)
 """What asks for what is binding now and not for what was once ordered."""
 
@@ -96,5 +99,11 @@ def denials(reading: Reading, words: Collection[str]) -> list[Scored]:
 
 
 def _instead(reading: Reading) -> list[Line]:
+    """What was decided, ordered or set instead; else how the matter began, or what was found, in whole sentences."""
     ordered = unique([*outcomes.outcome_lines(reading, 1), *orders.order_lines(reading)[:2]])
-    return [*ordered, *money.money_lines(reading)[:1]] or steps.beginning_lines(reading)[:1]
+    told = [*ordered, *money.money_lines(reading)[:1]]
+    begun = steps.beginning_lines(reading)[:1]
+    if told or (begun and is_prose(begun[0].sentences[0].text)):
+        return told or begun
+    found = [one for one in reading.sentences if is_prose(one.text) and speaks_as(one, Voice.FINDING)]
+    return reading.quoting(found[-MOST_FOUND:]) or begun
