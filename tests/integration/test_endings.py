@@ -73,11 +73,50 @@ A card shows more than is needed to know who somebody is.
 The Deputy Data Protection Ombudsman gives Northwind Press an order in accordance with Article 58(2)(d) of the GDPR to
 change the way in which it identifies people.
 """
+LETTERS = """# Privacy Appeals Board, decision of 12 November 2021: Lucerne Bank
+
+## The complaint
+
+The Norwegian Data Protection Authority ordered Lucerne Bank to write the name of a customer with a small letter.
+
+Lucerne Bank complained about the order to write the name with a small letter.
+
+## Assessment
+
+The board finds that a capital letter in a name is not incorrect information about a customer.
+
+## Conclusion
+
+The bank has been upheld in its complaint.
+
+The Norwegian Data Protection Authority's decision is reversed so that Lucerne Bank is not ordered to change the name.
+"""
+HALVES = """# First-tier Tribunal, decision of 3 May 2023: Trey Leads Ltd
+
+## Decision
+
+1. The appeal against the monetary penalty notice is dismissed.
+
+2. The monetary penalty notice is confirmed.
+
+3. The tribunal will decide on the enforcement notice after it has received further evidence on consent statements.
+
+## Reasons
+
+Trey Leads Ltd sent 40,000 messages to people who had entered a competition.
+"""
 
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    texts = {"ticked": TICKED, "switch": SWITCH, "review": REVIEW, "window": WINDOW}
+    texts = {
+        "ticked": TICKED,
+        "switch": SWITCH,
+        "review": REVIEW,
+        "window": WINDOW,
+        "letters": LETTERS,
+        "halves": HALVES,
+    }
     items = tuple(text_item(f"endings/{name}.md", text) for name, text in texts.items())
     with open_shelf(tmp_path_factory.mktemp("endings"), "uk-ico-marriott", items) as held:
         yield Answerer(held)
@@ -92,6 +131,21 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             "Does the Dutch AP have to take action against Proseware Health after the judgment?",
             "No.",
             "The court declares the appeal unfounded.",
+        ),
+        (
+            "Was Lucerne Bank ordered to write the name of a customer with a small letter?",
+            "No.",
+            "is not ordered to change the name",
+        ),
+        (
+            "Did Lucerne Bank's complaint to the Privacy Appeals Board succeed?",
+            "Yes.",
+            "has been upheld in its complaint",
+        ),
+        (
+            "Did the appeal of Trey Leads succeed?",
+            "No.",
+            "The appeal against the monetary penalty notice is dismissed.",
         ),
         ("Was Northwind Press fined for asking for a photo identity card?", "No.", "an order in accordance with"),
     ],
@@ -108,6 +162,26 @@ def test_the_failure_of_an_authority_is_no_failure_of_whom_it_pursued(answerer: 
     text = answerer.answer(Ask("Contoso Gym went to court over its cameras. Did it win?")).text
     assert not text.startswith(("Yes", "No"))
     assert "rejects the appeal" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was the customer's complaint against Lucerne Bank upheld?",
+        "A customer complained about a small letter at Lucerne Bank. Did he win?",
+    ],
+)
+def test_the_success_of_one_is_not_told_of_another(answerer: Answerer, question: str) -> None:
+    """The bank was right before the board, not the customer."""
+    assert not answerer.answer(Ask(question)).text.startswith(("Yes", "No."))
+
+
+def test_a_further_point_that_speaks_of_what_is_asked_is_told(answerer: Answerer) -> None:
+    """An operative part decides one notice and leaves the other to later."""
+    text = answerer.answer(
+        Ask("Did the tribunal rule in its outcome on the enforcement notice against Trey Leads?")
+    ).text
+    assert "after it has received further evidence" in text
 
 
 def test_another_denial_says_no_to_nothing(answerer: Answerer) -> None:

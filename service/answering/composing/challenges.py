@@ -28,6 +28,8 @@ _SUCCEEDED = re.compile(
     rf"\b(?:{CHALLENGE})\b[^?.]{{0,200}}\b(?:{_SUCCESS})\b"
     rf"|\b(?:{_SUCCESS}|win|lucky|right)\b[^?.]{{0,40}}"
     rf"\bwith (?:his|her|its|their|the) (?:[\w-]+ ){{0,3}}(?:{CHALLENGE})\b"
+    r"|\b(?:did|does|has|have) [^?.,]{1,40}? (?:win|won|prevail)(?:ed)?(?: (?:its|his|her|their|the) "
+    r"(?:case|appeal|challenge|action|lawsuit))?(?: (?:before|in|at|against) [^?]{2,80})?\?"
     r"|\b(?:appeal(?:ed|s)?|complain(?:ed|s)?|sued?|sues|object(?:ed|s)|challeng(?:ed|es)|went to court|applied|"
     r"contest(?:ed|s))\b.*\b(?:did|does|has|have|had|was|were) (?:he|she|they|it|the \w+) "
     r"(?:(?:have|had|in the end|finally|any|ever) ?){0,3}(?:win|won|succeed(?:ed)?|prevail(?:ed)?|success(?:ful)?|"

@@ -61,8 +61,9 @@ _GRANTED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:partly|partially|in part|in so far as|insofar as|to the extent|(?:the )?(?:remainder|rest)|for the rest|"
-    r"otherwise|as to the (?:other|remaining))\b",
+    r"\b(?:parts? of (?:the|his|her|its|their) (?:\w+ )?(?:appeal|complaint|claim|action|request)|partly|partially|"
+    r"in part|in so far as|insofar as|to the extent|(?:the )?(?:remainder|rest)|for the rest|otherwise|"
+    r"as to the (?:other|remaining))\b",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(

@@ -19,6 +19,7 @@ from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Premise
 from service.answering.weighing.evidence import covers
+from service.answering.wording.words import stems
 
 MOST = 3
 """Deciding sentences told: an operative part that annuls, rejects the rest and shares the costs has three points."""
@@ -40,7 +41,41 @@ _AUTHORITY = (
     r"Commission(?:er)?|Ombudsman)|supervisory authority)"
 )
 _DESCRIBED = r"(?:authority|regulator|watchdog|commissioner|agency|inspectorate|DPA)"
-_FILED = r"(?:has |have |had )?(?:appealed|lodged|filed|brought|submitted)\b[^.;]{0,40}\b(?:appeal|cassation|action)?"
+_FILED = (
+    r"(?:has |have |had )?(?:appealed\b|(?:lodged|filed|brought|submitted)\b[^.;]{0,40}\b(?:appeal|cassation|action)\b)"
+)
+_OF_COURT = re.compile(
+    r"\b(?:appeal\w*|courts?|tribunals?|boards?|judg\w+|cassation|chambers?|council of state|conseil d.[ée]tat)\b",
+    re.IGNORECASE,
+)
+_BY_THE_WAY = re.compile(r"\b(?:interven\w+|costs?|legal aid|hearing|confidential\w*|translat\w+)\b", re.IGNORECASE)
+"""Requests on the way to a decision, which another sentence decides."""
+_WHOSE = re.compile(
+    rf"(?P<owner>\S+(?: \S+)?)['’]s (?:[\w-]+ ){{0,3}}(?:{CHALLENGE})\b"
+    r"|\b(?:did|does|has|have) (?!(?:he|she|they|it)\b)(?P<wins>[^?.,]{1,40}?) (?:win|won|prevail)\b"
+    rf"|\b(?:{CHALLENGE}) (?:of|by|from) (?P<by>[^,.?;]{{2,40}})"
+    rf"|(?P<won>[^,.?;]{{1,40}}?) (?:has|have|had|is|are|was|were) (?:not |un)?(?:been )?(?:upheld|successful) in\b"
+    r"|(?P<who>[^.?;]{1,60}?) (?:has |have |had )?(?:appealed|complained|sued|objected|challenged|contested)\b",
+    re.IGNORECASE,
+)
+_WINS = re.compile(
+    r"\b(?:did|does|has|have) (?!(?:he|she|they|it)\b)[^?.,]{1,40}? (?:win|won|prevail)\b"
+    rf"(?! (?:his|her|its|their) (?:[\w-]+ ){{0,3}}(?:{CHALLENGE}))",
+    re.IGNORECASE,
+)
+"""Who is asked to have won, though the question says of no challenge that it was theirs."""
+_KIND = re.compile(rf"\b(?:{CHALLENGE})\b", re.IGNORECASE)
+_ASKING = frozenset(
+    stems(
+        "appeal cassation complaint objection action claim application request petition lawsuit motion challenge "
+        "win won succeed success successful prevail granted grant upheld uphold allowed accepted dismissed rejected "
+        "refused denied failed fail unfounded anywhere"
+    )
+)
+"""Words that ask how it ended, and not about what it was."""
+_NEUTRAL = frozenset(
+    stems("the a an his her its their person man woman data subject complainant appellant applicant plaintiff claimant")
+)
 
 
 def ended(reading: Reading) -> Verdict | None:
@@ -54,7 +89,8 @@ def ended(reading: Reading) -> Verdict | None:
         return None
     if side is Side.OBTAINED and any(_OF_APPEAL.search(one.text) for one in told):
         return None
-    word = _word(side, ways) if _is_about(reading) and not _is_of_authority(reading, told) else ""
+    sure = _is_about(reading) and not _is_of_authority(reading, told) and _is_this_challenge(reading, side, told)
+    word = _word(side, ways) if sure else ""
     return Verdict(word, tuple(reading.quoting(told)))
 
 
@@ -100,8 +136,36 @@ def _word(side: Side, ways: Sequence[Way | None]) -> str:
 def _is_about(reading: Reading) -> bool:
     """Whether the documents use most of the words asked about."""
     spoken = frozenset().union(*(reading.knowledge.vocabulary(one) for one in reading.dossier.documents))
-    topic = reading.query.topic
+    topic = [term for term in reading.query.topic if term not in _ASKING]
     return sum(covers(spoken, term) for term in topic) >= ABOUT * len(topic)
+
+
+def _is_this_challenge(reading: Reading, side: Side, told: Sequence[Sentence]) -> bool:
+    """Whether what is decided is the challenge asked about: not what another body decided, nor another's challenge."""
+    text = reading.query.text
+    if side not in (Side.SUCCEEDED, Side.FAILED):
+        return True
+    if _BY_THE_WAY.search(text):
+        return False
+    asked, named = _challengers(text), [_challengers(one.text) for one in told]
+    if _WINS.search(text) and not any(named):
+        return False
+    if any(named):
+        return all(not one or one & asked for one in named)
+    courts = {one.description.court for one in reading.dossier.documents} - {None}
+    of_court = _OF_COURT.search(text) or courts & set(reading.query.regulators)
+    return bool(not courts or of_court or _kinds(text) & frozenset().union(*(_kinds(one.text) for one in told)))
+
+
+def _kinds(text: str) -> frozenset[str]:
+    """The kinds of challenge that a text names; a complaint may be the first, or one against its fate."""
+    return frozenset(stem for match in _KIND.finditer(text) for stem in stems(match.group())) - {"complaint"}
+
+
+def _challengers(text: str) -> frozenset[str]:
+    """Stems of whoever a text says the challenge is of; empty where it says nobody, or only what anybody is called."""
+    found = [match.group(name) for match in _WHOSE.finditer(text) for name in match.groupdict() if match.group(name)]
+    return frozenset(stem for one in found for stem in stems(one) if len(stem) > 1) - _NEUTRAL
 
 
 def _is_of_authority(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.documents import SourceRank
-from service.answering.composing.deciding import way_of
+from service.answering.composing.deciding import Way, way_of
 from service.answering.composing.findings import repeats
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.voices import asks_for_outcome
@@ -124,13 +124,16 @@ def is_sanction(sentence: Sentence) -> bool:
 def is_instead(reading: Reading) -> bool:
     """Whether the outcome rules out a fine or an order of its own: a sanction of another kind, or a case closed.
 
-    What a court does to somebody's appeal leaves what was appealed as it was, and says nothing of what that was.
+    What a court does to somebody's appeal leaves what was appealed as it was, and says nothing of what that was; a
+    complaint that is upheld may have led to a fine.
     """
     ended = outcome(reading)
     if not ended:
         return False
     document = reading.document(ended[0].proof.document_id)
     of_court = document is None or bool(document.description.court)
+    if way_of(ended[0].text) in (Way.GRANTED, Way.PARTLY):
+        return False
     return is_sanction(ended[0]) or not (of_court or _UNDER_REVIEW.search(ended[0].text))
 
 

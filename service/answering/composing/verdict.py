@@ -20,6 +20,7 @@ from service.answering.composing.yes_no import (
     denials,
     nothing_recorded,
 )
+from service.answering.held.dossier import is_digested
 from service.answering.question import Asked, Intent, Premise
 from service.answering.weighing.evidence import covers, is_silent
 from service.answering.wording.words import expand, stems
@@ -239,8 +240,12 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
     if EventKind.COLLECTED in asked.events and not money.effective(reading):
         return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari", "money"))
     denying = denials(reading, expand(stems(asked.words)[-1:]))
-    against = _contrary(reading, asked) or reading.quoting([one.sentence for one in denying[:1]])
-    return Verdict(NO, tuple(against)) if against else _as_it_stands(reading, asked)
+    if against := _contrary(reading, asked):
+        return Verdict(NO, tuple(against))
+    against = reading.quoting([one.sentence for one in denying[:1]])
+    # whose success a decision's own sentence denies ("A is not successful") is not told by the word alone
+    word = NO if is_digested(reading.dossier) else ""
+    return Verdict(word, tuple(against)) if against else _as_it_stands(reading, asked)
 
 
 def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:

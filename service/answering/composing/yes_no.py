@@ -62,10 +62,11 @@ def nothing_recorded(reading: Reading, words: Sequence[str]) -> Verdict:
         denying = reading.quoting([one.sentence for one in denials(reading, words)[:1]])
         return Verdict(NO, tuple(unique([*denying, *_instead(reading)])), absent=True)
     ended = outcomes.outcome(reading)
-    found = [one for one in ended if _denies(reading, one)]
-    found += [one.sentence for one in denials(reading, words) if _denies_it(reading, one.sentence)]
+    of_fines = "fine" in words
+    found = [one for one in ended if _denies(reading, one) and (not of_fines or _FINE.search(one.text))]
+    found += [one for one in _denied(reading, words) if of_fines or _is_of_topic(reading, one)]
     lines = tuple(unique([*reading.quoting(found[:1]), *_instead(reading)]))
-    told = found or (outcomes.is_instead(reading) and not ("fine" in words and _speaks_of_a_sum(reading)))
+    told = found or (outcomes.is_instead(reading) and not (of_fines and _speaks_of_a_sum(reading)))
     return Verdict(NO if told else "", lines, absent=True)
 
 
@@ -77,10 +78,14 @@ def _speaks_of_a_sum(reading: Reading) -> bool:
     )
 
 
-def _denies_it(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence denies what is asked about, and not some other order or fine."""
+def _denied(reading: Reading, words: Collection[str]) -> list[Sentence]:
+    return [one.sentence for one in denials(reading, words) if _denies(reading, one.sentence)]
+
+
+def _is_of_topic(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what is asked about, and not of some other order."""
     topic = reading.query.topic
-    return _denies(reading, sentence) and (not topic or any(covers(sentence.stems, term) for term in topic))
+    return not topic or any(covers(sentence.stems, term) for term in topic)
 
 
 def _denies(reading: Reading, sentence: Sentence) -> bool:

@@ -33,6 +33,7 @@ from service.answering.composing.deciding import Way, way_of
         ("The bank has been upheld in its complaint.", Way.GRANTED),
         ("The Inspectorate's decision is reversed so that the bank is not ordered to change it.", Way.GRANTED),
         ("The Authority grants the applicant's request in part.", Way.PARTLY),
+        ("That part of the complaint is therefore dismissed.", Way.PARTLY),
     ],
 )
 def test_what_is_decided_is_read(text: str, way: Way) -> None:
@@ -69,6 +70,8 @@ def test_what_decides_nothing_is_not_read(text: str) -> None:
         ("Was the complaint about refused access upheld?", Side.SUCCEEDED),
         ("Was the complaint about access granted in 2020 dismissed?", Side.FAILED),
         ("Did the prosecutor's request against the fine have any success?", Side.SUCCEEDED),
+        ("Did Tailspin win before the Conseil d'Etat?", Side.SUCCEEDED),
+        ("Was the complaint of Bruno B. dismissed?", Side.FAILED),
         ("Was the fine upheld?", None),
         ("When was the appeal of Tailspin dismissed?", None),
         ("How much did the company lose?", None),
