@@ -60,6 +60,47 @@ def test_sums_of_two_are_reckoned_and_cited(corpus: Corpus, question: str, said:
     assert len(cited) > 1
 
 
+def test_each_of_two_is_told_how_far_it_came_down(corpus: Corpus) -> None:
+    """One difference for each, and none between the two."""
+    both = "the NHS software supplier and the DNA tester"
+    answer = Answerer(corpus).answer(Ask(f"By how many pounds did {both} each come down from the provisional sum?"))
+    told = [claim.text for claim in answer.claims if claim.text.startswith("The difference")]
+    assert [text.split(" from ")[0] for text in told] == [
+        "The difference is GBP 3,013,680",
+        "The difference is GBP 2,280,000",
+    ]
+
+
+def test_equal_sums_are_called_equal(corpus: Corpus) -> None:
+    """There is no difference to tell."""
+    answer = Answerer(corpus).answer(Ask("By how many euros did the French and the Italian fines on Clearview differ?"))
+    assert answer.claims[0].text == "Both are EUR 20,000,000."
+
+
+def test_sums_of_different_kinds_are_called_so(corpus: Corpus) -> None:
+    """A civil penalty and refunds come to a number, and are not the same thing."""
+    answer = Answerer(corpus).answer(Ask("How many dollars did GoodRx and BetterHelp pay together?"))
+    assert "Together they come to USD 9,300,000." in answer.claims[0].text
+    assert any("different kinds" in note for note in answer.notes)
+
+
+def test_where_one_of_two_has_no_sum_that_is_said(corpus: Corpus) -> None:
+    """Nothing is added up with what is not recorded."""
+    answer = Answerer(corpus).answer(
+        Ask("How much did the drugstore chain and the antivirus maker pay the FTC together?")
+    )
+    assert "Together" not in answer.text
+    assert any("No sum that was set is recorded" in note and "Rite Aid" in note for note in answer.notes)
+
+
+def test_nothing_is_added_up_where_a_side_may_mean_several(corpus: Corpus) -> None:
+    """Italy fined the riders' firm twice and the energy company twice."""
+    answer = Answerer(corpus).answer(
+        Ask("How much in all did Italy fine the food delivery firm of the riders and the energy company?")
+    )
+    assert "Together" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "matter"),
     [

@@ -24,7 +24,10 @@ def needs_sides(query: Query) -> bool:
 
 
 def of_sides(query: Query, plan_of: Planner, knowledge: Knowledge) -> Plan | None:
-    """The first matter of each side; None where a side leads to none that fits it, or both lead to the same."""
+    """The first matter of each side; None where a side leads to none that fits it, or both lead to the same.
+
+    Nothing is added up where a side may mean more than one matter.
+    """
     plans = [plan_of(side) for side in query.sides]
     fit = all(_fits(side, plan, knowledge) for side, plan in zip(query.sides, plans, strict=True))
     dossiers = (
@@ -41,7 +44,8 @@ def of_sides(query: Query, plan_of: Planner, knowledge: Knowledge) -> Plan | Non
     names = (*query.names, *query.unknown)
     in_sides = tuple(name for name in names if any(name in (*side.names, *side.unknown) for side in query.sides))
     added = query.asks(Intent.MONEY) and query.shape is not Shape.COMPARISON and adds_up(query.text)
-    shape = Shape.TOTAL if added else None
+    sure = not fit or all(len(plan.dossiers) == 1 for plan in plans)
+    shape = Shape.TOTAL if added and sure else Shape.SINGLE if added else None
     return Plan(
         dossiers, tuple(hits.values()), filters=plans[0].filters, odd=(*odd, *in_sides), shape=shape, apart=True
     )

@@ -48,8 +48,9 @@ def difference_lines(query: Query, sums: Sequence[tuple[Money, tuple[Sentence, .
     (one, first), (other, second) = sums
     if one.currency != other.currency:
         return []
+    said = f"Both are {one}." if one == other else _difference(one, other)
     hedge = hedge_of((*first, *second))
-    return [Line((*first, *second), (f"{_difference(one, other)}{hedge}",))]
+    return [Line((*first, *second), (f"{said}{hedge}",))]
 
 
 def cut_lines(reading: Reading) -> list[Line]:

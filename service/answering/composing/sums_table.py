@@ -11,7 +11,14 @@ from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from service.answering.choosing.conditions import first_higher, money_asked
 from service.answering.composing import money
-from service.answering.composing.comparing import difference_lines, hedge_of, lines_together, sums_compared, unset_sums
+from service.answering.composing.comparing import (
+    cut_lines,
+    difference_lines,
+    hedge_of,
+    lines_together,
+    sums_compared,
+    unset_sums,
+)
 from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.rows import Item, Listing, amount_of, caption_of, first_line, in_order, in_period
@@ -34,13 +41,14 @@ def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     others = [pair for pair in found if pair not in chosen]
     items = [item for reading, held in chosen if (item := _item(reading, held))]
     items = in_order(query, items)
-    lines = _lines(query, items, others)
+    cut = [line for one in readings for line in cut_lines(one)] if query.shape is Shape.COMPARISON else []
+    lines = [*cut, *_lines(query, items, others)]
     return Listing(
         caption_of(query, "Money", readings),
         ("Respondent", "Authority", "Date", "Amount", "Kind", "Matter", "Standing"),
         tuple(items),
         tuple(lines),
-        tuple(_notes(query, items, others)),
+        (*_notes(query, items, others), *_of_two(query, readings, items)),
     )
 
 
@@ -91,7 +99,8 @@ def _lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, 
         chosen = [item for item in items if item in firsts.values()]
         return [Line(item.sentences) for item in chosen[:MOST_CURRENCIES]]
     told = [(item.amount, item.sentences) for item in items if item.amount]
-    if query.shape is Shape.TOTAL and query.sides:
+    kinds = {item.kind for item in items}
+    if query.shape is Shape.TOTAL and (query.sides or (len(query.respondents) > 1 and len(kinds) > 1)):
         return lines_together(told)
     if query.shape is Shape.TOTAL:
         return [*_totals(items), *_apart(others), *_altogether(query, items, others)]
@@ -147,6 +156,16 @@ def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
     noun = "fine" if only_fines(query) else "sum"
     text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
     return [Line(sentences, (text + hedge_of(sentences),))] if text else []
+
+
+def _of_two(query: Query, readings: Sequence[Reading], items: Sequence[Item]) -> Iterable[str]:
+    """Of two that are put together or compared, which of them has no sum, and that sums are not of one kind."""
+    told = {item.reading.dossier.id for item in items}
+    silent = [one for one in readings if one.dossier.id not in told] if query.sides else []
+    yield from (f"No sum that was set is recorded in “{one.title}”." for one in silent)
+    kinds = list(dict.fromkeys(money_kind(item.kind) for item in items if item.kind))
+    if len(kinds) > 1 and query.shape is Shape.TOTAL and (query.sides or len(query.respondents) > 1):
+        yield f"The sums are of different kinds: {joined(kinds)}."
 
 
 def _notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:

@@ -40,7 +40,7 @@ _PAIRS = tuple(
 )
 _WORD = (
     r"(?!(?:and|or|did|do|does|to|by|of|for|in|on|from|with|was|were|is|are|has|have|had|paid|pays?|owes?|both|each|"
-    r"who|which|how|what|together|taken|at|come|comes|came|cost|costs|get|got|add|make|made|fined|be|been)\b)[^\W_][\w'’&-]*"
+    r"who|which|how|what|together|taken|at|come|comes|came|cost|costs|get|got|add|make|made|fine|fines|fined|be|been)\b)[^\W_][\w'’&-]*"
 )
 _WHO = rf"(?:(?:the|its|an?)\s+{_WORD}|(?-i:[A-Z])[\w&'’-]+)(?:\s+{_WORD}){{0,5}}"
 _ADDED = re.compile(
@@ -49,6 +49,7 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 """What asks for one number out of two."""
+_TOGETHER = re.compile(r"\b(?:together|combined|the two (?:of them )?(?:come|add|amount))\b", re.IGNORECASE)
 _SET_BESIDE = re.compile(rf"\bcompar\w+|\b(?:gap|differ\w*|by how|{_DEGREE})\b", re.IGNORECASE)
 _JOINED = re.compile(
     rf"(?<![\w'’-])(?P<a>{_WHO})\s+and\s+(?P<b>(?:the|its|an?)\s+{_WORD}(?:\s+{_WORD}){{0,5}})", re.IGNORECASE
@@ -57,10 +58,17 @@ _JOINED = re.compile(
 OF_ONE_OWNER = re.compile(r"its\b", re.IGNORECASE)
 """How two things of somebody named begin: "Acme's bill for its speaker and its doorbells"."""
 _HEAD = re.compile(
-    rf"^(?:(?:was|is) it |(?:the|that) (?:one|case|matter|order|fine) (?:{_OF} )?|that {_OF} )", re.IGNORECASE
+    rf"^(?:(?:was|is) it |(?:the|that) (?:\w+ )?(?:one|case|matter|order|fine|penalty|penalties|settlement)s? {_OF} |"
+    rf"(?:the|that) (?:one|case|matter|order|fine) |that {_OF} )",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(rf"\s+(?:(?:be|been|was|is|were|much|far)\s+)?{_DEGREE}$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_].*[^\W\d_]")
+
+
+def puts_together(text: str) -> bool:
+    """Whether what two that are named have to pay is to be added up."""
+    return bool(_TOGETHER.search(text)) and not _SET_BESIDE.search(text)
 
 
 def adds_up(text: str) -> bool:

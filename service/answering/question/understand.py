@@ -21,7 +21,7 @@ from service.answering.question.query import Asked, Intent, Premise, Query, Shap
 from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
 from service.answering.question.several import asks_for_several, lead_in
-from service.answering.question.sides import OF_ONE_OWNER, sides_of
+from service.answering.question.sides import OF_ONE_OWNER, puts_together, sides_of
 from service.answering.question.strangers import WORD, bare_name, bare_word, strangers_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.wording.words import SOFT, content_stems, is_stop, stem
@@ -187,6 +187,8 @@ def _read(
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
     outside = [one for one in places.jurisdictions if _OUTSIDE.search(text[: one.start])]
+    if len(respondents) > 1 and shape is Shape.SINGLE and Intent.MONEY in asked_intents and puts_together(plain):
+        shape = Shape.TOTAL
     return Query(
         text=text,
         intents=asked_intents,
