@@ -118,10 +118,13 @@ class Knowledge:
 
     def nearest_of(self, text: str, dossiers: Sequence[Dossier]) -> dict[str, float]:
         """The cosine of the nearest passage of each matter to a text, by matter id."""
-        near = {
-            one.id: self.corpus.nearness(text, [(d.id, d.version) for d in one.documents]).values() for one in dossiers
-        }
-        return {key: max(values) for key, values in near.items() if values}
+        versions = {(document.id, document.version): one.id for one in dossiers for document in one.documents}
+        found: dict[str, float] = {}
+        for passage_id, cosine in self.corpus.nearness(text, versions).items():
+            document_id, version, _ = passage_id.rsplit(".", 2)
+            key = versions[document_id, int(version)]
+            found[key] = max(cosine, found.get(key, -1.0))
+        return found
 
     def source(self, document_id: str, version: int) -> SourceText:
         """A document version as the verifier needs it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.wording.months import month_number
 from service.answering.question.lexicon import LEXICON
@@ -32,6 +33,7 @@ _LEAST_SIDE = 4
 """Letters on either side of a stroke that parts two names; "A/S" and "c/o" part none."""
 
 
+@lru_cache(maxsize=20_000)
 def key_of(word: str) -> str:
     """A word as it is looked up: lower case, no possessive ending, no dots between initials."""
     return without_dots(word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").removesuffix("."))
