@@ -69,6 +69,7 @@ def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | Non
     return sorted(scored, key=lambda one: (-one.score, -one.sentence.rank.weight, one.sentence.proof.span.start))
 
 
+@lru_cache(maxsize=50_000)
 def is_prose(text: str) -> bool:
     """Whether a text is a statement and no label, address, question, head of a list or link to another page."""
     if _LEADS_ON.search(text):
@@ -82,6 +83,7 @@ def _in_time(period: Period, text: str) -> bool:
     return any(period.holds(date.on) for date in find_dates(text))
 
 
+@lru_cache(maxsize=50_000)
 def tells_of_itself(text: str) -> bool:
     """Whether a text speaks of the digest it stands in."""
     return bool(_ABOUT_ITSELF.search(text))
