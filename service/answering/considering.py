@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.filters import Filters
 from corpus.retrieval import Hit
@@ -32,7 +33,7 @@ RECONSIDERED = frozenset({"not_stated", "false_premise"})
 _OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Considering:
     """One question before the matters of its plan.
 
@@ -58,7 +59,7 @@ class Considering:
             return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
-        return self._of_sentences(self.found()) or self._of_what_binds() or by_rules
+        return self._of_sentences() or self._of_what_binds() or by_rules
 
     def _of_what_binds(self) -> Composed | None:
         """Of the one matter that is meant, what binds its party, where that is asked in words no rule knows."""
@@ -77,17 +78,16 @@ class Considering:
             return False
         if self.query.main is Intent.DEADLINE and not any(gives_time(one.sentences[0].text) for one in composed.lines):
             return True
-        return bool(self.query.topic) and self.found().is_long
+        return bool(self.query.topic) and self.found.is_long
 
     def _if_likely(self, quoted: Composed) -> Composed:
-        found = replace(self.found(), refused=False)
-        if told := self._of_sentences(found):
+        if told := self._of_sentences(refused=False):
             return told
         near = [line.sentences[0] for line in quoted.lines]
         return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
 
-    def _of_sentences(self, found: Found) -> Composed | None:
-        told = alone(found)
+    def _of_sentences(self, *, refused: bool = True) -> Composed | None:
+        told = alone(self.found, refused=refused)
         lines = [line for _, lines in told for line in lines]
         return Composed(lines=lines, readings=[reading for reading, _ in told]) if lines else None
 
@@ -122,6 +122,7 @@ class Considering:
         """The matters of the plan, or those of others that speak of the respondent."""
         return self.plan.dossiers or self.plan.related
 
+    @cached_property
     def found(self) -> Found:
         """The matters to look through for sentences: those of the plan, else those of the best passages."""
         if self.plan.dossiers or self.plan.elsewhere:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -150,10 +150,10 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
         return
     by_rules = considering.by_rules()
     refusal, doubtful = by_rules.refusal, considering.is_doubtful(by_rules)
-    found = considering.found()
-    if (refusal and not considering.may_reconsider(refusal.code)) or not (weighed := found.weighed()):
+    found = considering.found
+    if (refusal and not considering.may_reconsider(refusal.code)) or not (weighed := found.weighed):
         return
-    weighing = replace(found.weighing(weighed[0]), refused=bool(refusal))
+    weighing = found.weighing(weighed[0], refused=bool(refusal))
     if (refusal and weighing.said_unknown) or (weighing.is_long and not (refusal or doubtful)):
         return
     yield Judged(

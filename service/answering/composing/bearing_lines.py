@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.documents import SourceRank
@@ -71,43 +72,35 @@ _ARGUED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """Matters that a question may be about, when no rule answers it or rules only quote.
 
     `uncovered` are words of its subject that no document of the matters uses; `searched` says that search alone led to
-    them, and no name, place or authority; `refused` that the rules refused.
+    them, and no name, place or authority.
     """
 
     query: Query
     uncovered: tuple[str, ...]
     readings: Sequence[Reading]
     searched: bool
-    refused: bool = True
 
+    @cached_property
     def weighed(self) -> list[tuple[Reading, list[Weighed]]]:
         """The matters that write every proper name of the question, with their sentences; the likeliest first."""
         held = [reading for reading in self.readings if _holds_names(self.query, reading)]
         weighed = [(reading, found) for reading in held if (found := _weighed(reading))]
         return sorted(weighed, key=lambda pair: -pair[1][0].likelihood)
 
-    def weighing(self, best: tuple[Reading, list[Weighed]]) -> Weighing:
-        """The question before the likeliest of these matters."""
+    def weighing(self, best: tuple[Reading, list[Weighed]], *, refused: bool = True) -> Weighing:
+        """The question before the likeliest of these matters; `refused` says that the rules refused."""
         reading, weighed = best
-        parties = reading.dossier.respondents
-        return Weighing(self.query, self.uncovered, parties, weighed, self.searched, refused=self.refused)
+        return Weighing(self.query, self.uncovered, reading.dossier.respondents, weighed, self.searched, refused)
 
     @property
     def is_long(self) -> bool:
         """Whether the likeliest matter is told by a long decision."""
-        weighed = self.weighed()
-        return bool(weighed) and self.weighing(weighed[0]).is_long
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether sentences of the likeliest matter answer the question."""
-        weighed = self.weighed()
-        return bool(weighed) and self.weighing(weighed[0]).is_answered
+        return bool(self.weighed) and self.weighing(self.weighed[0]).is_long
 
 
 def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
@@ -120,10 +113,10 @@ def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     return chosen if open_ else [replace(line, aside=True) for line in chosen]
 
 
-def alone(found: Found) -> list[tuple[Reading, list[Line]]]:
+def alone(found: Found, *, refused: bool = True) -> list[tuple[Reading, list[Line]]]:
     """What matters say of a question that no rule answers; nothing where what it asks for is not among it."""
-    weighed = found.weighed()
-    if not weighed or not found.weighing(weighed[0]).is_answered:
+    weighed = found.weighed
+    if not weighed or not found.weighing(weighed[0], refused=refused).is_answered:
         return []
     floor = NEAR_BEST * weighed[0][1][0].likelihood
     near = [pair for pair in weighed[:MOST_MATTERS] if pair[1][0].likelihood >= floor]

@@ -15,7 +15,7 @@ from service import ledger
 from service.answering.choosing.sums import names_sum, sums_asked
 from service.answering.composing.phrasing import penalty_variants, short_name
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.held.dossier import CHANGED, EFFECTIVE, PUNITIVE, distinct, set_on
+from service.answering.held.dossier import CHANGED, EFFECTIVE, PUNITIVE, distinct, first_word, set_on
 from service.answering.wording import facts
 
 UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
@@ -144,16 +144,16 @@ def asks_for_unset(reading: Reading) -> bool:
 
 def is_of_others(reading: Reading, found: Sequence[Held[Penalty]]) -> bool:
     """Whether every sum is laid on another respondent of the matter than those that the question names."""
-    named = {name.casefold().split()[0] for name in reading.query.subjects}
-    held = {name.casefold().split()[0] for name in reading.dossier.respondents}
-    on = {(each.record.respondent or "").casefold().split(" ")[0] for each in found}
+    named = set(map(first_word, reading.query.subjects))
+    held = set(map(first_word, reading.dossier.respondents))
+    on = {first_word(each.record.respondent or "") for each in found}
     return bool(on and named & held) and on <= held - named
 
 
 def _of_subjects(reading: Reading, found: Sequence[Held[Penalty]]) -> list[Held[Penalty]]:
     """Where a matter has several respondents, the sums of those that the question names."""
-    named = {name.casefold().split()[0] for name in reading.query.subjects}
-    own = [h for h in found if h.record.respondent and h.record.respondent.casefold().split()[0] in named]
+    named = set(map(first_word, reading.query.subjects))
+    own = [h for h in found if h.record.respondent and first_word(h.record.respondent) in named]
     return [h for h in found if not h.record.respondent or h in own] if own else list(found)
 
 

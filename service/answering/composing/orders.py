@@ -12,7 +12,7 @@ from corpus.record_store import Held
 from corpus.records import Order
 from service.answering.composing.phrasing import joined, sentence_case, short_name, with_article
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.held.dossier import Proof, Sentence
+from service.answering.held.dossier import Proof, Sentence, first_word
 from service.answering.weighing.evidence import covers
 from service.answering.wording import facts
 from service.answering.wording.words import stems
@@ -131,9 +131,9 @@ def tells_of_replaced(reading: Reading, sentence: Sentence) -> bool:
 
 def _to_the_named(reading: Reading, orders: list[Held[Order]]) -> list[Held[Order]]:
     """Where a matter has several respondents, what was ordered of those that the question names."""
-    named = {name.casefold().split()[0] for name in reading.query.subjects}
-    others = {name.casefold().split()[0] for name in reading.dossier.respondents} - named if named else set()
-    return [held for held in orders if (held.record.addressee or "").casefold().split(" ")[0] not in others]
+    named = set(map(first_word, reading.query.subjects))
+    others = set(map(first_word, reading.dossier.respondents)) - named if named else set()
+    return [held for held in orders if first_word(held.record.addressee or "") not in others]
 
 
 def _dated(reading: Reading, held: Held[Order]) -> dt.date | None:

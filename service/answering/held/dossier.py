@@ -180,11 +180,12 @@ def _repeats(item: Held[Penalty], kept: Held[Penalty]) -> bool:
         return False
     if (one.kind, one.stage, one.money.currency) != (other.kind, other.stage, other.money.currency):
         return False
-    if one.respondent and other.respondent and _first(one.respondent) != _first(other.respondent):
+    if one.respondent and other.respondent and first_word(one.respondent) != first_word(other.respondent):
         return False
     apart = abs(one.money.amount - other.money.amount)
     return apart == 0 or (one.approximate and apart * ROUNDED < other.money.amount)
 
 
-def _first(name: str) -> str:
-    return name.casefold().split()[0]
+def first_word(name: str) -> str:
+    """What a company is told apart by: the first word of its name, in lower case; empty of an empty name."""
+    return next(iter(name.casefold().split()), "")
