@@ -27,6 +27,7 @@ _SEAT = re.compile(rf"[^\n]{{0,30}}?(?:{spaced('|'.join(_PHRASES['seat']))})", r
 _CITED = re.compile(rf"(?:{spaced('|'.join(_PHRASES['cited']))})[^.\n]{{0,40}}$", re.IGNORECASE)
 _VERSUS = re.compile(r",?\s(?:v\.?|vs\.?)\s[A-Z]")
 _NEVER = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_PHRASES['never']))})(?!\w)")
+_OFFICE = re.compile(r"(?<!\w)(?:Attorneys? General|Notice of)(?!\w)")
 _SHORT_FORM = re.compile(
     rf"{_QUOTES},?\s?\((?:[^()\n]{{0,60}}?(?<!\w))?(?:the )?[“\"„'‘«]{{0,2}}"
     rf"(?P<form>[A-Z][\w&.-]{{1,24}}(?: [A-Z][\w&.-]{{1,20}}){{0,2}}){_QUOTES}\)"
@@ -41,16 +42,20 @@ _MOST_COUNTED = 10
 # of the 102 respondents of `learn_respondents` are found and five invented, with this 92 and three, in half the time.
 _START, _END = 8_000, 3_000
 # What speaks for a form of the name to be the one shown: its legal form first, then the phrases around it, then use.
-_FORM, _MENTION = 20.0, 0.2
+_FORM, _MENTION, _TOLD = 20.0, 0.2, 15.0
 
 
 @dataclass(slots=True)
 class Candidate:
-    """One organisation, by whatever forms of its name: how often each sign was seen, and its forms with their worth."""
+    """One organisation, by whatever forms of its name: how often each sign was seen, and its forms with their worth.
+
+    `told`: a deed tells that an authority acted at it.
+    """
 
     key: str
     seen: Counter[str] = field(default_factory=Counter)
     role: float = 0.0
+    told: bool = False
     forms: dict[str, tuple[float, Span]] = field(default_factory=dict)
 
     @property
@@ -68,12 +73,14 @@ class Candidate:
         """Another candidate that is the same organisation."""
         self.seen.update(other.seen)
         self.role += other.role
+        self.told = self.told or other.told
         self.forms |= {name: form for name, form in other.forms.items() if name not in self.forms}
 
 
 def find_candidates(
     text: str,
     roles: Iterable[tuple[float, Span]],
+    deeds: Iterable[Span] = (),
     *,
     is_authority: Callable[[str], bool],
     serves: re.Pattern[str],
@@ -83,6 +90,7 @@ def find_candidates(
     Args:
         text: The document.
         roles: Names that a phrase gives the part of respondent, each with the weight of the phrase.
+        deeds: Names at whose bearers the text tells that an authority acted.
         is_authority: Whether a name is an authority's or a court's.
         serves: What stands before a name that only serves or represents a party.
     """
@@ -102,11 +110,18 @@ def find_candidates(
             short_forms.setdefault(bare(short["form"]), candidate.key)
     for weight, span in roles:
         name = span.of(text)
-        if not (is_authority(name) or is_anonymous(name)):
+        if not (is_authority(name) or is_anonymous(name) or (_OFFICE.search(name) and not has_legal_form(name))):
             candidate = found.setdefault(bare(name), Candidate(bare(name)))
             candidate.role += weight * plausibility(name)
             candidate.add_form(text, span, weight)
+    for span in deeds:
+        name = span.of(text)
+        if not (is_authority(name) or is_anonymous(name) or (_NEVER.search(name) and not has_legal_form(name))):
+            candidate = found.setdefault(bare(name), Candidate(bare(name)))
+            candidate.told = True
+            candidate.add_form(text, span, _TOLD)
     _join_short_forms(found, short_forms)
+    _join_told(found)
     return _without_common_words(text, _joined(found))
 
 
@@ -171,6 +186,15 @@ def _join_short_forms(found: dict[str, Candidate], short_forms: dict[str, str]) 
             abbreviated = found.pop(short)
             abbreviated.forms.clear()
             found[key].take(abbreviated)
+
+
+def _join_told(found: dict[str, Candidate]) -> None:
+    """What a headline calls by fewer words ("London NHS Trust fined") joined to whom the text tells the same of."""
+    words = {key: frozenset(key.split()) for key, each in found.items() if each.told}
+    for key, of_key in words.items():
+        longer = next((other for other in words if other in found and of_key < words[other]), None)
+        if longer:
+            found[longer].take(found.pop(key))
 
 
 def _joined(found: dict[str, Candidate]) -> list[Candidate]:

@@ -17,7 +17,10 @@ _LINKS = frozenset((*_WORDS["link"], "The"))
 _LINK = "(?:" + "|".join(re.escape(word) for word in _WORDS["link"]) + ")"
 _LOWER_BODY = "(?:" + "|".join(_WORDS["lower_body"]) + ")"
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĀĒĪŪĖĄŲΑ-ΩΆΈΉΊΌΎΏА-Я"
-_WORD = rf"(?:(?!The )[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}|\d{{1,3}}[A-Za-z]\w{{1,20}})"
+_WORD = (
+    rf"(?:(?!The )[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}"
+    r"|\d{1,3}[A-Za-z]\w{1,20}|\d{1,3}&\d{1,3})"
+)
 _QUOTE = '["“”„«»]'
 # "Ministry of Transport, Mobility and Urban Agenda"
 _LISTING = (
@@ -27,6 +30,7 @@ _LISTING = (
 _NAME = re.compile(
     rf"(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING}|{_LEGAL_BEFORE} {_QUOTE}?)?"
     rf"{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
+    rf"(?: \([A-Z]{{2,8}}\) NHS (?:Foundation )?Trust)?"
     rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}}(?: {_LOWER_BODY}(?!\w))?)"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
@@ -34,18 +38,26 @@ _BEGINS_LEGAL = re.compile(rf"{_LEGAL_BEFORE} (?=\W?[{_CAPITAL}])")
 _LEGAL_ALONE = re.compile(rf"{_LEGAL}\.?")
 _LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])}|(?<=[^\W] ){_LOWER_BODY}$)(?!\w)")
-_GENERIC = re.compile("|".join(_WORDS["generic"]))
-_NOT_A_PARTY = re.compile(
-    rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{'|'.join(_WORDS['generic'])})$)"
-)
+_NO_NAME = "|".join((*_WORDS["generic"], *_WORDS["brands"]))
+_GENERIC = re.compile(_NO_NAME)
+_BRAND = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['brands'])})(?!\w)")
+_NOT_A_PARTY = re.compile(rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{_NO_NAME})$)")
 # "We Buy Any Car Limited": a legal form makes a company's name of what else would begin a sentence.
 _PRONOUN_COMPANY = re.compile(rf"(?:We|You|Your|Our|It|No) (?:\S+ ){{1,6}}{_LEGAL}$")
 _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 # "Ford for Misrepresenting Fuel Economy" in a headline: what it did is no part of the name.
 _DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
+# "Aan de Stichting Acme" opens a sentence.
+_OPENING_WORDS = re.compile(r"(?:Aan|An) (?:(?:de|het|den|die|das) )?(?=\S)")
 # "ICT Helpdesk in Bergen municipality": the body is what it is a part of.
 _PLACE_OF = re.compile(rf".* (?:in|at|and) (?=[{_CAPITAL}][\w-]+ {_LOWER_BODY}$)")
 _TAKEN_OUT = re.compile(r"\*\\?\*")
+# "1&1 Telecom GmbH"
+_FIGURES = re.compile(r"\d&\d")
+# "Parties: Acme SAS National Case Number/Name": the next label of a table whose lines were lost.
+_NEXT_LABEL = re.compile(r" (?:National|European) Case(?!\w).*$")
+# "Klarna Bank AB och Integritetsskyddsmyndigheten": behind a legal form another begins.
+_AND_ANOTHER = re.compile(rf"(?<=\w )({_LEGAL}) (?:and|och|og|und|et|y|en|oraz|i|e) .*$")
 _SHORTEST, _LONGEST = 3, 140
 NAMES = 4096
 """Names whose worth is remembered: a document says the same few hundred again and again."""
@@ -66,6 +78,19 @@ def name_before(text: str, end: int) -> Span | None:
         if span and end - span.end <= len(" ,") and not text[span.end : end].strip(" ,"):
             best = span
     return best
+
+
+def brand_at(text: str, start: int) -> Span | None:
+    """The brand that stands alone at `start`, one that `name_at` passes over because decisions drop it everywhere."""
+    match = _BRAND.match(text, start)
+    return Span(*match.span()) if match else None
+
+
+def brand_before(text: str, end: int) -> Span | None:
+    """The same, where it ends at `end`, a space or a comma apart."""
+    near = text[:end].rstrip(" ,")
+    match = next((m for m in _BRAND.finditer(text, max(0, end - _LONGEST), len(near)) if m.end() == len(near)), None)
+    return Span(*match.span()) if match and end - len(near) <= len(" ,") else None
 
 
 def all_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -89,9 +114,9 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
 @lru_cache(NAMES)
 def _naming_part(words: str) -> Span | None:
     """What of a name's words is the name itself, None where nothing is that can be a party's."""
-    place = _PLACE_OF.match(words)
+    place = _PLACE_OF.match(words) or _OPENING_WORDS.match(words)
     start = place.end() if place else 0
-    name = words[start:]
+    name = _AND_ANOTHER.sub(r"\1", _NEXT_LABEL.sub("", words[start:]))
     if not _ENDS_LEGAL.search(name):
         name = _TRAILING.sub("", _DEED.sub("", name))
     if len(name) < _SHORTEST or (_NOT_A_PARTY.match(_BEGINS_LEGAL.sub("", name)) and not _PRONOUN_COMPANY.match(name)):
@@ -136,6 +161,8 @@ def is_anonymous(name: str) -> bool:
     """
     if _TAKEN_OUT.search(name):
         return True
+    if _FIGURES.search(name):
+        return False
     words = [word for word in re.findall(r"[^\W_]+", _LEGAL_AT_END.sub("", _BODY.sub(" ", name))) if word not in _LINKS]
     if not words:
         # "Electoral Commission" says which; "Company Ltd" does not

@@ -47,6 +47,14 @@ _THEN = re.compile(
     r"\s{0,2},?\s?(?:filed|lodged|submitted|received|(?:the|it|they|this|he|she|an?|we|I) \w|to|until|and \d|"
     r"requesting|sent)"
 )
+# "Acme v Commissioner [2023] UKFTT 12 (GRC) (5 May 2023)": how a court calls its own judgment, in the first lines.
+_CITATION = re.compile(r"\[(?:19|20)\d\d\] (?:\d+ )?[A-Z]\w{1,7}(?: \w+)? \d+ (?:\(\w+\) )?\($")
+# "OTTAWA, ON, June 29, 2020 – The Commissioner will": the day of a news story, and its first sentence on the same line.
+_DATELINE_PLACE = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]+(?:[ ,]{1,2}[^\W\d_a-z][\w.’'-]+){0,4}\s?[,:(–—-]{0,2} ?)?(?:le |den )?"
+)
+_DATELINE_THEN = re.compile(r"\)?\s?[.:–—-]{1,2}\s\W?(?P<first>\w)")
+_STORY = 80
 _SIGNATURE = re.compile(r"\s{0,3}\(?(?:This is an )?electronic|\s{0,3}\(?Signature")
 # Links to other documents above the text: "SEE ALSO", and a line of capitals for each.
 _SEE_ALSO = re.compile(r"(?:SEE ALSO|See also|VEDI ANCHE|VÉASE TAMBIÉN|VOIR AUSSI)(?:[^a-z]|\n)*$")
@@ -128,9 +136,23 @@ def _published(text: str, days: Sequence[WrittenDate], rank: SourceRank) -> Writ
         before = _left(text, date, 40)
         if _WORDS["published"].search(before) and not _WORDS["law"].search(before) and not _is_history(date, days):
             return date
+        if _is_dateline(text, date):
+            return date
         if rank is not SourceRank.PRIMARY and not _WORDS["said"].search(before) and _stands_alone(text, date.span, 16):
             return date
     return None
+
+
+def _is_dateline(text: str, date: WrittenDate) -> bool:
+    """Whether the date, after a place or nothing, opens a paragraph that goes on to tell: the day of the news."""
+    before, after = _line(text, date.span)
+    then = _DATELINE_THEN.match(after)
+    return (
+        then is not None
+        and then["first"].isupper()
+        and len(after) > _STORY
+        and _DATELINE_PLACE.fullmatch(before) is not None
+    )
 
 
 def _is_history(date: WrittenDate, days: Sequence[WrittenDate]) -> bool:
@@ -189,6 +211,7 @@ def _by_words(text: str, date: WrittenDate, left: str, *, said: bool, opening: b
     edge = opening or closing
     trials = (
         (said, 5.0),
+        (date.span.start < _FIRST_LINES and _CITATION.search(left), 5.0),
         (_PLACE.search(left[-40:]) and (edge or _stands_alone(text, date.span, 24)), 3.0),
         (opening and _decides_then(text, date), 3.5),
         (_names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0),

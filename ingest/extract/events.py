@@ -52,8 +52,9 @@ _OF_THE_DECISION = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r"(?:^|[\s(,])(?:on|dated|in|at|le|el|(?:en|con) fecha|am|il|op)\s{1,3}(?:\w+day,?\s)?"
-    r"(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
+    r"(?:^|[\s(,])(?:on|dated|in|at|le|el|(?:en|con) fecha|am|il|op|sentencia de|arrêt du"
+    r"|(?:Urteil|Erkenntnis|Beschluss) vom|uitspraak van|sentenza del|(?:boete)?besluit(?: zelf)?(?: is| dateert)? van)"
+    r"\s{1,3}(?:\w+day,?\s)?(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
@@ -85,6 +86,7 @@ _NOT_ISSUED = frozenset(
         InstrumentKind.OTHER,
     }
 )
+_COURT_KINDS = frozenset({"court", "tribunal"})
 _INTENTS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
 
 
@@ -176,7 +178,8 @@ def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Ev
         (EventKind.ANNOUNCED, description.published_on, "published_on"),
     ):
         span = next((d.span for d in description.detected if d.field == name and d.span), None)
-        if on and span and (named or kind is EventKind.ANNOUNCED):
+        courts = kind is not EventKind.ANNOUNCED and span is not None and _is_a_courts(reading, span, context)
+        if on and span and not courts and (named or kind is EventKind.ANNOUNCED):
             yield Event(
                 kind=kind,
                 on=on,
@@ -187,6 +190,17 @@ def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Ev
                 rank=description.rank,
                 applies_to=(instrument_id(instrument),) if named else (),
             )
+
+
+def _is_a_courts(reading: Reading, span: Span, context: _Context) -> bool:
+    """Whether the sentence with the day tells what a court did on it, and nothing of the authority."""
+    sentence = reading.around(span.start)
+    if sentence is None:
+        return False
+    named = [context.gazetteer.authority(mention.id) for mention in context.gazetteer.find_authorities(sentence.text)]
+    if context.regulator in named or _AUTHORITY.search(sentence.text):
+        return False
+    return any(body and body.kind in _COURT_KINDS for body in named) or _court_in(sentence.text) is not None
 
 
 def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> Iterator[Event]:
@@ -334,7 +348,7 @@ def _actor(sentence: Sentence, kind: EventKind, context: _Context) -> tuple[str,
         return context.respondent, BodyRank.PARTY
     if kind in _BY_COURT:
         named = [context.gazetteer.authority(m.id) for m in context.gazetteer.find_authorities(sentence.text)]
-        courts = [body for body in named if body and body.kind in {"court", "tribunal"}]
+        courts = [body for body in named if body and body.kind in _COURT_KINDS]
         court = (courts[0].name, courts[0].body_rank) if courts else _court_in(sentence.text)
         if court or kind not in _BY_EITHER:
             return court

@@ -84,9 +84,13 @@ def tells_decision(reading: Reading, whose: Whose) -> bool:
     )
 
 
-def is_pending(text: str) -> bool:
-    """Whether the text says that its settlement or order still has to be approved."""
-    return _WORDS["pending"].search(text) is not None and _WORDS["approved"].search(text) is None
+def is_pending(text: str, *, release: bool = True) -> bool:
+    """Whether the text says that its settlement or order still has to be approved.
+
+    Of what is no `release` only words count that fit nothing else: a decision tells of proposed orders, too.
+    """
+    said = _WORDS["awaiting"].search(text) or (release and _WORDS["pending"].search(text))
+    return bool(said) and _WORDS["approved"].search(text) is None
 
 
 def _approved_first(found: dict[EventKind, Step]) -> Iterator[Step]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.describing.names import bare, has_legal_form, name_at, name_before
+from ingest.describing.names import bare, has_legal_form, name_at, name_before, plausibility
 
 _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
 # "a fine of EUR 3,250,000 on Acme", "S$25,000 be imposed on Acme", "una sanzione di 3.000 euro ad Acme".
 _LAID_ON = re.compile(
-    r"^[^.;\d]{0,40}?(?<!\w)(?:on|upon|against|to|from|gegen|contra|contre|à|a|ad|alla|al|aan|op|til|mot)"
+    r"^[^.;\d]{0,40}?(?<!\w)(?P<laid>on|upon|against|for|to|from|gegen|für|contra|para|contre|pour|à|a|ad|per|alla|al|aan|op|voor|til|mot)"
     r"\s{1,3}(?:the |la |die |den )?(?P<name>[^.;]{1,120})",
     re.IGNORECASE,
 )
+# What is said of whoever bears a sum, a public body as a company; a sum is also paid "to" somebody.
+_BORNE = frozenset({"on", "upon", "against", "for", "gegen", "für", "contra", "contre", "pour", "para", "voor"})
+_BODY = 0.9
 
 
 def key_of(name: str) -> str:
@@ -59,8 +62,16 @@ def _is_anothers(text: str, start: int, end: int, respondent: str) -> bool:
     """Whether a company with its legal form, and not this one, stands right before the sum or is told to bear it."""
     laid_on = _LAID_ON.match(text[end:])
     beside = (name_before(text, start), name_at(text, end + laid_on.start("name")) if laid_on else None)
-    names = (place.of(text) for place in beside if place)
-    return any(has_legal_form(name) and not words_of(name).startswith(f" {key_of(respondent)} ") for name in names)
+    names = [place.of(text) for place in beside if place]
+    bearer = beside[1].of(text) if beside[1] and laid_on and laid_on["laid"].casefold() in _BORNE else ""
+    companies = [*filter(has_legal_form, names), *([bearer] if plausibility(bearer) >= _BODY else [])]
+    return any(not _may_be(name, respondent) for name in companies)
+
+
+def _may_be(name: str, respondent: str) -> bool:
+    """Whether a company's full name may be the respondent's; of one group, each is told by its whole name."""
+    of_one_house = words_of(name).startswith(f" {key_of(respondent)} ")
+    return of_one_house and not (has_legal_form(respondent) and bare(name) != bare(respondent))
 
 
 def _names(respondents: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -23,6 +23,7 @@ from ingest.extract.releases import Telling
 from ingest.extract.settled import HEARD, Candidate, settled
 from ingest.extract.told_sums import (
     as_told,
+    in_own_currency,
     is_beside,
     is_given_back,
     is_settlement_sum,
@@ -75,7 +76,9 @@ _PARTY = r"[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}"
 _SEVERAL_FINED = re.compile(rf"{_PARTY}, (?:{_PARTY}, )*{_PARTY} and {_PARTY}(?: were| have been| are)? fined\s*$")
 _IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
 _BY = re.compile(
-    r"(?:\bby|deduct(?:ion|ed)(?: of)?|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$", re.IGNORECASE
+    r"(?:\b(?:by|menos|moins|weniger|minder|meno)|deduct(?:ion|ed)(?: of)?"
+    r"|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$",
+    re.IGNORECASE,
 )
 _OTHER_FILE = re.compile(r"(?<!\w)(?:PS/\d{5}/\d{4}|PVN-\d{4}-\d+|C-\d{1,3}/\d\d|SAN-\d{4}-\d{3})")
 _NOT_IMPOSED = re.compile(
@@ -87,6 +90,10 @@ _MEANS_TO = re.compile(
 )
 # What a sum is called right behind it: "$80 million in refunds", "a $60 million civil penalty".
 _CALLED = re.compile(r"^[\s-]{0,2}(?:(?:in|as|of) )?(?:(?:an?|direct|consumer|customer|total) ){0,2}", re.IGNORECASE)
+# Between a sum and what it is called: the same in another currency, and a small word: "€75,000 (£67,000) penalty".
+_RESTATED = re.compile(
+    r"^[ ,–-]*(?:\([^()\n]{1,30}\) ?)?(?:(?:d['’]|de |di |in |of |van |als )(?:une |una |een |uma )?)?"
+)
 _FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
 
 
@@ -114,7 +121,7 @@ def find_penalties(
     previous: Amount | None = None
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     for amount in find_amounts(reading.text, jurisdiction=jurisdiction):
-        if not _restates(reading.text, previous, amount):
+        if not _restates(reading.text, previous, amount) or (telling and amount.money.currency == telling.own_currency):
             candidates += (
                 candidate
                 for candidate in _candidates(reading, amount, operative, respondents, fees=fees, telling=telling)
@@ -122,8 +129,9 @@ def find_penalties(
             )
         previous = amount
     if telling:
-        candidates = of_this_matter(candidates, telling)
-    chosen = settled(candidates, first=len(reading.text) < _SHORT)
+        candidates = in_own_currency(of_this_matter(candidates, telling), telling)
+    undone = telling is not None and _WORDS["undone"].search(reading.text) is not None
+    chosen = settled(candidates, first=len(reading.text) < _SHORT, undone=undone)
     if telling:
         chosen = as_told(chosen, telling)
     if _WORDS["paid_off"].search(reading.text[:_SHORT]):
@@ -219,7 +227,7 @@ def _is_penalty(left: str, right: str, *, fees: bool, decides: bool) -> bool:
     penalty, business, costs = (_last(_WORDS[name], left) for name in ("penalty", "business", "costs"))
     strong = _WORDS["strong"].search(left) or _WORDS["strong"].search(right)
     if penalty < 0:
-        return _WORDS["strong"].match(right.lstrip(" ,-–")) is not None and business < 0
+        return _WORDS["strong"].match(_RESTATED.sub("", right)) is not None and business < 0
     if not strong and not (fees and _WORDS["fees"].search(left)) and not (decides and _WORDS["decisive"].search(left)):
         return False
     return penalty > business and penalty > costs
@@ -292,6 +300,8 @@ def _said_stage(left: str, right: str) -> MoneyStage | None:
             return stage
     if _WORDS["suspended_then"].match(right):
         return MoneyStage.SUSPENDED
+    if _WORDS["brought_down_then"].match(right.lstrip()):
+        return MoneyStage.REDUCED
     outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(left[-_OUTCOME_REACH:])), None)
     return outcome or (MoneyStage.PROPOSED if _WORDS["only_proposed"].search(left) else None)
 

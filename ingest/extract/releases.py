@@ -14,6 +14,8 @@ from pathlib import Path
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import EventKind
+from ingest.describing.names import all_names, has_legal_form
+from ingest.extract.money import own_currency
 from ingest.extract.news import Step, find_steps, is_pending, tells_decision
 from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading, Sentence
@@ -94,7 +96,16 @@ class Telling:
     @cached_property
     def pending(self) -> bool:
         """Whether the text says that its settlement or order still has to be approved."""
-        return self.is_release and is_pending(self._reading.text)
+        return is_pending(self._reading.text, release=self.is_release)
+
+    @cached_property
+    def own_currency(self) -> str | None:
+        """The currency in which the matter's authority lays down sums, None where that is not known."""
+        return own_currency(self.authority.jurisdiction) if self.authority else None
+
+    @cached_property
+    def _are_named(self) -> bool:
+        return self.names_respondent(self._reading.text)
 
     @property
     def only_filed(self) -> bool:
@@ -129,7 +140,17 @@ class Telling:
         """Whether a sentence tells only of other authorities, or of what another company did."""
         if self.is_surely_elsewhere(text) or self.names_respondent(text):
             return self.is_surely_elsewhere(text)
-        return any(self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text))
+        return self.names_another(text) or any(
+            self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text)
+        )
+
+    def names_another(self, text: str) -> bool:
+        """Whether it names a company with its legal form, and none of those that the matter is against.
+
+        Where the document never names those, they are called otherwise in it, and any company may be one of them.
+        """
+        others = self._are_named and not self.names_respondent(text)
+        return others and any(has_legal_form(span.of(text)) for span in all_names(text))
 
     def is_surely_elsewhere(self, text: str) -> bool:
         """Whether it tells of other authorities, or of companies that are not named: no respondent can be meant."""

@@ -28,9 +28,13 @@ class Candidate:
     sentence: Sentence
 
 
-def settled(candidates: list[Candidate], *, first: bool) -> Iterable[Penalty]:
-    """Keep each sum once, and let only the strongest place that imposes say what was imposed."""
-    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED] or _only_one(candidates)
+def settled(candidates: list[Candidate], *, first: bool, undone: bool = False) -> Iterable[Penalty]:
+    """Keep each sum once, and let only the strongest place that imposes say what was imposed.
+
+    `undone`: the text tells that a decision was annulled; then a sum of which no verb says so was not imposed.
+    """
+    imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED]
+    imposed = imposed or ([] if undone else _only_one(candidates))
     deciding = [c for c in imposed if c.operative] or imposed
     best = max((c.weight for c in deciding), default=0)
     counts = Counter(c.penalty.money for c in candidates)

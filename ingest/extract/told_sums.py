@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from corpus.records import MoneyStage, Penalty
-from ingest.extract.money import own_currency
 from ingest.extract.reading import Sentence
 from ingest.extract.releases import Telling
 from ingest.wording.sifted import vocabulary
@@ -36,6 +35,10 @@ _SEVERAL = re.compile(
 )
 _AND_NAME = re.compile(r"(?<!\w)and (?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,4})")
 _RESOLVES = re.compile(r"(?:settl|resolv)\w*\s(?:[^.;]{0,60}?\s)?(?:alleg\w+|charges|claims)", re.IGNORECASE)
+# "Fine: | 200000 NOK |", a line of the box that sums a decision up.
+_LABELLED = re.compile(
+    r"\W{0,4}(?:Fine|Penalty|Bußgeld|Geldbuße|Multa|Sanción|Sanzione|Amende|Boete)\s?:", re.IGNORECASE
+)
 _SHARE_REACH, _SOUGHT_REACH = 50, 160
 
 
@@ -99,7 +102,8 @@ def of_this_matter(candidates: Sequence[Candidate], telling: Telling) -> list[Ca
     near = [each for each in candidates if _is_about(each, telling)]
     if not telling.is_release and not any(_laid(each) for each in near):
         # a respondent whose name was not recognised looks like somebody else
-        near = [each for each in candidates if not telling.is_surely_elsewhere(each.sentence.text)]
+        texts = [(each, each.sentence.text) for each in candidates]
+        near = [each for each, text in texts if not (telling.is_surely_elsewhere(text) or telling.names_another(text))]
     if telling.only_filed:
         return [each for each in near if each.penalty.stage is MoneyStage.PROPOSED]
     now = [each for each in near if not _recounted(each, telling)]
@@ -108,14 +112,15 @@ def of_this_matter(candidates: Sequence[Candidate], telling: Telling) -> list[Ca
     return [each for each in near if each in now or telling.by_authority(each.sentence.text)]
 
 
+def in_own_currency(candidates: Sequence[Candidate], telling: Telling) -> list[Candidate]:
+    """Those in the currency in which the authority lays down sums, where there are any: others only restate them."""
+    own = [each for each in candidates if each.penalty.money.currency == telling.own_currency]
+    return own if any(_laid(each) for each in own) else list(candidates)
+
+
 def as_told(penalties: Iterable[Penalty], telling: Telling) -> Iterator[Penalty]:
-    """The penalties with what the whole text says of them: a settlement awaits approval, a sum is restated abroad."""
-    kept = list(penalties)
-    own = own_currency(telling.authority.jurisdiction if telling.authority else "")
-    laid = any(each.money.currency == own and each.stage is MoneyStage.IMPOSED for each in kept)
-    for each in kept:
-        if own and laid and each.money.currency != own:
-            continue
+    """The penalties with what the whole text says of them: that a settlement awaits approval."""
+    for each in penalties:
         waits = telling.pending and each.stage is MoneyStage.IMPOSED
         yield replace(each, stage=MoneyStage.PROPOSED) if waits else each
 
@@ -124,7 +129,7 @@ def _is_about(told: Told, telling: Telling) -> bool:
     """A sum in a heading, and one of which no verb says what became of it, must stand beside the respondent's name."""
     text = told.sentence.text
     unsaid = telling.is_release and told.penalty.stage is MoneyStage.UNKNOWN
-    bare = unsaid or telling.is_heading(told.sentence)
+    bare = not _LABELLED.match(text) and (unsaid or telling.is_heading(told.sentence))
     return not telling.is_elsewhere(text) and (not bare or telling.names_respondent(text))
 
 

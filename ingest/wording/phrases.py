@@ -84,6 +84,10 @@ class PhraseFinder:
         """Every match that begins in `text[start:end]` and ends before `end`, in order."""
         return sorted((match for _, match in self._hits(text, start, end)), key=lambda match: match.span())
 
+    def labelled(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, re.Match[str]]]:
+        """Every match as `find` gives it, in no order, each with the place of its phrase among the phrases given."""
+        return self._hits(text, start, end)
+
     def first(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match, or None."""
         return min((match for _, match in self._hits(text, start, end)), key=lambda match: match.start(), default=None)
