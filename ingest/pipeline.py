@@ -8,6 +8,7 @@ takes up where they end. One file that fails never stops the others.
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,21 @@ from ingest.sources.item import Item
 from ingest.stages import Prepared
 from ingest.workers import Idle
 
+TURN = 0.0005
+"""Seconds after which a thread gives way to another that has Python code to run. Those that embed have a little after
+each passage, and with Python's own 5 ms they waited for those that read documents: of two cores 1.70 were at work
+meanwhile, with this 1.87, with less no more."""
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
 
 @contextmanager
 def _not_gone_over() -> Iterator[None]:
@@ -37,6 +53,7 @@ def _not_gone_over() -> Iterator[None]:
         gc.unfreeze()
 
 
+@_short_turns()
 @_not_gone_over()
 def ingest(
     corpus: Corpus,
