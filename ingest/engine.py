@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
@@ -77,8 +77,13 @@ class Threads:
             Knowledge(corpus.gazetteer, corpus.records.matters),
             Window(corpus.embedder.count_tokens, corpus.embedder.max_tokens),
         )
+        with closing(self._worked_through(items, desk)) as results:
+            yield Line(results, corpus.embedder)
+
+    def _worked_through(self, items: Sequence[Item], desk: Desk) -> Generator[Result | Idle, None, None]:
+        """Every result; the parsers end with the last of them, while the embedder has still to do."""
         with Parsers(self.open_parser) as parsers:
-            results = worked_through(
+            yield from worked_through(
                 items,
                 desk.work,
                 lambda: nullcontext(parsers),
@@ -87,5 +92,3 @@ class Threads:
                 weigh=weight,
                 patience=PATIENCE,
             )
-            with closing(results):
-                yield Line(results, corpus.embedder)
