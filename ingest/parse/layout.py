@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -75,11 +75,12 @@ class Line:
     page: int | None = None
     column: int = 0
     row: bool = False
+    text: str = field(init=False, compare=False)
+    """The words, single-spaced; the cells of a table row parted by bars. Asked for ten times of each line."""
 
-    @property
-    def text(self) -> str:
-        """The words, single-spaced; the cells of a table row parted by bars."""
-        return (" | " if self.row else " ").join(cell.text for cell in self.cells if cell.text)
+    def __post_init__(self) -> None:
+        words = (" | " if self.row else " ").join(cell.text for cell in self.cells if cell.text)
+        object.__setattr__(self, "text", words)
 
     @property
     def left(self) -> float:
