@@ -22,6 +22,7 @@ from corpus.database import insert_first, put
 from corpus.documents import Description
 from corpus.errors import CopyDiffers, ModelChanged, StoreDamaged, StoreError
 from corpus.exclusion import Exclusion
+from corpus.glosses import with_gloss
 from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
 from corpus.publication import Vector
 from corpus.publishing import Planned, raise_version
@@ -295,7 +296,8 @@ def _drafted(planned: Planned) -> Iterator[LexicalEntry]:
 
 def _entry(passage_id: str, text: str, heading_path: Sequence[str], about: Description) -> LexicalEntry:
     names = " | ".join((about.title, *about.respondents))
-    return LexicalEntry(passage_id, document_of(passage_id), text, " | ".join(heading_path), names)
+    found_by = with_gloss(text, about.language)
+    return LexicalEntry(passage_id, document_of(passage_id), found_by, " | ".join(heading_path), names)
 
 
 def _batches(ids: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:

@@ -18,6 +18,7 @@ from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
+from ingest.extract.abroad import StepAbroad, steps_abroad
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
@@ -66,6 +67,7 @@ _OWN_DECISION = re.compile(
 )
 _BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", re.IGNORECASE)
 _NEAR = 140
+_A_COURT = "a court"
 _OF_THE_INSTRUMENT = frozenset({EventKind.ISSUED, EventKind.ANNOUNCED})
 # Courts that the gazetteer does not know, by what they are called.
 _COURTS = tuple(
@@ -151,14 +153,19 @@ def find_events(
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
-    told = list(_told(reading, context, telling, of_itself=False)) if telling else []
+    abroad = list(_abroad(reading, context))
+    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *abroad]
     lays = lays and not any(event.kind in _OUTCOMES for event in told)
     announces = telling is not None and (lays or telling.announces)
     given = _own(reading, context, announces=announces)
     own = [each for event in given for each in _as_told(event, told, telling)]
+    own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in abroad)]
     own += _news(telling, context)
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
-    events = [*own, *_outcome(reading, operative, context), *_told(reading, context, telling, of_itself=of_itself)]
+    events = [*own, *_outcome(reading, operative, context)]
+    events += _told(reading, context, telling, of_itself=of_itself)
+    read = {event.span for event in events}
+    events += [event for event in abroad if event.span not in read]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
@@ -308,6 +315,42 @@ def _told(reading: Reading, context: _Context, telling: Telling | None, *, of_it
                 precision="by" if by else date.precision,
                 last_instance=body[1] is BodyRank.SUPREME and kind in _OUTCOMES,
             )
+
+
+def _abroad(reading: Reading, context: _Context) -> Iterator[Event]:
+    """Steps told in another language, by the day of the text where they bear none of their own."""
+    day = context.description.decided_on or context.description.published_on
+    for step in steps_abroad(reading, context.description.language) if context.regulator else ():
+        on = step.on or day
+        body = _actor_abroad(step, context)
+        if on and body:
+            yield Event(
+                kind=step.kind,
+                on=on,
+                body=body[0],
+                body_rank=body[1],
+                document_id="",
+                span=step.sentence.span,
+                rank=context.description.rank,
+                precision=step.precision if step.on else "by",
+                last_instance=body[1] is BodyRank.SUPREME and step.kind in _OUTCOMES - {EventKind.REMITTED},
+            )
+
+
+def _actor_abroad(step: StepAbroad, context: _Context) -> tuple[str, BodyRank] | None:
+    """Who took the step; an outcome is a court's, the one that the text is of where its sentence names none."""
+    found = _actor(step.sentence, step.kind, context)
+    if step.kind not in _BY_COURT or (found and found[1] is not BodyRank.REGULATOR):
+        return found
+    court = context.court
+    if court:
+        return court.name, court.body_rank
+    return (_A_COURT, BodyRank.FIRST_INSTANCE) if step.by_court else None
+
+
+def _is_same_day_outcome(event: Event, outcome: Event) -> bool:
+    """Whether a text that tells an outcome bears the day on which its own decision would have been issued."""
+    return event.kind is EventKind.ISSUED and outcome.kind in _OUTCOMES and outcome.on == event.on
 
 
 def _sentences(reading: Reading, within: Span, stems: Stems) -> Iterator[Sentence]:

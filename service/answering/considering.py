@@ -76,7 +76,9 @@ class Considering:
         """
         if not composed.is_quoted:
             return False
-        if self.query.main is Intent.DEADLINE and not any(gives_time(one.sentences[0].text) for one in composed.lines):
+        if self.query.main is Intent.DEADLINE and not any(
+            gives_time(one.sentences[0].english) for one in composed.lines
+        ):
             return True
         return bool(self.query.topic) and self.found.is_long
 
@@ -110,11 +112,8 @@ class Considering:
 
     def _may_be_missed(self, step: Asked) -> bool:
         """Whether a step may have been taken that no record holds: a digest records all, a decision's text is read."""
-        registry = self.knowledge.corpus.registry
         return not any(is_digested(one) for one in self._matters) and any(
-            speaks_of(registry.text(document.id, document.version), step)
-            for one in self._matters
-            for document in one.documents
+            speaks_of(self.knowledge.english(document), step) for one in self._matters for document in one.documents
         )
 
     @property

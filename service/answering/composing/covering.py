@@ -115,9 +115,11 @@ def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     best: tuple[tuple[float, int], Sentence] | None = None
     for sentence in (one for one in reading.sentences if whole and _may_be_missed(reading, one)):
         shared = sum(weight for word, weight in asked.items() if covers(sentence.stems, word))
-        stepped = steps & _kinds_in(sentence.text) or any(covers(sentence.stems, word) for word in _step_words(reading))
+        stepped = steps & _kinds_in(sentence.english) or any(
+            covers(sentence.stems, word) for word in _step_words(reading)
+        )
         shared += STEP_WEIGHT * bool(stepped)
-        points = shared + SAME_KIND * (reading.query.main in intents_of(sentence.text)), -len(sentence.stems)
+        points = shared + SAME_KIND * (reading.query.main in intents_of(sentence.english)), -len(sentence.stems)
         if (sentence.proof,) not in told and shared >= SHARED * whole and (best is None or points > best[0]):
             best = points, sentence
     return reading.quoting([best[1]]) if best else []
@@ -184,7 +186,7 @@ def _counts(sentence: Sentence, terms: Sequence[str], nouns: Sequence[str]) -> b
     """Whether a figure stands before what is counted, in a sentence that speaks of all that is asked about."""
     if not all(covers(sentence.stems, term) for term in terms):
         return False
-    return has_figure_of(sentence.text, nouns)
+    return has_figure_of(sentence.english, nouns)
 
 
 def _new_names(reading: Reading, sentence: Sentence) -> bool:

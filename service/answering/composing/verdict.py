@@ -234,8 +234,8 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
         undone = EventKind.ANNULLED in asked.events and EventKind.UPHELD not in asked.events
         if undone and not any(event.kind is EventKind.ANNULLED for event in happened):
             word = PARTLY
-        if reading.query.period and not any(reading.query.period.holds(event.on) for event in happened):
-            word = NO
+        if _at_another_time(reading, happened):
+            word = NO if is_digested(reading.dossier) else ""
         return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
     if EventKind.COLLECTED in asked.events and not money.effective(reading):
         return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari", "money"))
@@ -246,6 +246,16 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
     # whose success a decision's own sentence denies ("A is not successful") is not told by the word alone
     word = NO if is_digested(reading.dossier) else ""
     return Verdict(word, tuple(against)) if against else _as_it_stands(reading, asked)
+
+
+def _at_another_time(reading: Reading, happened: Sequence[Event]) -> bool:
+    """Whether the step was taken at another time than asked; "the 2020 fine" is of 2020 whenever it was upheld."""
+    period = reading.query.period
+    if period is None or any(period.holds(event.on) for event in happened):
+        return False
+    begun = [event.on for event in reading.events if event.kind in steps.BEGINNINGS]
+    decided = [day for day in (*begun, reading.dossier.decided_on) if day]
+    return not any(period.holds(day) for day in decided)
 
 
 def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:

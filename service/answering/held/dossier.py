@@ -49,7 +49,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that may be cited, with the passage it stands in and the words it is found by."""
+    """A sentence that may be cited, with the passage it stands in and the words it is found by.
+
+    `english` is what patterns of English are looked for in: the text, or of another language its words one by one.
+    """
 
     proof: Proof
     text: str
@@ -58,6 +61,7 @@ class Sentence:
     rank: SourceRank
     stems: frozenset[str]
     ordinal: int
+    english: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from corpus.caches import Bounded, PerVersion
 from corpus.documents import CITABLE, Document, Passage, Span
 from corpus.filters import Filters
 from corpus.gazetteer import Gazetteer
+from corpus.glosses import with_gloss, word_by_word
 from corpus.lexical_index import LexicalQuery
 from corpus.matters import Matter
 from corpus.retrieval import Hit
@@ -178,9 +179,14 @@ class Knowledge:
         key = (document.id, document.version)
         held = self._vocabularies.get(key)
         if held is None:
-            held = frozenset(stems(self.corpus.registry.text(*key)))
+            text = self.corpus.registry.text(*key)
+            held = frozenset(stems(with_gloss(text, document.description.language)))
             self._vocabularies.put(key, held)
         return held
+
+    def english(self, document: Document) -> str:
+        """The text of a document, or of one in another language its words one by one, for patterns of English."""
+        return word_by_word(self.corpus.registry.text(document.id, document.version), document.description.language)
 
     @staticmethod
     def is_long(document: Document) -> bool:
@@ -285,8 +291,10 @@ class Knowledge:
                 if is_planted(text):
                     continue
                 proof = Proof(passage.document_id, passage.version, span)
-                rank = document.description.rank
-                yield Sentence(proof, text, passage.id, heading, rank, frozenset(stems(text)), ordinal)
+                about = document.description
+                english = word_by_word(text, about.language)
+                found_by = frozenset(stems(with_gloss(text, about.language)))
+                yield Sentence(proof, text, passage.id, heading, about.rank, found_by, ordinal, english)
                 ordinal += 1
 
 

@@ -198,7 +198,7 @@ class _Asked:
         self._whether = bool(_WHETHER.match(query.text))
 
     def answered_by(self, sentence: Sentence) -> tuple[float, ...]:
-        text, query = sentence.text, self._query
+        text, query = sentence.english, self._query
         read = facts.read(text)
         return (
             float(_matches(SECTIONS_OF, query.main, sentence.heading)),
@@ -215,7 +215,7 @@ class _Asked:
 
     def decided_by(self, sentence: Sentence) -> tuple[float, ...]:
         """Whether a sentence decides something, whether it is asked if something was so, and a time or fine given."""
-        text = sentence.text
+        text = sentence.english
         decides, time = bool(_DECIDES.search(text)), self._how_long and gives_time(text)
         fine = self._fined and bool(facts.read(text).amounts) and bool(_FINE.search(text))
         return float(decides), float(decides and self._whether), float(time), float(fine)
@@ -227,7 +227,7 @@ def _matches(patterns: Mapping[Intent, re.Pattern[str]], intent: Intent, text: s
 
 
 def _manner(sentence: Sentence) -> tuple[float, float, float]:
-    argued = facts.stances(sentence.text) & {"argument", "allegation"}
+    argued = facts.stances(sentence.english) & {"argument", "allegation"}
     return (
         float(speaks_as(sentence, Voice.ORDER)),
         float(speaks_as(sentence, Voice.FINDING)),

@@ -91,7 +91,7 @@ def tells_of_itself(text: str) -> bool:
 
 def is_silent(sentence: Sentence) -> bool:
     """Whether a sentence only says that something is not known: it supports a refusal, never an answer."""
-    return "silence" in facts.stances(sentence.text)
+    return "silence" in facts.stances(sentence.english)
 
 
 def covers(sentence_stems: frozenset[str], term: str) -> bool:
@@ -116,7 +116,7 @@ def _voice(text: str) -> Voice:
 
 
 def _voiced(sentence: Sentence) -> Voice:
-    return _voice(sentence.text)
+    return _voice(sentence.english)
 
 
 def speaks_as(sentence: Sentence, *voices: Voice) -> bool:
@@ -137,13 +137,13 @@ def _score(query: Query, sentence: Sentence, terms: Sequence[str], weight: Calla
     for place, intent in enumerate(query.intents):
         share = 1.0 if place == 0 else 0.4
         says, section = SAYS_OF.get(intent), SECTIONS_OF.get(intent)
-        score += share * FEATURE * bool(says and says.search(sentence.text))
+        score += share * FEATURE * bool(says and says.search(sentence.english))
         score += share * SECTION * bool(section and section.search(sentence.heading))
     score -= share_of_others(query, sentence)
     if query.main in (Intent.REASON, Intent.PROVISION):
-        score += FEATURE * (_voiced(sentence) is Voice.FINDING) - FEATURE * bool(_OPEN.search(sentence.text))
-    score += VERB * bool(query.verbs and set(query.verbs) & set(verbs_of(sentence.text)))
-    if query.period and _in_time(query.period, sentence.text):
+        score += FEATURE * (_voiced(sentence) is Voice.FINDING) - FEATURE * bool(_OPEN.search(sentence.english))
+    score += VERB * bool(query.verbs and set(query.verbs) & set(verbs_of(sentence.english)))
+    if query.period and _in_time(query.period, sentence.english):
         score += FEATURE
     score -= 0.5 * (sentence.rank is SourceRank.PRESS)
     topic = [term for term in terms if term not in query.asking]

@@ -123,14 +123,14 @@ class Weighing:
         main = self.query.main
         if main is Intent.DEADLINE and _KEEPING.search(self.query.text):
             return False
-        silent = (one.sentence.text for one in self.weighed if is_silent(one.sentence)) if main in _LISTED else ()
+        silent = (one.sentence.english for one in self.weighed if is_silent(one.sentence)) if main in _LISTED else ()
         return any(main in intents_of(text) for text in silent)
 
     @property
     def lacks_time(self) -> bool:
         """Whether a deadline is asked for and no sentence that bears on the question gives a time."""
         return self.query.main is Intent.DEADLINE and not any(
-            wanted.gives_time(one.sentence.text) for one in self.weighed[:TIMED]
+            wanted.gives_time(one.sentence.english) for one in self.weighed[:TIMED]
         )
 
     def features(self) -> tuple[float, ...]:
@@ -189,6 +189,6 @@ def _not_known(query: Query, own: frozenset[str], silent: Sequence[Sentence]) ->
 def _kinds(query: Query, own: frozenset[str], told: Sequence[Sentence]) -> tuple[float, ...]:
     """Each kind of thing: whether it is asked for, and for some whether a sentence gives one."""
     kinds = wanted.kinds_of(query.text)
-    sums = kinds.money and any(facts.read(one.text).amounts for one in told[: wanted.NEAR])
+    sums = kinds.money and any(facts.read(one.english).amounts for one in told[: wanted.NEAR])
     counts = kinds.count and wanted.counts(query.text, told, own)
     return tuple(map(float, (kinds.count, counts, kinds.name, kinds.money, sums, kinds.day)))

@@ -129,7 +129,7 @@ def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> boo
     nouns = [stem(word) for word in counted if stem(word) not in own][:NOUNS]
     if any(noun in _PEOPLE for noun in nouns) or any(_A_PEOPLE.fullmatch(word) for word in counted):
         nouns += _PEOPLE
-    return bool(nouns) and any(has_figure_of(one.text, nouns) for one in sentences[:MOST_COUNTED])
+    return bool(nouns) and any(has_figure_of(one.english, nouns) for one in sentences[:MOST_COUNTED])
 
 
 def gives_time(text: str) -> bool:

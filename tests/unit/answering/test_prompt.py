@@ -13,7 +13,9 @@ SECOND = Span(TEXT.index("It fined"), len(TEXT))
 
 
 def sentence(span: Span) -> Sentence:
-    return Sentence(Proof("d1", 1, span), span.of(TEXT), "d1.1.0", "", SourceRank.PRIMARY, frozenset(), 0)
+    return Sentence(
+        Proof("d1", 1, span), span.of(TEXT), "d1.1.0", "", SourceRank.PRIMARY, frozenset(), 0, span.of(TEXT)
+    )
 
 
 SHOWN = Shown("P1", (sentence(FIRST), sentence(SECOND)), TEXT)

@@ -14,7 +14,7 @@ from service.answering.wording.words import stems
 
 def weighed(text: str, likelihood: float = 0.5, rank: SourceRank = SourceRank.DIGEST) -> Weighed:
     proof = Proof("d0", 1, Span(0, len(text)))
-    return Weighed(Sentence(proof, text, "d0.1.0", "", rank, frozenset(stems(text)), 0), likelihood)
+    return Weighed(Sentence(proof, text, "d0.1.0", "", rank, frozenset(stems(text)), 0, text), likelihood)
 
 
 def features(query: Query, *said: Weighed, uncovered: Sequence[str] = ()) -> dict[str, float]:

@@ -12,7 +12,7 @@ from service.answering.wording.words import stem, stems
 
 def sentence(text: str) -> Sentence:
     proof = Proof("d0", 1, Span(0, len(text)))
-    return Sentence(proof, text, "d0.1.0", "", SourceRank.DIGEST, frozenset(stems(text)), 0)
+    return Sentence(proof, text, "d0.1.0", "", SourceRank.DIGEST, frozenset(stems(text)), 0, text)
 
 
 @pytest.mark.parametrize(

