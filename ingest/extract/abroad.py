@@ -17,7 +17,8 @@ from pathlib import Path
 import msgspec
 
 from corpus.glosses import english_stem, gloss_stems
-from corpus.matters import EventKind
+from corpus.matters import BodyRank, Event, EventKind
+from ingest.extract.actors import BY_COURT, OUTCOMES, Context, actor_of
 from ingest.extract.reading import Reading, Sentence
 from ingest.wording.dates import Precision, find_dates, may_hold_date
 
@@ -25,6 +26,7 @@ _CONDITIONAL = re.compile(r"\b\w{2,}(?:r[ií]an?|rai(?:t|ent)|rebb(?:e|ero))\b")
 """Endings of what would be done, in Spanish, Portuguese, French and Italian."""
 _BEFORE = 40
 """Characters before a date that say of what it is the date."""
+_A_COURT = "a court"
 _SAMPLE = 2000
 """Characters that show whether the language has a word list."""
 _SHORTEST = 30
@@ -65,6 +67,37 @@ class StepAbroad:
     precision: Precision = "day"
 
 
+def events_abroad(reading: Reading, context: Context) -> Iterator[Event]:
+    """Steps told in another language, by the day of the text where they bear none of their own."""
+    day = context.description.decided_on or context.description.published_on
+    for step in steps_abroad(reading, context.description.language) if context.regulator else ():
+        on = step.on or day
+        body = _actor(step, context)
+        if on and body:
+            yield Event(
+                kind=step.kind,
+                on=on,
+                body=body[0],
+                body_rank=body[1],
+                document_id="",
+                span=step.sentence.span,
+                rank=context.description.rank,
+                precision=step.precision if step.on else "by",
+                last_instance=body[1] is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED},
+            )
+
+
+def _actor(step: StepAbroad, context: Context) -> tuple[str, BodyRank] | None:
+    """Who took the step; an outcome is a court's, the one that the text is of where its sentence names none."""
+    found = actor_of(step.sentence, step.kind, context)
+    if step.kind not in BY_COURT or (found and found[1] is not BodyRank.REGULATOR):
+        return found
+    court = context.court
+    if court:
+        return court.name, court.body_rank
+    return (_A_COURT, BodyRank.FIRST_INSTANCE) if step.by_court else None
+
+
 def steps_abroad(reading: Reading, language: str) -> Iterator[StepAbroad]:
     """The steps that a text in another language tells, in its order; none where the language has no word list."""
     if not gloss_stems(reading.text[:_SAMPLE], language):
@@ -73,13 +106,9 @@ def steps_abroad(reading: Reading, language: str) -> Iterator[StepAbroad]:
         said = gloss_stems(sentence.text, language)
         kind = next((kind for kind, groups in _STEPS if all(group & said for group in groups if group)), None)
         by_court = bool(said & _COURT)
+        is_open = bool(said & _OPEN) or _CONDITIONAL.search(sentence.text) is not None
         # "the court of appeal" is no appeal
-        if (
-            kind is None
-            or said & _OPEN
-            or _CONDITIONAL.search(sentence.text)
-            or (by_court and kind is EventKind.APPEALED)
-        ):
+        if kind is None or is_open or (by_court and kind is EventKind.APPEALED):
             continue
         yield _dated(StepAbroad(kind, sentence, by_court, None), language)
 

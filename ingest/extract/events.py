@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.describing.names import bare
-from ingest.extract.abroad import StepAbroad, steps_abroad
+from ingest.extract.abroad import events_abroad
+from ingest.extract.actors import COURT_KINDS, OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
@@ -26,7 +26,6 @@ from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted
 from ingest.wording.stems import Stems
 
-_COURTS_FILE = Path(__file__).with_name("courts.toml")
 _PHRASES = read_phrases(Path(__file__).with_name("events.toml"))
 _HYPOTHETICAL = Sifted(_PHRASES.pop("hypothetical"))
 _ELSEWHERE = Sifted(_PHRASES.pop("elsewhere"), ignore_case=False)
@@ -34,20 +33,6 @@ _STEMS = Stems(_PHRASES.pop("stems"))
 _STEMS_TOLD = Stems((*_STEMS, *_PHRASES.pop("stems_told")))
 _APPEAL_ALLOWED = Sifted(_PHRASES.pop("appeal_allowed"))
 _STEPS = {EventKind(kind): Sifted(phrases) for kind, phrases in _PHRASES.items()}
-_OUTCOMES = frozenset(
-    {
-        EventKind.ANNULLED,
-        EventKind.PARTLY_ANNULLED,
-        EventKind.UPHELD,
-        EventKind.REMITTED,
-        EventKind.REDUCED,
-        EventKind.VARIED,
-        EventKind.STAYED,
-    }
-)
-_BY_PARTY = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.COLLECTED, EventKind.COMPLIED})
-_BY_COURT = _OUTCOMES | {EventKind.PERMISSION_GRANTED, EventKind.PERMISSION_REFUSED, EventKind.STAY_LIFTED}
-_BY_EITHER = frozenset({EventKind.REDUCED, EventKind.VARIED, EventKind.STAY_LIFTED})
 _OF_THE_DECISION = re.compile(
     r"(?:decision|judge?ment|order|notice|resolution|ruling|fine|penalty|regulation|act|law)s?,?\s(?:no\.?\s\S+\s)?(?:of|dated|from|on)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -58,21 +43,12 @@ _ON = re.compile(
     r"\s{1,3}(?:\w+day,?\s)?(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(
-    r"(?<!\w)[Tt]he (?:\w+ )?(?:[Cc]ommissioner|[Aa]uthority|[Aa]gency|[Rr]egulator|[Cc]ommission|[Ii]nspectorate"
-    r"|[Oo]mbudsman|[Cc]ourt)|Attorney General|(?:determination|decision|reprimand|order|settlement|report)s? "
-)
 _OWN_DECISION = re.compile(
     r"(?<!\w)(?:[Tt]he|[Tt]his|[Ii]ts) (?:final )?decision,? (?:which )?was (?:made|adopted|taken) on"
 )
 _BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", re.IGNORECASE)
 _NEAR = 140
-_A_COURT = "a court"
 _OF_THE_INSTRUMENT = frozenset({EventKind.ISSUED, EventKind.ANNOUNCED})
-# Courts that the gazetteer does not know, by what they are called.
-_COURTS = tuple(
-    (BodyRank(rank), re.compile(rf"(?<!\w)(?:{'|'.join(names)})")) for rank, names in read_phrases(_COURTS_FILE).items()
-)
 _INSTRUMENT_IDS = {
     InstrumentKind.MONETARY_PENALTY_NOTICE: "mpn",
     InstrumentKind.ENFORCEMENT_NOTICE: "en",
@@ -88,32 +64,7 @@ _NOT_ISSUED = frozenset(
         InstrumentKind.OTHER,
     }
 )
-_COURT_KINDS = frozenset({"court", "tribunal"})
 _INTENTS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    description: Description
-    gazetteer: Gazetteer
-    respondent: str
-    regulator: Authority | None
-    court: Authority | None
-
-    def is_about(self, text: str) -> bool:
-        """Whether the text names the regulator, or speaks of it as one does, and a respondent."""
-        if self.regulator is None or not any(key <= name_words(text) for key in self._keys()):
-            return False
-        return _AUTHORITY.search(text) is not None or any(name in text for name in self.regulator.names)
-
-    def _keys(self) -> list[frozenset[str]]:
-        """The first word of each respondent's name, or its initials: "LinkedIn Ireland" is told of as "LinkedIn"."""
-        return [frozenset(bare(name).split()[:1]) for name in self.description.respondents if bare(name)]
-
-
-def name_words(text: str) -> frozenset[str]:
-    """The words of a text, as names are compared."""
-    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def instrument_id(kind: InstrumentKind) -> str:
@@ -146,16 +97,16 @@ def find_events(
         telling: Where the document is a release or an article: its news.
         lays: Whether it tells of a penalty imposed, so that as a release it announces one.
     """
-    context = _Context(
+    context = Context(
         description,
         gazetteer,
         respondent=description.respondents[0] if description.respondents else "the respondent",
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
-    abroad = list(_abroad(reading, context))
+    abroad = list(events_abroad(reading, context))
     told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *abroad]
-    lays = lays and not any(event.kind in _OUTCOMES for event in told)
+    lays = lays and not any(event.kind in OUTCOMES for event in told)
     announces = telling is not None and (lays or telling.announces)
     given = _own(reading, context, announces=announces)
     own = [each for event in given for each in _as_told(event, told, telling)]
@@ -169,7 +120,7 @@ def find_events(
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
-def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Event]:
+def _own(reading: Reading, context: Context, *, announces: bool) -> Iterator[Event]:
     """The issuing and the announcing of the instrument that the document is, or announces.
 
     `announces`: it is a release with news, which it announces even where it names no instrument.
@@ -199,15 +150,15 @@ def _own(reading: Reading, context: _Context, *, announces: bool) -> Iterator[Ev
             )
 
 
-def _is_a_courts(reading: Reading, span: Span, context: _Context) -> bool:
+def _is_a_courts(reading: Reading, span: Span, context: Context) -> bool:
     """Whether the sentence with the day tells what a court did on it, and nothing of the authority."""
     sentence = reading.around(span.start)
     if sentence is None:
         return False
     named = [context.gazetteer.authority(mention.id) for mention in context.gazetteer.find_authorities(sentence.text)]
-    if context.regulator in named or _AUTHORITY.search(sentence.text):
+    if context.regulator in named or SPEAKS_OF_AUTHORITY.search(sentence.text):
         return False
-    return any(body and body.kind in _COURT_KINDS for body in named) or _court_in(sentence.text) is not None
+    return any(body and body.kind in COURT_KINDS for body in named) or court_in(sentence.text) is not None
 
 
 def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> Iterator[Event]:
@@ -219,13 +170,13 @@ def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> It
         yield event
         return
     before = {each.kind for each in told if each.precision == "day" and dt.timedelta(0) < event.on - each.on < RECENT}
-    if before & _OUTCOMES:
+    if before & OUTCOMES:
         return
     announced = EventKind.ISSUED in before or telling.is_undecided
     yield replace(event, kind=EventKind.ANNOUNCED) if announced else event
 
 
-def _news(telling: Telling | None, context: _Context) -> Iterator[Event]:
+def _news(telling: Telling | None, context: Context) -> Iterator[Event]:
     """What a release says that its authority did, on its day where it says "today", else by that day."""
     body = context.regulator
     if telling is None or telling.day is None or body is None:
@@ -243,7 +194,7 @@ def _news(telling: Telling | None, context: _Context) -> Iterator[Event]:
         )
 
 
-def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -> Iterator[Event]:
+def _outcome(reading: Reading, operative: tuple[Span, ...], context: Context) -> Iterator[Event]:
     """What a judgment does to the decision before it, dated by the judgment."""
     on, court = context.description.decided_on, context.court
     if (
@@ -256,7 +207,7 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: _Context) -
     for part in _parts(reading.text, operative):
         for sentence in _sentences(reading, part, _STEMS):
             kind = _kind_of(sentence) or _by_allowing(sentence, court)
-            if kind in _OUTCOMES and not _ELSEWHERE.search(sentence.text):
+            if kind in OUTCOMES and not _ELSEWHERE.search(sentence.text):
                 yield Event(
                     kind=kind,
                     on=on,
@@ -282,7 +233,7 @@ def _parts(text: str, operative: tuple[Span, ...]) -> tuple[Span, ...]:
     return (*reversed(operative), closing, Span(0, min(len(text), 2500)))
 
 
-def _told(reading: Reading, context: _Context, telling: Telling | None, *, of_itself: bool) -> Iterator[Event]:
+def _told(reading: Reading, context: Context, telling: Telling | None, *, of_itself: bool) -> Iterator[Event]:
     """Steps told in passing, each with its own date in its own sentence.
 
     `of_itself`: the document is the instrument, so that whatever else was issued is another one.
@@ -301,7 +252,7 @@ def _told(reading: Reading, context: _Context, telling: Telling | None, *, of_it
             continue
         match = _STEPS[kind].search(sentence.text)
         date = _date_of_step(sentence.text, match, kind) if match else None
-        body = _actor(sentence, kind, context)
+        body = actor_of(sentence, kind, context)
         if date and body and not _is_future(date, context):
             by = _BY_THEN.search(sentence.text[: date.span.start]) is not None
             yield Event(
@@ -313,44 +264,13 @@ def _told(reading: Reading, context: _Context, telling: Telling | None, *, of_it
                 span=sentence.span,
                 rank=context.description.rank,
                 precision="by" if by else date.precision,
-                last_instance=body[1] is BodyRank.SUPREME and kind in _OUTCOMES,
+                last_instance=body[1] is BodyRank.SUPREME and kind in OUTCOMES,
             )
-
-
-def _abroad(reading: Reading, context: _Context) -> Iterator[Event]:
-    """Steps told in another language, by the day of the text where they bear none of their own."""
-    day = context.description.decided_on or context.description.published_on
-    for step in steps_abroad(reading, context.description.language) if context.regulator else ():
-        on = step.on or day
-        body = _actor_abroad(step, context)
-        if on and body:
-            yield Event(
-                kind=step.kind,
-                on=on,
-                body=body[0],
-                body_rank=body[1],
-                document_id="",
-                span=step.sentence.span,
-                rank=context.description.rank,
-                precision=step.precision if step.on else "by",
-                last_instance=body[1] is BodyRank.SUPREME and step.kind in _OUTCOMES - {EventKind.REMITTED},
-            )
-
-
-def _actor_abroad(step: StepAbroad, context: _Context) -> tuple[str, BodyRank] | None:
-    """Who took the step; an outcome is a court's, the one that the text is of where its sentence names none."""
-    found = _actor(step.sentence, step.kind, context)
-    if step.kind not in _BY_COURT or (found and found[1] is not BodyRank.REGULATOR):
-        return found
-    court = context.court
-    if court:
-        return court.name, court.body_rank
-    return (_A_COURT, BodyRank.FIRST_INSTANCE) if step.by_court else None
 
 
 def _is_same_day_outcome(event: Event, outcome: Event) -> bool:
     """Whether a text that tells an outcome bears the day on which its own decision would have been issued."""
-    return event.kind is EventKind.ISSUED and outcome.kind in _OUTCOMES and outcome.on == event.on
+    return event.kind is EventKind.ISSUED and outcome.kind in OUTCOMES and outcome.on == event.on
 
 
 def _sentences(reading: Reading, within: Span, stems: Stems) -> Iterator[Sentence]:
@@ -385,26 +305,7 @@ def _date_of_step(text: str, match: re.Match[str], kind: EventKind) -> WrittenDa
     return min(found, key=lambda entry: entry[0], default=(0, None))[1]
 
 
-def _actor(sentence: Sentence, kind: EventKind, context: _Context) -> tuple[str, BodyRank] | None:
-    """Who took the step: the party, a court that the sentence names, or the regulator; None where it stays open."""
-    if kind in _BY_PARTY:
-        return context.respondent, BodyRank.PARTY
-    if kind in _BY_COURT:
-        named = [context.gazetteer.authority(m.id) for m in context.gazetteer.find_authorities(sentence.text)]
-        courts = [body for body in named if body and body.kind in _COURT_KINDS]
-        court = (courts[0].name, courts[0].body_rank) if courts else _court_in(sentence.text)
-        if court or kind not in _BY_EITHER:
-            return court
-    return (context.regulator.name, BodyRank.REGULATOR) if context.regulator else None
-
-
-def _court_in(text: str) -> tuple[str, BodyRank] | None:
-    """A court by what it is called, where the gazetteer does not know it."""
-    found = ((rank, pattern.search(text)) for rank, pattern in _COURTS)
-    return next(((match.group(), rank) for rank, match in found if match), None)
-
-
-def _is_future(date: WrittenDate, context: _Context) -> bool:
+def _is_future(date: WrittenDate, context: Context) -> bool:
     """A document cannot tell what came after its own date."""
     known_to = context.description.known_to
     return known_to is not None and date.on > known_to and date.precision == "day"
