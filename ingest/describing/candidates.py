@@ -26,6 +26,9 @@ _PART = any_of(_PHRASES["part"])
 _SEAT = re.compile(rf"[^\n]{{0,30}}?(?:{spaced('|'.join(_PHRASES['seat']))})", re.IGNORECASE)
 _CITED = re.compile(rf"(?:{spaced('|'.join(_PHRASES['cited']))})[^.\n]{{0,40}}$", re.IGNORECASE)
 _VERSUS = re.compile(r",?\s(?:v\.?|vs\.?)\s[A-Z]")
+_DEFENDS = re.compile(r"\s(?:v\.?|vs\.?)\s(?:[Tt]he )?$")
+_BRINGS = re.compile(rf",?\s{{1,3}}(?:{spaced('|'.join(_PHRASES['brings']))})(?!\w)")
+_BROUGHT_BY = re.compile(rf"(?:{spaced('|'.join(_PHRASES['brought_by']))})$")
 _NEVER = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_PHRASES['never']))})(?!\w)")
 _OFFICE = re.compile(r"(?<!\w)(?:Attorneys? General|Notice of)(?!\w)")
 _SHORT_FORM = re.compile(
@@ -172,12 +175,23 @@ def _signs(text: str, span: Span, serves: re.Pattern[str]) -> Iterable[str]:
         yield "serves"
     if span.start > _HEAD and (_CITED.search(before) or _VERSUS.match(text, span.end)):
         yield "cited"
+    yield from _sides(text, span, before)
     if span.start < _TOP:
         yield "top"
     if span.start < _HEAD:
         yield "head"
     if before.strip(" ") and not before.rstrip(" ").endswith((".", ":", "\n")):
         yield "inside"
+
+
+def _sides(text: str, span: Span, before: str) -> Iterable[str]:
+    """On which side of a dispute the name stands: who brought it up, and who is first or second of "Acme v Bell"."""
+    if _BRINGS.match(text, span.end) or _BROUGHT_BY.search(before):
+        yield "brings"
+    if _VERSUS.match(text, span.end):
+        yield "versus"
+    if _DEFENDS.search(before):
+        yield "defends"
 
 
 def _join_short_forms(found: dict[str, Candidate], short_forms: dict[str, str]) -> None:

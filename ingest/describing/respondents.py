@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,6 +97,8 @@ def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, floa
     """The candidates that are likely enough, each organisation once, given the chance of each by its key."""
     least = _LEAST_HIDDEN if find_anonymised(text) else _LEAST
     chosen: list[Candidate] = []
+    likely = [found[key] for key in chances if chances[key] >= least]
+    chances = {key: chance for key, chance in chances.items() if not _is_plaintiff(found[key], likely)}
     for key in sorted(chances, key=lambda key: (-chances[key], key)):
         candidate, first = found[key], chosen[0] if chosen else None
         if chances[key] < max(least, _SHARE * chances[first.key] if first else 0.0) or len(chosen) == _AT_MOST:
@@ -108,6 +110,14 @@ def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, floa
         if not any(_alike(text, candidate, other) for other in chosen):
             chosen.append(candidate)
     return tuple(Party(readable(c.best.of(text)), round(float(chances[c.key]), 2), c.best) for c in chosen)
+
+
+def _is_plaintiff(candidate: Candidate, likely: Iterable[Candidate]) -> bool:
+    """Whether a name is of whoever complained or sued, and somebody else is likely to be whom the text is about."""
+    others = [each for each in likely if each is not candidate and not each.seen["brings"]]
+    if candidate.told or not others:
+        return False
+    return candidate.seen["brings"] > 0 or (candidate.seen["versus"] > 0 and any(e.seen["defends"] for e in others))
 
 
 def _alike(text: str, one: Candidate, other: Candidate) -> bool:

@@ -177,6 +177,7 @@ def _candidates(
     left, right = sentence.text[max(0, at - _LEFT) : at], sentence.text[end : end + _RIGHT]
     if len(left) < _LEFT:
         left = f"{reading.lead(sentence)[-_LEFT:]} {left}"[-_LEFT:]
+    left = f"{left} {reading.over(amount.span.start)} "[-_LEFT:] if "|" in left or "|" in right else left
     decides = any(part.covers(_first_half(sentence.span)) for part in operative)
     release = telling if telling and telling.is_release else None
     settles = release is not None and is_settlement_sum(left, right)

@@ -17,6 +17,7 @@ from ingest.wording.stems import folded
 _LONGEST = 2400
 _ITEM = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).]|[a-zà-ÿα-ω])")
 _ITEMS = 8
+_CELLS = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,34 @@ class Reading:
                 return each.text
         return ""
 
+    def over(self, position: int) -> str:
+        """What stands over a cell: the line above its table and the head of its column; "" where there is no table."""
+        start, end = self._line_at(position)
+        if _CELLS not in self.text[start:end]:
+            return ""
+        column = self.text.count(_CELLS, start, position)
+        head = above = ""
+        while start > 0:
+            start, end = self._line_at(start - 1)
+            line = self.text[start:end].strip()
+            if line and _CELLS not in line:
+                above = line
+                break
+            head = line or head
+        cells = head.split(_CELLS)
+        return f"{above} {cells[column].strip()}".strip() if head and column < len(cells) else ""
+
+    def _line_at(self, position: int) -> tuple[int, int]:
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        return start, end if end >= 0 else len(self.text)
+
     def _in_contents(self, position: int) -> bool:
         at = bisect_right(self._starts, position) - 1
         return at >= 0 and position < self._contents[at].end
 
     def _line(self, position: int) -> list[Span]:
-        start = self.text.rfind("\n", 0, position) + 1
+        start, end = self._line_at(position)
         if start not in self._lines:
-            end = self.text.find("\n", position)
-            self._lines[start] = sentences(self.text, Span(start, end if end >= 0 else len(self.text)))
+            self._lines[start] = sentences(self.text, Span(start, end))
         return self._lines[start]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from corpus.records import MoneyStage, Penalty
+from corpus.records import MoneyKind, MoneyStage, Penalty
 from ingest.extract.reading import Sentence
 from ingest.extract.releases import Telling
 from ingest.wording.sifted import vocabulary
@@ -119,10 +119,33 @@ def in_own_currency(candidates: Sequence[Candidate], telling: Telling) -> list[C
 
 
 def as_told(penalties: Iterable[Penalty], telling: Telling) -> Iterator[Penalty]:
-    """The penalties with what the whole text says of them: that a settlement awaits approval."""
-    for each in penalties:
+    """The penalties with what the whole text says of them: which are parts of another, and what awaits approval."""
+    kept = list(penalties)
+    for each in kept:
+        if telling.is_release and any(_is_part(each, whole, kept) for whole in kept):
+            continue
         waits = telling.pending and each.stage is MoneyStage.IMPOSED
         yield replace(each, stage=MoneyStage.PROPOSED) if waits else each
+
+
+def _is_part(penalty: Penalty, whole: Penalty, penalties: Sequence[Penalty]) -> bool:
+    """Whether a sum told after that of a settlement is a part of it: all that are laid on its bearer fit into it.
+
+    What a part is called something else for ("in penalties") is told beside it: kinds are never added together.
+    """
+    if (
+        penalty.kind is not whole.kind
+        or whole.kind is not MoneyKind.SETTLEMENT_SUM
+        or whole.span.start >= penalty.span.start
+    ):
+        return False
+    laid = [each for each in penalties if _fits(each, whole)]
+    return penalty in laid and sum(each.money.amount for each in laid) <= whole.money.amount
+
+
+def _fits(penalty: Penalty, whole: Penalty) -> bool:
+    same = (penalty.money.currency, penalty.stage, penalty.respondent)
+    return penalty is not whole and same == (whole.money.currency, whole.stage, whole.respondent)
 
 
 def _is_about(told: Told, telling: Telling) -> bool:

@@ -402,3 +402,72 @@ def test_courts_and_notices_are_told_by_their_forms(text: str, kind: InstrumentK
     found, _, _ = read(text)
     assert found.kind is kind
     assert court is None or found.court == court
+
+
+def test_a_fine_in_a_table_is_read_under_the_head_of_its_column() -> None:
+    """Austrian penalty decisions lay the sums out in columns; neither the costs nor the total are fines."""
+    page = (
+        "<html><body><article><h1>Straferkenntnis</h1><p>Datenschutzbehörde, Straferkenntnis vom 3. Mai 2022, GZ "
+        "2022-0.911.222, wegen der Verarbeitung von Daten ohne Grundlage.</p><p>Beschuldigter: Alpen Handel GmbH</p>"
+        "<p>Wegen dieser Verwaltungsübertretungen werden folgende Strafen "
+        "verhängt:</p><table><tr><th>zu</th><th>Geldstrafe "
+        "von</th><th>Ersatzfreiheitsstrafe von</th></tr><tr><td>1.</td><td>€ 600,--</td><td>12 "
+        "Stunden</td></tr><tr><td>2."
+        "</td><td>€ 1.400,--</td><td>24 Stunden</td></tr></table><p>Ferner hat die Beschuldigte zu zahlen: "
+        "€ 200,-- als "
+        "Beitrag zu den Kosten. Der Gesamtbetrag beträgt daher € 2.200,--.</p></article></body></html>"
+    )
+    parsed = parse(page.encode(), name="bescheid.html", media_type="text/html")
+    source = Source("bescheid.html", "0" * 64, "text/html", RETRIEVED)
+    description = describe(parsed, source=source, gazetteer=GAZETTEER)
+    records, _ = extract(parsed, description, GAZETTEER)
+    assert sums(records) == [
+        ("600", "EUR", "imposed", "Alpen Handel GmbH"),
+        ("1400", "EUR", "imposed", "Alpen Handel GmbH"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            (
+                "In the matter of a complaint by the Environmental Protection Agency\n\nThe Federal Trade "
+                "Commission dismissed "
+                "the complaint that the Environmental Protection Agency filed against Green Paints LLC on 3 May 2021."
+            ),
+            ("Green Paints LLC",),
+        ),
+        (
+            (
+                "The Coast Foundation v. Coastal Cement, Inc.\n\nThe Attorney General of California filed a "
+                "brief. The Coast "
+                "Foundation sued Coastal Cement, Inc. in the Superior Court in 2021."
+            ),
+            ("Coastal Cement, Inc.",),
+        ),
+        (
+            (
+                "The Privacy Commissioner of Canada looked into a complaint about Maple Bank Ltd in May. Maple Bank "
+                "Ltd had filed a "
+                "complaint of its own."
+            ),
+            ("Maple Bank Ltd",),
+        ),
+    ],
+)
+def test_whoever_complained_or_sued_is_no_respondent(text: str, names: tuple[str, ...]) -> None:
+    """Where somebody else is likely to be whom the text is about; alone, a complainant may be."""
+    assert read(text)[0].respondents == names
+
+
+def test_the_parts_of_a_settlement_are_not_told_beside_it() -> None:
+    """What the same settlement pays to whom fits into its sum, and what is invested is no payment."""
+    _, records, _ = read(
+        "Attorney General James Secures $5 Million from HarborHealth\n\nNEW YORK – New York Attorney "
+        "General Letitia James "
+        "today announced a $5 million settlement with HarborHealth, Inc. over a data breach. HarborHealth "
+        "agreed to pay $3 "
+        "million to the state and $1.5 million to patients, and will invest $500,000 in security."
+    )
+    assert sums(records) == [("5000000", "USD", "imposed", "HarborHealth, Inc.")]
