@@ -57,7 +57,7 @@ _FIGURES = re.compile(r"\d&\d")
 # "Parties: Acme SAS National Case Number/Name": the next label of a table whose lines were lost.
 _NEXT_LABEL = re.compile(r" (?:National|European) Case(?!\w).*$")
 # "Klarna Bank AB och Integritetsskyddsmyndigheten": behind a legal form another begins.
-_AND_ANOTHER = re.compile(rf"(?<=\w )({_LEGAL}) (?:and|och|og|und|et|y|en|oraz|i|e) .*$")
+_AND_ANOTHER = re.compile(rf"(?<=\w )({_LEGAL}) (?:and|och|og|und|et|y|en|oraz|i|e|in|at) .*$")
 _SHORTEST, _LONGEST = 3, 140
 NAMES = 4096
 """Names whose worth is remembered: a document says the same few hundred again and again."""

@@ -146,7 +146,7 @@ def _published(text: str, days: Sequence[WrittenDate], rank: SourceRank) -> Writ
 def _is_dateline(text: str, date: WrittenDate) -> bool:
     """Whether the date, after a place or nothing, opens a paragraph that goes on to tell: the day of the news."""
     before, after = _line(text, date.span)
-    then = _DATELINE_THEN.match(after)
+    then = None if _WORDS["instrument"].search(before) else _DATELINE_THEN.match(after)
     return (
         then is not None
         and then["first"].isupper()

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.documents import InstrumentKind
 from corpus.glosses import english_stem, gloss_stems
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.actors import BY_COURT, OUTCOMES, Context, actor_of
+from ingest.extract.actors import BY_COURT, BY_PARTY, OUTCOMES, Context, actor_of
 from ingest.extract.reading import Reading, Sentence
 from ingest.wording.dates import Precision, find_dates, may_hold_date
 
@@ -26,6 +27,8 @@ _CONDITIONAL = re.compile(r"\b\w{2,}(?:r[ií]an?|rai(?:t|ent)|rebb(?:e|ero))\b")
 """Endings of what would be done, in Spanish, Portuguese, French and Italian."""
 _BEFORE = 40
 """Characters before a date that say of what it is the date."""
+_TOUCHING = 4
+"""Characters of a small word that touches a date: "am", "den", "on"."""
 _A_COURT = "a court"
 _SAMPLE = 2000
 """Characters that show whether the language has a word list."""
@@ -69,7 +72,7 @@ class StepAbroad:
 
 def events_abroad(reading: Reading, context: Context) -> Iterator[Event]:
     """Steps told in another language, by the day of the text where they bear none of their own."""
-    day = context.description.decided_on or context.description.published_on
+    day = _day_of_telling(context)
     for step in steps_abroad(reading, context.description.language) if context.regulator else ():
         on = step.on or day
         body = _actor(step, context)
@@ -85,6 +88,15 @@ def events_abroad(reading: Reading, context: Context) -> Iterator[Event]:
                 precision=step.precision if step.on else "by",
                 last_instance=body[1] is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED},
             )
+
+
+def _day_of_telling(context: Context) -> dt.date | None:
+    """The day by which the text tells what it tells; None where its only day is that of the decision it is about.
+
+    What befell a decision came after it.
+    """
+    description = context.description
+    return description.published_on or (description.decided_on if description.kind is InstrumentKind.JUDGMENT else None)
 
 
 def _actor(step: StepAbroad, context: Context) -> tuple[str, BodyRank] | None:
@@ -129,6 +141,8 @@ def _dated(step: StepAbroad, language: str) -> StepAbroad:
         return step
     for date in find_dates(text):
         before = text[max(0, date.span.start - _BEFORE) : date.span.start]
-        if not before.strip() or gloss_stems(before, language) & _OF_THE_STEP:
+        # "appealed the decision of 3 May": what is appealed bears the day of the decision, not of the appeal
+        near = before[-_TOUCHING:] if step.kind in BY_PARTY else before
+        if not before.strip() or gloss_stems(near, language) & _OF_THE_STEP:
             return StepAbroad(step.kind, step.sentence, step.by_court, date.on, date.precision)
     return step

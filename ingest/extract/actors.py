@@ -24,7 +24,7 @@ OUTCOMES = frozenset(
         EventKind.STAYED,
     }
 )
-_BY_PARTY = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.COLLECTED, EventKind.COMPLIED})
+BY_PARTY = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.COLLECTED, EventKind.COMPLIED})
 BY_COURT = OUTCOMES | {EventKind.PERMISSION_GRANTED, EventKind.PERMISSION_REFUSED, EventKind.STAY_LIFTED}
 _BY_EITHER = frozenset({EventKind.REDUCED, EventKind.VARIED, EventKind.STAY_LIFTED})
 SPEAKS_OF_AUTHORITY = re.compile(
@@ -65,7 +65,7 @@ def name_words(text: str) -> frozenset[str]:
 
 def actor_of(sentence: Sentence, kind: EventKind, context: Context) -> tuple[str, BodyRank] | None:
     """Who took the step: the party, a court that the sentence names, or the regulator; None where it stays open."""
-    if kind in _BY_PARTY:
+    if kind in BY_PARTY:
         return context.respondent, BodyRank.PARTY
     if kind in BY_COURT:
         named = [context.gazetteer.authority(m.id) for m in context.gazetteer.find_authorities(sentence.text)]

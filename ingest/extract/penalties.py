@@ -16,7 +16,7 @@ from pathlib import Path
 from corpus.documents import Span, Voice
 from corpus.records import MoneyKind, MoneyStage, Penalty
 from ingest.extract.articles import find_articles
-from ingest.extract.money import Amount, find_amounts
+from ingest.extract.money import Amount, find_amounts, own_currency
 from ingest.extract.parties import whose
 from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
@@ -118,16 +118,13 @@ def find_penalties(
         telling: Where the document only tells of a matter: whose sums are its news, and whose are not.
     """
     candidates: list[Candidate] = []
-    previous: Amount | None = None
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
-    for amount in find_amounts(reading.text, jurisdiction=jurisdiction):
-        if not _restates(reading.text, previous, amount) or (telling and amount.money.currency == telling.own_currency):
-            candidates += (
-                candidate
-                for candidate in _candidates(reading, amount, operative, respondents, fees=fees, telling=telling)
-                if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
-            )
-        previous = amount
+    for amount in _once_each(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), jurisdiction):
+        candidates += (
+            candidate
+            for candidate in _candidates(reading, amount, operative, respondents, fees=fees, telling=telling)
+            if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
+        )
     if telling:
         candidates = in_own_currency(of_this_matter(candidates, telling), telling)
     undone = telling is not None and _WORDS["undone"].search(reading.text) is not None
@@ -146,6 +143,20 @@ def _only_proposed(penalty: Penalty) -> Penalty:
 
 def _first_half(span: Span) -> Span:
     return Span(span.start, (span.start + span.end) // 2)
+
+
+def _once_each(text: str, amounts: Iterable[Amount], jurisdiction: str | None) -> Iterable[Amount]:
+    """Each sum without what restates it: of two currencies the own one of the jurisdiction, else the first."""
+    own = own_currency(jurisdiction or "")
+    kept: list[Amount] = []
+    previous: Amount | None = None
+    for amount in amounts:
+        if not _restates(text, previous, amount):
+            kept.append(amount)
+        elif kept and kept[-1] is previous and amount.money.currency == own != previous.money.currency:
+            kept[-1] = amount
+        previous = amount
+    return kept
 
 
 def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:

@@ -131,6 +131,24 @@ def test_a_box_whose_lines_ran_together_names_its_party_alone() -> None:
     [
         (
             (
+                "Myndigheten får betala\n\nBeslut den 10 februari 2021. Integritetsskyddsmyndigheten (IMY) tar "
+                "ut 2,5 miljoner "
+                "kronor i sanktionsavgift av en myndighet som prövade en app för ansikten."
+            ),
+            "2021-02-10",
+            None,
+        ),
+        (
+            (
+                "Personvernnemndas vedtak 21. juni 2022. Datatilsynets referanse: 20/12375-9\n\nX AS klager på "
+                "vedtaket av 21. "
+                "september 2021, der Datatilsynet ila selskapet et gebyr."
+            ),
+            "2022-06-21",
+            None,
+        ),
+        (
+            (
                 "Multa para Banca Norte\n\n22 de octubre de 2021. La Agencia Española de Protección de Datos ha "
                 "sancionado con "
                 "3 millones de euros a Banca Norte por pedir mal el consentimiento a sus clientes."
@@ -296,6 +314,47 @@ def test_a_sum_of_another_company_in_a_list_is_none_of_this_matter() -> None:
         "must alter its practices and pay $345,178 as a fine for violating the CCPA."
     )
     assert sums(records) == []
+
+
+def test_other_bodies_of_a_release_are_no_respondents() -> None:
+    """Services that are asked, offices that prosecute, and what all fines of a year come to, are beside the news."""
+    found, records, _ = read(
+        "Fines for nuisance calls\n\nThe Information Commissioner's Office (ICO) has imposed a £45,000 "
+        "fine on a business in "
+        "London. Hanover Digital Solutions Limited called numbers of the Telephone Preference Service. "
+        "Fines of £2m since "
+        "April prove its resolve, it said with the Insolvency Service."
+    )
+    assert found.respondents == ("Hanover Digital Solutions Limited",)
+    assert sums(records) == [("45000", "GBP", "imposed", "Hanover Digital Solutions Limited")]
+
+
+def test_of_a_sum_in_two_currencies_the_authoritys_own_is_told() -> None:
+    """The euro that a translator puts first only restates what was laid down in crowns."""
+    _, records, _ = read(
+        "Court: | Personvernnemnda (Norway) |\nJurisdiction: | Norway |\nDecided: | 31.08.2021 |\nParties: "
+        "| Nord Butikk SA |\n"
+        "\nThe Norwegian DPA (Datatilsynet) had imposed a fine of some €40,340 (NOK 400,000) on a store."
+    )
+    assert sums(records) == [("400000", "NOK", "imposed", "Nord Butikk SA")]
+
+
+def test_what_befell_a_decision_did_not_happen_by_its_own_day() -> None:
+    """A text whose only day is that of the decision tells no outcome by that day; nor is an appeal dated by it."""
+    _, _, events = read(
+        "Con il provvedimento n. 934 del 10 giugno 2021 il Garante per la protezione dei dati personali ha "
+        "sanzionato per "
+        "2.600.000 euro Consegna s.r.l.\n\nIl Tribunale di Milano ha annullato il provvedimento perché la "
+        "sanzione era "
+        "eccessiva."
+    )
+    assert ("annulled", "2021-06-10") not in days(events)
+    _, _, events = read(
+        "Personvernnemndas vedtak 27. september 2023. Datatilsynets referanse: 20/12136-18\n\nDating AS "
+        "klaget på vedtaket "
+        "fra 13. desember 2021, der Datatilsynet ila selskapet 65 000 000 kroner i overtredelsesgebyr."
+    )
+    assert ("appealed", "2021-12-13") not in days(events)
 
 
 def test_each_of_several_bears_its_own_sum() -> None:
