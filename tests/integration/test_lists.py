@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from corpus.registry import NO_FILTERS
 from service.answering.answer import Answerer
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
-from service.answering.choosing.subject import orders_of_subject, subject_of
+from service.answering.choosing.subject import of_phrase, orders_of_subject, subject_of
 from service.answering.question import Query
 from service.answering.wire import Answer, Ask
 from tests.support.shelf import open_shelf
@@ -155,8 +156,58 @@ def test_sums_up_to_a_bound_are_listed(answerer: Answerer) -> None:
     assert rows(told) == {"fr-cnil-doctissimo"}
 
 
+def test_what_a_later_instance_confirmed_is_counted_once(answerer: Answerer) -> None:
+    """A fine that was cut and restored is one fine: nobody owes both figures."""
+    answer = answerer.answer(Ask("How much do the Swedish fines on Klarna and Spotify amount to in all?"))
+    assert "2 fines set, SEK 65,500,000 in total." in answer.text
+    norwegian = answerer.answer(Ask("Nordic privacy fines: who and how much?"))
+    told = [row.matter for table in norwegian.tables for row in table.rows]
+    assert told.count("no-datatilsynet-grindr") == 1
+
+
+def test_whoever_is_described_beside_a_name_is_added_too(answerer: Answerer) -> None:
+    """A total of two that are named and one that is only described leaves none of them out."""
+    answer = answerer.answer(Ask("How much do the Swedish fines on Klarna, Spotify and the police amount to in all?"))
+    assert "3 fines set, SEK 68,000,000 in total." in answer.text
+    compared = answerer.answer(Ask("Did Sweden's IMY fine Klarna or the police more?"))
+    assert rows(compared) == {"se-imy-klarna", "se-imy-police-clearview"}
+
+
+def test_the_fines_of_an_authority_are_put_together(answerer: Answerer) -> None:
+    """Nobody need be named, and what is only agreed before another authority is not counted."""
+    answer = answerer.answer(Ask("California's privacy agency, both of its fines put together?"))
+    assert "2 fines set, USD 1,982,500 in total." in answer.text
+
+
+def test_all_that_an_authority_did_since_a_year_is_a_list(answerer: Answerer) -> None:
+    """Words that belong to the year are no subject of the list."""
+    since = rows(answerer.answer(Ask("What has the CNIL fined from 2023 onwards?")))
+    assert {"fr-cnil-criteo", "fr-cnil-shein", "fr-cnil-doctissimo", "fr-cnil-free-mobile-free"} <= since
+    assert "fr-cnil-google-2019" not in since
+    british = rows(answerer.answer(Ask("ICO monetary penalties dating from 2020")))
+    assert british == {"uk-ico-british-airways", "uk-ico-marriott", "uk-ico-ticketmaster"}
+
+
+def test_how_something_was_done_limits_no_list(answerer: Answerer) -> None:
+    """Adverbs say nothing of what a matter is about."""
+    told = rows(answerer.answer(Ask("Decisions that a court has annulled wholly or partly")))
+    assert {"it-garante-openai", "lu-cnpd-amazon", "au-oaic-bunnings"} <= told
+    assert "uk-ico-marriott" not in told
+
+
+def test_words_that_say_little_apart_say_much_as_a_phrase(answerer: Answerer) -> None:
+    """Everybody writes of data, protection and officers; of a data protection officer few do."""
+    query = understood(answerer, "Who was faulted for having no data protection officer?")
+    writing = {one.id for one in of_phrase(query, answerer.knowledge.dossiers(NO_FILTERS), answerer.knowledge)}
+    assert "br-anpd-telekall" in writing
+    assert "uk-ico-reddit" not in writing
+
+
 def test_a_matter_that_says_too_little_is_never_chosen() -> None:
-    """Nearness alone makes no list."""
-    unsaid = [belonging.Weighed(None, 0.9, 0.0, whole=False)]  # type: ignore[arg-type]  # no dossier is looked at
-    assert belonging.chosen(unsaid) == []
-    assert belonging.chosen([]) == []
+    """Nearness alone makes no list; all of it in words of the same sort does, where the model is sure."""
+    unsaid = belonging.Weighed(None, 0.9, 0.0, 0.0, whole=False)  # type: ignore[arg-type]  # no dossier is looked at
+    assert belonging.chosen([unsaid], belonging.NEAR_BEST) == []
+    assert belonging.chosen([], belonging.NEAR_BEST) == []
+    of_sort = replace(unsaid, of_sort=1.0)
+    assert belonging.chosen([of_sort], belonging.NEAR_BEST) == [None]
+    assert belonging.chosen([replace(of_sort, likelihood=0.6)], belonging.NEAR_BEST) == []

@@ -16,7 +16,7 @@ from service.answering.choosing.numbered import numbered
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
 from service.answering.choosing.speaking import written
-from service.answering.choosing.subject import orders_of_subject, subject_of
+from service.answering.choosing.subject import FIELD, of_phrase, orders_of_subject, subject_of
 from service.answering.choosing.sums import sums_asked
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
@@ -102,7 +102,7 @@ def limited(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) ->
     if not subject.terms or (not subject.hard and len(conditions) + bool(query.states) >= TWO):
         return Limited(held)
     more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
-    return Limited(held, subject.text, scope.hits, tuple(more))
+    return Limited(of_phrase(query, held, knowledge), subject.text, scope.hits, tuple(more))
 
 
 def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan:
@@ -111,8 +111,7 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
     if not found.subject:
         return Plan(tuple(found.held), filters=scope.filters, empty=bool(scope.dossiers) and not found.held)
     weighed = found.weighed(query, knowledge)
-    near = belonging.TO_ADD_UP if query.shape in (Shape.TOTAL, Shape.COUNT) else belonging.NEAR_BEST
-    chosen = belonging.chosen(weighed, near)
+    chosen = belonging.chosen(weighed, _near(query))
     chosen += [one for one in found.held if one not in chosen and orders_of_subject(one, query)]
     likely = sum(one.likelihood >= belonging.LIKELY for one in weighed)
     if chosen and likely < TWO and shape_of(query.text) is Shape.SINGLE and not query.yes_no:
@@ -130,9 +129,17 @@ def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt
         fewer = 0 < len(found.held) < len(scope.dossiers)
         return Plan(tuple(found.held), filters=scope.filters, shape=Shape.LIST) if fewer else None
     weighed = found.weighed(query, knowledge)
-    if sum(one.likelihood >= belonging.SURELY for one in weighed) < TWO:
+    if not set(query.topic) <= FIELD and sum(one.likelihood >= belonging.SURELY for one in weighed) < TWO:
         return None
-    return Plan(tuple(belonging.chosen(weighed)), found.passages, filters=scope.filters, shape=Shape.LIST)
+    chosen = belonging.chosen(weighed, _near(query))
+    return Plan(tuple(chosen), found.passages, filters=scope.filters, shape=Shape.LIST) if chosen else None
+
+
+def _near(query: Query) -> float:
+    """How likely, beside the best, a matter must belong to what is asked for."""
+    if set(subject_of(query).hard) <= FIELD:
+        return belonging.OF_SOFT
+    return belonging.TO_ADD_UP if query.shape in (Shape.TOTAL, Shape.COUNT) else belonging.NEAR_BEST
 
 
 def _of_one(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:

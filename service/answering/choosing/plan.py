@@ -24,7 +24,7 @@ from service.answering.choosing.scope import (
     with_amounts,
 )
 from service.answering.choosing.sums import sums_asked
-from service.answering.choosing.two_sides import needs_sides, of_sides
+from service.answering.choosing.two_sides import beside_named, needs_sides, of_sides
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query, Shape
@@ -73,6 +73,8 @@ def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     narrowed, uncovered = _narrowed(query, timed, knowledge)
     if query.shape in LISTS:
         narrowed = [one for one in narrowed if meets_all(one, conditions_of(query, as_of, knowledge))] or narrowed
+    if (beside := beside_named(query, narrowed, uncovered, asked, knowledge)) and not is_later(beside, as_of):
+        narrowed, uncovered = [*narrowed, beside], ()
     forgiven = uncovered if (query.amounts or query.figures) and len(narrowed) < len(about) else ()
     uncovered = () if forgiven else uncovered
     hits = retrieved(query, narrowed, asked, knowledge)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.answering.choosing.conditions import orders_asked
 from service.answering.choosing.fitting import either_of
 from service.answering.held.dossier import Dossier
+from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
 from service.answering.question.lexicon import ACRONYMS, record_stems, verb_stems
 from service.answering.question.query import ACROSS, LISTS
-from service.answering.weighing.evidence import covers_all
+from service.answering.weighing.evidence import covers_all, is_silent
 from service.answering.wording.words import SOFT, content_stems, content_tokens, stem, stems
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform", "gdpr"})
@@ -28,11 +30,11 @@ GENERIC = frozenset(
         "recommend recommendation obey force forced ban banned receive obtain gain hit land face take taken give "
         "given get got set put impose apply end ended ending largest biggest highest smallest lowest least oldest "
         "newest latest recent first last top number count currently today present actual known far total altogether "
-        "combined addition nobody else anybody someone involve involved concern result led lead discipline "
-        "disciplined target targeted pursue punish punished told among ever gave oppose opposed afresh again anew "
-        "outside except agreement deal approve approved approval yet going decided sent send watchdogs regulators "
-        "authorities penalties sanctions orders decisions matters attorney attorneys general heaviest heftiest "
-        "steepest greatest maximum minimum expensive less more fewer over under above below million billion "
+        "monetary pecuniary combined addition nobody else anybody someone involve involved concern result led lead "
+        "discipline disciplined target targeted pursue punish punished told among ever gave oppose opposed afresh "
+        "again anew outside except agreement deal approve approved approval yet going decided sent send watchdogs "
+        "regulators authorities penalties sanctions orders decisions matters attorney attorneys general heaviest "
+        "heftiest steepest greatest maximum minimum expensive less more fewer over under above below million billion "
         "thousand euro pound dollar cost carry "
         "carried nothing single ones report reports worldwide global globally international abroad world"
     )
@@ -42,6 +44,8 @@ GENERIC = frozenset(
 
 _SHORT = frozenset(stem(short) for short in ACRONYMS)
 """Short forms that stand in many names, which tell little beside other words: "makers of AI chatbots"."""
+PHRASE = 2
+"""Words that make a phrase."""
 MOSTLY = 0.66
 """Share of the words of a subject that an order must speak of, so that its matter belongs to a list of such orders."""
 _AIM = re.compile(
@@ -50,6 +54,10 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """Where words that say little elsewhere say what somebody was sanctioned for, or what sort of company is meant."""
+_ADVERB = re.compile(
+    r"\b(?!(?:ally|anomaly|assembly|early|family|italy|july|monopoly|rally|reply|supply)\b)\w{3,}ly\b", re.IGNORECASE
+)
+"""What says how something was done, and never of what: "wholly annulled"."""
 _ASIDE = re.compile(
     r"\b(?:as opposed to|rather than|instead of|and not|not just|not only)\b(?: [^\W\d_]+){1,3}", re.IGNORECASE
 )
@@ -78,7 +86,8 @@ def subject_of(query: Query) -> Subject:
     """The subject of a list; empty where only a place, a time, a kind of record or a state limits it."""
     asking = record_stems(query.text) | (verb_stems(query.text) if orders_asked(query) else frozenset())
     aimed = aims_of(query.text)
-    aside = {stem for match in _ASIDE.finditer(query.text) for stem in content_stems(match.group())}
+    said = [match.group() for pattern in (_ASIDE, _ADVERB) for match in pattern.finditer(query.text)]
+    aside = set(content_stems(" ".join(said)))
     left = [term for term in query.terms if term not in GENERIC | asking | aside]
     if all(term in FIELD for term in left):
         left = []
@@ -90,6 +99,26 @@ def subject_of(query: Query) -> Subject:
     text = " ".join(token for token in content_tokens(query.text) if stem(token) in left)
     hard = tuple(term for term in left if term not in SOFT)
     return Subject(hard, tuple(term for term in left if term in SOFT), text)
+
+
+def of_phrase(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """Where each word of a subject says little and only their phrase tells ("data protection officer"), who writes it.
+
+    All of the matters where none does, or where the subject is no such phrase.
+    """
+    subject = subject_of(query)
+    words = subject.text.split()
+    if len(words) < PHRASE or not set(subject.hard) <= FIELD:
+        return list(dossiers)
+    phrase = re.compile(r"\b" + r"\W+".join(re.escape(word.removesuffix("s")) for word in words), re.IGNORECASE)
+    if not phrase.search(query.text):
+        return list(dossiers)
+    writing = [
+        one
+        for one in dossiers
+        if any(phrase.search(said.text) and not is_silent(said) for said in knowledge.sentences_of(one))
+    ]
+    return writing or list(dossiers)
 
 
 def orders_of_subject(dossier: Dossier, query: Query) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from corpus.filters import Filters
 from service.answering.choosing.narrowing import title_of, vocabulary_of
+from service.answering.choosing.places import scope_of
 from service.answering.choosing.planned import Plan
+from service.answering.choosing.scope import meet
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.sides import adds_up
 from service.answering.wording.kin import kin_of
+from service.answering.wording.words import alike
 
 Planner = Callable[[Query], Plan]
 HALF = 0.5
@@ -49,6 +53,22 @@ def of_sides(query: Query, plan_of: Planner, knowledge: Knowledge) -> Plan | Non
     return Plan(
         dossiers, tuple(hits.values()), filters=plans[0].filters, odd=(*odd, *in_sides), shape=shape, apart=True
     )
+
+
+def beside_named(
+    query: Query, named: Sequence[Dossier], words: Sequence[str], asked: Filters, knowledge: Knowledge
+) -> Dossier | None:
+    """Whoever stands beside somebody named and is only described: "Acme and the police, in all".
+
+    The one matter of the place or authority asked for whose title has every word that no matter of the named speaks of.
+    """
+    added_or_compared = query.shape in (Shape.TOTAL, Shape.COMPARISON)
+    scope = meet(asked, scope_of(query, knowledge)) if query.jurisdictions or query.regulators else None
+    if not (added_or_compared and named and words) or scope is None:
+        return None
+    others = [one for one in knowledge.dossiers(scope) if one not in named]
+    titled = [one for one in others if all(alike(word) & title_of(one) for word in words)]
+    return titled[0] if len(titled) == 1 else None
 
 
 def _of_a_day(plans: Sequence[Plan]) -> tuple[Dossier, ...]:

@@ -36,7 +36,7 @@ def sums_compared(query: Query, reading: Reading) -> list[Held[Penalty]]:
     """
     planned = query.shape is Shape.COMPARISON and _PLANNED.search(query.text)
     listed = query.shape is Shape.LIST and any(one.premise is Premise.PROPOSED for one in query.asked)
-    set_ = money.current(reading)
+    set_ = money.counted(reading)
     unfinished = query.shape is Shape.COMPARISON and not set_
     return [*set_, *(unset_sums(reading) if planned or listed or unfinished else ())]
 
@@ -57,7 +57,7 @@ def cut_lines(reading: Reading) -> list[Line]:
     """By how much the sum that was set lies from the one that was first proposed, where it is asked for."""
     text = reading.query.text
     proposed = [held for held in unset_sums(reading) if held.record.stage is MoneyStage.PROPOSED]
-    counting = money.current(reading)
+    counting = money.counted(reading)
     if not (_BY_HOW_MUCH.search(text) and _PLANNED.search(text)) or len(proposed) != 1 or len(counting) != 1:
         return []
     one, other = proposed[0].record.money, counting[0].record.money

@@ -86,6 +86,22 @@ def current(reading: Reading) -> list[Held[Penalty]]:
     return [held for held in found if standing_of(reading, held) not in _OVERTAKEN] or found
 
 
+def counted(reading: Reading) -> list[Held[Penalty]]:
+    """The sums that count now, each once: what a later instance confirmed is the sum that was imposed."""
+    found = current(reading)
+    return [held for held in found if not any(_confirms(held.record, other.record) for other in found)]
+
+
+def _confirms(later: Penalty, first: Penalty) -> bool:
+    names = {one.respondent.casefold() for one in (later, first) if one.respondent}
+    stages = (later.stage, first.stage)
+    return (
+        stages == (MoneyStage.CONFIRMED, MoneyStage.IMPOSED)
+        and (later.kind, later.money) == (first.kind, first.money)
+        and len(names) <= 1
+    )
+
+
 def standing_of(reading: Reading, held: Held[Penalty]) -> State:
     """Whether a sum itself stands: one that was reduced or taken back does not stand as its matter does."""
     known = [one for one in reading.dossier.penalties if (dated(reading, one) or dt.date.min) <= reading.as_of]

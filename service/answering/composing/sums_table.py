@@ -59,7 +59,7 @@ def _wanted(query: Query, reading: Reading) -> list[Held[Penalty]]:
         return [held for held in money.sums(reading) if wanted(held.record.kind, held.record.stage)]
     if first_higher(query):
         proposed = [held for held in unset_sums(reading) if held.record.stage is MoneyStage.PROPOSED]
-        return [*money.current(reading), *proposed]
+        return [*money.counted(reading), *proposed]
     return sums_compared(query, reading)
 
 

@@ -84,7 +84,7 @@ def steps_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     items = []
     fined = only_fines(query)
     for reading in readings:
-        sums = money.punitive(money.current(reading))
+        sums = money.punitive(money.counted(reading))
         if fined and not sums:
             continue
         for event in steps.events_of(reading, kinds):
@@ -178,7 +178,7 @@ def comparison_table(query: Query, readings: Sequence[Reading]) -> Listing | Non
     """Matters side by side: what was to be paid, what was ordered, how they stand."""
     items = []
     for reading in readings:
-        sums, ordered = money.current(reading), orders.binding(reading)
+        sums, ordered = money.counted(reading), orders.binding(reading)
         day = reading.dossier.decided_on
         cells = (
             joined(list(reading.dossier.respondents)),

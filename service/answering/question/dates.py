@@ -53,6 +53,13 @@ _YEAR = re.compile(r"(?<![\d/.,-])(?:19[5-9]|20[0-4])\d(?![\d/-]|,\d|\.\d)")
 _LAST_YEAR = re.compile(r"\blast year\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
 _LAST_YEARS = re.compile(r"\b(?:last|past) (?P<n>\d{1,2}|two|three|five|ten) years\b", re.IGNORECASE)
+_DATING = re.compile(r"\bdat(?:ed|ing)(?: back)? from\s+$", re.IGNORECASE)
+"""What is of a year, and not of all that came after it."""
+_BELONGS = re.compile(
+    r"\b(?:dat(?:ed|ing)(?: back)?(?: (?:to|from|in))?|onwards? from|the (?:year|course of))\s+$", re.IGNORECASE
+)
+_BELONGS_AFTER = re.compile(r"\s+(?:onwards?|forward|and (?:later|after)|or later)\b", re.IGNORECASE)
+"""Words that belong to a date and say nothing else: "dating from 2020", "2023 onwards"."""
 _REACH = 100
 _WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10}
 
@@ -115,7 +122,7 @@ def period_of(text: str, today: dt.date) -> Period | None:
     first, last = found[0], found[-1]
     if len(found) > 1 and _TO.search(last.before):
         return Period(first.period.first, last.period.last)
-    if _FROM.search(first.before):
+    if _FROM.search(first.before) and not _DATING.search(first.before):
         return Period(first.period.first, None)
     if _TO.search(first.before) and re.search(
         r"\b(?:before|until|prior to|till|earlier than|up to)\b", first.before, re.IGNORECASE
@@ -125,8 +132,13 @@ def period_of(text: str, today: dt.date) -> Period | None:
 
 
 def spans_of(text: str) -> Sequence[tuple[int, int]]:
-    """Where dates and years are written, so that their figures are not read as anything else."""
-    return [(moment.start, moment.end) for moment in moments(text)]
+    """Where dates and years are written with the words that belong to them, which say nothing else."""
+    return [_with_words(text, moment.start, moment.end) for moment in moments(text)]
+
+
+def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
+    before, after = _BELONGS.search(text[:start]), _BELONGS_AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
 
 
 def _of_year(text: str, year: re.Match[str]) -> Moment:

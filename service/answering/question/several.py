@@ -39,7 +39,9 @@ _WHICH = re.compile(
 )
 _ANY = re.compile(
     rf"^(?:have|has|had|were|are|did|do|was|is)\b[^?.]{{0,40}}?\b(?:any|other|all|some) (?:[\w&-]+ ){{0,3}}?{_PLURAL}\b"
-    r"|^(?:has|have|did|was) any(?:body|one)\b|^everything\b|^anything\b|^what has [^?]{1,60} (?:done|decided)\b|"
+    r"|^(?:has|have|did|was) any(?:body|one)\b|^everything\b|^anything\b|"
+    r"^whom? (?:has|have|had|did) [^?]{1,60} (?:sanction|fine|ban|punish|reprimand)(?:d|ed|ned)?\b|"
+    r"^what (?:has|have) [^?]{1,60} (?:done|decided|imposed|sanctioned|fined|banned|punished|reprimanded)\b|"
     rf"^what (?:[\w-]+ )?(?:action|enforcement)s? (?:has|have)\b|^where (?:has|have|was|were|is|did)\b|"
     r"\bwho (?:are|were) they\b|"
     rf"\bwhat (?:[\w-]+ )?(?:cases|matters|fines|decisions|actions) (?:are|were) there\b|^against (?:whom|which)\b",
@@ -66,6 +68,16 @@ _OF_RECORDS = re.compile(
     r"\b(?:fines?|penalt(?:y|ies)|refunds?|orders?|decisions?|cases?|matters?|sanctions?|settlements?|rulings?)\b",
     re.IGNORECASE,
 )
+_IN_ONE_CASE = re.compile(
+    r"\b(?:in|of|behind|about|by|for|from) (?:the|that|this) (?:[\w-]+ ){0,4}?(?:case|affair|investigation)\b",
+    re.IGNORECASE,
+)
+"""One case, of which several things may be asked: "which countries are named in the music case"."""
+
+
+def is_of_one_case(text: str) -> bool:
+    """Whether what is asked for in the plural lies in one case that the question speaks of."""
+    return bool(_IN_ONE_CASE.search(text)) and not _OF_RECORDS.search(_IN_ONE_CASE.sub("", text))
 
 
 def lead_in(text: str) -> tuple[int, int]:

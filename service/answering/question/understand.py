@@ -20,7 +20,7 @@ from service.answering.question.premises import asked_of
 from service.answering.question.query import Asked, Intent, Premise, Query, Shape
 from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
-from service.answering.question.several import asks_for_several, lead_in
+from service.answering.question.several import asks_for_several, is_of_one_case, lead_in
 from service.answering.question.sides import OF_ONE_OWNER, puts_together, sides_of
 from service.answering.question.strangers import WORD, bare_name, bare_word, strangers_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
@@ -53,6 +53,7 @@ _SIDES = re.compile(r"\b(?:or|vs|versus|compar\w+|differ\w*|between)\b", re.IGNO
 _OF_BODIES = re.compile(r"\b(?:authorit|regulator|watchdog|countr|commissioner)", re.IGNORECASE)
 """Of somebody named the first or last matter is meant, unless it is asked who acted first."""
 _BECAME = re.compile(r"\b(?:bec[oa]me|becoming|made|went|turned|turning) (?:\w+ )?(?:final|binding)\b", re.IGNORECASE)
+_SUMS = re.compile(r"\b(?:fines|penalties|settlements|sums)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"\b(?:outside(?: of)?|except(?: for| in)?|other than|apart from|besides?|not (?:in|from)|excluding)(?: the)? $",
     re.IGNORECASE,
@@ -182,12 +183,15 @@ def _read(
     sides = _SIDES.search(text) and bounds is None
     if not places.named and asks_for_several(text) and (shape is Shape.SINGLE or not sides):
         shape = Shape.LIST if shape in (Shape.SINGLE, Shape.COMPARISON) else shape
+    if shape is Shape.LIST and not places.named and is_of_one_case(text):
+        shape = Shape.SINGLE
     asked = asked_of(_blanked(plain, (*strangers.unknown, *strangers.mentioned)))
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
     outside = [one for one in places.jurisdictions if _OUTSIDE.search(text[: one.start])]
-    if len(respondents) > 1 and shape is Shape.SINGLE and Intent.MONEY in asked_intents and puts_together(plain):
+    several = len(respondents) > 1 or _SUMS.search(plain)
+    if several and shape is Shape.SINGLE and Intent.MONEY in asked_intents and puts_together(plain):
         shape = Shape.TOTAL
     return Query(
         text=text,

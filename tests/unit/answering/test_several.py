@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.question.several import asks_for_several, lead_in, may_ask_for_several, opens_with_a_sort
+from service.answering.question.several import (
+    asks_for_several,
+    is_of_one_case,
+    lead_in,
+    may_ask_for_several,
+    opens_with_a_sort,
+)
 
 SEVERAL = [
     "Swedish fines over cookies?",
@@ -16,6 +22,8 @@ SEVERAL = [
     "Outside the UK, where did a regulator first name a higher fine?",
     "everything the French regulator did about cookies please",
     "Against whom were penalties per day threatened?",
+    "What has the French regulator fined since 2023?",
+    "Whom did the Dutch authority fine?",
 ]
 ONE = [
     "What did the Dutch authority order the bank to do?",
@@ -38,6 +46,14 @@ def test_the_plural_of_what_is_wanted_asks_for_several(text: str) -> None:
 def test_a_plural_elsewhere_asks_for_no_list(text: str) -> None:
     """The plural of what one matter is about is no list."""
     assert not asks_for_several(text)
+
+
+def test_several_things_of_one_case_are_no_list_of_cases() -> None:
+    """What lies in one case is asked of that case, in whatever number."""
+    assert is_of_one_case("From which countries came the complaints behind the Swedish case about music?")
+    assert is_of_one_case("Which mitigating factors did the authority see in the photograph case?")
+    assert not is_of_one_case("Which decisions followed in the photograph case?")
+    assert not is_of_one_case("Which cases were sent back?")
 
 
 def test_who_does_not_say_how_many() -> None:
