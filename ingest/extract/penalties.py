@@ -26,6 +26,7 @@ from ingest.extract.told_sums import (
     in_own_currency,
     is_beside,
     is_given_back,
+    is_paid_for,
     is_settlement_sum,
     is_shared,
     is_sought,
@@ -193,7 +194,8 @@ def _candidates(
     release = telling if telling and telling.is_release else None
     settles = release is not None and is_settlement_sum(left, right)
     returns = release is not None and release.names_respondent(left) and is_given_back(left, right)
-    if not (settles or returns or _is_penalty(left, right, fees=fees, decides=decides)):
+    pays = telling is not None and telling.names_respondent(sentence.text) and is_paid_for(left, right)
+    if not (settles or returns or pays or _is_penalty(left, right, fees=fees, decides=decides)):
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
@@ -204,7 +206,8 @@ def _candidates(
     voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
     stage = _stage(left, right, voice, decides=decides)
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
-        stage = MoneyStage.PROPOSED if is_sought(left) else MoneyStage.IMPOSED if settles or returns else stage
+        open_ = is_sought(left) or (pays and telling.proposes)
+        stage = MoneyStage.PROPOSED if open_ else MoneyStage.IMPOSED if settles or returns or pays else stage
     if settles and voice in HEARD:
         voice = Voice.SETTLEMENT
     decisive = _last(_WORDS["decisive"], left) >= 0

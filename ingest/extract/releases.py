@@ -99,6 +99,11 @@ class Telling:
         return is_pending(self._reading.text, release=self.is_release)
 
     @cached_property
+    def proposes(self) -> bool:
+        """Whether an agreement to pay, if the text tells of one, still has to be approved."""
+        return is_pending(self._reading.text)
+
+    @cached_property
     def own_currency(self) -> str | None:
         """The currency in which the matter's authority lays down sums, None where that is not known."""
         return own_currency(self.authority.jurisdiction) if self.authority else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -28,6 +29,13 @@ _SETTLEMENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGREED = re.compile(rf"agree[ds]?(?: in (?:19|20)\d\d)? to pay {_INEXACT}$", re.IGNORECASE)
+_PAYS = re.compile(r"(?:will|must|has to|have to|to|is to) pay (?:an? )?(?:[A-Z]\w+ ){0,2}$", re.IGNORECASE)
+_FOR_A_BREACH = re.compile(
+    r"^(?: \([^()\n]{1,20}\))? (?:under (?:an?|the) (?:agreement|settlement|order|consent)|to (?:settle|resolve)"
+    r"|and (?:submit|accept|adopt|change|improve)|(?:for|over|after|because) [^.;\n]{0,70}?(?:breach|fail|not |violat"
+    r"|contraven|incident|mishandl|leak|expos|disclos))",
+    re.IGNORECASE,
+)
 _SECURED = re.compile(rf"(?:secure|obtain|recover)(?:s|d|ed)? {_INEXACT}$", re.IGNORECASE)
 _BOUGHT = re.compile(r"^ (?:for (?!fail|violat|breach|its|alleg|mis|illegal|unlawful)|to (?:buy|acquire|purchase))")
 _SEVERAL = re.compile(
@@ -39,6 +47,7 @@ _RESOLVES = re.compile(r"(?:settl|resolv)\w*\s(?:[^.;]{0,60}?\s)?(?:alleg\w+|cha
 _LABELLED = re.compile(
     r"\W{0,4}(?:Fine|Penalty|Bußgeld|Geldbuße|Multa|Sanción|Sanzione|Amende|Boete)\s?:", re.IGNORECASE
 )
+_ROUNDED = Decimal("0.05")
 _SHARE_REACH, _SOUGHT_REACH = 50, 160
 
 
@@ -63,6 +72,11 @@ def is_settlement_sum(left: str, right: str) -> bool:
         return True
     agreed = _AGREED.search(left) is not None and _BOUGHT.match(right) is None
     return agreed or (_SECURED.search(left) is not None and right.startswith(" from "))
+
+
+def is_paid_for(left: str, right: str) -> bool:
+    """Whether what somebody has to pay is for a breach: "must pay €75,000 (£67,000) over three incidents"."""
+    return _PAYS.search(left) is not None and _FOR_A_BREACH.match(right) is not None
 
 
 def is_given_back(left: str, right: str) -> bool:
@@ -99,6 +113,7 @@ def without_claims(text: str) -> str:
 
 def of_this_matter(candidates: Sequence[Candidate], telling: Telling) -> list[Candidate]:
     """Those that are news of this matter; what it tells of earlier sums only where it tells of no others."""
+    candidates = [each for each in candidates if not _is_rounded(each, candidates)]
     near = [each for each in candidates if _is_about(each, telling)]
     if not telling.is_release and not any(_laid(each) for each in near):
         # a respondent whose name was not recognised looks like somebody else
@@ -146,6 +161,24 @@ def _is_part(penalty: Penalty, whole: Penalty, penalties: Sequence[Penalty]) -> 
 def _fits(penalty: Penalty, whole: Penalty) -> bool:
     same = (penalty.money.currency, penalty.stage, penalty.respondent)
     return penalty is not whole and same == (whole.money.currency, whole.stage, whole.respondent)
+
+
+def _is_rounded(told: Told, others: Sequence[Told]) -> bool:
+    """Whether a headline's sum rounds one told below: "to Pay $18 Million" above "will pay $18.2 million"."""
+    if told.sentence.span.start:
+        return False
+    money = told.penalty.money
+    below = (each.penalty for each in others if each.penalty.span.start > told.sentence.span.end)
+    return any(
+        money.currency == each.money.currency
+        and _digits(money.amount) < _digits(each.money.amount)
+        and abs(money.amount - each.money.amount) < each.money.amount * _ROUNDED
+        for each in below
+    )
+
+
+def _digits(amount: Decimal) -> int:
+    return len(amount.normalize().as_tuple().digits)
 
 
 def _is_about(told: Told, telling: Telling) -> bool:

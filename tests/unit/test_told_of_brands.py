@@ -530,3 +530,44 @@ def test_the_parts_of_a_settlement_are_not_told_beside_it() -> None:
         "million to the state and $1.5 million to patients, and will invest $500,000 in security."
     )
     assert sums(records) == [("5000000", "USD", "imposed", "HarborHealth, Inc.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "Harbor to Pay Massachusetts $18 Million Over Breach, Attorney General Says\n\nBOSTON – "
+                "Massachusetts Attorney General "
+                "Ann Poe announced today that Harbor will pay $18.2 million and submit to injunctive terms."
+            ),
+            [("18200000", "USD", "imposed")],
+        ),
+        (
+            (
+                "Harbor to Pay California $93 Million\n\nHarbor will pay $93 million to settle claims that it "
+                "tracked people, "
+                "California Attorney General Ann Poe said. A proposed stipulated judgment was filed with the court."
+            ),
+            [("93000000", "USD", "proposed")],
+        ),
+        (
+            (
+                "The California Privacy Protection Agency (CPPA) acts. Quick Append, Inc. must pay $55,400 "
+                "under an order of its "
+                "board, and customers of Quick Append pay $20 a month for its service."
+            ),
+            [("55400", "USD", "imposed")],
+        ),
+        (
+            (
+                "The Data Protection Commission decided. Tulla, the Irish agency, must pay €75,000 (£67,000) "
+                "over three incidents."
+            ),
+            [],
+        ),
+    ],
+)
+def test_what_somebody_pays_for_a_breach_is_told(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    """Where the respondent is known and what is paid for is said; prices are none, a headline only rounds."""
+    assert [each[:3] for each in sums(read(text)[1])] == wanted
