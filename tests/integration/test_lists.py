@@ -195,6 +195,13 @@ def test_how_something_was_done_limits_no_list(answerer: Answerer) -> None:
     assert "uk-ico-marriott" not in told
 
 
+def test_who_did_more_than_recommend_ordered(answerer: Answerer) -> None:
+    """Recommendations that are named only to be set aside are not listed."""
+    told = rows(answerer.answer(Ask("Which Canadian commissioners did more than recommend and issued an order?")))
+    assert {"ca-cai-clearview", "ca-oipc-ab-clearview", "ca-oipc-bc-clearview"} <= told
+    assert "ca-opc-tim-hortons" not in told
+
+
 def test_words_that_say_little_apart_say_much_as_a_phrase(answerer: Answerer) -> None:
     """Everybody writes of data, protection and officers; of a data protection officer few do."""
     query = understood(answerer, "Who was faulted for having no data protection officer?")

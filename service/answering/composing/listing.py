@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.matters import State
@@ -18,6 +19,11 @@ from service.answering.wording import facts
 
 _STANDS = {State.IN_FORCE: (State.IN_FORCE, State.FINAL)}
 """What is final is in force too."""
+
+_SURPASSED = re.compile(
+    r"\b(?:more than|rather than|instead of|not (?:just|only|merely))\s+(?:\w+\s+)?recommend", re.IGNORECASE
+)
+"""Who did more than recommend ordered."""
 
 
 def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
@@ -51,7 +57,7 @@ def _says_final(reading: Reading) -> bool:
 def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None]:
     """The first kind of table that the question asks for."""
     listed = query.shape in LISTS
-    advised = any(one.premise is Premise.RECOMMENDED for one in query.asked)
+    advised = any(one.premise is Premise.RECOMMENDED for one in query.asked) and not _SURPASSED.search(query.text)
     extremes = (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
     sums = query.asks(Intent.MONEY) or query.shape in extremes or bool(money_asked(query))
     ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO) and asks_for_orders(query)
