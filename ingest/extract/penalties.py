@@ -77,7 +77,7 @@ _PARTY = r"[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}"
 _SEVERAL_FINED = re.compile(rf"{_PARTY}, (?:{_PARTY}, )*{_PARTY} and {_PARTY}(?: were| have been| are)? fined\s*$")
 _IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
 _BY = re.compile(
-    r"(?:\b(?:by|menos|moins|weniger|minder|meno)|deduct(?:ion|ed)(?: of)?"
+    r"(?:\b(?:by|gleich|menos|moins|weniger|minder|meno)|deduct(?:ion|ed)(?: of)?"
     r"|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$",
     re.IGNORECASE,
 )
@@ -95,6 +95,8 @@ _CALLED = re.compile(r"^[\s-]{0,2}(?:(?:in|as|of) )?(?:(?:an?|direct|consumer|cu
 _RESTATED = re.compile(
     r"^[ ,–-]*(?:\([^()\n]{1,30}\) ?)?(?:(?:d['’]|de |di |in |of |van |als )(?:une |una |een |uma )?)?"
 )
+# "Zu 1): € 1.000,00 Zu 2): € 1.000,00": the same once more, for the next count.
+_NEXT_COUNT = re.compile(r"(?<!\w)\d{1,2}\)")
 _FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
 
 
@@ -166,7 +168,8 @@ def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:
         return False
     between = text[previous.span.end : amount.span.start]
     if previous.money.currency == amount.money.currency:
-        return previous.money == amount.money and len(between) < _NEAR and "\n" not in between
+        again = previous.money == amount.money and len(between) < _NEAR and "\n" not in between
+        return again and _NEXT_COUNT.search(between) is None
     return len(between) < _NEAR and (
         _IN_PARENTHESES.match(between) is not None or _WORDS["equivalent"].search(between) is not None
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corpus.documents import Voice
+from corpus.documents import Span, Voice
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.reading import Sentence
 
@@ -33,6 +33,7 @@ def settled(candidates: list[Candidate], *, first: bool, undone: bool = False) -
 
     `undone`: the text tells that a decision was annulled; then a sum of which no verb says so was not imposed.
     """
+    candidates = _without_equal_parts(candidates)
     imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED]
     imposed = imposed or ([] if undone else _only_one(candidates))
     deciding = [c for c in imposed if c.operative] or imposed
@@ -44,6 +45,18 @@ def settled(candidates: list[Candidate], *, first: bool, undone: bool = False) -
     for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
         demoted = candidate.penalty.stage is MoneyStage.IMPOSED
         yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
+
+
+def _without_equal_parts(candidates: list[Candidate]) -> list[Candidate]:
+    """Without the parts of a sum of the same sentence, some of them equal: told once each they would not make it."""
+    gone: set[Span] = set()
+    for whole in candidates:
+        parts = [each for each in candidates if each is not whole and each.sentence == whole.sentence]
+        sums = [each.penalty.money for each in parts]
+        alike = all(each.currency == whole.penalty.money.currency for each in sums) and len(set(sums)) < len(sums)
+        if alike and sum(each.amount for each in sums) == whole.penalty.money.amount:
+            gone |= {each.penalty.span for each in parts}
+    return [each for each in candidates if each.penalty.span not in gone]
 
 
 def _once(penalties: list[Penalty]) -> list[Penalty]:

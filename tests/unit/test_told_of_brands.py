@@ -571,3 +571,18 @@ def test_the_parts_of_a_settlement_are_not_told_beside_it() -> None:
 def test_what_somebody_pays_for_a_breach_is_told(text: str, wanted: list[tuple[str, str, str]]) -> None:
     """Where the respondent is known and what is paid for is said; prices are none, a headline only rounds."""
     assert [each[:3] for each in sums(read(text)[1])] == wanted
+
+
+def test_equal_fines_in_one_cell_are_told_by_their_total() -> None:
+    """Two fines of one amount are one record; with the third they would not make the total that stands beside them."""
+    _, records, _ = read(
+        "Datenschutzbehörde\n\nStraferkenntnis vom 3. Mai 2022, GZ 2022-0.911.222\n\nwegen dieser "
+        "Verwaltungsübertretungen "
+        "wird folgende Strafe verhängt:\n\nGeldstrafe von Euro | falls uneinbringlich, "
+        "Ersatzfreiheitsstrafe von\n\nZu 1): € "
+        "700,00 Zu 2): € 700,00 Zu 3): € 100,00 Gesamt: € 1.500,00 | 70 Stunden 70 Stunden 16 "
+        "Stunden\n\nFerner haben Sie zu "
+        "zahlen: 150,00 Euro als Beitrag zu den Kosten, das sind 10% der Strafe, mindestens jedoch 10 Euro (ein Tag "
+        "Freiheitsstrafe gleich 100 Euro). Der Gesamtbetrag beträgt 1.650,00 Euro."
+    )
+    assert [each[:3] for each in sums(records)] == [("1500", "EUR", "imposed")]
