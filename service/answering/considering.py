@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,14 +14,16 @@ from service.answering.choosing.narrowing import title_of
 from service.answering.choosing.places import is_of_place
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.speaking import writes_initials
-from service.answering.choosing.subject import subject_of
+from service.answering.choosing.subject import FIELD, subject_of
 from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
+from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Reading, read
+from service.answering.composing.steps import is_borne_out
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
 from service.answering.held.knowledge import Knowledge
-from service.answering.meant import is_meant, over_the_named
+from service.answering.meant import is_meant, is_run_by, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
@@ -29,7 +32,11 @@ from service.answering.wording.words import content_stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
 """Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""
+OF_ANOTHER = "wrong_regulator"
+"""They may overturn this too where a matter of the place or authority asked for is about who runs what is named."""
 
+_WHO_ELSE = re.compile(r"^\W*(?:\w+ )?who (?:was|were|has been|have been|got|must|had to|has to)\b", re.IGNORECASE)
+"""Whoever asks who was sanctioned names as a tool or a place whom the question names."""
 _OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
 
 
@@ -49,6 +56,16 @@ class Considering:
     refuser: Refuser
 
     def composed(self) -> Composed:
+        """What is to be said, with a note of names that the documents do not hold."""
+        composed = self._composed()
+        if self.plan.odd and composed.refusal is None:
+            names = joined([f"“{name}”" for name in self.plan.odd], "or")
+            composed.notes.append(
+                f"No document held names {names}: what is told is what the rest of the question fits."
+            )
+        return composed
+
+    def _composed(self) -> Composed:
         """What records and rules say, or what sentences say that bear on the question all the same.
 
         Sentences decide where rules refuse, and where they only quote a decision on a particular point: that is told
@@ -104,14 +121,22 @@ class Considering:
         if self.plan.empty:
             return False
         nothing_yet = not self._matters and bool(query.subjects or query.matters)
-        steps = any(asked.premise is Premise.EVENT and not self._may_be_missed(asked) for asked in query.asked)
+        steps = any(one.premise is Premise.EVENT and not self._may_have_been_taken(one) for one in query.asked)
         of_a_step = code == "false_premise" and query.main in _OF_A_STEP
         nothing_else = not set(query.topic).difference(*(title_of(one) for one in self._matters))
         meaning = query.main is Intent.DEFINITION and not query.subjects
-        return code in RECONSIDERED and not (nothing_yet or meaning or (steps and (of_a_step or nothing_else)))
+        of_another = code == OF_ANOTHER and not query.yes_no and any(map(is_run_by, self.readings(self.plan.related)))
+        return (code in RECONSIDERED or of_another) and not (
+            nothing_yet or meaning or (steps and (of_a_step or nothing_else))
+        )
 
-    def _may_be_missed(self, step: Asked) -> bool:
-        """Whether a step may have been taken that no record holds: a digest records all, a decision's text is read."""
+    def _may_have_been_taken(self, step: Asked) -> bool:
+        """Whether a step was taken, or may have been although no record holds it.
+
+        A digest records and tells all that it knows, of a decision the text is read.
+        """
+        if step.negated or any(is_borne_out(one, step) for one in self.readings(self._matters[:PROSE_MATTERS])):
+            return True
         return not any(is_digested(one) for one in self._matters) and any(
             speaks_of(self.knowledge.english(document), step) for one in self._matters for document in one.documents
         )
@@ -176,7 +201,7 @@ class Considering:
             composed = related(query, readings)
         elif meant := [one for one in readings if is_meant(one)]:
             composed = compose(query, replace(plan, dossiers=plan.related), meant, self.refuser)
-        elif over:
+        elif over or (readings and _WHO_ELSE.search(query.text)):
             composed = compose(query, replace(plan, dossiers=plan.related), readings, self.refuser)
         elif query.yes_no and query.regulators and len(plan.elsewhere) == 1:
             composed = said_of_body(self.readings(plan.elsewhere))
@@ -188,4 +213,4 @@ class Considering:
 def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:
     """Whether the question is about something that the documents speak of, whoever else it names with it."""
     named = {stem for name in strangers for stem in content_stems(name)}
-    return bool(set(query.topic) - named - set(plan.uncovered))
+    return bool(set(query.topic) - named - FIELD - set(plan.uncovered))

@@ -195,7 +195,7 @@ def _add_siblings(plan: Plan, reading: Reading, composed: Composed) -> None:
 def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     """Each matter in prose; a step taken for granted must have happened, or be denied, somewhere."""
     composed, able = Composed(), list(readings)
-    if _takes_a_step(query) and not any(steps.events_of(one, events_asked(query)) for one in readings):
+    if _takes_a_step(query) and not any(_bears_out(query, one) for one in readings):
         able = [one for one in readings if _denies_the_step(one)]
     for reading in able[:PROSE_MATTERS]:
         lines = _lines(reading)
@@ -269,6 +269,12 @@ def _takes_a_step(query: Query) -> bool:
     return not query.yes_no and bool(changes)
 
 
+def _bears_out(query: Query, reading: Reading) -> bool:
+    """Whether a step that the question takes for granted was taken."""
+    taken = [one for one in query.asked if one.premise is Premise.EVENT and not one.negated]
+    return any(steps.is_borne_out(reading, one) for one in taken)
+
+
 def _denies_the_step(reading: Reading) -> bool:
     words = [one.words for one in reading.query.asked if one.premise is Premise.EVENT]
     return bool(denials(reading, expand(stem for text in words for stem in stems(text)[-1:])))
@@ -310,7 +316,7 @@ def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Ref
     for reading in readings[:PROSE_MATTERS]:
         nearest += [one.sentence for one in rank(query, reading.sentences)[:2] if one.covered]
         nearest += [line.sentences[0] for line in steps.deciding_lines(reading)]
-    if _assumes(query) and not silent and not plan.uncovered:
+    if _assumes(query) and not silent and not plan.uncovered and not any(_bears_out(query, one) for one in readings):
         return Composed(refusal=refuser.false_premise(plan, nearest))
     return Composed(refusal=refuser.not_stated(plan, silent, nearest))
 

@@ -116,6 +116,10 @@ ANSWERED = [
     ("How many Ring customers were sent money back, as the newspapers told it?", ("117,044",), ()),
     ("How many people were hit by the breach at Advanced, which works for the NHS?", ("79,404", "82,946"), ()),
     ("Has Interserve gone to a tribunal against its penalty?", ("not to have appealed",), ()),
+    ("Why has nobody collected the 290 million from Uber yet?", ("suspended",), ()),
+    ("What did Commissioner Pettibone's office find wrong at SHEIN?", ("consent", "names “Pettibone”"), ()),
+    ("Why were payments for Worldcoin iris scans stopped in Brazil?", ("free", "names “Worldcoin”"), ()),
+    ("How many months had Facebook to stop sending data to America, in Dublin?", ("five months",), ()),
 ]  # fmt: skip
 
 REFUSED = [
@@ -140,6 +144,8 @@ REFUSED = [
     ("When was it decided?", "ambiguous"),
     ("Which matters are stayed?", "not_stated"),
     ("When was Northwind's penalty annulled?", "false_premise"),
+    ("What penalty did the court in Brazil set for Fernando after payments for iris scans?", "unknown_respondent"),
+    ("How much did SHEIN pay Pettibone?", "not_stated"),
 ]
 
 

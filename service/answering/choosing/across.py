@@ -10,7 +10,7 @@ from corpus.filters import Filters
 from corpus.retrieval import Hit
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
-from service.answering.choosing.described import forgivable, is_described, odd_names
+from service.answering.choosing.described import forgivable, is_described, odd_names, surely_described
 from service.answering.choosing.narrowing import closest, vocabulary_of
 from service.answering.choosing.numbered import numbered
 from service.answering.choosing.planned import PASSAGES, Plan
@@ -59,12 +59,21 @@ def _in_spite_of_names(query: Query, asked: Filters, knowledge: Knowledge, as_of
     """No matter writes the names of the question: the one that the rest of it describes, where nobody else is meant."""
     nameless = replace(query, names=(), unknown=())
     scope = scope_of_topic(nameless, asked, knowledge, as_of)
-    found = _of_one(nameless, scope, knowledge) if scope and query.shape in (Shape.SINGLE, Shape.COMPARISON) else None
-    if found and found.dossiers:
-        best = found.dossiers[0]
+    of_one = query.yes_no or query.shape in (Shape.SINGLE, Shape.COMPARISON)
+    found = _of_one(nameless, scope, knowledge) if scope and of_one else None
+    if scope is None or found is None:
+        return Plan((), filters=asked)
+    for best in found.dossiers[:1]:
         odd = odd_names(query, best, knowledge)
         if forgivable(query, odd, best, knowledge) and is_described(query, odd, best, found.hits, knowledge):
             return replace(found, dossiers=(best,), odd=odd)
+    sure = surely_described(nameless, scope, knowledge) if query.shape is not Shape.COMPARISON else None
+    odd = odd_names(query, sure, knowledge) if sure else ()
+    if sure and forgivable(query, odd, sure, knowledge):
+        named = {word for name in odd for word in stems(name)}
+        terms = [term for term in nameless.topic if term not in named]
+        uncovered = _unspoken(nameless, terms, [sure], knowledge)
+        return Plan((sure,), found.hits, uncovered=uncovered, odd=odd, filters=scope.filters)
     return Plan((), filters=asked)
 
 

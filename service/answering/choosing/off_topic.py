@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from corpus.filters import Filters
 from service.answering.choosing import belonging
+from service.answering.choosing.described import mostly_written
 from service.answering.choosing.narrowing import title_of, vocabulary_of
+from service.answering.choosing.places import is_of_place
 from service.answering.choosing.planned import PASSAGES
-from service.answering.choosing.scope import Scope, scope_of_topic
+from service.answering.choosing.scope import Scope, holds_sum, scope_of_topic
 from service.answering.choosing.subject import subject_of
+from service.answering.choosing.sums import sums_asked
+from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.wording.kin import kin_of
@@ -24,7 +28,14 @@ of 2, the six others at most 2 of 5."""
 
 
 def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> bool:
-    """Whether a passage that was found, or the matter that most likely is meant, speaks of half of its words."""
+    """Whether a passage that was found, or the matter that most likely is meant, speaks of half of its words.
+
+    It is about a matter too where it names the sum of one, or a place and what most likely means one there.
+    """
+    if any(holds_sum(query, one) for one in knowledge.dossiers(asked)) and sums_asked(query):
+        return True
+    if query.jurisdictions and any(_is_named(one, query, knowledge) for one in knowledge.dossiers(asked)):
+        return True
     terms = [term for term in query.terms if term not in SOFT]
     nameless = replace(query, names=(), unknown=())
     scope = scope_of_topic(nameless, asked, knowledge, as_of) if len(terms) >= TOGETHER else None
@@ -36,8 +47,15 @@ def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
         for hit in scope.hits[:PASSAGES]
         if hit.matter in held
     ]
-    texts += _of_likeliest(query, scope, knowledge)
-    return any(_speaks(text, terms) for text in texts)
+    sure = _of_likeliest(query, scope, knowledge)
+    texts += sure
+    return any(_speaks(text, terms) for text in texts) or bool(query.jurisdictions and sure)
+
+
+def _is_named(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+    return is_of_place(dossier, query, knowledge) and any(
+        mostly_written(name, dossier, knowledge) for name in query.unknown
+    )
 
 
 def _speaks(text: frozenset[str], terms: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from service.answering.choosing.speaking import writing_all
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
+from service.answering.question.capitals import place_of_city
 
 _COURT = r"\s+(?:\w+ ){0,2}?(?:courts?|judges?|tribunals?|jur(?:y|ies))\b"
 _PEOPLE = (
@@ -22,14 +23,17 @@ _PEOPLE = (
 def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
     """The respondent's matters that a place leads to, although nobody there decided them.
 
-    They are about it ("transfers to China"), lie before a court there ("the Idaho court"), or only somebody of the
-    question comes from it ("a Dutch customer").
+    They are about it ("transfers to China"), were decided by whoever sits there ("Washington" for the United States),
+    lie before a court there ("the Idaho court"), or only somebody of the question comes from it ("a Dutch customer").
     """
     places = [knowledge.gazetteer.jurisdiction(code) for code in query.jurisdictions]
     names = [name for place in places if place for name in place.names]
     titled = [one for one in dossiers if any(re.search(rf"\b{re.escape(name)}\b", one.title) for name in names)]
     if titled:
         return titled
+    seats = {code for name in names if (code := place_of_city(name)) and code not in query.jurisdictions}
+    if seated := [one for one in dossiers if one.jurisdiction in seats]:
+        return seated
     courts = [name for name in names if re.search(rf"\b{re.escape(name)}{_COURT}", query.text)]
     if courts and (before := writing_all(courts, dossiers, knowledge)):
         return before

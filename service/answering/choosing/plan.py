@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.filters import Filters
 from service.answering.choosing.across import by_topic
 from service.answering.choosing.conditions import conditions_of, meets_all
+from service.answering.choosing.described import beside_the_point
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.instead import meant_instead
 from service.answering.choosing.narrowing import closest, vocabulary_of
@@ -30,6 +31,7 @@ from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query, Shape
 from service.answering.question.query import LISTS
 from service.answering.weighing.evidence import covers
+from service.answering.wording.words import stems
 
 
 def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
@@ -77,9 +79,13 @@ def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
         narrowed, uncovered = [*narrowed, beside], ()
     forgiven = uncovered if (query.amounts or query.figures) and len(narrowed) < len(about) else ()
     uncovered = () if forgiven else uncovered
+    odd = beside_the_point(query, narrowed, uncovered, knowledge)
+    beside = {word for name in odd for word in stems(name)}
+    uncovered = tuple(term for term in uncovered if term not in beside)
+    forgiven = (*forgiven, *(term for term in query.terms if term in beside))
     hits = retrieved(query, narrowed, asked, knowledge)
     siblings = tuple(one for one in about if one not in narrowed)
-    return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, forgiven, asked)
+    return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, forgiven, filters=asked, odd=odd)
 
 
 def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:

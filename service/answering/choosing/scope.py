@@ -113,6 +113,11 @@ def retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowled
     return tuple({hit.passage.id: hit for hit in hits}.values())
 
 
+def _of_what_happened(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """The matters that speak of the whole subject, where the time is that of what happened and not of the decision."""
+    return [one for one in dossiers if all(any_speaks([one], term, knowledge) for term in query.topic)]
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The matters of the authority, place and time asked for, and the passages found for the question among theirs."""
@@ -130,10 +135,12 @@ def scope_of_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
     placed = knowledge.dossiers(filters)
     loose = [] if placed else unplaced(query, asked, knowledge)
     begun = [one for one in placed or loose if not is_later(one, as_of)]
-    timed = [one for one in begun if fits_period(one, query.period)]
     within = knowledge.gazetteer.within
-    inside = [one for one in timed if not any(within(str(one.jurisdiction or ""), code) for code in query.outside)]
-    named = naming(query, inside, knowledge)
+    inside = [one for one in begun if not any(within(str(one.jurisdiction or ""), code) for code in query.outside)]
+    timed = [one for one in inside if fits_period(one, query.period)]
+    if len(query.topic) > 1 and not any(any_speaks(timed, term, knowledge) for term in query.topic):
+        timed = _of_what_happened(query, inside, knowledge) or timed
+    named = naming(query, timed, knowledge) or (naming(query, inside, knowledge) if query.names else [])
     kept = before_courts(query, with_amounts(query, named), knowledge)
     kept = under_articles(query, kept)
     hits = knowledge.search(query.text, asked if loose else filters, PASSAGES * 4)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from corpus.matters import Event, EventKind, State
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.voices import is_possibility
+from service.answering.question.premises import speaks_of
+from service.answering.question.query import Asked
+from service.answering.weighing.evidence import is_silent
+from service.answering.wording import facts
 
 SETTLED = frozenset({State.FINAL, State.IN_FORCE, State.PROPOSED, State.UNKNOWN})
 """States that a sum or an order told in prose does not contradict."""
@@ -30,6 +36,13 @@ OUTCOMES = frozenset(
 )
 """What comes of an appeal."""
 MOST_TURNS = 4
+_SOUGHT = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|s(?:ought|eeks?|eeking)|appl(?:y|ies|ied)|appeal(?:s|ed|ing)?|challeng\w+|wants?|wished|"
+    r"request\w*|petition\w*|order\w*|requir\w*|recommend\w*|must|until|unless|before|whether|argu\w+|claim\w*|"
+    r"hop(?:es?|ed)|open to)\b",
+    re.IGNORECASE,
+)
+"""What somebody sought or was told to do is not what was done."""
 
 
 def turning_lines(reading: Reading) -> list[Line]:
@@ -76,6 +89,25 @@ def lines_of(reading: Reading, kinds: Collection[EventKind]) -> list[Line]:
 def events_of(reading: Reading, kinds: Collection[EventKind]) -> list[Event]:
     """The events of these kinds up to the date, oldest first."""
     return [event for event in reading.events if event.kind in kinds]
+
+
+def is_borne_out(reading: Reading, step: Asked) -> bool:
+    """Whether a step that a question takes for granted was taken: a record holds it, or a sentence tells of it.
+
+    Where records hold what came of a challenge, no sentence tells of another outcome: it speaks of what was sought. Nor
+    is yes or no read off a sentence.
+    """
+    if events_of(reading, step.events):
+        return True
+    if reading.query.yes_no:
+        return False
+    outcome = OUTCOMES.intersection(step.events) and events_of(reading, OUTCOMES)
+    return not outcome and any(_tells_of(one.text, step) for one in reading.sentences if not is_silent(one))
+
+
+def _tells_of(text: str, step: Asked) -> bool:
+    """Whether a sentence says that the step was taken, and not that it was not, or might be, or is sought."""
+    return speaks_of(text, step) and not (facts.denied(text) or is_possibility(text) or _SOUGHT.search(text))
 
 
 def beginning_lines(reading: Reading, instruments: Sequence[str] = ()) -> list[Line]:

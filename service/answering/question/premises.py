@@ -8,7 +8,7 @@ from corpus.matters import EventKind
 from service.answering.question.lexicon import LEXICON, compiled, one_of
 from service.answering.question.query import Asked, Premise
 
-_NEGATED = re.compile(r"\b(?:not|never|no|without)\b|n't\b")
+_NEGATED = re.compile(r"\b(?:not|never|no|without|nobody|none|nothing|neither)\b|n't\b")
 _NEGATIVE_QUESTION = re.compile(
     r"^\W*(?:(?:and|so|but|well)\W+)?(?:did|do|does|is|are|was|were|has|have|had|would|could|should|will)n't\b"
 )
@@ -81,4 +81,5 @@ def speaks_of(text: str, step: Asked) -> bool:
 
 
 def _denied(lowered: str, match: re.Match[str]) -> bool:
-    return bool(_NEGATED.search(lowered[max(0, match.start() - _NEAR) : match.start()]))
+    """Whether a negation stands before the step, or within its words: "has nobody collected"."""
+    return bool(_NEGATED.search(lowered[max(0, match.start() - _NEAR) : match.end()]))

@@ -124,6 +124,7 @@ class Query:
         unknown: Names with a word that no document holds.
         names: Proper names that documents mention though nobody of that name is a respondent.
         passing: Those of both that do not stand where somebody sanctioned does ("Mrs P.A.'s number").
+        aside: Those of these that only go with a noun ("Dufresne's office").
         references: Numbers of decisions and cases.
         regulators: Gazetteer ids of authorities and courts.
         jurisdictions: Gazetteer codes.
@@ -160,6 +161,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     regulators: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from service.answering.question.lexicon import ACRONYMS, LEXICON, asking_stems
 from service.answering.question.several import asks_for_several, opens_with_a_sort
 from service.answering.question.spelling import LEGAL_FORMS, WEAK
 from service.answering.wording.kin import kin_of
-from service.answering.wording.words import SOFT, STOPWORDS, stem
+from service.answering.wording.words import SOFT, STOPWORDS, is_stop, stem
 
 Span = tuple[int, int]
 
@@ -39,12 +39,27 @@ _SANCTIONED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of somebody who was sanctioned or is said to have been."""
+_TO_SOMEBODY = re.compile(r"\b(?:for|on|upon|against|to|from)\s*(?:the )?$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\W*(?:$|[?.,;:]|(?:after|over|for|in|by|because|when|since|under|from|on|at|and|about|last|this)\b)"
+)
+_SANCTION = re.compile(
+    r"\b(?:fin(?:e|es|ed)|penalt\w+|sanction\w*|reprimand\w*|pays?|paid|sums?|settlement)\b", re.IGNORECASE
+)
+"""To whom a penalty goes: "what penalty did the court set for Acme?", and not "payments for Acme vouchers"."""
 _OF_THEIRS = re.compile(
     r"(?:\w+ )?(?:fines?|penalt\w+|appeals?|challenges?|cases?|settlements?|decisions?|orders?|breach\w*|violations?|"
     r"customers?|users?|clients?|employees?|staff|apps?|website|data|matter|reprimands?|deadlines?|sanctions?)\b",
     re.IGNORECASE,
 )
 """What a name owns where it is the respondent's: "Acme's fine", while "Mrs P.A.'s number" is about somebody else's."""
+_NOUN_AFTER = re.compile(
+    r"(?:['’]s?)?[ -](?![a-z]+ed\b|(?:pays?|paid|g[eo]ts?|says?|said|ma[dk]es?|t[ao]kes?|took|sells?|sold)\b)"
+    r"([a-z][\w-]+)"
+)
+_ACTS = re.compile(
+    r"\b(?:did|does|do|was|were|is|are|has|have|had|can|could|must|will|would|should|may)$", re.IGNORECASE
+)
 _TITLES = frozenset(LEXICON.name_titles.split())
 _BODIES = frozenset(LEXICON.institution_words.split())
 
@@ -54,12 +69,14 @@ class Strangers:
     """Names of nobody documents are about.
 
     `unknown` have a word that no document uses, `mentioned` stand in some document. `passing` are those of both that
-    do not stand where somebody sanctioned would: whoever is described well enough is found in spite of them.
+    do not stand where somebody sanctioned would: whoever is described well enough is found in spite of them. `aside`
+    are those of these that only say whose or which something is ("Dufresne's office", "the Roman guarantor").
     """
 
     unknown: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 def strangers_of(
@@ -77,9 +94,10 @@ def strangers_of(
     unknown: list[str] = []
     mentioned: list[str] = []
     passing: list[str] = []
+    aside: list[str] = []
     for match in _CAPITALISED.finditer(text):
         words = _name_words(text, match, taken)
-        if not words or _goes_with(text, words, called) or _is_any_body(text, words):
+        if not words or _goes_with(text, words, called) or _is_any_body(text, words) or _owns(text, words, called):
             continue
         written = text[words[0][0] : words[-1][1]]
         name = bare_name(written)
@@ -94,9 +112,12 @@ def strangers_of(
             mentioned.append(name)
         if not _is_sanctioned(text, words):
             passing.append(name)
+            aside += [name] if _is_aside(text, words) else []
     if not (unknown or mentioned or called):
         unknown = _strange_words(text, taken, known_word)
-    return Strangers(tuple(unknown), tuple(mentioned), tuple(one for one in passing if one in {*unknown, *mentioned}))
+    named = {*unknown, *mentioned}
+    passing, aside = ([one for one in names if one in named] for names in (passing, aside))
+    return Strangers(tuple(unknown), tuple(mentioned), tuple(passing), tuple(aside))
 
 
 def bare_name(name: str) -> str:
@@ -129,6 +150,15 @@ def _goes_with(text: str, words: Sequence[Span], called: Sequence[Span]) -> bool
     return beside and all(fills_names(text[start:end]) for start, end in words)
 
 
+def _owns(text: str, words: Sequence[Span], called: Sequence[Span]) -> bool:
+    """Whether the words say whose a respondent is, who is named right after them: "Iliad's Free Mobile"."""
+    capitals = [(start, end) for start, end in words if text[start].isupper()]
+    return bool(capitals) and all(
+        _POSSESSIVE.search(text[start:end]) and any(not text[end:other].strip() for other, _ in called if other >= end)
+        for start, end in capitals
+    )
+
+
 def _is_any_body(text: str, words: Sequence[Span]) -> bool:
     """Whether the words are no more than what courts and offices are called anywhere: "the Supreme Court"."""
     return all(bare_word(text[start:end]) in _BODIES | {"s"} for start, end in words)
@@ -145,7 +175,18 @@ def _is_sanctioned(text: str, words: Sequence[Span]) -> bool:
     start, end = words[0][0], words[-1][1]
     if _POSSESSIVE.search(text[start:end]):
         return bool(_OF_THEIRS.match(text[end:].lstrip(" '’s")))
+    if _TO_SOMEBODY.search(text[:start].rstrip()) and _ALONE.match(text[end:]) and _SANCTION.search(text):
+        return True
     return bool(_SANCTIONED.search(text[:start].rstrip())) or bool(_AFTER_NAME.match(text[end:].lstrip()))
+
+
+def _is_aside(text: str, words: Sequence[Span]) -> bool:
+    """Whether a name only goes with the noun after it, and takes and bears no action of its own."""
+    start, end = words[0][0], words[-1][1]
+    after = _NOUN_AFTER.match(text[end:])
+    if after is None or is_stop(after[1]):
+        return False
+    return bool(_POSSESSIVE.search(text[start:end])) or not _ACTS.search(text[:start].rstrip())
 
 
 def _is_kind(text: str, words: Sequence[Span]) -> bool:

@@ -11,11 +11,12 @@ from corpus.gazetteer import Gazetteer, Mention
 from corpus.matters import State
 from service.answering.question import dates, guards, intents
 from service.answering.question.amounts import bounds_of, overlaps, sums_of
-from service.answering.question.capitals import find_capitals
+from service.answering.question.capitals import find_capitals, find_domains, find_seats
 from service.answering.question.demonyms import find_demonyms
 from service.answering.question.languages import other_language
 from service.answering.question.lexicon import LEXICON, asking_stems
 from service.answering.question.names import NameBook, Named
+from service.answering.question.nicknames import find_nicknames
 from service.answering.question.premises import asked_of
 from service.answering.question.query import Asked, Intent, Premise, Query, Shape
 from service.answering.question.references import spans_of_references
@@ -66,6 +67,8 @@ _DESCRIBED = re.compile(
 )
 """What a company is ("the streaming service Spotify") names it and is nothing else that is asked about."""
 
+_ARTICLES = frozenset(("la", "le", "les", "el", "los", "il", "lo", "gli", "der", "das", "den", "het", "de", "du", "di"))
+"""Small words of names in other languages: "La Caixa's bank"."""
 _ASKING = re.compile(
     r"\b(?:fin(?:e|es|ed|ing)|penalt(?:y|ies)|order(?:s|ed)?|impos(?:e|ed)|issu(?:e|ed)|force|stands?|standing|pay|paid|amount|"
     r"deadline|status|decision|decided|regulators?|authorit(?:y|ies)|respondents?|company|companies|gdpr|law|legal)\b",
@@ -206,6 +209,7 @@ def _read(
         unknown=strangers.unknown,
         names=strangers.mentioned,
         passing=strangers.passing,
+        aside=strangers.aside,
         references=tuple(text[start:end] for start, end in numbers),
         regulators=_ids(places.authorities),
         jurisdictions=_ids([one for one in places.jurisdictions if one not in outside]),
@@ -258,13 +262,22 @@ def _asks_of_a_state(text: str, asked: tuple[Asked, ...]) -> bool:
 def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[tuple[int, int]]) -> _Places:
     """Who and where. A described authority ("the Dutch watchdog") takes its adjective; a name takes its places."""
     taken = [(one.start, one.end) for one in named]
-    described = _clear_of(gazetteer.resolve_descriptions(text), taken)
+    described = _clear_of(find_nicknames(text, gazetteer), taken)
+    taken += [(m.start, m.end) for m in described]
+    described += _clear_of(gazetteer.resolve_descriptions(text), taken)
     taken += [(m.start, m.end) for m in described]
     authorities = _clear_of(gazetteer.find_authorities(text, loose=True), taken)
     authorities = _of_the_court(text, authorities, gazetteer)
     taken += [(m.start, m.end) for m in authorities]
-    found = _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
-    more = [*find_capitals(text), *find_demonyms(text, gazetteer), *find_regions(text, gazetteer)]
+    found = _clear_of(find_seats(text), taken)
+    taken += [(m.start, m.end) for m in found]
+    found += _clear_of(gazetteer.find_jurisdictions(text, loose=True), taken)
+    more = [
+        *find_domains(text, gazetteer),
+        *find_capitals(text),
+        *find_demonyms(text, gazetteer),
+        *find_regions(text, gazetteer),
+    ]
     found += _clear_of(more, [*taken, *((one.start, one.end) for one in found)])
     jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
     return _Places(named, described + authorities, jurisdictions, figures)
@@ -324,7 +337,8 @@ def _terms(text: str, places: _Places) -> tuple[str, ...]:
         end = max(end, stop)
     rest = " ".join([*kept, text[end:]])
     asking = {stem(word) for word in _ASKING.findall(rest)}
-    return tuple(word for word in content_stems(rest) if len(word) > 1 and word not in asking and not word.isdigit())
+    said = (word for word in content_stems(rest) if len(word) > 1 and not word.isdigit())
+    return tuple(word for word in said if word not in asking and word not in _ARTICLES)
 
 
 def _off_topic(text: str, places: _Places, unknown: Sequence[str], known_word: Callable[[str], bool]) -> bool:

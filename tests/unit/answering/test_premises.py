@@ -18,6 +18,8 @@ from tests.support.asking import ask
         ("Why did the judges side with Northwind?", Premise.EVENT, {EventKind.ANNULLED}),
         ("Why did the judges side with the regulator?", Premise.EVENT, {EventKind.UPHELD}),
         ("Was it appealed?", Premise.EVENT, {EventKind.APPEALED}),
+        ("Why did the judge throw out the case against Northwind?", Premise.EVENT, {EventKind.DISMISSED}),
+        ("When did Northwind win against the regulator?", Premise.EVENT, {EventKind.ANNULLED}),
         ("Why did Italy jail Northwind?", Premise.CRIMINAL, set()),
         ("Must Northwind pay the ICO?", Premise.MUST_PAY, set()),
         ("Did Austria ban Northwind?", Premise.BANNED, set()),
@@ -97,3 +99,20 @@ def test_orders_to_the_program_are_recognised(text: str) -> None:
 def test_what_is_off_topic(text: str, *, off: bool) -> None:
     """Other tasks and other subjects are told from enforcement."""
     assert ask(text).off_topic is off
+
+
+def test_what_nobody_did_is_denied() -> None:
+    """A negation within the words of a step denies it as one before them does."""
+    (step,) = [one for one in ask("Why has nobody collected the fine from Northwind?").asked if one.events]
+    assert step.negated
+
+
+def test_what_a_court_thought_somebody_should_pay_was_not_therefore_paid() -> None:
+    """A duty to pay is no payment."""
+    assert not [one for one in ask("Why did the court think Northwind should pay less?").asked if one.events]
+
+
+def test_a_win_against_a_respondent_may_be_that_of_whoever_acted_against_it() -> None:
+    """What a regulator won upheld or restored something; a record of either bears it out."""
+    kinds = {kind for one in ask("When did the regulator win against Northwind?").asked for kind in one.events}
+    assert {EventKind.UPHELD, EventKind.RESTORED, EventKind.JURISDICTION_RESTORED} <= kinds

@@ -11,6 +11,7 @@ from corpus.records import Money
 from service.answering.question import Intent, NameBook, Shape, understand
 from service.answering.question.alternatives import groups_of
 from service.answering.question.names import Entry
+from service.answering.question.nicknames import bodies_with_nicknames
 from service.answering.wording import facts
 from tests.support.asking import BOOK, GAZETTEER, RESERVED, TODAY, ask
 
@@ -24,6 +25,8 @@ from tests.support.asking import BOOK, GAZETTEER, RESERVED, TODAY, ask
         ("Was BG fined?", {"British Gliders plc"}),
         ("Must Fabrikam's archive be deleted?", {"Fabrikam Face AI Inc."}),
         ("What about Tailspn Toys?", {"Tailspin Toys B.V."}),
+        ("What about Royal Crwn?", {"Royal Crown Hospital"}),
+        ("What about Call A Doctor?", {"CallADoctor Scotland Ltd"}),
         ("Was Crown Hospital reprimanded?", {"Royal Crown Hospital"}),
         ("call a doctor scotland penalty", {"CallADoctor Scotland Ltd"}),
         ("Did the ICO call a dentist?", set()),
@@ -54,6 +57,7 @@ def test_a_name_in_a_title_leads_to_its_matter() -> None:
         ("what must acme biometrics delete in norway?", ("acme", "biometrics")),
         ("Did the Upper Tribunal fine Northwind under the Privacy Act?", ()),
         ("Please tell me how much Northwind was fined", ()),
+        ("How much was Zzyzx's Northwind fined?", ()),
     ],
 )
 def test_names_that_no_document_holds_are_unknown(text: str, unknown: tuple[str, ...]) -> None:
@@ -71,6 +75,17 @@ def test_names_that_no_document_holds_are_unknown(text: str, unknown: tuple[str,
         ("What was ordered in France and in Italy?", (), ("FR", "IT")),
         ("Total of EU fines", (), ("EU",)),
         ("Did Canada's federal commissioner order it?", ("opc",), ()),
+        ("Which decision of the EU privacy board lay behind it?", ("edpb",), ()),
+        ("What did the American trade watchdog order?", ("ftc",), ()),
+        ("What did it promise Ken Paxton?", ("texas-ag",), ()),
+        ("What did the federal judge in Chicago approve?", ("us-nd-ill",), ()),
+        ("What did the county court in Chicago forbid?", ("us-il-cook-county",), ()),
+        ("Have Washington regulators fined Northwind?", (), ("US",)),
+        ("What did Brasília's data authority order?", (), ("BR",)),
+        ("Whose office in Chicago was broken into?", (), ()),
+        ("What did the cookies on northwind.fr cost?", (), ("FR",)),
+        ("What did the cookies on northwind.co.uk cost?", (), ("GB",)),
+        ("What did the cookies on northwind.com cost?", (), ()),
     ],
 )
 def test_authorities_and_places(text: str, regulators: tuple[str, ...], jurisdictions: tuple[str, ...]) -> None:
@@ -309,6 +324,38 @@ def test_sums_in_the_question() -> None:
     """Sums are read with their currency, or as bare figures without one."""
     assert ask("Is the EUR 15m fine in force?").amounts == (Money(Decimal(15_000_000), "EUR"),)
     assert ask("Was the 7.8m a penalty?").figures == (Decimal("7.8E+6"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("What did Dufresne's office find at Northwind?", ("Dufresne",)),
+        ("What did the Roman guarantor order Northwind to do?", ("Roman",)),
+        ("What did Palantir get from Northwind?", ()),
+        ("How much did Northwind pay Palantir?", ()),
+        ("Why was Palantir data sold by Northwind?", ()),
+    ],
+)
+def test_a_name_that_only_goes_with_a_noun_stands_aside(text: str, aside: tuple[str, ...]) -> None:
+    """Whoever does something or bears it does not stand aside, nor whoever is named alone."""
+    assert ask(text).aside == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("What penalty did the court set for Palantir?", ()),
+        ("What penalty did the court set for Palantir vouchers?", ("Palantir",)),
+    ],
+)
+def test_whoever_a_penalty_is_for_does_not_stand_in_passing(text: str, passing: tuple[str, ...]) -> None:
+    """A penalty for a company is one on it, one for its vouchers may be on another."""
+    assert ask(text).passing == passing
+
+
+def test_every_nickname_leads_to_an_authority_that_is_known() -> None:
+    """A slip in an id would make a nickname lead nowhere."""
+    assert sorted(body for body in bodies_with_nicknames() if GAZETTEER.authority(body) is None) == []
 
 
 @pytest.mark.parametrize(
