@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from corpus.matters import EventKind
 from service.answering.choosing.planned import Plan
 from service.answering.composing import money, orders, steps
-from service.answering.composing.bearing_lines import beside
+from service.answering.composing.bearing_lines import beside, foremost
 from service.answering.composing.challenges import asks_if_won
 from service.answering.composing.covering import counting, left_unsaid
 from service.answering.composing.listing import listing
@@ -251,6 +251,8 @@ def said_of_body(readings: Sequence[Reading]) -> Composed | None:
 def _lines(reading: Reading) -> list[Line]:
     """What records tell, and what the texts say of the rest; nothing where all that is said is that it is not known."""
     lines = tell(reading)
+    if lines and reading.query.main is Intent.SUMMARY:
+        lines = unique([*foremost(reading), *lines])
     lines = unique([*lines, *beside(reading, lines)]) if lines else []
     return [] if all(is_silent(line.sentences[0]) for line in lines) else lines
 

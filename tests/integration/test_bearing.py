@@ -96,3 +96,9 @@ def test_a_name_that_has_nothing_to_do_with_the_subject_does_not_hide_whose_matt
     answer = answerer.answer(Ask("What happened over the pictures of pupils at the swimming gala on Facebook?"))
     assert not answer.refused
     assert "swimming gala" in said(answer)
+
+
+def test_a_question_of_no_known_kind_is_told_what_clearly_bears_on_it_first(answerer: Answerer) -> None:
+    """An overview alone would say who somebody is and what was issued, and leave out what was asked."""
+    text = said(answerer.answer(Ask("What did the American states get from Blackbaud?")))
+    assert "USD 49.5 million to a group of states" in text
