@@ -15,10 +15,11 @@ from service.answering.choosing.places import is_of_place
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.speaking import writes_initials
 from service.answering.choosing.subject import FIELD, subject_of
-from service.answering.composing.bearing_lines import Found, alone
+from service.answering.composing.bearing_lines import Found, alone, beside
 from service.answering.composing.binding import asks_what_binds, binding_lines
+from service.answering.composing.formal import asks_for_costs, asks_how_to_appeal, formal_lines
 from service.answering.composing.phrasing import joined
-from service.answering.composing.reading import Reading, read
+from service.answering.composing.reading import Reading, read, unique
 from service.answering.composing.steps import is_borne_out
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
@@ -27,8 +28,8 @@ from service.answering.meant import is_meant, is_run_by, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
-from service.answering.weighing.wanted import gives_time
-from service.answering.wording.words import content_stems
+from service.answering.weighing.wanted import asked_for, gives_time
+from service.answering.wording.words import SOFT, content_stems, stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
 """Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""
@@ -37,6 +38,10 @@ OF_ANOTHER = "wrong_regulator"
 
 _WHO_ELSE = re.compile(r"^\W*(?:\w+ )?who (?:was|were|has been|have been|got|must|had to|has to)\b", re.IGNORECASE)
 """Whoever asks who was sanctioned names as a tool or a place whom the question names."""
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_WHICH = re.compile(r"\W*(?:\w+ )?(?:which|what (?:was|were|is|are) the)\b", re.IGNORECASE)
+"""What begins a question for a thing by its name; what is counted or done goes by many: "lawyers' bills" are fees."""
+_COURTS = frozenset(stems("court tribunal"))
 _OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
 
 
@@ -72,11 +77,27 @@ class Considering:
         if it is likely to answer, and refused if it is not.
         """
         by_rules = self.by_rules()
+        if self.asks_for_unspoken:
+            if by_rules.refusal:
+                return by_rules
+            near = [line.sentences[0] for line in by_rules.lines]
+            return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+        if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
+            return told
         if by_rules.refusal is None:
             return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
         return self._of_sentences() or self._of_what_binds() or by_rules
+
+    def _of_formalities(self) -> Composed | None:
+        """Of the one matter that is meant, who bears the costs or how it may be challenged, where that is asked."""
+        if len(self.plan.dossiers) != 1 or not (asks_for_costs(self.query) or asks_how_to_appeal(self.query)):
+            return None
+        (reading,) = self.readings(self.plan.dossiers)
+        lines = formal_lines(reading)
+        more = beside(reading, lines) if lines and _AND.search(self.query.text) else []
+        return Composed(lines=unique([*lines, *more]), readings=[reading]) if lines else None
 
     def _of_what_binds(self) -> Composed | None:
         """Of the one matter that is meant, what binds its party, where that is asked in words no rule knows."""
@@ -85,6 +106,20 @@ class Considering:
         (reading,) = self.readings(self.plan.dossiers)
         lines = binding_lines(reading)
         return Composed(lines=lines, readings=[reading]) if lines else None
+
+    @cached_property
+    def asks_for_unspoken(self) -> bool:
+        """Whether the very thing asked for, or the court whose step is asked about, is in no word of a decision.
+
+        "Which turnover was the fine based on" is not answered by the fine. A digest may call it by another name.
+        """
+        unspoken = set(self.plan.uncovered)
+        if not unspoken or len(self.plan.dossiers) != 1 or any(is_digested(one) for one in self.plan.dossiers):
+            return False
+        own = {stem for name in self.query.called for stem in stems(name)}
+        named = asked_for(self.query.text) if _WHICH.match(self.query.text) else []
+        words = [word for word in named if word not in own and word not in SOFT][:1]
+        return bool(unspoken & _COURTS) or bool(words and words[0] in unspoken)
 
     def is_doubtful(self, composed: Composed) -> bool:
         """Whether rules quote what may have nothing to do with the point that is asked about.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.documents import SourceRank
 from corpus.matters import EventKind
 from service.answering.choosing.planned import Plan
 from service.answering.composing import money, orders, steps
@@ -25,6 +26,7 @@ from service.answering.question.query import ACROSS
 from service.answering.refusal import Refuser
 from service.answering.weighing.evidence import is_prose, is_silent, rank
 from service.answering.wire import Refusal
+from service.answering.wording import facts
 from service.answering.wording.words import content_stems, expand, stems
 
 NOTHING_READ = "Nothing of the kind was read in the documents held about this; that is no proof that there was none."
@@ -250,11 +252,19 @@ def said_of_body(readings: Sequence[Reading]) -> Composed | None:
 
 def _lines(reading: Reading) -> list[Line]:
     """What records tell, and what the texts say of the rest; nothing where all that is said is that it is not known."""
-    lines = tell(reading)
+    lines = [_with_its_articles(reading, line) for line in tell(reading)]
     if lines and reading.query.main is Intent.SUMMARY:
         lines = unique([*foremost(reading), *lines])
     lines = unique([*lines, *beside(reading, lines)]) if lines else []
     return [] if all(is_silent(line.sentences[0]) for line in lines) else lines
+
+
+def _with_its_articles(reading: Reading, line: Line) -> Line:
+    """A sum in the decision's own words where these say what for, and that is asked too."""
+    asked = line.variants and reading.query.asks(Intent.REASON, Intent.PROVISION)
+    own = all(one.rank is not SourceRank.DIGEST for one in line.sentences)
+    told = asked and own and any(facts.read(one.text).articles for one in line.sentences)
+    return replace(line, variants=()) if told and is_prose(line.sentences[0].text) else line
 
 
 def _presumes(query: Query) -> bool:

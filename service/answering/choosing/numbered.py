@@ -24,6 +24,12 @@ def numbered(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) ->
     return closest(query, list(found.values()), knowledge) if query.shape is Shape.SINGLE else list(found.values())
 
 
+def bearing_number(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """The matters that bear the numbers of a question, whoever else it names; none where a number leads to several."""
+    found = [[one for one in dossiers if _bears(one, number, knowledge)] for number in query.references]
+    return [side[0] for side in found] if all(len(side) == 1 for side in found) else []
+
+
 def _of_number(number: str, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
     """Those that bear it; without any those that cite it, as it is written or by its figures alone."""
     own = [one for one in dossiers if _bears(one, number, knowledge)]

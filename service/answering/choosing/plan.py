@@ -12,6 +12,7 @@ from service.answering.choosing.described import beside_the_point
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.instead import meant_instead
 from service.answering.choosing.narrowing import closest, vocabulary_of
+from service.answering.choosing.numbered import bearing_number
 from service.answering.choosing.places import fits_place, meant_otherwise, scope_of
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.scope import (
@@ -33,6 +34,9 @@ from service.answering.question.query import LISTS
 from service.answering.weighing.evidence import covers
 from service.answering.wording.words import stems
 
+SEVERAL = 3
+"""So many who are named, each with matters of its own, are told each; of two, one is often only spoken of."""
+
 
 def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """Choose the matters.
@@ -49,6 +53,8 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
             return both
     if not query.subjects and not query.matters:
         return by_topic(query, asked, knowledge, as_of)
+    if query.references and (own := bearing_number(query, knowledge.dossiers(asked), knowledge)):
+        return Plan(tuple(own), retrieved(query, own, asked, knowledge), filters=asked)
     named = _by_name(query, asked, knowledge, as_of)
     scope = meet(asked, scope_of(query, knowledge))
     if scope is None:
@@ -142,15 +148,16 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     kept = of_kinds(query, with_amounts(query, _of_all_named(query, dossiers)))
     kept = under_articles(query, kept)
     if query.shape is Shape.SINGLE:
-        kept = closest(query, kept, knowledge)
+        sides = _of_each_named(query, kept)
+        kept = [one for side in sides or [kept] for one in closest(query, side, knowledge)]
     elif query.shape is Shape.COMPARISON:
-        sides: dict[object, list[Dossier]] = {}
+        parted: dict[object, list[Dossier]] = {}
         for one in kept:
-            sides.setdefault((one.jurisdiction, one.respondents[:1] if len(query.respondents) > 1 else ()), []).append(
+            parted.setdefault((one.jurisdiction, one.respondents[:1] if len(query.respondents) > 1 else ()), []).append(
                 one
             )
-        told = [one for side in sides.values() for one in closest(query, side, knowledge)]
-        kept = told if len(sides) > 1 else kept
+        told = [one for side in parted.values() for one in closest(query, side, knowledge)]
+        kept = told if len(parted) > 1 else kept
     return kept, uncovered
 
 
@@ -160,6 +167,15 @@ def _of_all_named(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
         return list(dossiers)
     both = [one for one in dossiers if all(_concerns(one, names) for names in query.respondents)]
     return both or list(dossiers)
+
+
+def _of_each_named(query: Query, dossiers: Sequence[Dossier]) -> list[list[Dossier]]:
+    """The matters of each, where several are named in one breath and each has matters of its own; else nothing."""
+    if len(query.respondents) < SEVERAL:
+        return []
+    sides = [[one for one in dossiers if set(names) & set(one.respondents)] for names in query.respondents]
+    ids = [one.id for side in sides for one in side]
+    return sides if all(sides) and len(set(ids)) == len(ids) else []
 
 
 def _concerns(dossier: Dossier, names: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.lexicon import ACRONYMS
 from service.answering.weighing.bearing import Pool, Weighed, is_long, weigh
-from service.answering.weighing.evidence import covers, is_silent
+from service.answering.weighing.evidence import covers, is_prose, is_silent
 from service.answering.weighing.reconsidering import Weighing
 from service.answering.wording.words import stem, stems
 
@@ -44,6 +44,13 @@ MOST_ALONE, MOST_OF_LONG = 7, 8
 """Sentences told where no rule tells anything. Digests are to the point; of a decision that nobody asked about before,
 five sentences hold all that is asked in 0.58 of 66 questions, eight in 0.71, ten in 0.77."""
 MOST_MATTERS = 2
+MOST_POINTS, LONGEST_POINT = 4, 350
+"""Points told beside another of their list, and characters of one; what is longer is a numbered paragraph."""
+_POINT = re.compile(r"^\W{0,3}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |^\s*[•*–-] ")
+_SEVERAL_ASKED = re.compile(
+    r"\b(?:which|what|list|name) (?:[\w-]+ ){0,4}?(?!(?:was|is|has|does|this)\b)\w{2,}[^\Wsiu]s\b|\bwhat\b[^?]*\border",
+    re.IGNORECASE,
+)
 NEAR_BEST = 0.6
 """Share of the best matter's likelihood from which a second matter is told beside it."""
 _OF_ANOTHER = re.compile(
@@ -74,6 +81,12 @@ _IN_SERIES = re.compile(r"^(?:First|Second|Third|Fourth|Fifth)(?:ly)?,")
 _ARGUED = re.compile(
     r"\b(?:what|how|why|which)\b[^?,]*\b(?:did|do|does|had|has|have)\b[^?,]*\bargued?\b", re.IGNORECASE
 )
+_AND_HELD = re.compile(
+    r"\b(?:and|but)\b[^?]*\b(?:did|does|was|were|why|what|how|with)\b[^?]*"
+    r"\b(?:accept|agree|fail|reject|succe|follow|decid|rul|answer|repl|sa[yi]|h[eo]ld|convinc|persuad|dismiss)\w*",
+    re.IGNORECASE,
+)
+"""Asked what came of an argument too, what is no argument answers as well."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +190,7 @@ def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentenc
         if not _is_unfit(reading, one.sentence) and not any(repeats(one.sentence, held) for held in [*told, *chosen]):
             chosen.append(one.sentence)
     chosen += _rest_of_series(reading, [*told, *chosen])
+    chosen += _points_beside(reading, [*told, *chosen])
     chosen += _carried_on(reading, [*told, *chosen])
     return reading.quoting(
         sorted(chosen, key=lambda one: (-one.rank.weight, one.proof.document_id, one.proof.span.start))
@@ -207,6 +221,33 @@ def _rest_of_series(reading: Reading, told: Sequence[Sentence]) -> list[Sentence
     return [one for one in series if (one.proof.document_id, one.heading) in places and one not in told]
 
 
+def _points_beside(reading: Reading, told: Sequence[Sentence]) -> list[Sentence]:
+    """Asked for several things, the points next to one that is told, in a list of a decision's own."""
+    if not _SEVERAL_ASKED.search(reading.query.text):
+        return []
+    order = {one.proof: place for place, one in enumerate(reading.sentences)}
+    found: list[Sentence] = []
+    for one in told:
+        if one.proof not in order or one.rank is SourceRank.DIGEST or not _POINT.match(one.text):
+            continue
+        for step in (1, -1):
+            found += _run_of_points(reading, one, order[one.proof], step)
+    kept = [one for one in dict.fromkeys(found) if one not in told and is_prose(one.text)]
+    return kept[:MOST_POINTS]
+
+
+def _run_of_points(reading: Reading, told: Sentence, place: int, step: int) -> list[Sentence]:
+    """The points of one list that stand before or after one of them, as far as they follow each other."""
+    run: list[Sentence] = []
+    while 0 <= (place := place + step) < len(reading.sentences) and len(run) < MOST_POINTS:
+        one = reading.sentences[place]
+        same = (one.proof.document_id, one.heading) == (told.proof.document_id, told.heading)
+        if not same or not _POINT.match(one.text) or len(one.text) > LONGEST_POINT or _is_unfit(reading, one):
+            break
+        run.append(one)
+    return run
+
+
 def _leaves_unsaid(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Whether a word of the question, beside the parties' names and those that only ask, stands in no sentence told."""
     said = frozenset().union(*(sentence.stems for sentence in told))
@@ -227,8 +268,10 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
         return True
     if money.tells_only_old(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
         return True
-    argued = is_partys(reading, sentence)
-    return not argued if _ARGUED.search(reading.query.text) else argued and not reading.query.voices
+    argued, asked = is_partys(reading, sentence), _ARGUED.search(reading.query.text)
+    if asked and _AND_HELD.search(reading.query.text, asked.end()):
+        return False
+    return not argued if asked else argued and not reading.query.voices
 
 
 def _speaks_of_another(reading: Reading, sentence: Sentence) -> bool:

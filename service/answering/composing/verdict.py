@@ -179,7 +179,9 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
         return None
     if reading.query.asks(Intent.ORDER, Intent.STATUS) and reading.advisory:
         advised = unique(reading.record_line(held) for held in orders.recommended(reading))
-        return Verdict(NO, tuple(unique([*steps.deciding_lines(reading), *advised])))
+        bound = Verdict(NO, tuple(unique([*steps.deciding_lines(reading), *advised])))
+        # whether what an opinion speaks of is valid ("is consent by e-mail valid") is not whether the opinion binds
+        return bound if is_digested(reading.dossier) or _borne_out(reading, bound) else None
     if money.asks_for_sum(reading) and _superseded(reading):
         word = NO
     decided = steps.deciding_lines(reading)

@@ -53,6 +53,9 @@ _DESTINATION = re.compile(
 _SIDES = re.compile(r"\b(?:or|vs|versus|compar\w+|differ\w*|between)\b", re.IGNORECASE)
 _OF_BODIES = re.compile(r"\b(?:authorit|regulator|watchdog|countr|commissioner)", re.IGNORECASE)
 """Of somebody named the first or last matter is meant, unless it is asked who acted first."""
+_HOW_OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
+_OF_DECISIONS = re.compile(r"\b(?:fined?|sanction|penali|punish|decid|order|reprimand|warn)", re.IGNORECASE)
+"""How often somebody was fined is counted in records; how often something went wrong is told by one sentence."""
 _BECAME = re.compile(r"\b(?:bec[oa]me|becoming|made|went|turned|turning) (?:\w+ )?(?:final|binding)\b", re.IGNORECASE)
 _SUMS = re.compile(r"\b(?:fines|penalties|settlements|sums)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
@@ -181,6 +184,10 @@ def _read(
     of_one = asked_intents[0] is Intent.PROVISION and places.named
     shape = Shape.SINGLE if of_one else intents.shape_of(plain)
     if places.named and shape in (Shape.EARLIEST, Shape.LATEST) and not _OF_BODIES.search(text):
+        shape = Shape.SINGLE
+    if shape is Shape.TOTAL and asked_intents[0] is Intent.REASON:
+        shape = Shape.SINGLE
+    if places.named and shape is Shape.COUNT and _HOW_OFTEN.search(plain) and not _OF_DECISIONS.search(plain):
         shape = Shape.SINGLE
     bounds = bounds_of(text, amounts, figures)
     sides = _SIDES.search(text) and bounds is None

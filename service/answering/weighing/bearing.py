@@ -18,6 +18,7 @@ from corpus.documents import SourceRank, Voice
 from service.answering.held.dossier import Dossier, Proof, Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.verbs import verbs_of
+from service.answering.weighing.cues import CUES, Cues
 from service.answering.weighing.evidence import (
     SAYS_OF,
     SECTIONS_OF,
@@ -62,9 +63,9 @@ FEATURES = (
     "short",
     "long",
 )
-OF_LONG = (*FEATURES, "decides", "decides what is asked", "time asked and given", "fine asked and given")
-"""Of long texts it counts too whether a sentence decides, and gives a time or a fine; digests are no better told apart
-by it."""
+OF_LONG = (*FEATURES, "decides", "decides what is asked", "time asked and given", "fine asked and given", *CUES)
+"""Of long texts it counts too whether a sentence decides, gives a time or a fine, or what some questions ask
+(`cues.py`); digests are no better told apart by it."""
 FEW = 12
 """Statements of a short page, which is told like a digest. Of 289 tuning questions on decisions 208 are answered
 rightly with 12, 202 with 24, and 204 without such a limit, which refuses what a page of three sentences says."""
@@ -196,6 +197,7 @@ class _Asked:
         self._how_long = bool(_HOW_LONG.search(query.text))
         self._fined = bool(_FINED.search(query.text))
         self._whether = bool(_WHETHER.match(query.text))
+        self._cues = Cues(query)
 
     def answered_by(self, sentence: Sentence) -> tuple[float, ...]:
         text, query = sentence.english, self._query
@@ -214,11 +216,11 @@ class _Asked:
         )
 
     def decided_by(self, sentence: Sentence) -> tuple[float, ...]:
-        """Whether a sentence decides something, whether it is asked if something was so, and a time or fine given."""
+        """Whether a sentence decides something, and what is asked so, gives a time or a fine, and its cues."""
         text = sentence.english
         decides, time = bool(_DECIDES.search(text)), self._how_long and gives_time(text)
         fine = self._fined and bool(facts.read(text).amounts) and bool(_FINE.search(text))
-        return float(decides), float(decides and self._whether), float(time), float(fine)
+        return float(decides), float(decides and self._whether), float(time), float(fine), *self._cues.of(text)
 
 
 def _matches(patterns: Mapping[Intent, re.Pattern[str]], intent: Intent, text: str) -> bool:

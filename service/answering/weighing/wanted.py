@@ -73,6 +73,8 @@ _DAY = re.compile(
 )
 _TIME = re.compile(
     r"\b(?:until|till|by|before|no later than|at the latest|within|in|for|of)\b[^.;]{0,30}"
+    r"\b(?:\d{4}|days?|weeks?|months?|years?|hours?)\b"
+    r"|\b(?:deadline|time limit|period)\b[^.;]{0,60}\b(?:is|are|expires?|ends?|set (?:at|to)|be)\b[^.;]{0,30}"
     r"\b(?:\d{4}|days?|weeks?|months?|years?|hours?)\b",
     re.IGNORECASE,
 )

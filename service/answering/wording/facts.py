@@ -154,7 +154,7 @@ def missing_amounts(claim: Facts, proof: Facts, text: str) -> list[str]:
 
 
 def with_totals(claim: Facts, proof: Facts, quotes: Sequence[str]) -> Facts:
-    """The proof with what may be counted out of it: the sum of one amount a quote, and how many there are.
+    """The proof with what may be counted out of it: sums of one amount a quote or of all in it, how many there are.
 
     What a claim calls a difference may be that of two of the amounts.
     """
@@ -171,10 +171,11 @@ def _differences(proof: Facts, currency: str) -> set[Decimal]:
 
 
 def _sums(quotes: Sequence[str], currency: str) -> set[Decimal]:
-    """Every sum that takes exactly one amount of the currency from each quote."""
+    """Every sum that takes one amount of the currency from each quote, or all that stand in it."""
     sums = {Decimal(0)}
     for quote in quotes:
         amounts = {amount.money.amount for amount in find_amounts(quote) if amount.money.currency == currency}
+        amounts |= {sum(amounts, Decimal(0))} if amounts else set()
         sums = {total + amount for total in sums for amount in amounts}
         if len(sums) > _MOST_SUMS:
             return set()

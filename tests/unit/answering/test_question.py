@@ -381,6 +381,7 @@ def test_names_come_without_titles_endings_and_words_that_every_court_bears(
         ("What did the court say in C-205/21?", ("C-205/21",)),
         ("What was imposed in CNPD deliberation 2019/222?", ("2019/222",)),
         ("Why was DKN.5131.8.2022 decided so?", ("DKN.5131.8.2022",)),
+        ("Who complained in Luxembourg's 18FR/2021?", ("18FR/2021",)),
         ("the Garante's doc. web 9737185", ("9737185",)),
         ("Who breached Regulation (EU) 2016/679 in March 2021?", ()),
     ],

@@ -9,6 +9,7 @@ import pytest
 from corpus.documents import Block, BlockKind, Page, Span
 from service.answering.verify import SourceText, Texts, claim_fault, verify
 from service.answering.wire import Citation, Claim
+from service.answering.wording import facts
 
 HEADING = "Decision on the company"
 FINE = "The Authority imposed a fine of £7,552,800 on Example Ltd on 18 May 2022 under Article 5(1)(f) of the GDPR."
@@ -168,3 +169,12 @@ def test_two_citations_carry_a_claim_together() -> None:
     """The date may stand in one cited sentence and the duty in another."""
     claim = Claim("Fined on 18 May 2022, Example Ltd must delete the photographs.", (1, 2), "paraphrase")
     assert verify([claim], {1: cite(FINE), 2: cite(ORDER, 2)}, TEXTS).kept == (claim,)
+
+
+def test_two_sums_of_one_sentence_may_be_added_up() -> None:
+    """One sentence with two fines carries their total, and no other sum."""
+    quote = "A fine of EUR 500,000 was imposed, and EUR 100,000 for not cooperating."
+    added, other = facts.read("EUR 600,000 in total."), facts.read("EUR 700,000 in total.")
+    proof = facts.read(quote)
+    assert not facts.missing_amounts(added, facts.with_totals(added, proof, [quote]), "EUR 600,000 in total.")
+    assert facts.missing_amounts(other, facts.with_totals(other, proof, [quote]), "EUR 700,000 in total.")
