@@ -86,9 +86,9 @@ def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     forgiven = uncovered if (query.amounts or query.figures) and len(narrowed) < len(about) else ()
     uncovered = () if forgiven else uncovered
     odd = beside_the_point(query, narrowed, uncovered, knowledge)
-    beside = {word for name in odd for word in stems(name)}
-    uncovered = tuple(term for term in uncovered if term not in beside)
-    forgiven = (*forgiven, *(term for term in query.terms if term in beside))
+    strange = {word for name in odd for word in stems(name)}
+    uncovered = tuple(term for term in uncovered if term not in strange)
+    forgiven = (*forgiven, *(term for term in query.terms if term in strange))
     hits = retrieved(query, narrowed, asked, knowledge)
     siblings = tuple(one for one in about if one not in narrowed)
     return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, forgiven, filters=asked, odd=odd)
