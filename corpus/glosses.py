@@ -38,6 +38,10 @@ _COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})
 """Languages that write compounds as one word."""
 _PASSIVE = frozenset({"da", "no", "sv"})
 """Languages whose verbs are passive by an "s" at their end, which no stemmer takes away."""
+_INFLECTING_NAMES = frozenset({"el", "fi", "pl"})
+"""Languages that write foreign names with the endings of their cases, or in letters of their own."""
+_LATIN = {ord(greek): latin for greek, latin in zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)}
+_LATIN |= {ord("θ"): "th", ord("χ"): "ch", ord("ψ"): "ps"}
 _JOINTS = ("", "s", "es", "n", "en", "e")
 _SHORTEST = 4
 """Letters of the shortest part of a compound that is looked up."""
@@ -91,12 +95,20 @@ def word_by_word(text: str, language: str) -> str:
 def _meanings(code: str, word: str) -> tuple[str, ...]:
     known = _glossary(code)
     found = known.get(_bare(word)) or known.get(_key(code, word), ())
+    if code in _INFLECTING_NAMES and (word.isupper() or (word[0].isupper() and not found)):
+        return (*found, _name(code, word))
     if found or code not in _COMPOUNDING:
         return found
     bare = word.casefold()
     if code in _PASSIVE and bare.endswith("s") and (found := known.get(_key(code, bare[:-1]), ())):
         return found
     return next(_parted(code, bare), ())
+
+
+def _name(code: str, word: str) -> str:
+    """A name as English writes it: without the ending of its case, in Latin letters."""
+    stemmed = _bare(word) if word.isupper() else _key(code, word)
+    return stemmed.translate(_LATIN)
 
 
 def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:

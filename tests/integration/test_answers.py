@@ -287,3 +287,11 @@ def test_an_empty_corpus_says_so(tmp_path: Path) -> None:
         answer = Answerer(empty).answer(Ask("How much was British Airways fined?"))
     assert answer.refusal is not None
     assert answer.refusal.code == "empty_corpus"
+
+
+def test_the_year_of_a_fine_is_not_the_year_in_which_it_was_upheld(answerer: Answerer) -> None:
+    """A step is denied for its time only where the time asked for is not that of the decision itself."""
+    of_the_fine = answerer.answer(Ask("Did the Privacy Appeals Board uphold the 2021 fine on Grindr?"))
+    of_the_step = answerer.answer(Ask("Was the Grindr fine upheld in 2022?"))
+    assert of_the_fine.text.startswith("Yes.")
+    assert of_the_step.text.startswith("No.")

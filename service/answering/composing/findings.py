@@ -74,8 +74,8 @@ def period_lines(reading: Reading, decided: Sequence[Sentence] = ()) -> list[Lin
     """
     every = dict.fromkeys([*reading.sentences, *decided])
     own = [one for one in every if one.rank is SourceRank.PRIMARY and is_prose(f"{one.text.rstrip(':')}.")]
-    bound = [one for one in own if _OBLIGES.search(one.text) and _PERIOD.search(one.text)]
-    plain = [one for one in bound if not facts.stances(one.text) & MIXED_VOICES]
+    bound = [one for one in own if _OBLIGES.search(one.english) and _PERIOD.search(one.english)]
+    plain = [one for one in bound if not facts.stances(one.english) & MIXED_VOICES]
     return reading.quoting([one.sentence for one in rank(reading.query, plain)[:MOST_FINDINGS]])
 
 
@@ -116,7 +116,7 @@ def about_event(reading: Reading, lines: Sequence[Line], bodies: Collection[str]
     anchor = lines[0].sentences[0]
     here = [s for s in reading.sentences if s.proof.document_id == anchor.proof.document_id and s.proof != anchor.proof]
     names = [name.split(" (")[0].casefold() for name in bodies]
-    held = [s for s in here if _HELD.search(s.text) and any(name in s.text.casefold() for name in names)]
+    held = [s for s in here if _HELD.search(s.english) and any(name in s.text.casefold() for name in names)]
     near = [s for s in here if s.heading == anchor.heading]
     words = [*terms, *_actors(anchor)]
     said = [one.sentence for one in rank(reading.query, held, words)][:MOST_HELD]

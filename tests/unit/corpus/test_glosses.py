@@ -68,3 +68,15 @@ def test_meanings_are_compared_by_their_stems() -> None:
 def test_norwegian_goes_by_any_of_its_codes() -> None:
     """Language detection calls it by three."""
     assert gloss("gebyr", "nb") == gloss("gebyr", "nn") == gloss("gebyr", "no") != ""
+
+
+def test_names_are_found_without_endings_and_in_latin_letters() -> None:
+    """A Finnish name in a case, and a Greek one in capitals."""
+    assert "vastaamo" in gloss("Vastaamolle määrättiin seuraamusmaksu.", "fi").split()
+    assert "ote" in gloss("Πρόστιμο στον ΟΤΕ.", "el").split()
+
+
+def test_times_are_told_in_english() -> None:
+    """A period of days is one in any language."""
+    assert "30 days" in word_by_word("en un plazo de 30 días", "es")
+    assert "months" in word_by_word("binnen drei Monaten", "de")
