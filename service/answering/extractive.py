@@ -243,7 +243,7 @@ def said_of_body(readings: Sequence[Reading]) -> Composed | None:
     for reading in readings:
         bodies = [reading.gazetteer.authority(body) for body in reading.query.regulators]
         names = [name for body in bodies if body for name in body.names]
-        found = [s for s in reading.sentences if is_prose(s.text) and any(name in s.text for name in names)]
+        found = [s for s in reading.sentences if is_prose(s.english) and any(name in s.text for name in names)]
         lines = reading.quoting(found[:2])
         composed.lines += [*lines, *steps.beginning_lines(reading)[:1]] if lines else []
         composed.readings += [reading] if lines else []
@@ -264,7 +264,7 @@ def _with_its_articles(reading: Reading, line: Line) -> Line:
     asked = line.variants and reading.query.asks(Intent.REASON, Intent.PROVISION)
     own = all(one.rank is not SourceRank.DIGEST for one in line.sentences)
     told = asked and own and any(facts.read(one.text).articles for one in line.sentences)
-    return replace(line, variants=()) if told and is_prose(line.sentences[0].text) else line
+    return replace(line, variants=()) if told and is_prose(line.sentences[0].english) else line
 
 
 def _presumes(query: Query) -> bool:

@@ -232,7 +232,7 @@ def _points_beside(reading: Reading, told: Sequence[Sentence]) -> list[Sentence]
             continue
         for step in (1, -1):
             found += _run_of_points(reading, one, order[one.proof], step)
-    kept = [one for one in dict.fromkeys(found) if one not in told and is_prose(one.text)]
+    kept = [one for one in dict.fromkeys(found) if one not in told and is_prose(one.english)]
     return kept[:MOST_POINTS]
 
 

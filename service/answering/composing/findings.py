@@ -61,7 +61,7 @@ def near_best(reading: Reading, scored: Sequence[Scored], most: int) -> list[Sen
 
 def finding_lines(reading: Reading) -> list[Line]:
     """What the authority alleged, then what stands first under a heading of findings, in the order of the text."""
-    under = [s for s in reading.sentences if SECTIONS_OF[Intent.REASON].search(s.heading) and is_prose(s.text)]
+    under = [s for s in reading.sentences if SECTIONS_OF[Intent.REASON].search(s.heading) and is_prose(s.english)]
     found = [one for one in under if not is_silent(one) and not _is_unasked(reading, one)]
     alleged = charges(reading)
     return unique(reading.quoting([*alleged, *found[: max(1, MOST_FINDINGS - len(alleged))]]))
@@ -73,7 +73,7 @@ def period_lines(reading: Reading, decided: Sequence[Sentence] = ()) -> list[Lin
     `decided` are sentences from where decisions begin and end, which search may not have found.
     """
     every = dict.fromkeys([*reading.sentences, *decided])
-    own = [one for one in every if one.rank is SourceRank.PRIMARY and is_prose(f"{one.text.rstrip(':')}.")]
+    own = [one for one in every if one.rank is SourceRank.PRIMARY and is_prose(f"{one.english.rstrip(':')}.")]
     bound = [one for one in own if _OBLIGES.search(one.english) and _PERIOD.search(one.english)]
     plain = [one for one in bound if not facts.stances(one.english) & MIXED_VOICES]
     return reading.quoting([one.sentence for one in rank(reading.query, plain)[:MOST_FINDINGS]])
@@ -81,7 +81,7 @@ def period_lines(reading: Reading, decided: Sequence[Sentence] = ()) -> list[Lin
 
 def opening_lines(reading: Reading, most: int = 1) -> list[Line]:
     """The sentences that say what a matter was about: the first of its summary."""
-    under = [s for s in reading.sentences if SECTIONS_OF[Intent.SUMMARY].search(s.heading) and is_prose(s.text)]
+    under = [s for s in reading.sentences if SECTIONS_OF[Intent.SUMMARY].search(s.heading) and is_prose(s.english)]
     return reading.quoting([one for one in under if not is_silent(one)][:most])
 
 
@@ -98,7 +98,7 @@ def explaining_lines(reading: Reading, told: Sequence[Line]) -> list[Line]:
     found = [
         one
         for one in reading.sentences
-        if (one.proof.document_id, one.heading) in places and _EXPLAINS.search(one.text) and is_prose(one.text)
+        if (one.proof.document_id, one.heading) in places and _EXPLAINS.search(one.text) and is_prose(one.english)
     ]
     return reading.quoting(found[:MOST_FINDINGS])
 

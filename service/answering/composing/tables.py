@@ -171,7 +171,7 @@ def matters_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
 def _naming(reading: Reading) -> tuple[Sentence, ...]:
     """The first sentence that names a respondent, where no step of the matter is recorded; none where nobody is."""
     names = [name.rstrip(".,").split(",")[0] for name in reading.dossier.respondents]
-    return tuple(one for one in reading.sentences if is_prose(one.text) and any(n in one.text for n in names))[:1]
+    return tuple(one for one in reading.sentences if is_prose(one.english) and any(n in one.text for n in names))[:1]
 
 
 def comparison_table(query: Query, readings: Sequence[Reading]) -> Listing | None:

@@ -108,7 +108,7 @@ def _instead(reading: Reading) -> list[Line]:
     ordered = unique([*outcomes.outcome_lines(reading, 1), *orders.order_lines(reading)[:2]])
     told = [*ordered, *money.money_lines(reading)[:1]]
     begun = steps.beginning_lines(reading)[:1]
-    if told or (begun and is_prose(begun[0].sentences[0].text)):
+    if told or (begun and is_prose(begun[0].sentences[0].english)):
         return told or begun
-    found = [one for one in reading.sentences if is_prose(one.text) and speaks_as(one, Voice.FINDING)]
+    found = [one for one in reading.sentences if is_prose(one.english) and speaks_as(one, Voice.FINDING)]
     return reading.quoting(found[-MOST_FOUND:]) or begun

@@ -134,7 +134,7 @@ def weigh(query: Query, pool: Pool) -> list[Weighed]:
 
 def features(query: Query, pool: Pool) -> tuple[list[Sentence], list[tuple[float, ...]]]:
     """The sentences that state something, and a row for each in the order of FEATURES or OF_LONG."""
-    stating = [one for one in pool.sentences if is_prose(one.text) and not tells_of_itself(one.text)]
+    stating = [one for one in pool.sentences if is_prose(one.english) and not tells_of_itself(one.text)]
     scored = {one.sentence.proof: (place, one) for place, one in enumerate(rank(query, stating))}
     most = max((one.score for _, one in scored.values()), default=0.0) or 1.0
     long = is_long(stating)

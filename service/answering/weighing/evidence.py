@@ -62,7 +62,7 @@ class Scored:
 
 def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | None = None) -> list[Scored]:
     """The sentences in the order in which they answer, the silent and the self-describing left out."""
-    pool = [one for one in sentences if is_prose(one.text) and not is_silent(one) and not tells_of_itself(one.text)]
+    pool = [one for one in sentences if is_prose(one.english) and not is_silent(one) and not tells_of_itself(one.text)]
     wanted = tuple(query.terms if terms is None else terms)
     weight = _weights(wanted, pool)
     scored = [_score(query, one, wanted, weight) for one in pool]
