@@ -13,8 +13,8 @@ from tests.support.shelf import open_shelf, text_item
 
 ITALIAN = """# Ombrelli Verdi, il Tribunale di Verona annulla la multa
 
-12 marzo 2024. Con il provvedimento n. 88 del 9 maggio 2022 il Garante per la protezione dei dati personali ha inflitto a \
-Ombrelli Verdi S.r.l. una sanzione di 40.000 euro.
+12 marzo 2024. Con il provvedimento n. 88 del 9 maggio 2022 il Garante per la protezione dei dati personali ha \
+inflitto a Ombrelli Verdi S.r.l. una sanzione di 40.000 euro.
 
 La società conservava per nove anni le fotografie di 12.300 clienti senza il loro consenso.
 
