@@ -19,6 +19,7 @@ from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.rows import Listing
 from service.answering.composing.telling import events_asked, notes, overview, tell
 from service.answering.composing.two_parts import judged
+from service.answering.composing.verdict import OF_THE_FIELD
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
@@ -113,7 +114,8 @@ def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:
 
 def _is_elsewhere(query: Query, plan: Plan) -> bool:
     """Whether the question is about something that no document of these matters speaks of."""
-    if not query.topic or len(plan.uncovered) < len(query.topic):
+    topic = set(query.topic) - OF_THE_FIELD
+    if not topic or not topic <= set(plan.uncovered):
         return False
     if len(query.topic) == 1 and any(one.premise in (Premise.IN_FORCE, Premise.FINAL) for one in query.asked):
         return False

@@ -34,6 +34,9 @@ _ENDED = {
     EventKind.DISMISSED: "Ended: the case was dismissed.",
 }
 """How a matter ended, by the step that ended it."""
+_UNSETTLED = (
+    "Not settled by the documents held: they tell of an appeal or of what came of it, and no day of that step was read."
+)
 _STANDS = frozenset({State.IN_FORCE, State.FINAL})
 _ADVISED = "Recommended only: what it recommends binds nobody, and nothing against it is recorded."
 
@@ -57,7 +60,10 @@ def statement(reading: Reading, drafter: Drafter) -> StandingStatement:
 def _text(reading: Reading) -> str:
     standing = reading.standing
     parts = [f"{doubt} Before that:" for doubt in [doubted(standing, reading.as_of)] if doubt]
-    parts.append(_ADVISED if reading.advisory and standing.state in _STANDS else _meaning(standing))
+    if reading.unsettled:
+        parts.append(_UNSETTLED)
+    else:
+        parts.append(_ADVISED if reading.advisory and standing.state in _STANDS else _meaning(standing))
     if standing.deciding and standing.state is not State.UNKNOWN:
         parts.append(_decided(standing))
     if standing.effect:

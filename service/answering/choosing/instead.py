@@ -44,16 +44,31 @@ def meant_instead(
     words = content_stems(query.text)
     held = max((_spoken(one, words, knowledge) for one in (*named, *elsewhere)), default=0)
     mostly = bool(elsewhere) and len(query.topic) >= MORE and query.main is not Intent.DEFINITION
-    if not (named or elsewhere) or query.shape is not Shape.SINGLE or (len(words) - held < MORE and not mostly):
+    strange = _unwritten(query.names, (*named, *elsewhere), knowledge)
+    if not (named or elsewhere) or query.shape is not Shape.SINGLE:
         return None
-    best = next(iter(knowledge.search(query.text, scope, PASSAGES)), None)
-    found = next((one for one in knowledge.dossiers(scope) if best and one.id == best.matter), None)
+    if len(words) - held < MORE and not mostly and not strange:
+        return None
     called = {stem for name in query.called for stem in stems(name)}
+    ids = tuple(dict.fromkeys(hit.matter for hit in knowledge.search(query.text, scope, PASSAGES)))
+    by_id = {one.id: one for one in knowledge.dossiers(scope) if one.id in ids}
+    near = [by_id[key] for key in ids if key in by_id]
+    if strange:
+        wanted = called | set(strange)
+        writing = (one for one in near if one not in named and wanted <= vocabulary_of(one, knowledge))
+        return next(writing, None)
+    found = near[0] if near and near[0].id == ids[0] else None
     if found is None or found in named or not called <= vocabulary_of(found, knowledge):
         return None
     more = _spoken(found, words, knowledge) - held >= MORE
     most = mostly and _spoken(found, query.topic, knowledge) >= MOSTLY * len(query.topic)
     return found if more or most else None
+
+
+def _unwritten(names: Sequence[str], held: Sequence[Dossier], knowledge: Knowledge) -> list[str]:
+    """Stems of the proper names that none of these matters writes: of several between the same, they tell one apart."""
+    written = frozenset().union(*(vocabulary_of(one, knowledge) for one in held))
+    return [stem for name in names for stem in stems(name) if len(stem) > 1 and stem not in written]
 
 
 def _spoken(dossier: Dossier, words: Sequence[str], knowledge: Knowledge) -> int:

@@ -119,6 +119,11 @@ class Found:
         """Whether the likeliest matter is told by a long decision."""
         return bool(self.weighed) and self.weighing(self.weighed[0]).is_long
 
+    @property
+    def is_lacking(self) -> bool:
+        """Whether a sum or a person's name is asked for and the likeliest matter gives none."""
+        return bool(self.weighed) and self.weighing(self.weighed[0]).is_lacking
+
 
 def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """Sentences that likely bear on the question, beside the lines that are told already."""

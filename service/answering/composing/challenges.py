@@ -16,6 +16,7 @@ class Side(Enum):
     UNDONE = "undone"
     OBTAINED = "obtained"
     MUST_ACT = "must act"
+    KEPT = "kept"
 
 
 _ON = r"(?:[^?.]|(?<=\b\w)\.)"
@@ -29,7 +30,7 @@ _SUCCEEDED = re.compile(
     rf"|\b(?:{_SUCCESS}|win|lucky|right)\b[^?.]{{0,40}}"
     rf"\bwith (?:his|her|its|their|the) (?:[\w-]+ ){{0,3}}(?:{CHALLENGE})\b"
     r"|\b(?:did|does|has|have) [^?.,]{1,40}? (?:win|won|prevail)(?:ed)?(?: (?:its|his|her|their|the) "
-    r"(?:case|appeal|challenge|action|lawsuit))?(?: (?:before|in|at|against) [^?]{2,80})?\?"
+    rf"(?:[\w-]+ ){{0,2}}(?:case|{CHALLENGE}))?(?: (?:before|in|at|against) [^?]{{2,80}})?\?"
     r"|\b(?:appeal(?:ed|s)?|complain(?:ed|s)?|sued?|sues|object(?:ed|s)|challeng(?:ed|es)|went to court|applied|"
     r"contest(?:ed|s))\b.*\b(?:did|does|has|have|had|was|were) (?:he|she|they|it|the \w+) "
     r"(?:(?:have|had|in the end|finally|any|ever) ?){0,3}(?:win|won|succeed(?:ed)?|prevail(?:ed)?|success(?:ful)?|"
@@ -47,6 +48,11 @@ _RESULT = re.compile(
 _UNDONE = re.compile(
     r"\b(?:annul\w*|cancel\w*|quash\w*|suspend\w*|lift\w*|overturn\w*|revers\w+|set aside|strike down|struck down|"
     r"reduc\w+|revok\w+|stay)\b",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    rf"\b(?:{_ACT})\b[^?.]{{0,80}}\b(?:upheld|confirmed|maintained|affirmed|sustained)\b"
+    rf"|\b(?:uphold|confirm|maintain|affirm|sustain)\b[^?.]{{0,60}}\b(?:{_ACT})\b",
     re.IGNORECASE,
 )
 _OBTAINED = re.compile(
@@ -80,6 +86,11 @@ def side_of(text: str) -> Side | None:
 def asks_if_undone(text: str) -> bool:
     """Whether a text asks if something was annulled, suspended, lifted or reduced."""
     return bool(_UNDONE.search(text))
+
+
+def asks_if_kept(text: str) -> bool:
+    """Whether a text asks if a decision or a sum was upheld by whoever reviewed it."""
+    return bool(_KEPT.search(text))
 
 
 def asks_if_obtained(text: str) -> bool:

@@ -35,9 +35,12 @@ _BODY = r"^\W*(?:\w+[.)] ?)?(?:[^,;:]{0,80}\b)?"
 _POINT = r"^\W*(?:[\w-]+[.):]+ ?-?)?(?:to )?"
 """Who decides, before the verb ("2. The court rejects"), or only the number of a point ("2. Dismiss")."""
 _NEAR = r"[^.;:]{0,90}?"
+_SITTING = r"(?:court|tribunal|board|panel|chamber|council of state)"
+_LABEL = r"\b(?:result|outcome|decision|disposition)s?:[^.:]{0,60}?\b"
+"""Who hears a challenge, and what heads its result: "3. The Board refused the request", "Result: appeal allowed"."""
 _REFUSED = re.compile(
     rf"\b(?:{CHALLENGE})\b{_NEAR}\b{_LINK} {_HOW}(?:{_NO})\b"
-    rf"|{_BODY}(?:dismisses|rejects|denies|dismissing|we (?:hereby )?(?:dismiss|reject|deny))\b"
+    rf"|{_BODY}(?:dismisses|rejects|denies|dismissing|(?:we|I) (?:hereby |therefore )?(?:dismiss|reject|deny))\b"
     rf"{_NEAR}\b{_OWN}(?:{CHALLENGE})\b"
     rf"|{_POINT}(?:dismiss|reject|deny|dismissal of|rejection of)\b{_NEAR}\b{_OWN}(?:{CHALLENGE})\b"
     rf"|\bdeclares?\b{_NEAR}\b(?:{CHALLENGE})\b{_NEAR}\b(?:unfounded|inadmissible|ill-founded)\b"
@@ -47,17 +50,23 @@ _REFUSED = re.compile(
     rf"(?:hereby |therefore )?(?:rejected|dismissed|denied) (?:the|his|her|its|their|this) (?:\w+ ){{0,2}}"
     rf"(?:{CHALLENGE})\b[^.;]{{0,60}}\bunfounded\b"
     rf"|\b(?:is|are|was|were|been) (?:not|un)[ -]?successful in (?:his|her|its|their) (?:{CHALLENGE})\b"
-    rf"|\b(?:{_ACT})\b{_NEAR}\b{_LINK} {_HOW}(?:upheld|confirmed|maintained|affirmed)\b",
+    rf"|\b(?:{_ACT})\b{_NEAR}\b{_LINK} {_HOW}(?:upheld|confirmed|maintained|affirmed)\b"
+    rf"|\b{_SITTING}\)? (?:hereby |therefore )?(?:affirms|upholds|confirms|sustains) {_OWN}(?:{_ACT})\b"
+    rf"|^\W*\d{{1,2}}[.)] (?:the |this )?{_SITTING} (?:dismissed|rejected|refused) {_OWN}(?:{CHALLENGE})\b"
+    rf"|{_LABEL}(?:{CHALLENGE}) (?:is |are )?(?:dismissed|rejected|refused|disallowed)\b",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
     rf"\b(?:{CHALLENGE})\b{_NEAR}\b{_LINK} {_HOW}(?:{_YES})\b"
-    rf"|{_BODY}(?:upholds|grants|allows|sustains|we (?:hereby )?(?:uphold|grant|allow)) {_OWN}(?:{CHALLENGE})\b"
+    rf"|{_BODY}(?:upholds|grants|allows|sustains|(?:we|I) (?:hereby |therefore )?(?:uphold|grant|allow)) "
+    rf"{_OWN}(?:{CHALLENGE})\b"
     rf"|{_POINT}(?:uphold|grant|allow) {_OWN}(?:{CHALLENGE})\b"
     rf"|\bdeclares?\b{_NEAR}\b(?:{CHALLENGE})\b{_NEAR}\b(?:well[- ]founded|founded|justified)\b"
     rf"|\b(?:{_ACT})\b{_NEAR}\b{_LINK} {_HOW}(?:{_UNDONE})\b"
     rf"|{_BODY}(?:annuls?|quashes|sets aside|overturns|reverses|revokes|repeals?)\b{_NEAR}\b(?:{_ACT})\b"
-    rf"|\bha(?:s|ve) been (?:upheld|successful) in (?:his|her|its|their) (?:{CHALLENGE})\b",
+    rf"|\bha(?:s|ve) been (?:upheld|successful) in (?:his|her|its|their) (?:{CHALLENGE})\b"
+    rf"|^\W*\d{{1,2}}[.)] (?:the |this )?{_SITTING} (?:allowed|upheld|granted) {_OWN}(?:{CHALLENGE})\b"
+    rf"|{_LABEL}(?:{CHALLENGE}) (?:is |are )?(?:allowed|upheld|granted|sustained)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -78,6 +87,25 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 """What a party wants, what the law says of such cases, and what another body did before decide nothing here."""
+
+
+_TOLD = rf"\b(?:the|its|his|her|their) (?:\w+ )?(?:{CHALLENGE}) (?:was|were) {_HOW}"
+_TOLD_REFUSED = re.compile(rf"{_TOLD}(?:{_NO})\b", re.IGNORECASE)
+_TOLD_GRANTED = re.compile(rf"{_TOLD}(?:{_YES})\b", re.IGNORECASE)
+_EXPLAINED = re.compile(r": (?=[a-z])|,? (?:there being|because|since|as)\b")
+"""What follows says why, and not what was decided."""
+
+
+@lru_cache(maxsize=20_000)
+def way_told(text: str) -> Way | None:
+    """What a note on a case says became of the challenge: a decision itself recites so what others decided before."""
+    if way := way_of(text):
+        return way
+    told = _EXPLAINED.split(text)[0]
+    refused, granted = bool(_TOLD_REFUSED.search(told)), bool(_TOLD_GRANTED.search(told))
+    if refused == granted or _NOT_SO.search(told):
+        return None
+    return Way.PARTLY if _PART.search(told) else Way.REFUSED if refused else Way.GRANTED
 
 
 @lru_cache(maxsize=20_000)

@@ -10,8 +10,15 @@ import re
 from collections.abc import Sequence
 
 from corpus.matters import EventKind
-from service.answering.composing.challenges import Side, asks_if_obtained, asks_if_undone, side_of, who_must_act
-from service.answering.composing.deciding import CHALLENGE, Way, way_of
+from service.answering.composing.challenges import (
+    Side,
+    asks_if_kept,
+    asks_if_obtained,
+    asks_if_undone,
+    side_of,
+    who_must_act,
+)
+from service.answering.composing.deciding import CHALLENGE, Way, way_of, way_told
 from service.answering.composing.findings import repeats
 from service.answering.composing.outcomes import is_where_decided, where_decided
 from service.answering.composing.reading import Reading
@@ -23,10 +30,25 @@ from service.answering.wording.words import stems
 
 MOST = 3
 """Deciding sentences told: an operative part that annuls, rejects the rest and shares the costs has three points."""
+NOTE = 5
+"""Passages of a note on a case, or of the opening of a judgment."""
 ABOUT = 0.6
 """Share of the words asked about that the text must use for a word of ours: below it another case may be meant."""
 
 
+_WENT = re.compile(
+    r"\b(?:went to court|has (?:now )?(?:appealed|sued)|appealed (?:against )?(?:the|that|this|its)|"
+    r"(?:brought|lodged|filed|submitted|launched) (?:its|an?|the) (?:\w+ )?(?:appeals?|suit|lawsuit|action|challenge)|"
+    r"(?:its|['\u2019]s) (?:lawsuit|suit|appeal|action|challenge) (?:over|against)|"
+    r"(?:is|are) (?:challenging|appealing))\b",
+    re.IGNORECASE,
+)
+_MAY_GO = re.compile(
+    r"\b(?:may|might|can|could|would|should|will|if|whether|right|deadline|not|no|never|earlier|previous|other|another|"
+    r"dismiss\w*|reject\w*|withdr\w+)\b(?! (?:be )?met)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:in full|fully|entirely|completely|whole|unchanged)\b", re.IGNORECASE)
 _UNDOING = frozenset({EventKind.ANNULLED, EventKind.REDUCED, EventKind.STAYED})
 _NO_ACTION = re.compile(
     r"\b(?:reject\w*|refus\w*|den(?:y|ied)|not|declin\w*)\b[^.;]{0,80}"
@@ -84,19 +106,22 @@ def ended(reading: Reading) -> Verdict | None:
     told = endings(reading) if side and not is_digested(reading.dossier) else []
     if side is None or not told:
         return None
-    ways = [way_of(one.text) for one in told]
+    ways = [_way(reading, one) for one in told]
     if side in (Side.UNDONE, Side.OBTAINED, Side.MUST_ACT) and set(ways) != {Way.REFUSED}:
         return None
     if side is Side.OBTAINED and any(_OF_APPEAL.search(one.text) for one in told):
         return None
     sure = _is_about(reading) and not _is_of_authority(reading, told) and _is_this_challenge(reading, side, told)
     word = _word(side, ways) if sure else ""
+    if word == PARTLY and side is Side.KEPT and _WHOLE.search(reading.query.text):
+        word = NO
     return Verdict(word, tuple(reading.quoting(told)))
 
 
 def endings(reading: Reading) -> list[Sentence]:
     """The sentences that decide on a challenge where the newest document decides, in the order of the text."""
-    found = [one for one in where_decided(reading) if way_of(one.text) and is_where_decided(reading, one)]
+    found = [one for one in where_decided(reading) if _way(reading, one) and is_where_decided(reading, one)]
+    found.sort(key=lambda one: _ROW in one.text)
     dates = {one.id: str(one.description.decided_on or "") for one in reading.dossier.documents}
     newest = max((dates.get(one.proof.document_id, "") for one in found), default="")
     kept: list[Sentence] = []
@@ -107,6 +132,26 @@ def endings(reading: Reading) -> list[Sentence]:
     return kept[:MOST]
 
 
+_ROW = " | "
+"""Between the cells of a table, which is quoted worse than the same in a sentence."""
+
+
+def challenges_told(reading: Reading) -> list[Sentence]:
+    """The sentences that say that a respondent went to court or appealed, in documents whose steps are only read."""
+    if is_digested(reading.dossier):
+        return []
+    own = {stem for name in reading.dossier.respondents for stem in stems(name)[:1]}
+    found = [one for one in reading.sentences if own & one.stems and _WENT.search(one.text)]
+    return [one for one in found if not _MAY_GO.search(one.text)][:2]
+
+
+def _way(reading: Reading, sentence: Sentence) -> Way | None:
+    """What a sentence decides; a note of a few passages tells it, as whoever decides does not."""
+    document = reading.document(sentence.proof.document_id)
+    is_note = document is not None and document.passages <= NOTE
+    return way_told(sentence.text) if is_note else way_of(sentence.text)
+
+
 def _side(reading: Reading) -> Side | None:
     query = reading.query
     if side := side_of(query.text):
@@ -114,10 +159,11 @@ def _side(reading: Reading) -> Side | None:
     if not query.yes_no:
         return None
     events = {kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events}
-    if _UNDOING & events and asks_if_undone(query.text):
-        return Side.UNDONE
-    if asks_if_obtained(query.text):
-        return Side.OBTAINED
+    undone = bool(_UNDOING & events) and asks_if_undone(query.text)
+    kept = EventKind.UPHELD in events and asks_if_kept(query.text)
+    asked = ((undone, Side.UNDONE), (kept, Side.KEPT), (asks_if_obtained(query.text), Side.OBTAINED))
+    if side := next((side for is_asked, side in asked if is_asked), None):
+        return side
     who = who_must_act(query.text)
     if not who or not re.search(rf"(?:{_names(reading)}|{_DESCRIBED})$", who, re.IGNORECASE):
         return None
@@ -130,7 +176,7 @@ def _word(side: Side, ways: Sequence[Way | None]) -> str:
     if len(set(ways)) > 1:
         return ""
     succeeded = ways[0] is Way.GRANTED
-    return YES if succeeded == (side is not Side.FAILED) else NO
+    return YES if succeeded == (side not in (Side.FAILED, Side.KEPT)) else NO
 
 
 def _is_about(reading: Reading) -> bool:

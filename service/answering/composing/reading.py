@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import advice
 from corpus.documents import Document, SourceRank, Span
 from corpus.gazetteer import Gazetteer
-from corpus.matters import Event
+from corpus.matters import Event, State
 from corpus.record_store import Held, R
 from corpus.retrieval import Hit
 from corpus.standing import Standing
 from service.answering.held.dossier import Dossier, Proof, Sentence
 from service.answering.held.hindsight import Hindsight
 from service.answering.held.knowledge import Knowledge
+from service.answering.held.untold import is_unsettled
 from service.answering.question import Query
 
 
@@ -62,8 +63,14 @@ class Reading:
 
     @property
     def standing(self) -> Standing:
-        """Where the matter stands as of the date."""
-        return self.dossier.standing(self.as_of)
+        """Where the matter stands as of the date; unknown where an outcome is told that no step records."""
+        standing = self.dossier.standing(self.as_of)
+        return replace(standing, state=State.UNKNOWN) if self.unsettled else standing
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the texts tell of an appeal or its outcome, and the standing rests on the issuing alone."""
+        return is_unsettled(self.dossier, self.dossier.standing(self.as_of), self.knowledge)
 
     @property
     def events(self) -> tuple[Event, ...]:

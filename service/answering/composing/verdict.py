@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.matters import Event, EventKind, State
+from corpus.records import MoneyStage
 from service.answering.composing import endings, money, orders, outcomes, steps, verdict_on_sums
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import (
@@ -37,7 +38,7 @@ _OF_STATE = {
     State.PROPOSED: NO,
 }
 _FINALITY = {State.FINAL: YES, State.ENDED: YES, State.IN_FORCE: UNSURE}
-_OF_THE_FIELD = frozenset({"privaci", "protect"})
+OF_THE_FIELD = frozenset({"privaci", "protect"})
 """Stems that name any authority of the field ("the privacy commissioner's decision") and nothing asked about."""
 _ALL = re.compile(
     r"\b(?:all|every(?:thing)?|each|entire(?:ly)?|whole|complete(?:ly)?|any (?:and all|at all))\b", re.IGNORECASE
@@ -87,7 +88,7 @@ def _doubtful(reading: Reading, asked: Asked, found: Verdict) -> bool:
 def _borne_out(reading: Reading, found: Verdict) -> bool:
     """Whether the lines speak of all that the question is about: a fine on the company is none on its directors."""
     told = frozenset(stems(reading.dossier.title)).union(*(s.stems for line in found.lines for s in line.sentences))
-    asked = [term for term in reading.query.topic if term not in _OF_THE_FIELD]
+    asked = [term for term in reading.query.topic if term not in OF_THE_FIELD]
     return all(covers(told, term) or _is_subject(reading, term) for term in asked)
 
 
@@ -176,7 +177,7 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
     standing = reading.standing
     word = _OF_STATE.get(standing.state)
     if word is None:
-        return None
+        return _only_proposed(reading)
     if reading.query.asks(Intent.ORDER, Intent.STATUS) and reading.advisory:
         advised = unique(reading.record_line(held) for held in orders.recommended(reading))
         bound = Verdict(NO, tuple(unique([*steps.deciding_lines(reading), *advised])))
@@ -187,6 +188,14 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
     decided = steps.deciding_lines(reading)
     begun = [] if standing.state in steps.SETTLED else _begun(reading)
     return Verdict(word, tuple(unique([*decided, *begun, *steps.turning_lines(reading)])))
+
+
+def _only_proposed(reading: Reading) -> Verdict | None:
+    """No for what is only proposed, where no step is recorded."""
+    held = [one.record.stage for one in reading.dossier.penalties]
+    if reading.events or not held or set(held) != {MoneyStage.PROPOSED}:
+        return None
+    return Verdict(NO, tuple(money.money_lines(reading)))
 
 
 def _superseded(reading: Reading) -> bool:
@@ -239,8 +248,15 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
         if _at_another_time(reading, happened):
             word = NO if is_digested(reading.dossier) else ""
         return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
+    return _unrecorded(reading, asked)
+
+
+def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:
+    """No such step is recorded: a sentence that tells or denies it, a step that rules it out, or where it stands."""
     if EventKind.COLLECTED in asked.events and not money.effective(reading):
         return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari", "money"))
+    if EventKind.APPEALED in asked.events and (told := endings.challenges_told(reading)):
+        return Verdict(YES, tuple(reading.quoting(told)))
     denying = denials(reading, expand(stems(asked.words)[-1:]))
     if against := _contrary(reading, asked):
         return Verdict(NO, tuple(against))

@@ -14,6 +14,7 @@ from service.answering.held.dossier import Sentence, is_digested
 from service.answering.verify import VERDICTS
 from service.answering.weighing.evidence import Scored, covers, is_prose, rank, speaks_as
 from service.answering.wording import facts
+from service.answering.wording.words import stems
 
 YES, NO, PARTLY, OPEN, UNSURE = VERDICTS
 MOST_FOUND = 2
@@ -27,7 +28,8 @@ _NO_MEASURE = re.compile(
     rf"(?:{_MEASURED}|order|oblige|sanction|fine)\b"
     r"|\bno (?:\w+ ){0,2}(?:order|fine|penalty|sanction|ban)s? (?:is|are|was|were|will|has|have|shall|need)\b"
     r"|\bno (?:basis|reason|grounds?) (?:for|to) (?:\w+ ){0,2}(?:impos|order|fin|sanction|issu)(?:e|ing|ning)?\b"
-    r"|\b(?:fine|penalty|order|ban|sanction)s? (?:would|is|was|will|has|shall|need|does)(?: therefore)? not\b",
+    r"|\b(?:fine|penalty|order|ban|sanction)s? (?:to [^.,;:]{1,60} )?(?:would|is|was|will|has|shall|need|does)"
+    r"(?: therefore)? not\b",
     re.IGNORECASE,
 )
 _FINE = re.compile(r"\b(?:fines?|penalt(?:y|ies))\b", re.IGNORECASE)
@@ -79,7 +81,14 @@ def _speaks_of_a_sum(reading: Reading) -> bool:
 
 
 def _denied(reading: Reading, words: Collection[str]) -> list[Sentence]:
-    return [one.sentence for one in denials(reading, words) if _denies(reading, one.sentence)]
+    """Sentences that deny a measure named by one of these stems, before the negation or after it."""
+    found = [one.sentence for one in denials(reading, words) if _denies(reading, one.sentence)]
+    named = [one.sentence for one in rank(reading.query, reading.sentences) if _denies(reading, one.sentence)]
+    return found or [one for one in named if _measure_denied(one) & set(words)]
+
+
+def _measure_denied(sentence: Sentence) -> frozenset[str]:
+    return frozenset(word for match in _NO_MEASURE.finditer(sentence.text) for word in stems(match.group()))
 
 
 def _is_of_topic(reading: Reading, sentence: Sentence) -> bool:

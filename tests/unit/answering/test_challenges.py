@@ -12,7 +12,7 @@ from service.answering.composing.challenges import (
     side_of,
     who_must_act,
 )
-from service.answering.composing.deciding import Way, way_of
+from service.answering.composing.deciding import Way, way_of, way_told
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ from service.answering.composing.deciding import Way, way_of
         ("The Data Protection Authority's decision is upheld.", Way.REFUSED),
         ("The claim for suspension must therefore be rejected.", Way.REFUSED),
         ("The Authority found the exemption to apply and therefore dismissed the complaint.", Way.REFUSED),
+        ("4. the Board refused the request of the bank.", Way.REFUSED),
+        ("For these reasons the Review Board (Board) affirms the judge's decision.", Way.REFUSED),
+        ("Outcome: action dismissed.", Way.REFUSED),
+        ("[3] I allow the application; my reasons follow.", Way.GRANTED),
+        ("Result: Notice varied; appeal allowed in part.", Way.PARTLY),
         ("The complaint is upheld.", Way.GRANTED),
         ("Allows the appeal,", Way.GRANTED),
         ("1. Annul the decision of the Harbour County Court and terminate the proceedings.", Way.GRANTED),
@@ -71,6 +76,7 @@ def test_what_decides_nothing_is_not_read(text: str) -> None:
         ("Was the complaint about access granted in 2020 dismissed?", Side.FAILED),
         ("Did the prosecutor's request against the fine have any success?", Side.SUCCEEDED),
         ("Did Tailspin win before the Conseil d'Etat?", Side.SUCCEEDED),
+        ("Did Ms Tailspin win her privacy application against the bank?", Side.SUCCEEDED),
         ("Was the complaint of Bruno B. dismissed?", Side.FAILED),
         ("Was the fine upheld?", None),
         ("When was the appeal of Tailspin dismissed?", None),
@@ -92,3 +98,14 @@ def test_what_was_to_be_undone_or_obtained_is_read() -> None:
     assert not asks_if_obtained("Did the man get a letter from the bureau?")
     assert who_must_act("Does the Dutch AP have to take action against Tailspin?") == "Dutch AP"
     assert not who_must_act("Was there an Act on privacy before?")
+
+
+def test_a_note_on_a_case_tells_in_the_past_what_was_decided() -> None:
+    """A decision recites what others decided before; a note tells so what it is about, and why."""
+    told = (
+        "The bank wanted the fine annulled, but its appeal was rejected by the court: the authority may supervise it."
+    )
+    assert (way_of(told), way_told(told)) == (None, Way.REFUSED)
+    assert way_told("Its request was granted because the record could not be found.") is Way.GRANTED
+    assert way_told("The appeal to the lower court was dismissed.") is None
+    assert way_told("The bank asked whether its appeal was dismissed.") is None

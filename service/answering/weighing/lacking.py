@@ -1,0 +1,97 @@
+"""Whether the very thing asked for, a sum or somebody's name, stands in none of the sentences that bear on a question.
+
+Real documents are asked for details that they do not state in words that they use. A sum that nobody but the claimant
+named, that a step did not bring about, or that befell somebody else is none of these. A digest says what is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.documents import SourceRank
+from corpus.matters import EventKind
+from service.answering.held.dossier import Sentence
+from service.answering.question import Premise, Query
+from service.answering.question.premises import speaks_of
+from service.answering.weighing import wanted
+from service.answering.weighing.evidence import is_silent
+from service.answering.wording import facts
+from service.answering.wording.words import stems
+
+NEAR = 8
+"""Sentences that bear most on a question, among which what it asks for must stand."""
+
+_SUM = re.compile(
+    r"\bwhat (?:exact|precise|final|total|new|reduced|lower) (?:sum|amount|fine|penalty)\b", re.IGNORECASE
+)
+_TIME = re.compile(r"\bhow much (?:more )?(?:time|notice|longer)\b", re.IGNORECASE)
+_NO_SUM = frozenset(stems("fine fined penalty penalties monetary damages compensation costs"))
+_CLAIMED = re.compile(
+    r"\b(?:seek(?:s|ing)?|sought|claim(?:s|ed|ing)?|ask(?:s|ed|ing)? for|demand(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+_PERSON = (
+    r"(?:manager|employee|judge|magistrate|officer|director|lawyer|counsel|solicitor|barrister|driver|doctor|nurse|"
+    r"teacher|student|patient|client|complainant|appellant|applicant|plaintiff|claimant|worker|consultant|analyst)"
+)
+_WHICH_PERSON = re.compile(
+    r"\bname of the (?:[\w'’-]+ ){1,8}who\b"
+    rf"|\bname of (?:[\w'’-]+ ){{1,6}}?{_PERSON}\b"
+    rf"|\bwho (?:was|is|were) the (?:[\w'’-]+ ){{0,3}}?{_PERSON}\b"
+    rf"|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}?{_PERSON}\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Justice|Sir|Lord|Lady|Dame|Prof)\b\.? [A-Z]"
+    r"|\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+\b|\b[A-Z]{3,} [A-Z]{3,}\b"
+)
+_INSTITUTION = re.compile(
+    r"\b(?:Acts?|Article|Authority|Board|Chamber|Code|Commission(?:er)?|Committee|Council|Court|Data|Department|"
+    r"Directive|Law|Member|Office|Ordinance|Privacy|Protection|Regulations?|Section|State|States|Supreme|Tribunal|"
+    r"Union|The|In|On|At|For)\b"
+)
+"""Words in the names of bodies and laws, which are nobody's."""
+
+
+def lacks(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -> bool:
+    """Whether a sum or a person's name is asked for and none of the sentences gives one; those that bear most first."""
+    told = [one for one in sentences if not is_silent(one)][:NEAR]
+    if query.yes_no or not told or any(one.rank is SourceRank.DIGEST for one in told):
+        return False
+    return _lacks_sum(query, parties, told) or _lacks_person(query, parties, told)
+
+
+def _lacks_sum(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:
+    if not (wanted.kinds_of(query.text).money or _SUM.search(query.text)) or _TIME.search(query.text):
+        return False
+    if any(facts.denied(one.english) & _NO_SUM for one in told):
+        return False
+    given = [one for one in told if facts.read(one.english).amounts]
+    if not _CLAIMED.search(query.text):
+        given = [one for one in given if not _CLAIMED.search(one.english)]
+    for step in query.asked:
+        if step.premise is Premise.EVENT and EventKind.REDUCED in step.events:
+            given = [one for one in given if speaks_of(one.english, step)]
+    strangers = _fined_strangers(query, parties)
+    return not any(strangers <= one.stems for one in given)
+
+
+def _fined_strangers(query: Query, parties: Sequence[str]) -> frozenset[str]:
+    """The words of the names that are asked about, where somebody is said to be fined and it is none of the parties."""
+    fined = any(one.premise in (Premise.FINED, Premise.A_FINE) for one in query.asked)
+    if query.subjects or not parties or not fined:
+        return frozenset()
+    own = _stems_of(parties)
+    return frozenset(stem for name in query.names for stem in stems(name) if stem not in own)
+
+
+def _lacks_person(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:
+    if not _WHICH_PERSON.search(query.text):
+        return False
+    own = _stems_of((*parties, *query.called))
+    names = (match.group() for one in told for match in _NAMED.finditer(one.text))
+    return not any(not _INSTITUTION.search(name) and not set(stems(name)) <= own for name in names)
+
+
+def _stems_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for name in names for stem in stems(name))

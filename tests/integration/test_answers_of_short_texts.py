@@ -1,0 +1,150 @@
+"""Notes on cases, openings of judgments and news: yes or no off their own words, and no unstated detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from service.answering.answer import Answerer
+from service.answering.wire import Ask
+from tests.support.shelf import open_shelf, text_item
+
+NOTE = """Datatilsynet (Norway) - 22/00117
+
+Authority: Datatilsynet (Norway)
+Jurisdiction: Norway
+Outcome: Violation Found
+Decided: 04.05.2022
+Fine: 300,000 NOK
+Parties: Fjellheim Municipality
+
+Fjellheim Municipality was fined 300,000 NOK by the Norwegian DPA because cameras filmed the yard of a school.
+
+English Summary
+
+Facts
+
+The municipality hung up four cameras above the yard. One of its caretakers watched the pictures on a tablet.
+
+Holding
+
+The DPA fined the municipality 300,000 NOK. It explained that an order to take the cameras down was not needed, for the
+municipality had taken them down itself. The infringement was not intentional.
+"""
+
+REDUCED = """Datatilsynet (Norway) - 20/00951
+
+Authority: Datatilsynet (Norway)
+Jurisdiction: Norway
+Outcome: Violation Found
+Decided: 09.02.2021
+Fine: 200,000 NOK
+Parties: Lyngstad Bakery AS
+
+Lyngstad Bakery AS was fined 200,000 NOK by the Norwegian DPA on 9 February 2021 for sharing a film of a customer.
+
+The Privacy Appeals Board saw the matter differently and brought the fine down to nothing.
+"""
+
+JUDGMENT = """First-tier Tribunal (General Regulatory Chamber)
+
+Neutral citation number: [2024] UKFTT 1999 (GRC)
+
+Decision given on: 14 March 2024
+
+Between:
+
+MORTIMER LEAFLETS LTD
+Appellant
+
+and
+
+THE INFORMATION COMMISSIONER
+Respondent
+
+Decision:
+
+1. the Tribunal refused to let the Appeal be withdrawn
+
+2. the Tribunal dismissed the Appeal
+
+REASONS
+
+1. The Information Commissioner issued a Monetary Penalty Notice of £40,000 to Mortimer Leaflets Ltd on 3 May 2023.
+
+2. The Appellant says that its director, who has since left the company, knew nothing of the calls.
+"""
+
+PART = """Quarry Plant Hire Ltd v The Information Commissioner
+
+[2023] UKFTT 1777 (GRC)
+
+Decision: 6 June 2023.
+
+Result: Penalty reduced; appeal allowed in part.
+
+REASONS
+
+1. The Information Commissioner served a penalty notice of £600 on Quarry Plant Hire Ltd for an unpaid fee.
+"""
+
+NEWS = """# Harrow Telecom goes to court
+
+The Information Commissioner's Office ordered Harrow Telecom Ltd in April to pay a fine of £90,000.
+
+On Monday Harrow Telecom Ltd went to court to have the fine cancelled and called it unfair.
+"""
+
+TEXTS = {"note": NOTE, "reduced": REDUCED, "judgment": JUDGMENT, "part": PART, "news": NEWS}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    items = tuple(text_item(f"{name}.md", text) for name, text in TEXTS.items())
+    with open_shelf(tmp_path_factory.mktemp("short"), "serco", items) as corpus:
+        yield Answerer(corpus)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Did Datatilsynet order Fjellheim to take the cameras down?", "No. "),
+        ("Was the infringement of Fjellheim Municipality intentional?", "No. "),
+        ("Did the tribunal let Mortimer Leaflets' appeal be withdrawn?", "No. "),
+        ("Was the penalty on Quarry Plant Hire upheld in full?", "No. "),
+        ("Was the penalty on Quarry Plant Hire upheld?", "In part. "),
+        ("Is Harrow Telecom challenging the privacy fine?", "Yes. "),
+    ],
+)
+def test_one_clear_sentence_gives_yes_or_no(answerer: Answerer, question: str, opening: str) -> None:
+    """Where no record tells, a sentence that says or denies all that is asked does."""
+    answer = answerer.answer(Ask(question))
+    assert answer.text.startswith(opening), answer.text
+
+
+def test_words_that_leave_something_out_give_no_yes(answerer: Answerer) -> None:
+    """Who asks for more than the sentence says gets its words alone."""
+    answer = answerer.answer(Ask("Did all the caretakers watch the pictures on a tablet?"))
+    assert not answer.text.startswith("Yes")
+
+
+@pytest.mark.parametrize("question", ["Does the fine on Lyngstad Bakery still stand?", "Is Lyngstad's fine in force?"])
+def test_an_outcome_without_a_day_leaves_the_standing_open(answerer: Answerer, question: str) -> None:
+    """A fine that an appeals board brought to nothing is not in force because it was once issued."""
+    answer = answerer.answer(Ask(question))
+    assert not answer.text.startswith("Yes")
+    assert "In force" not in answer.text
+    assert all(one.status != "in force" for one in answer.standing)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "To what exact amount did the tribunal reduce the penalty of Quarry Plant Hire?",
+        "What is the name of the caretaker of Fjellheim Municipality who watched the pictures?",
+    ],
+)
+def test_a_detail_that_no_sentence_gives_is_refused(answerer: Answerer, question: str) -> None:
+    """A sum that a step did not bring about and a person without a name answer nothing."""
+    assert answerer.answer(Ask(question)).refused
