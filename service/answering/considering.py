@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.filters import Filters
+from corpus.matters import EventKind
 from corpus.retrieval import Hit
 from service.answering.choosing.narrowing import title_of
 from service.answering.choosing.places import is_of_place
@@ -43,6 +44,7 @@ _AND = re.compile(r"\band\b", re.IGNORECASE)
 _WHICH = re.compile(r"\W*(?:\w+ )?(?:which|what (?:was|were|is|are) the)\b", re.IGNORECASE)
 """What begins a question for a thing by its name; what is counted or done goes by many: "lawyers' bills" are fees."""
 _COURTS = frozenset(stems("court tribunal"))
+_TO_PAY = re.compile(r"\b(?:will|to|must|shall|agreed to|has to) pay\b", re.IGNORECASE)
 _OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
 
 
@@ -186,13 +188,16 @@ class Considering:
     def _may_have_been_taken(self, step: Asked) -> bool:
         """Whether a step was taken, or may have been although no record holds it.
 
-        A digest records and tells all that it knows, of a decision the text is read.
+        A digest records and tells all that it knows, of a decision the text is read. Who asks how much somebody paid
+        may mean what they are to pay.
         """
         if step.negated or any(is_borne_out(one, step) for one in self.readings(self._matters[:PROSE_MATTERS])):
             return True
-        return not any(is_digested(one) for one in self._matters) and any(
-            speaks_of(self.knowledge.english(document), step) for one in self._matters for document in one.documents
-        )
+        if any(is_digested(one) for one in self._matters):
+            return False
+        texts = [self.knowledge.english(document) for one in self._matters for document in one.documents]
+        owed = EventKind.COLLECTED in step.events and self.query.main is Intent.MONEY
+        return any(speaks_of(text, step) or (owed and _TO_PAY.search(text)) for text in texts)
 
     @property
     def _matters(self) -> tuple[Dossier, ...]:

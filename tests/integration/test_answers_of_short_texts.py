@@ -96,7 +96,19 @@ The Information Commissioner's Office ordered Harrow Telecom Ltd in April to pay
 On Monday Harrow Telecom Ltd went to court to have the fine cancelled and called it unfair.
 """
 
-TEXTS = {"note": NOTE, "reduced": REDUCED, "judgment": JUDGMENT, "part": PART, "news": NEWS}
+PAYS = """# Brightwater Maps to Pay Oregon $4 Million over Location Histories
+
+Oregon Department of Justice press release
+
+May 6, 2023
+
+Brightwater Maps, Inc. will pay $4 million to end an inquiry of the Attorney General into its location histories. It
+kept them although people had switched them off.
+
+Some 52,000 passengers of ferries were among them.
+"""
+
+TEXTS = {"pays": PAYS, "note": NOTE, "reduced": REDUCED, "judgment": JUDGMENT, "part": PART, "news": NEWS}
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +154,23 @@ def test_an_outcome_without_a_day_leaves_the_standing_open(answerer: Answerer, q
     "question",
     [
         "To what exact amount did the tribunal reduce the penalty of Quarry Plant Hire?",
+        "What was Fjellheim Municipality's annual budget when Datatilsynet fined it?",
+        "Why did the board dismiss the appeal of Fjellheim Municipality?",
         "What is the name of the caretaker of Fjellheim Municipality who watched the pictures?",
     ],
 )
 def test_a_detail_that_no_sentence_gives_is_refused(answerer: Answerer, question: str) -> None:
     """A sum that a step did not bring about and a person without a name answer nothing."""
     assert answerer.answer(Ask(question)).refused
+
+
+def test_a_figure_of_what_is_counted_is_told(answerer: Answerer) -> None:
+    """How many is answered by the sentence that counts them."""
+    answer = answerer.answer(Ask("How many people had their location histories kept by Brightwater Maps?"))
+    assert "52,000 passengers" in answer.text
+
+
+def test_how_much_somebody_paid_is_told_by_what_they_are_to_pay(answerer: Answerer) -> None:
+    """That a payment is only promised is no reason to be silent about it; its words say that it is promised."""
+    answer = answerer.answer(Ask("How much did Brightwater Maps pay Oregon over location histories?"))
+    assert "will pay $4 million" in answer.text

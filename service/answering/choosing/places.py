@@ -53,9 +53,11 @@ def is_in_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
 def unplaced(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:
     """Matters of which it is not known where they were decided, and whose documents write of a place of the question.
 
-    They may name the place or one of its authorities, as people who read only such a short form would ask for it.
+    They may name the place or one of its authorities, as people who read only such a short form would ask for it; a
+    news item often names a commissioner and the place alone.
     """
-    bodies = {name for body in authorities(query, knowledge) for name in names_of(body, knowledge)}
+    asked_for = authorities(query, knowledge)
+    bodies = {name for body in asked_for for name in (*names_of(body, knowledge), *_places_of(body, knowledge))}
     places = [one for code in query.jurisdictions if (one := knowledge.gazetteer.jurisdiction(code))]
     codes = {place.code for place in places}
     owners = [one for one in knowledge.gazetteer.authorities.values() if places and one.jurisdiction in codes]
@@ -105,6 +107,13 @@ def names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
     """All names of a body of the gazetteer."""
     authority = knowledge.gazetteer.authority(body)
     return authority.names if authority else ()
+
+
+def _places_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The name of the place of a body that is one of several in its country."""
+    authority = knowledge.gazetteer.authority(body)
+    place = knowledge.gazetteer.jurisdiction(authority.jurisdiction) if authority else None
+    return (place.name,) if place and "-" in place.code else ()
 
 
 def scope_of(query: Query, knowledge: Knowledge) -> Filters:

@@ -15,9 +15,9 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Premise, Query
 from service.answering.question.premises import speaks_of
 from service.answering.weighing import wanted
-from service.answering.weighing.evidence import is_silent
+from service.answering.weighing.evidence import covers, is_silent
 from service.answering.wording import facts
-from service.answering.wording.words import stems
+from service.answering.wording.words import content_stems, stems
 
 NEAR = 8
 """Sentences that bear most on a question, among which what it asks for must stand."""
@@ -26,7 +26,7 @@ _SUM = re.compile(
     r"\bwhat (?:exact|precise|final|total|new|reduced|lower) (?:sum|amount|fine|penalty)\b", re.IGNORECASE
 )
 _TIME = re.compile(r"\bhow much (?:more )?(?:time|notice|longer)\b", re.IGNORECASE)
-_NO_SUM = frozenset(stems("fine fined penalty penalties monetary damages compensation costs"))
+_NO_SUM = frozenset(stems("fine fined penalty penalties monetary compensation costs"))
 _CLAIMED = re.compile(
     r"\b(?:seek(?:s|ing)?|sought|claim(?:s|ed|ing)?|ask(?:s|ed|ing)? for|demand(?:s|ed|ing)?)\b", re.IGNORECASE
 )
@@ -45,6 +45,25 @@ _NAMED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Justice|Sir|Lord|Lady|Dame|Prof)\b\.? [A-Z]"
     r"|\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+\b|\b[A-Z]{3,} [A-Z]{3,}\b"
 )
+_WHY_DID = re.compile(r"\bwhy (?:did|was|were|has|have|had|does|do)\b", re.IGNORECASE)
+_TURNS = tuple(
+    frozenset(stems(words))
+    for words in (
+        "reject refuse dismiss deny denied decline",
+        "annul overturn cancel revoke quash reverse aside",
+        "reduce lower cut halve",
+        "withdraw withdrew withdrawn drop abandon",
+        "suspend stay postpone",
+        "acquit",
+        "resign",
+    )
+)
+"""Steps that a question for their reason takes for granted, each in the words that may tell it."""
+_WHOSE = re.compile(
+    r"\bwhat (?:was|were|is|are) (?:[\w&.-]+ ){0,4}?[\w&.-]+['’]s? ((?:[\w-]+ ){0,2}?[\w-]+)"
+    r"(?= (?:when|in|at|for|on|during|before|after)\b|\?)",
+    re.IGNORECASE,
+)
 _INSTITUTION = re.compile(
     r"\b(?:Acts?|Article|Authority|Board|Chamber|Code|Commission(?:er)?|Committee|Council|Court|Data|Department|"
     r"Directive|Law|Member|Office|Ordinance|Privacy|Protection|Regulations?|Section|State|States|Supreme|Tribunal|"
@@ -58,7 +77,8 @@ def lacks(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -
     told = [one for one in sentences if not is_silent(one)][:NEAR]
     if query.yes_no or not told or any(one.rank is SourceRank.DIGEST for one in told):
         return False
-    return _lacks_sum(query, parties, told) or _lacks_person(query, parties, told)
+    lacking = _lacks_sum(query, parties, told) or _lacks_person(query, parties, told)
+    return lacking or _lacks_step(query, sentences) or _lacks_property(query, sentences)
 
 
 def _lacks_sum(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:
@@ -83,6 +103,19 @@ def _fined_strangers(query: Query, parties: Sequence[str]) -> frozenset[str]:
         return frozenset()
     own = _stems_of(parties)
     return frozenset(stem for name in query.names for stem in stems(name) if stem not in own)
+
+
+def _lacks_step(query: Query, sentences: Sequence[Sentence]) -> bool:
+    """Whether a reason is asked for a refusal, a reduction or the like, and no sentence speaks of one."""
+    asked = set(content_stems(query.text)) if _WHY_DID.search(query.text) else set()
+    return any(asked & ways and not any(ways & one.stems for one in sentences) for ways in _TURNS)
+
+
+def _lacks_property(query: Query, sentences: Sequence[Sentence]) -> bool:
+    """Whether a property of somebody is asked for ("what was Acme's annual turnover") that no sentence names."""
+    asked = _WHOSE.search(query.text)
+    named = content_stems(asked.group(1))[-1:] if asked else []
+    return any(not any(covers(one.stems, word) for one in sentences) for word in named)
 
 
 def _lacks_person(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:

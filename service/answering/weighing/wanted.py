@@ -82,7 +82,20 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ){1,3})[^.]*\d")
 _A_PEOPLE = re.compile(r"[A-Z]\w+ns")
 """The people of a country: "how many Koreans"."""
-_PEOPLE = tuple(map(stem, tokens("people person individual user customer consumer subscriber member resident citizen")))
+_PEOPLE = tuple(
+    map(
+        stem,
+        tokens("people person individual user customer consumer subscriber member resident citizen patient passenger"),
+    )
+)
+_OTHER_FIGURE = re.compile(
+    r"(?:[$€£]|\b(?:articles?|sections?|paragraphs?|points?|nos?\.|no\.|rules?|regulations?|on|to|of) )\d[\d.,/()-]*"
+    r"|\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:million|billion|thousand))?[ -]"
+    r"(?:per ?cent|%|euros?|eur|pounds?|dollars?|kroner|zlotys?|won|years?|months?|weeks?|days?|hours?|minutes?)\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+    r"|\b\d+(?:\.\d+)+\.?",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
 
 
@@ -126,12 +139,24 @@ def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> boo
         sentences: The sentences that state something, those that bear most on it first.
         own: Stems of the names of those it is about, which are never what is counted.
     """
+    nouns = _counted(text, own)
+    return bool(nouns) and any(has_figure_of(one.english, nouns) for one in sentences[:MOST_COUNTED])
+
+
+def counts_plainly(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> bool:
+    """The same where the figure is no sum, time, article or part of a date."""
+    nouns = _counted(text, own)
+    return bool(nouns) and any(has_figure_of(_OTHER_FIGURE.sub(" ", one.english), nouns) for one in sentences)
+
+
+def _counted(text: str, own: frozenset[str]) -> list[str]:
+    """The stems of what a question counts; for one sort of people those of all."""
     match = _COUNT.search(text)
     counted = content_tokens(" ".join(filter(None, match.groups()))) if match else []
     nouns = [stem(word) for word in counted if stem(word) not in own][:NOUNS]
     if any(noun in _PEOPLE for noun in nouns) or any(_A_PEOPLE.fullmatch(word) for word in counted):
         nouns += _PEOPLE
-    return bool(nouns) and any(has_figure_of(one.english, nouns) for one in sentences[:MOST_COUNTED])
+    return nouns
 
 
 def gives_time(text: str) -> bool:
