@@ -51,7 +51,6 @@ _TURNS = tuple(
     for words in (
         "reject refuse dismiss deny denied decline",
         "annul overturn cancel revoke quash reverse aside",
-        "reduce lower cut halve",
         "withdraw withdrew withdrawn drop abandon",
         "suspend stay postpone",
         "acquit",
