@@ -21,9 +21,8 @@ from service.answering.composing.binding import asks_what_binds, binding_lines
 from service.answering.composing.formal import asks_for_costs, asks_how_to_appeal, formal_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Reading, read, unique
-from service.answering.composing.stated import stated
 from service.answering.composing.steps import is_borne_out
-from service.answering.extractive import NOTHING_READ, PROSE_MATTERS, Composed, compose, related, said_of_body
+from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
 from service.answering.held.knowledge import Knowledge
 from service.answering.meant import is_meant, is_run_by, over_the_named
@@ -88,27 +87,10 @@ class Considering:
         if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
             return told
         if by_rules.refusal is None:
-            return self._worded(self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules)
+            return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
-        return self._worded(self._of_sentences() or self._of_what_binds() or by_rules)
-
-    def _worded(self, composed: Composed) -> Composed:
-        """The same with yes or no before the sentence that says or denies all that is asked, where no record did."""
-        judged = composed.listing or any(line.verdict for line in composed.lines)
-        if not self.query.yes_no or judged or len(self.plan.dossiers) > 1 or not self.found.weighed:
-            return composed
-        reading, weighed = self.found.weighed[0]
-        if (told := stated(reading, weighed)) is None:
-            return composed
-        word, sentence = told
-        (first,) = reading.quoting([sentence])
-        rest = [line for line in composed.lines if line.key != first.key]
-        return Composed(
-            lines=[replace(first, verdict=word), *rest],
-            notes=[one for one in composed.notes if one != NOTHING_READ],
-            readings=composed.readings or [reading],
-        )
+        return self._of_sentences() or self._of_what_binds() or by_rules
 
     def _of_formalities(self) -> Composed | None:
         """Of the one matter that is meant, who bears the costs or how it may be challenged, where that is asked."""
