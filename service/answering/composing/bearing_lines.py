@@ -136,7 +136,12 @@ def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
 
 
 def foremost(reading: Reading) -> list[Line]:
-    """The sentences that clearly bear on the question, where nothing particular is recognised in it."""
+    """The sentences that clearly bear on the question, where nothing particular is recognised in it.
+
+    None where it asks for nothing but the matter.
+    """
+    if not _leaves_unsaid(reading, []):
+        return []
     clear = [one for one in _weighed(reading) if one.likelihood >= CLEARLY]
     return _chosen(reading, clear, [], MOST_FOREMOST)
 
