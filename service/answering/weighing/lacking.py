@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from corpus.documents import SourceRank
 from corpus.matters import EventKind
 from service.answering.held.dossier import Sentence
-from service.answering.question import Premise, Query
+from service.answering.question import Intent, Premise, Query
 from service.answering.question.premises import speaks_of
 from service.answering.weighing import wanted
 from service.answering.weighing.evidence import covers, is_silent
@@ -26,6 +26,8 @@ _SUM = re.compile(
     r"\bwhat (?:exact|precise|final|total|new|reduced|lower) (?:sum|amount|fine|penalty)\b", re.IGNORECASE
 )
 _TIME = re.compile(r"\bhow much (?:more )?(?:time|notice|longer)\b", re.IGNORECASE)
+_OF_TIME = frozenset({Intent.DEADLINE, Intent.DATE})
+"""By when money may be claimed is not how much."""
 _NO_SUM = frozenset(stems("fine fined penalty penalties monetary compensation costs"))
 _CLAIMED = re.compile(
     r"\b(?:seek(?:s|ing)?|sought|claim(?:s|ed|ing)?|ask(?:s|ed|ing)? for|demand(?:s|ed|ing)?)\b", re.IGNORECASE
@@ -81,7 +83,8 @@ def lacks(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -
 
 
 def _lacks_sum(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:
-    if not (wanted.kinds_of(query.text).money or _SUM.search(query.text)) or _TIME.search(query.text):
+    asked = wanted.kinds_of(query.text).money or _SUM.search(query.text)
+    if not asked or _TIME.search(query.text) or query.main in _OF_TIME:
         return False
     if any(facts.denied(one.english) & _NO_SUM for one in told):
         return False
