@@ -295,3 +295,11 @@ def test_the_year_of_a_fine_is_not_the_year_in_which_it_was_upheld(answerer: Ans
     of_the_step = answerer.answer(Ask("Was the Grindr fine upheld in 2022?"))
     assert of_the_fine.text.startswith("Yes.")
     assert of_the_step.text.startswith("No.")
+
+
+@pytest.mark.parametrize("end", ["still stand", "remain in force", "ever become final"])
+def test_a_fine_on_somebody_unknown_is_not_told_as_another_s(answerer: Answerer, end: str) -> None:
+    """Whoever a penalty is said to be on was sanctioned, whatever follows the name."""
+    answer = answerer.answer(Ask(f"Does the fine of the Garante on Ombrelli Verdi {end}?"))
+    assert answer.refusal
+    assert answer.refusal.code == "unknown_respondent"

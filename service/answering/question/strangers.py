@@ -41,7 +41,8 @@ _SANCTIONED = re.compile(
 """What stands before the name of somebody who was sanctioned or is said to have been."""
 _TO_SOMEBODY = re.compile(r"\b(?:for|on|upon|against|to|from)\s*(?:the )?$", re.IGNORECASE)
 _ALONE = re.compile(
-    r"\W*(?:$|[?.,;:]|(?:after|over|for|in|by|because|when|since|under|from|on|at|and|about|last|this)\b)"
+    r"\W*(?:$|[?.,;:]|(?:after|over|for|in|by|because|when|since|under|from|on|at|and|about|last|this|"
+    r"still|stands?|remain\w*|final|valid|upheld|annulled|reduced|been|become|became|ever|yet|now|today|so|to)\b)"
 )
 _SANCTION = re.compile(
     r"\b(?:fin(?:e|es|ed)|penalt\w+|sanction\w*|reprimand\w*|pays?|paid|sums?|settlement)\b", re.IGNORECASE
