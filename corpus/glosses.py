@@ -50,6 +50,11 @@ _ALONE = 5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def is_listed(language: str) -> bool:
+    """Whether a language has a word list."""
+    return _SAME.get(language, language) in LANGUAGES
+
+
 def gloss(text: str, language: str) -> str:
     """The English meanings of the words of a text, each once, in the order in which they are met.
 
@@ -57,9 +62,9 @@ def gloss(text: str, language: str) -> str:
         text: Any text.
         language: Its ISO 639-1 code. English and languages without a word list have no gloss.
     """
-    code = _SAME.get(language, language)
-    if code not in LANGUAGES:
+    if not is_listed(language):
         return ""
+    code = _SAME.get(language, language)
     return " ".join(dict.fromkeys(meaning for word in _WORD.findall(text) for meaning in _meanings(code, word)))
 
 
@@ -85,9 +90,9 @@ def word_by_word(text: str, language: str) -> str:
 
     Of English text, and of languages without a word list, the text itself.
     """
-    code = _SAME.get(language, language)
-    if code not in LANGUAGES:
+    if not is_listed(language):
         return text
+    code = _SAME.get(language, language)
     return _WORD.sub(lambda word: next(iter(_meanings(code, word[0])), word[0]), text)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.documents import InstrumentKind
-from corpus.glosses import english_stem, gloss_stems
+from corpus.glosses import english_stem, gloss_stems, is_listed
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.actors import BY_COURT, BY_PARTY, OUTCOMES, Context, actor_of
 from ingest.extract.reading import Reading, Sentence
@@ -30,8 +30,6 @@ _BEFORE = 40
 _TOUCHING = 4
 """Characters of a small word that touches a date: "am", "den", "on"."""
 _A_COURT = "a court"
-_SAMPLE = 2000
-"""Characters that show whether the language has a word list."""
 _SHORTEST = 30
 """Characters of a sentence that tells a step; shorter ones are headings and labels."""
 
@@ -112,7 +110,7 @@ def _actor(step: StepAbroad, context: Context) -> tuple[str, BodyRank] | None:
 
 def steps_abroad(reading: Reading, language: str) -> Iterator[StepAbroad]:
     """The steps that a text in another language tells, in its order; none where the language has no word list."""
-    if not gloss_stems(reading.text[:_SAMPLE], language):
+    if not is_listed(language):
         return
     for sentence in _sentences(reading):
         said = gloss_stems(sentence.text, language)

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-import snowballstemmer
+
+from corpus.glosses import english_stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
-
-
-class _Stemmer(threading.local):
-    """One a thread: a stemmer keeps the word that it works on, and two threads in one would make up stems or fail."""
-
-    def __init__(self) -> None:
-        self._english = snowballstemmer.stemmer("english")
-
-    def stem(self, word: str) -> str:
-        return str(self._english.stemWord(word))
-
-
-_STEMMER = _Stemmer()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +30,7 @@ STOPWORDS = frozenset(_FILE.stopwords.split())
 """Words that say nothing of what a passage is about; also those that ask ("list", "when")."""
 
 
-SOFT = frozenset(_STEMMER.stem(word) for word in _FILE.soft.split())
+SOFT = frozenset(english_stem(word) for word in _FILE.soft.split())
 """Stems of words that help to choose a sentence and say little of what a matter is about."""
 
 
@@ -65,7 +52,7 @@ STANCES = _compiled(_FILE.stances)
 def stem(word: str) -> str:
     """The English stem of a word, lower case, without a possessive ending."""
     bare = word.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
-    return _STEMMER.stem(bare)
+    return english_stem(bare)
 
 
 def tokens(text: str) -> list[str]:
