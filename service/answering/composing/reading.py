@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus import advice
 from corpus.documents import Document, SourceRank, Span
@@ -40,7 +41,7 @@ class Line:
         return tuple(sentence.proof for sentence in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A dossier, the question, the date as of which it is answered, and the sentences to choose from.
 
@@ -67,7 +68,7 @@ class Reading:
         standing = self.dossier.standing(self.as_of)
         return replace(standing, state=State.UNKNOWN) if self.unsettled else standing
 
-    @property
+    @cached_property
     def unsettled(self) -> bool:
         """Whether the texts tell of an appeal or its outcome, and the standing rests on the issuing alone."""
         return is_unsettled(self.dossier, self.dossier.standing(self.as_of), self.knowledge)
