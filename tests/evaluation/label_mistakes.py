@@ -70,6 +70,9 @@ MISTAKES: dict[tuple[str, str], str] = {
         "the label gives the Finnish name of a company that the text names in English"
     ),
     ("Retten_i_Svendborg_-_SS-640_2024-SVE.md", "respondent"): "the text names nobody",
+    ("CJEU_-_C-205_21_-_Ministerstvo_na_vatreshnite_raboti.md", "respondent"): (
+        "the label names the court that referred the questions; the proceedings before it are against V.S."
+    ),
     ("Garante_per_la_protezione_dei_dati_personali_Italy_-_9670001.md", "decided date"): (
         "the label is the day of the newsletter; the order is of 13 May 2021"
     ),
