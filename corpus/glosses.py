@@ -47,7 +47,8 @@ _SHORTEST = 4
 """Letters of the shortest part of a compound that is looked up."""
 _ALONE = 5
 """Letters of a last part that tells what a compound is, whatever its first part means."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\b\w\.)[^\W\d_]+(?!\.[^\W\d_]\b)")
+"""A word, and no letter of an abbreviation: the "l" of "S.r.l." is no article."""
 
 
 def is_listed(language: str) -> bool:

@@ -234,6 +234,7 @@ def _overview(readings: Sequence[Reading]) -> Composed:
     composed = Composed()
     for reading in readings:
         lines = overview(reading)
+        lines = unique([*foremost(reading), *lines]) if lines else []
         composed.lines += lines
         composed.readings += [reading] if lines else []
     return composed

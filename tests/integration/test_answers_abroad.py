@@ -30,10 +30,27 @@ De winkel filmde werknemers in de kleedkamer. De beelden werden drie maanden bew
 Kettingrad moet de camera's binnen dertig dagen verwijderen.
 """
 
+FRENCH = """# Traceurs : Lampions Clairs perd devant le Conseil d'État
+
+28 janvier 2022. Le Conseil d'État a rejeté le recours de Lampions Clairs SAS contre la délibération de la CNIL du \
+7 décembre 2020.
+
+L'amende de 90 000 euros de Lampions Clairs SAS est donc maintenue. Lampions Clairs Ireland devra payer 30 000 euros.
+"""
+
+SPANISH = """# Cámaras que graban demasiado: 4.000 euros
+
+TALLERES PINAR ALTO, S.L. tiene en la fachada cuatro cámaras que graban los accesos. Multa: 4.000 euros.
+
+La empresa respondió que las imágenes se guardan 30 días. La AEPD no lo ve así: la acera es estrecha y se graba a los \
+peatones que pasan por ella cada nueve minutos.
+"""
+
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    more = (text_item("extra/ombrelli.md", ITALIAN), text_item("extra/kettingrad.md", DUTCH))
+    texts = {"ombrelli": ITALIAN, "kettingrad": DUTCH, "lampions": FRENCH, "talleres": SPANISH}
+    more = tuple(text_item(f"extra/{name}.md", text) for name, text in texts.items())
     with open_shelf(tmp_path_factory.mktemp("shelf"), more=more) as held:
         yield held
 
@@ -70,3 +87,29 @@ def test_a_period_is_read_in_any_language(answerer: Answerer) -> None:
     """What must be done within thirty days has a deadline."""
     answer = answerer.answer(Ask("By when must Kettingrad remove its cameras?"))
     assert "binnen dertig dagen" in said(answer) or "30 days" in answer.text
+
+
+def test_the_year_of_a_fine_may_stand_only_where_the_judgment_on_it_is_told(answerer: Answerer) -> None:
+    """The court spoke in 2022, of a decision of 2020."""
+    answer = answerer.answer(Ask("Did the Conseil d'État uphold the CNIL's 2020 fine on Lampions Clairs?"))
+    assert answer.text.startswith("Yes.")
+
+
+def test_a_place_may_be_a_part_of_a_name(answerer: Answerer) -> None:
+    """Nobody asks what an Irish authority did."""
+    answer = answerer.answer(Ask("How much must Lampions Clairs Ireland pay?"))
+    assert not answer.refused
+    assert "30 000 euros" in said(answer) or "EUR 30,000" in said(answer)
+
+
+def test_a_matter_whose_authority_is_not_known_is_of_the_one_that_its_text_names(answerer: Answerer) -> None:
+    """It would be told to be of "an authority not named" instead."""
+    answer = answerer.answer(Ask("Why did the AEPD fine Talleres Pinar Alto?"))
+    assert not answer.refused
+    assert "acera es estrecha" in said(answer)
+
+
+def test_how_often_something_was_done_is_told_by_the_text(answerer: Answerer) -> None:
+    """It is no count of matters, though nobody is named."""
+    answer = answerer.answer(Ask("How often did the garage's cameras film pedestrians in the street?"))
+    assert "nueve minutos" in said(answer)

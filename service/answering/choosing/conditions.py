@@ -175,7 +175,7 @@ def _of_kinds(dossier: Dossier, kinds: Sequence[str], knowledge: Knowledge) -> b
         return True
     patterns = [_KINDS[kind] for kind in kinds if kind in _GIVEN]
     return bool(patterns) and any(
-        pattern.search(one.text) and not _DENIED.search(one.text)
+        pattern.search(one.english) and not _DENIED.search(one.english)
         for one in knowledge.sentences_of(dossier)
         for pattern in patterns
     )

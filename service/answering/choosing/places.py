@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.filters import Filters
-from service.answering.choosing.speaking import writing_all
+from service.answering.choosing.speaking import writing_all, written
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
@@ -24,7 +24,8 @@ def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowle
     """The respondent's matters that a place leads to, although nobody there decided them.
 
     They are about it ("transfers to China"), were decided by whoever sits there ("Washington" for the United States),
-    lie before a court there ("the Idaho court"), or only somebody of the question comes from it ("a Dutch customer").
+    lie before a court there ("the Idaho court"), write it as a part of a respondent's name ("Google Ireland"), or only
+    somebody of the question comes from it ("a Dutch customer").
     """
     places = [knowledge.gazetteer.jurisdiction(code) for code in query.jurisdictions]
     names = [name for place in places if place for name in place.names]
@@ -37,6 +38,9 @@ def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowle
     courts = [name for name in names if re.search(rf"\b{re.escape(name)}{_COURT}", query.text)]
     if courts and (before := writing_all(courts, dossiers, knowledge)):
         return before
+    whole = [f"{called} {name}" for called in query.called for name in names if f"{called} {name}" in query.text]
+    if whole and (so_named := [one for one in dossiers if any(written(one, [name], knowledge) for name in whole)]):
+        return so_named
     of_people = [any(re.search(rf"\b{re.escape(n)}{_PEOPLE}", query.text) for n in p.names) for p in places if p]
     return list(dossiers) if of_people and all(of_people) else []
 
@@ -67,7 +71,10 @@ def unplaced(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier
 
 
 def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
-    """Whether the matter is of an authority or a place asked for; courts review matters and do not own them."""
+    """Whether the matter is of an authority or a place asked for; courts review matters and do not own them.
+
+    A matter of which it is not known who decided it is of an authority that its documents name.
+    """
     bodies = authorities(query, knowledge)
     if not bodies and not query.jurisdictions:
         return True
@@ -77,7 +84,7 @@ def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     if bodies.intersection({dossier.regulator, *courts} - {None}) or acted & named:
         return True
     if bodies:
-        return False
+        return not dossier.regulator and _writes_any(dossier, bodies, knowledge)
     within, owner = knowledge.gazetteer.within, knowledge.gazetteer.authority(dossier.regulator or "")
     if owner and any(within(owner.jurisdiction, whole) for whole in query.jurisdictions):
         return True
@@ -85,6 +92,11 @@ def fits_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
     if not place and not dossier.regulator:
         return True
     return bool(place) and any(within(str(place), whole) for whole in query.jurisdictions)
+
+
+def _writes_any(dossier: Dossier, bodies: Iterable[str], knowledge: Knowledge) -> bool:
+    """Whether a matter's documents write a name of one of the bodies."""
+    return any(writing_all([name], [dossier], knowledge) for body in bodies for name in names_of(body, knowledge))
 
 
 def is_of_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:

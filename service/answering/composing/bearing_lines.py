@@ -193,7 +193,7 @@ def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentenc
         enough = max(ENOUGH_OF_LONG, FAR_FROM_BEST * max(one.likelihood for one in weighed))
     likely = [one for one in weighed if one.likelihood >= enough]
     if not _ANOTHER_ASKED.search(reading.query.text):
-        likely.sort(key=lambda one: bool(_OF_ANOTHER.search(one.sentence.text)))
+        likely.sort(key=lambda one: bool(_OF_ANOTHER.search(one.sentence.english)))
     for one in likely:
         if len(chosen) >= most:
             break
@@ -270,7 +270,7 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
 
     Asked what somebody argued, what nobody argues is no answer.
     """
-    if asks_for_outcome(reading.query) and is_possibility(sentence.text):
+    if asks_for_outcome(reading.query) and is_possibility(sentence.english):
         return True
     if is_silent(sentence) or _speaks_of_another(reading, sentence):
         return True

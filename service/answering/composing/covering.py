@@ -127,7 +127,7 @@ def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
 
 def _may_be_missed(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence of silence may be about what is asked: one about a day or a time only where that is asked."""
-    of_time = _OF_TIME.search(sentence.text) and not _OF_MORE.search(sentence.text)
+    of_time = _OF_TIME.search(sentence.english) and not _OF_MORE.search(sentence.english)
     return is_silent(sentence) and (not of_time or reading.query.asks(Intent.DATE, Intent.DEADLINE, Intent.TIMELINE))
 
 

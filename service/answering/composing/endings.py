@@ -109,7 +109,7 @@ def ended(reading: Reading) -> Verdict | None:
     ways = [_way(reading, one) for one in told]
     if side in (Side.UNDONE, Side.OBTAINED, Side.MUST_ACT) and set(ways) != {Way.REFUSED}:
         return None
-    if side is Side.OBTAINED and any(_OF_APPEAL.search(one.text) for one in told):
+    if side is Side.OBTAINED and any(_OF_APPEAL.search(one.english) for one in told):
         return None
     sure = _is_about(reading) and not _is_of_authority(reading, told) and _is_this_challenge(reading, side, told)
     word = _word(side, ways) if sure else ""
@@ -141,15 +141,15 @@ def challenges_told(reading: Reading) -> list[Sentence]:
     if is_digested(reading.dossier):
         return []
     own = {stem for name in reading.dossier.respondents for stem in stems(name)[:1]}
-    found = [one for one in reading.sentences if own & one.stems and _WENT.search(one.text)]
-    return [one for one in found if not _MAY_GO.search(one.text)][:2]
+    found = [one for one in reading.sentences if own & one.stems and _WENT.search(one.english)]
+    return [one for one in found if not _MAY_GO.search(one.english)][:2]
 
 
 def _way(reading: Reading, sentence: Sentence) -> Way | None:
     """What a sentence decides; a note of a few passages tells it, as whoever decides does not."""
     document = reading.document(sentence.proof.document_id)
     is_note = document is not None and document.passages <= NOTE
-    return way_told(sentence.text) if is_note else way_of(sentence.text)
+    return way_told(sentence.english) if is_note else way_of(sentence.english)
 
 
 def _side(reading: Reading) -> Side | None:
@@ -167,7 +167,7 @@ def _side(reading: Reading) -> Side | None:
     who = who_must_act(query.text)
     if not who or not re.search(rf"(?:{_names(reading)}|{_DESCRIBED})$", who, re.IGNORECASE):
         return None
-    return Side.MUST_ACT if any(_NO_ACTION.search(one.text) for one in where_decided(reading)) else None
+    return Side.MUST_ACT if any(_NO_ACTION.search(one.english) for one in where_decided(reading)) else None
 
 
 def _word(side: Side, ways: Sequence[Way | None]) -> str:
@@ -220,11 +220,11 @@ def _is_of_authority(reading: Reading, told: Sequence[Sentence]) -> bool:
     if re.search(rf"\b{names}[\u2019']?s? (?:\w+ ){{0,2}}(?:appealed|complained|sued|challenged)", reading.query.text):
         return True
     own = rf"\b{names}[\u2019']s (?:\w+ )?(?:{CHALLENGE})\b|\b(?:{CHALLENGE})\b (?:of|by|from) (?:the )?{names}"
-    if any(_OF_DEFENCE.search(one.text) or re.search(own, one.text, re.IGNORECASE) for one in told):
+    if any(_OF_DEFENCE.search(one.english) or re.search(own, one.english, re.IGNORECASE) for one in told):
         return True
     by = r"\b(?:appeal|cassation)\b[^.;]{0,40}\b(?:filed|lodged|brought|submitted) by (?:the )?"
     filed = rf"\b{names} {_FILED}|{by}{names}"
-    return any(re.search(filed, one.text, re.IGNORECASE) for one in where_decided(reading))
+    return any(re.search(filed, one.english, re.IGNORECASE) for one in where_decided(reading))
 
 
 def _names(reading: Reading) -> str:

@@ -98,7 +98,7 @@ def explaining_lines(reading: Reading, told: Sequence[Line]) -> list[Line]:
     found = [
         one
         for one in reading.sentences
-        if (one.proof.document_id, one.heading) in places and _EXPLAINS.search(one.text) and is_prose(one.english)
+        if (one.proof.document_id, one.heading) in places and _EXPLAINS.search(one.english) and is_prose(one.english)
     ]
     return reading.quoting(found[:MOST_FINDINGS])
 
@@ -132,7 +132,7 @@ def _is_unasked(reading: Reading, sentence: Sentence) -> bool:
     """A representation is no finding: it is quoted only where somebody asks what was argued or alleged."""
     if reading.query.voices:
         return False
-    if asks_for_outcome(reading.query) and is_possibility(sentence.text):
+    if asks_for_outcome(reading.query) and is_possibility(sentence.english):
         return True
     return is_partys(reading, sentence) and reading.query.asks(Intent.REASON, Intent.ORDER)
 

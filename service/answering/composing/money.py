@@ -194,7 +194,7 @@ def _explained(reading: Reading, unset: Sequence[Held[Penalty]]) -> list[Line | 
 
 def _plainest(reading: Reading, held: Held[Penalty]) -> Line | None:
     naming = [s for s in reading.sentences if _states(s.text, held.record.money) and "never" in s.text]
-    found = [s for s in naming if "silence" not in facts.stances(s.text)]
+    found = [s for s in naming if "silence" not in facts.stances(s.english)]
     return reading.quoting(found[:1])[0] if found else None
 
 

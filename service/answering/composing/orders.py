@@ -10,7 +10,7 @@ from corpus.documents import SourceRank, Voice
 from corpus.matters import EventKind
 from corpus.record_store import Held
 from corpus.records import Order
-from service.answering.composing.phrasing import joined, sentence_case, short_name, with_article
+from service.answering.composing.phrasing import ended, joined, sentence_case, short_name, with_article
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.held.dossier import Proof, Sentence, first_word
 from service.answering.weighing.evidence import covers
@@ -156,9 +156,9 @@ def order_variants(reading: Reading, held: Held[Order]) -> tuple[str, ...]:
     if not what:
         return ()
     if record.voice is Voice.RECOMMENDATION:
-        return (f"{authority} {did} {who} {what}.",)
+        return (ended(f"{authority} {did} {who} {what}"),)
     when = f" {record.deadline.text}" if record.deadline and record.deadline.text not in what else ""
-    return (f"{authority} {did} {who} to {what}{when}.", f"{authority} {did} {who} to {what}.")
+    return (ended(f"{authority} {did} {who} to {what}{when}"), ended(f"{authority} {did} {who} to {what}"))
 
 
 def _what(held: Held[Order]) -> str:

@@ -118,7 +118,7 @@ def _rest_of_list(told: Sequence[Sentence], found: Sequence[Sentence]) -> list[S
 
 def is_sanction(sentence: Sentence) -> bool:
     """Whether an outcome is a sanction, and no dismissal."""
-    return bool(_SANCTION.search(sentence.text))
+    return bool(_SANCTION.search(sentence.english))
 
 
 def is_instead(reading: Reading) -> bool:
@@ -132,9 +132,9 @@ def is_instead(reading: Reading) -> bool:
         return False
     document = reading.document(ended[0].proof.document_id)
     of_court = document is None or bool(document.description.court)
-    if way_of(ended[0].text) in (Way.GRANTED, Way.PARTLY):
+    if way_of(ended[0].english) in (Way.GRANTED, Way.PARTLY):
         return False
-    return is_sanction(ended[0]) or not (of_court or _UNDER_REVIEW.search(ended[0].text))
+    return is_sanction(ended[0]) or not (of_court or _UNDER_REVIEW.search(ended[0].english))
 
 
 def where_decided(reading: Reading) -> list[Sentence]:
@@ -160,8 +160,8 @@ def is_where_decided(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _signs(reading: Reading, sentence: Sentence) -> int:
-    decides = bool(way_of(sentence.text)) and (is_where_decided(reading, sentence) or _concludes(reading, sentence))
-    if not (decides or _may_end(sentence.text)) or is_silent(sentence):
+    decides = bool(way_of(sentence.english)) and (is_where_decided(reading, sentence) or _concludes(reading, sentence))
+    if not (decides or _may_end(sentence.english)) or is_silent(sentence):
         return 0
     share = _share(reading, sentence)
     own = {stem for name in reading.dossier.respondents for stem in stems(name)[:1]}
@@ -169,8 +169,8 @@ def _signs(reading: Reading, sentence: Sentence) -> int:
         OF_DECIDING * decides
         + bool(share <= EARLY or share >= LATE)
         + bool(own & sentence.stems)
-        + bool(_SAYS_SO.search(sentence.text))
-        + bool(_SANCTION.search(sentence.text) or (_END.search(sentence.text) and len(sentence.text) < SHORT))
+        + bool(_SAYS_SO.search(sentence.english))
+        + bool(_SANCTION.search(sentence.english) or (_END.search(sentence.english) and len(sentence.english) < SHORT))
     )
 
 
@@ -178,7 +178,7 @@ def _concludes(reading: Reading, sentence: Sentence) -> bool:
     """Whether a decision's sentence concludes by deciding on a challenge, wherever it stands."""
     document = reading.document(sentence.proof.document_id)
     own = document is not None and document.description.rank is not SourceRank.DIGEST
-    return own and bool(_CONCLUDES.search(sentence.text)) and way_of(sentence.text) is not None
+    return own and bool(_CONCLUDES.search(sentence.english)) and way_of(sentence.english) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -94,8 +94,8 @@ def penalty_variants(penalty: Penalty, authority: str, respondents: Sequence[str
     if penalty.stage is MoneyStage.REDUCED:
         head = f"The {noun} was reduced to {approximately}{penalty.money}"
     full = f"{head} on {who}" if who and penalty.stage is not MoneyStage.REDUCED else head
-    dated = f"{full} on {written(penalty.on)}." if penalty.on else ""
-    return tuple(dict.fromkeys(text for text in (dated, f"{full}.", f"{head}.") if text))
+    dated = f"{full} on {written(penalty.on)}" if penalty.on else ""
+    return tuple(dict.fromkeys(ended(text) for text in (dated, full, head) if text))
 
 
 def deadline_text(deadline: Deadline | None) -> str:

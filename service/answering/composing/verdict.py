@@ -24,6 +24,7 @@ from service.answering.composing.yes_no import (
 from service.answering.held.dossier import is_digested
 from service.answering.question import Asked, Intent, Premise
 from service.answering.weighing.evidence import covers, is_silent
+from service.answering.wording import facts
 from service.answering.wording.words import expand, stems
 
 _OF_STATE = {
@@ -267,12 +268,18 @@ def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:
 
 
 def _at_another_time(reading: Reading, happened: Sequence[Event]) -> bool:
-    """Whether the step was taken at another time than asked; "the 2020 fine" is of 2020 whenever it was upheld."""
+    """Whether the step was taken at another time than asked; "the 2020 fine" is of 2020 whenever it was upheld.
+
+    Of which day a decision is may stand only where the step is told: "dismissed the appeal against the decision of 7
+    December 2020".
+    """
     period = reading.query.period
     if period is None or any(period.holds(event.on) for event in happened):
         return False
     begun = [event.on for event in reading.events if event.kind in steps.BEGINNINGS]
     decided = [day for day in (*begun, reading.dossier.decided_on) if day]
+    told = [line.sentences[0].english for event in happened if (line := reading.event_line(event))]
+    decided += [date.on for text in told for date in facts.read(text).dates]
     return not any(period.holds(day) for day in decided)
 
 

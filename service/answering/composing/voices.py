@@ -42,7 +42,7 @@ def is_partys(reading: Reading, sentence: Sentence) -> bool:
 
 def charges(reading: Reading) -> list[Sentence]:
     """What the authority of the matter alleged, in the order of the text; the words still say that it alleged."""
-    found = [one for one in reading.sentences if _CHARGES.search(one.text) and is_prose(one.english)]
+    found = [one for one in reading.sentences if _CHARGES.search(one.english) and is_prose(one.english)]
     return [one for one in found if not is_silent(one) and _speaks_itself(reading, one)][:MOST_CHARGES]
 
 

@@ -65,7 +65,7 @@ def nothing_recorded(reading: Reading, words: Sequence[str]) -> Verdict:
         return Verdict(NO, tuple(unique([*denying, *_instead(reading)])), absent=True)
     ended = outcomes.outcome(reading)
     of_fines = "fine" in words
-    found = [one for one in ended if _denies(reading, one) and (not of_fines or _FINE.search(one.text))]
+    found = [one for one in ended if _denies(reading, one) and (not of_fines or _FINE.search(one.english))]
     found += [one for one in _denied(reading, words) if of_fines or _is_of_topic(reading, one)]
     lines = tuple(unique([*reading.quoting(found[:1]), *_instead(reading)]))
     told = found or (outcomes.is_instead(reading) and not (of_fines and _speaks_of_a_sum(reading)))
@@ -76,7 +76,8 @@ def _speaks_of_a_sum(reading: Reading) -> bool:
     """Whether a decision names a sum of a fine where it decides, though none was read as a record."""
     where = outcomes.where_decided(reading)
     return any(
-        _FINE.search(one.text) and facts.read(one.text).amounts and not _MAXIMUM.search(one.text) for one in where
+        _FINE.search(one.english) and facts.read(one.english).amounts and not _MAXIMUM.search(one.english)
+        for one in where
     )
 
 
@@ -88,7 +89,7 @@ def _denied(reading: Reading, words: Collection[str]) -> list[Sentence]:
 
 
 def _measure_denied(sentence: Sentence) -> frozenset[str]:
-    return frozenset(word for match in _NO_MEASURE.finditer(sentence.text) for word in stems(match.group()))
+    return frozenset(word for match in _NO_MEASURE.finditer(sentence.english) for word in stems(match.group()))
 
 
 def _is_of_topic(reading: Reading, sentence: Sentence) -> bool:
@@ -102,13 +103,13 @@ def _denies(reading: Reading, sentence: Sentence) -> bool:
 
     "Without the required consent" and "no link with the effort required" deny something else.
     """
-    aside = _ASIDE.search(sentence.text) or is_partys(reading, sentence)
-    return bool(_NO_MEASURE.search(sentence.text)) and not aside
+    aside = _ASIDE.search(sentence.english) or is_partys(reading, sentence)
+    return bool(_NO_MEASURE.search(sentence.english)) and not aside
 
 
 def denials(reading: Reading, words: Collection[str]) -> list[Scored]:
     """Sentences that deny something of one of these stems, the best first."""
-    found = [one for one in rank(reading.query, reading.sentences) if facts.denied(one.sentence.text) & set(words)]
+    found = [one for one in rank(reading.query, reading.sentences) if facts.denied(one.sentence.english) & set(words)]
     return sorted(found, key=lambda one: -one.score)
 
 

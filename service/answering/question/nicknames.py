@@ -1,7 +1,8 @@
-"""Authorities by what people call them and documents do not: by nickname, by a former name, by who heads them."""
+"""Authorities by what people call them and documents do not: by nickname, by a former name, by who speaks for them."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from pathlib import Path
@@ -11,16 +12,22 @@ import msgspec
 from corpus.gazetteer import Gazetteer, Mention
 
 
+class _Official(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    body: str
+    names: tuple[str, ...]
+    source: str
+    known_to: dt.date
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: dict[str, tuple[str, ...]]
-    officials: dict[str, tuple[str, ...]]
+    officials: tuple[_Official, ...]
 
 
 _FILE = msgspec.convert(tomllib.loads((Path(__file__).parent / "nicknames.toml").read_text(encoding="utf-8")), _File)
 _WAYS = [
     (body, re.compile(rf"\b(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE))
-    for names in (_FILE.bodies, _FILE.officials)
-    for body, ways in names.items()
+    for body, ways in (*_FILE.bodies.items(), *((one.body, one.names) for one in _FILE.officials))
 ]
 
 

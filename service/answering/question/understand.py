@@ -187,7 +187,7 @@ def _read(
         shape = Shape.SINGLE
     if shape is Shape.TOTAL and asked_intents[0] is Intent.REASON:
         shape = Shape.SINGLE
-    if places.named and shape is Shape.COUNT and _HOW_OFTEN.search(plain) and not _OF_DECISIONS.search(plain):
+    if shape is Shape.COUNT and _HOW_OFTEN.search(plain) and not _OF_DECISIONS.search(plain):
         shape = Shape.SINGLE
     bounds = bounds_of(text, amounts, figures)
     sides = _SIDES.search(text) and bounds is None

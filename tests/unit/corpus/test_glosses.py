@@ -80,3 +80,8 @@ def test_times_are_told_in_english() -> None:
     """A period of days is one in any language."""
     assert "30 days" in word_by_word("en un plazo de 30 días", "es")
     assert "months" in word_by_word("binnen drei Monaten", "de")
+
+
+def test_letters_of_an_abbreviation_are_no_words() -> None:
+    """The "l" of "S.r.l." is no article."""
+    assert word_by_word("Ombrelli Verdi S.r.l. deve pagare", "it").startswith("Ombrelli Verdi S.r.l. must")
