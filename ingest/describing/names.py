@@ -36,6 +36,7 @@ _NAME = re.compile(
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")
 _BEGINS_LEGAL = re.compile(rf"{_LEGAL_BEFORE} (?=\W?[{_CAPITAL}])")
 _LEGAL_ALONE = re.compile(rf"{_LEGAL}\.?")
+_LEGAL_BEHIND = re.compile(rf",? {_LEGAL}(?!\w)")
 _LEGAL_AT_END = re.compile(rf"(?<![\w.]){_LEGAL}(?!\w)")
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['body'])}|(?<=[^\W] ){_LOWER_BODY}$)(?!\w)")
 _NO_NAME = "|".join((*_WORDS["generic"], *_WORDS["brands"]))
@@ -122,6 +123,12 @@ def _naming_part(words: str) -> Span | None:
     if len(name) < _SHORTEST or (_NOT_A_PARTY.match(_BEGINS_LEGAL.sub("", name)) and not _PRONOUN_COMPANY.match(name)):
         return None
     return Span(start, start + len(name))
+
+
+def with_legal_form(text: str, name: Span) -> Span:
+    """The name with the legal form behind it, a space or a comma apart."""
+    match = _LEGAL_BEHIND.match(text, name.end)
+    return Span(name.start, _with_legal_form(text, name.start, match.end() if match else name.end))
 
 
 def _with_legal_form(text: str, start: int, end: int) -> int:

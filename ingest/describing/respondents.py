@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer
+from ingest.describing.abroad_parties import Told, told_abroad
 from ingest.describing.candidates import Candidate, find_candidates, signals
 from ingest.describing.deeds import find_deeds
 from ingest.describing.names import bare, readable
@@ -79,6 +80,12 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
     told = {key: each for key, each in found.items() if sure or each.role >= _LEAST_SAID}
     chances = {key: _chance(signals(each, most)) for key, each in told.items()}
     return choose(text, found, {key: max(chance, _TOLD * found[key].told) for key, chance in chances.items()})
+
+
+def find_told(text: str, language: str, gazetteer: Gazetteer, found: Iterable[Party] = ()) -> tuple[Party, ...]:
+    """Those found, and whom else a text in another language than English tells that an authority acted at."""
+    held = [Told(each.name, each.confidence, each.span) for each in found]
+    return tuple(Party(*each) for each in told_abroad(text, language, gazetteer, held))
 
 
 def candidates(text: str, gazetteer: Gazetteer, phrases: Mapping[str, PhraseFinder] = ROLES) -> dict[str, Candidate]:

@@ -49,9 +49,9 @@ def whose(text: str, start: int, end: int, respondents: tuple[str, ...], *, shar
         return None
     laid_on = _LAID_ON.match(text[end:])
     after = words_of(laid_on["name"]) if laid_on else ""
-    told = [name for name, keys in names.items() if any(after.startswith(f" {key} ") for key in keys)]
-    if len(told) == 1:
-        return told[0]
+    told = sorted((len(key), name) for name, keys in names.items() for key in keys if after.startswith(f" {key} "))
+    if told and {name for length, name in told if length == told[-1][0]} == {told[-1][1]}:
+        return told[-1][1]
     before = words_of(text[:start])
     places = [(max(before.rfind(f" {key} ") for key in keys), name) for name, keys in names.items() if keys]
     position, name = max(places, default=(-1, ""))

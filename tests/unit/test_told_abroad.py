@@ -1,0 +1,197 @@
+"""Whom texts in other languages tell that an authority acted at: by the meanings of the words around a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from corpus.documents import Description, Source
+from corpus.gazetteer import Gazetteer
+from ingest.describe import describe
+from ingest.describing.abroad_parties import told_abroad
+from ingest.describing.language import detect_language
+from ingest.parse import parse
+
+GAZETTEER = Gazetteer.load()
+RETRIEVED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+
+
+def read(text: str) -> Description:
+    parsed = parse(text.encode(), name="news.txt", media_type="text/plain")
+    return describe(parsed, source=Source("news.txt", "0" * 64, "text/plain", RETRIEVED), gazetteer=GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            (
+                "Velkoja sai tietosuojasakon\n\nTietosuojavaltuutetun toimiston seuraamuskollegio määräsi Perintä Lumi "
+                "Oy:lle 30 000 euron seuraamusmaksun. Yhtiö ei vastannut asiakkaiden pyyntöihin."
+            ),
+            ("Perintä Lumi Oy",),
+        ),
+        (
+            (
+                "Lumisalille 40 000 euron seuraamusmaksu\n\nKollegio määräsi kuntosalille Lumisalille seuraamusmaksun. "
+                "Lumisalin jäsenten tietoja säilytettiin liian pitkään, ja Lumisali aikoo valittaa."
+            ),
+            ("Lumisali",),
+        ),
+        (
+            (
+                "Kara dla Sklepiku\n\nPrezes Urzędu Ochrony Danych Osobowych nałożył na spółkę Nowy Sklepik 90 tys. zł "
+                "kary. Nowy Sklepik odwoła się do sądu."
+            ),
+            ("Nowy Sklepik",),
+        ),
+        (
+            (
+                "Datatilsynet indstiller Fjordbanken til bøde\n\nDatatilsynet indstiller Fjordbanken til en bøde på 2 "
+                "millioner kroner. Banken havde gemt oplysningerne for længe."
+            ),
+            ("Fjordbanken",),
+        ),
+        (
+            (
+                "Gebyr til Solvik kommune\n\nDatatilsynet har ilagt Solvik kommune et overtredelsesgebyr på 300 000 "
+                "kroner etter at elevmapper ble lagt åpent ut."
+            ),
+            ("Solvik kommune",),
+        ),
+        (
+            (
+                "Musikbolaget Tonika får böta\n\nIntegritetsskyddsmyndigheten utfärdar en sanktionsavgift på 4 "
+                "miljoner "
+                "kronor mot Tonika. Bolaget överklagar."
+            ),
+            ("Tonika",),
+        ),
+        (
+            (
+                "Der Modehändler Zwirn & Co nimmt das Bußgeld hin\n\nDie Behörde hatte gegen die Kette Zwirn wegen der "
+                "Überwachung von Beschäftigten ein Bußgeld verhängt. Zwirn verzichtet auf einen Einspruch."
+            ),
+            ("Zwirn & Co",),
+        ),
+        (
+            (
+                "Uitleg voor kinderen\n\nDe Autoriteit Persoonsgegevens heeft Speeltuin een boete opgelegd van "
+                "90.000 euro. "
+                "De uitleg van Speeltuin was voor kinderen niet te begrijpen."
+            ),
+            ("Speeltuin",),
+        ),
+        (
+            (
+                "Wifi in de winkelstraat\n\nDe gemeente Zuiderveen moet 60.000 euro betalen: de AP legde een boete op "
+                "omdat de gemeente het winkelend publiek volgde."
+            ),
+            ("gemeente Zuiderveen",),
+        ),
+        (
+            (
+                "Groupe Lumière : la CNIL inflige 60 000 euros d'amende\n\nLe gendarme des données a sanctionné "
+                "le Groupe "
+                "Lumière pour son démarchage. Avant lui, une autre entreprise, Sombre, avait écopé de 30 000 euros."
+            ),
+            ("Groupe Lumière",),
+        ),
+        (
+            (
+                "Confirmada la multa a la Asociación Vecinal Levante\n\nLa Audiencia Nacional ha respaldado la "
+                "sanción de "
+                "20.000 euros que la AEPD impuso a la Asociación Vecinal Levante."
+            ),
+            ("Asociación Vecinal Levante",),
+        ),
+        (
+            (
+                "Câmara de Ribeira multada em 70 mil euros\n\nA Comissão Nacional de Proteção de Dados aplicou "
+                "uma coima "
+                "de 70 mil euros à Câmara Municipal de Ribeira."
+            ),
+            ("Câmara Municipal de Ribeira",),
+        ),
+        (
+            (
+                "Maxi multa a Luce Nuova\n\nIl Garante privacy ha applicato a Luce Nuova una sanzione di 7 milioni di "
+                "euro. L'istruttoria nasce da un esposto della Guardia di Finanza."
+            ),
+            ("Luce Nuova",),
+        ),
+        (
+            (
+                "Πρόστιμα σε εταιρείες τηλεφωνίας\n\nΠρόστιμα συνολικά 60.000 ευρώ επέβαλε η Αρχή Προστασίας Δεδομένων "
+                "Προσωπικού Χαρακτήρα στις Kyma, Astrapi και ΤΗΛΣ για ανεπιθύμητες κλήσεις."
+            ),
+            ("Kyma", "Astrapi", "ΤΗΛΣ"),
+        ),
+    ],
+)
+def test_whom_it_befell_is_read_in_any_language(text: str, names: tuple[str, ...]) -> None:
+    """Brands, public bodies and lists, in cases and behind what they are called."""
+    assert read(text).respondents == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Deux médecins sanctionnés\n\nLa CNIL a prononcé deux amendes à l'encontre de deux médecins "
+            "libéraux pour avoir "
+            "mal protégé les données de leurs patients à Lyon."
+        ),
+        (
+            "Bußgeld gegen ein Kreditinstitut\n\nDie Berliner Beauftragte für Datenschutz hat gegen eine "
+            "Bank ein Bußgeld "
+            "von 50.000 Euro verhängt, teilte Sprecher Simon Rebiger mit."
+        ),
+        (
+            "Seuraamuskollegion päätös\n\nRekisterinpitäjä: yritys, jonka nimeä ei mainita. Kollegio "
+            "määräsi yritykselle "
+            "8 000 euron seuraamusmaksun."
+        ),
+        (
+            "X AS klager\n\nX AS klager på vedtaket, der Datatilsynet ila selskapet 125 000 kroner i gebyr. Kunden ble "
+            "kredittsjekket gjennom Kredittbyrå AS. Saken er anonymisert."
+        ),
+        (
+            "Boete voor een bedrijf\n\nDe Autoriteit Persoonsgegevens legde een recruitmentbedrijf een "
+            "boete op van 6.000 "
+            "euro. De rechtbank Den Haag bevestigde dat. Advocaat Jan de Vries noemt de boete te hoog."
+        ),
+        (
+            "La Sala rechaza el recurso\n\nLa Sala rechaza el recurso de un particular y mantiene la "
+            "sanción de 6.000 euros "
+            "que le impuso la Agencia Española de Protección de Datos."
+        ),
+    ],
+)
+def test_an_unnamed_respondent_stays_unnamed(text: str) -> None:
+    """Towns, lawyers, chambers of courts and services that were used are not whom the text is about."""
+    assert read(text).respondents == ()
+
+
+def test_two_firms_of_one_group_are_two() -> None:
+    """Each with its own sum; an abbreviation behind a name is no second one."""
+    text = (
+        "Amendes pour Lumen\n\nLa CNIL a prononcé deux amendes : 200 000 euros à l'encontre de Lumen France et 80 000 "
+        "euros à l'encontre de Lumen Banque."
+    )
+    assert sorted(read(text).respondents) == ["Lumen Banque", "Lumen France"]
+    text = "A CNPD aplicou uma coima de 4 milhões de euros ao Instituto Nacional de Números (INN) por causa dos Censos."
+    assert [each.name for each in told_abroad(text, "pt", GAZETTEER)] == ["Instituto Nacional de Números"]
+
+
+def test_english_text_is_not_read_again() -> None:
+    """Whatever it says: phrases read English."""
+    assert told_abroad("The ICO fined Parley £90,000 over a leak.", "en", GAZETTEER) == ()
+
+
+def test_danish_and_norwegian_are_told_apart_by_their_small_words() -> None:
+    """Which of two neighbours an authority of one name belongs to hangs on it."""
+    danish = "Datatilsynet indstillede firmaet til en bøde efter klager af kunder, og sagen er nu hos politiet."
+    norwegian = "Datatilsynet ila selskapet et gebyr etter klager av kunder, og saken er nå hos politiet."
+    assert [detect_language(text)[0] for text in (danish, norwegian)] == ["da", "no"]
