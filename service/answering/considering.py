@@ -201,8 +201,17 @@ class Considering:
 
     def readings(self, dossiers: Iterable[Dossier], hits: Sequence[Hit] | None = None) -> list[Reading]:
         """Dossiers with the sentences to choose from; what is dated after the day asked is not known yet."""
-        plan = self.plan if hits is None else replace(self.plan, hits=tuple(hits))
-        return [self._reading(one, plan) for one in dossiers]
+        if hits is not None:
+            return [self._reading(one, replace(self.plan, hits=tuple(hits))) for one in dossiers]
+        for one in (dossiers := list(dossiers)):
+            if one.id not in self._read:
+                self._read[one.id] = self._reading(one, self.plan)
+        return [self._read[one.id] for one in dossiers]
+
+    @cached_property
+    def _read(self) -> dict[str, Reading]:
+        """The dossiers that were read, by id: their sentences are weighed once, whoever asks."""
+        return {}
 
     def _reading(self, dossier: Dossier, plan: Plan) -> Reading:
         return read(

@@ -29,7 +29,6 @@ from service.answering.choosing import across, belonging
 from service.answering.choosing.across import TWO
 from service.answering.choosing.plan import make_plan
 from service.answering.choosing.scope import scope_of_topic
-from service.answering.composing.bearing_lines import pool_of
 from service.answering.considering import Considering
 from service.answering.extractive import PROSE_MATTERS
 from service.answering.refusal import Refuser
@@ -137,7 +136,7 @@ def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
     for reading in considering.readings(considering.plan.dossiers[:PROSE_MATTERS]):
         if not wanted & {reading.dossier.id, *(document.id for document in reading.dossier.documents)}:
             continue
-        stating, features = bearing.features(reading.query, pool_of(reading))
+        stating, features = bearing.features(reading.query, reading.pool)
         said = [fold(one.text) for one in stating]
         facts = np.array([[any(stands(way, text) for way in ways) for ways in question.required] for text in said])
         if facts.any():

@@ -20,7 +20,7 @@ from service.answering.composing.voices import asks_for_outcome, is_partys, is_p
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.lexicon import ACRONYMS
-from service.answering.weighing.bearing import Pool, Weighed, is_long, weigh
+from service.answering.weighing.bearing import Weighed, is_long
 from service.answering.weighing.evidence import covers, is_prose, is_silent
 from service.answering.weighing.reconsidering import Weighing
 from service.answering.wording.words import stem, stems
@@ -106,7 +106,7 @@ class Found:
     def weighed(self) -> list[tuple[Reading, list[Weighed]]]:
         """The matters that write every proper name of the question, with their sentences; the likeliest first."""
         held = [reading for reading in self.readings if _holds_names(self.query, reading)]
-        weighed = [(reading, found) for reading in held if (found := _weighed(reading))]
+        weighed = [(reading, reading.weighed) for reading in held if reading.weighed]
         return sorted(weighed, key=lambda pair: -pair[1][0].likelihood)
 
     def weighing(self, best: tuple[Reading, list[Weighed]], *, refused: bool = True) -> Weighing:
@@ -130,7 +130,7 @@ def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     told = [sentence for line in lines for sentence in line.sentences]
     open_ = bool(reading.query.also) or _leaves_unsaid(reading, told)
     most, in_all = (MOST_BESIDE, MOST_IN_ALL) if open_ else (MOST_MORE, MOST_WITH_MORE)
-    weighed = [one for one in _weighed(reading) if not _is_of_another_order(reading, one.sentence)]
+    weighed = [one for one in reading.weighed if not _is_of_another_order(reading, one.sentence)]
     chosen = _chosen(reading, weighed, told, min(most, in_all - len(lines)))
     return chosen if open_ else [replace(line, aside=True) for line in chosen]
 
@@ -142,7 +142,7 @@ def foremost(reading: Reading) -> list[Line]:
     """
     if not _leaves_unsaid(reading, []):
         return []
-    clear = [one for one in _weighed(reading) if one.likelihood >= CLEARLY]
+    clear = [one for one in reading.weighed if one.likelihood >= CLEARLY]
     return _chosen(reading, clear, [], MOST_FOREMOST)
 
 
@@ -171,17 +171,6 @@ def _alone(reading: Reading, weighed: Sequence[Weighed]) -> list[Line]:
     chosen = _chosen(reading, weighed, [], MOST_OF_LONG if is_long([one.sentence for one in weighed]) else MOST_ALONE)
     lines = unique([*outcome_lines(reading), *chosen, *found]) if chosen else []
     return unique([*lines, *left_unsaid(reading, lines)]) if lines else []
-
-
-def pool_of(reading: Reading) -> Pool:
-    """The sentences of a matter with what is known of their passages and documents."""
-    knowledge, dossier = reading.knowledge, reading.dossier
-    lengths = {document.id: knowledge.length_of(document) for document in dossier.documents}
-    return Pool(dossier, reading.sentences, knowledge.nearness(reading.query.text, dossier), lengths)
-
-
-def _weighed(reading: Reading) -> list[Weighed]:
-    return weigh(reading.query, pool_of(reading))
 
 
 def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentence], most: int) -> list[Line]:

@@ -50,7 +50,7 @@ def _in_state(query: Query, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _says_final(reading: Reading) -> bool:
-    said = [one.text for one in reading.sentences if State.FINAL in states_of(one.text)]
+    said = [one.text for one in reading.sentences if State.FINAL in states_of(one.english)]
     return any(not facts.read(text).negated for text in said)
 
 

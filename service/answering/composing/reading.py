@@ -19,6 +19,7 @@ from service.answering.held.hindsight import Hindsight
 from service.answering.held.knowledge import Knowledge
 from service.answering.held.untold import is_unsettled
 from service.answering.question import Query
+from service.answering.weighing.bearing import Pool, Weighed, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,18 @@ class Reading:
     def unsettled(self) -> bool:
         """Whether the texts tell of an appeal or its outcome, and the standing rests on the issuing alone."""
         return is_unsettled(self.dossier, self.dossier.standing(self.as_of), self.knowledge)
+
+    @property
+    def pool(self) -> Pool:
+        """The sentences with what is known of their passages and documents."""
+        lengths = {document.id: self.knowledge.length_of(document) for document in self.dossier.documents}
+        near = self.knowledge.nearness(self.query.text, self.dossier)
+        return Pool(self.dossier, self.sentences, near, lengths)
+
+    @cached_property
+    def weighed(self) -> list[Weighed]:
+        """The sentences that state something, those first that most likely bear on the question."""
+        return weigh(self.query, self.pool)
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -102,7 +102,7 @@ def is_borne_out(reading: Reading, step: Asked) -> bool:
     if reading.query.yes_no:
         return False
     outcome = OUTCOMES.intersection(step.events) and events_of(reading, OUTCOMES)
-    return not outcome and any(_tells_of(one.text, step) for one in reading.sentences if not is_silent(one))
+    return not outcome and any(_tells_of(one.english, step) for one in reading.sentences if not is_silent(one))
 
 
 def _tells_of(text: str, step: Asked) -> bool:
