@@ -59,6 +59,9 @@ _CONTINUED = (
         re.compile(r"\W|$"),
     ),
 )
+# "Acme, Bell and Chime fined", not "In Leeds, Bell and Chime fined".
+_LISTED = re.compile(r"(?<!In )(?<!At )(?<!On )(?<!in )(?<!at )(?<![\w’'&.-])[A-Z][\w&’'.-]*, $")
+_LIST_REACH = 60
 _RIVAL = re.compile(r"(?:Rival|Competitor)s? ")
 _HISTORY = re.compile(r"[^.;\n]{0,80}(?<!\w)in (?:\w+ )?(?:19|20)\d\d(?!\d)")
 
@@ -70,10 +73,17 @@ def find_deeds(text: str) -> Iterator[Span]:
         before = text[max(0, span.start - _SENTENCE) : span.start]
         beside = _BESIDE.search(re.split(r"[.;]\s|\n", before)[-1]) or _RIVAL.match(text, span.start)
         # what is told of other years, after the news, mostly happened to others
-        if not beside and not (found and _HISTORY.match(text, span.end)):
+        if not beside and not _ends_list(text, span) and not (found and _HISTORY.match(text, span.end)):
             found = True
             yield span
             yield from _continued(text, span)
+
+
+def _ends_list(text: str, span: Span) -> bool:
+    """Whether what looks like a name is the last two of several, such as "Bell and Chime" after "Acme,"."""
+    name = span.of(text)
+    several = " and " in name and not has_legal_form(name)
+    return several and _LISTED.search(text, max(0, span.start - _LIST_REACH), span.start) is not None
 
 
 def _continued(text: str, deed: Span) -> Iterator[Span]:

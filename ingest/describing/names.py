@@ -44,7 +44,7 @@ _GENERIC = re.compile(_NO_NAME)
 _BRAND = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['brands'])})(?!\w)")
 _NOT_A_PARTY = re.compile(rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party'])})(?!\w)|(?:{_NO_NAME})$)")
 # "We Buy Any Car Limited": a legal form makes a company's name of what else would begin a sentence.
-_PRONOUN_COMPANY = re.compile(rf"(?:We|You|Your|Our|It|No) (?:\S+ ){{1,6}}{_LEGAL}$")
+_PRONOUN_COMPANY = re.compile(rf"(?:We|You|Your|Our|It(?:['’]s)?|No) (?:\S+ ){{1,6}}{_LEGAL}$")
 _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 # "Ford for Misrepresenting Fuel Economy" in a headline: what it did is no part of the name.
 _DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
@@ -57,6 +57,9 @@ _TAKEN_OUT = re.compile(r"\*\\?\*")
 _FIGURES = re.compile(r"\d&\d")
 # "Parties: Acme SAS National Case Number/Name": the next label of a table whose lines were lost.
 _NEXT_LABEL = re.compile(r" (?:National|European) Case(?!\w).*$")
+# "Acme Pty Ltd Decision date 3 August", "Bank of Aotearoa Date of issue: 14 September": the next label again.
+_LABEL_BEHIND = re.compile(r" (?:Date|Dated|Decision|Application|Address|Case|File|Reference|Catchwords|Heard)$")
+_LABEL_GOES_ON = re.compile(r"(?: [a-z]+){0,2}:")
 # "Klarna Bank AB och Integritetsskyddsmyndigheten": behind a legal form another begins.
 _AND_ANOTHER = re.compile(rf"(?<=\w )({_LEGAL}) (?:and|och|og|und|et|y|en|oraz|i|e|in|at) .*$")
 _SHORTEST, _LONGEST = 3, 140
@@ -108,6 +111,9 @@ def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     if text[end : end + 1] == ":":
         # "Acme Limited Of: 1 High Street": what a colon follows is the next label
         end = text.rfind(" ", start, end) if " " in text[start:end] else start
+    label = _LABEL_BEHIND.search(text[start:end])
+    if label and (_LABEL_GOES_ON.match(text, end) or _ENDS_LEGAL.search(text[start : start + label.start()])):
+        end = start + label.start()
     part = _naming_part(text[start:end])
     return Span(start + part.start, start + part.end) if part else None
 
@@ -155,6 +161,12 @@ def has_legal_form(name: str) -> bool:
     return bool(_ENDS_LEGAL.search(name) or _BEGINS_LEGAL.match(name))
 
 
+def legal_form_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the legal forms in `text[start:end]` end, with the point of an abbreviation."""
+    for form in _LEGAL_AT_END.finditer(text, start, end):
+        yield form.end()
+
+
 def is_legal_form(name: str) -> bool:
     """Whether the name is a legal form and nothing else: its bearer was made anonymous."""
     return _LEGAL_ALONE.fullmatch(name.strip()) is not None
@@ -185,5 +197,5 @@ def bare(name: str) -> str:
 
 
 def readable(name: str) -> str:
-    """The name without the quotation marks inside it."""
-    return re.sub(_QUOTE, "", name).strip()
+    """The name on one line, without the quotation marks inside it."""
+    return " ".join(re.sub(_QUOTE, "", name).split())

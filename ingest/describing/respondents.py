@@ -17,10 +17,11 @@ from rapidfuzz import fuzz
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer
 from ingest.describing.abroad_parties import Told, told_abroad
-from ingest.describing.candidates import Candidate, find_candidates, signals
+from ingest.describing.candidates import Candidate, find_candidates, same_party, signals
 from ingest.describing.deeds import find_deeds
 from ingest.describing.names import bare, readable
 from ingest.describing.roles import ROLES, SERVES, find_anonymised, find_roles
+from ingest.describing.sides import Answering, as_written, find_answering
 from ingest.wording.phrases import PhraseFinder
 
 _AT_MOST = 4
@@ -37,6 +38,8 @@ _LEAST_SAID = 5.0
 _ALIKE = 80
 # Whom news tells that an authority acted at, by a brand that no rule of names knows for a party's.
 _TOLD = 0.9
+# Whom the caption of a judgment names.
+_LISTED = 0.95
 # Learnt by tests/evaluation/learn_respondents.py on the development decisions, each twice: as it is and with no phrase
 # known, because new house styles have other phrases. Judged by countries left out, with the phrases taken away that
 # only their decisions have, 93 of 102 named respondents are found, 95 of the 107 names told are right, and two of 61
@@ -75,7 +78,13 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
 
     Where it is not `sure` that it is an authority's or a court's, phrases must say who is proceeded against.
     """
+    caption = find_answering(text, lambda name: _is_authority(name, gazetteer))
+    if caption and caption.named:
+        spans = (as_written(text, span) for span in caption.named[:_AT_MOST])
+        return tuple(Party(readable(span.of(text)), _LISTED, span) for span in spans)
     found = candidates(text, gazetteer)
+    if caption:
+        found = {key: each for key, each in found.items() if _fits(key, caption)}
     most = max((candidate.seen["mentions"] for candidate in found.values()), default=1)
     told = {key: each for key, each in found.items() if sure or each.role >= _LEAST_SAID}
     chances = {key: _chance(signals(each, most)) for key, each in told.items()}
@@ -88,14 +97,20 @@ def find_told(text: str, language: str, gazetteer: Gazetteer, found: Iterable[Pa
     return tuple(Party(*each) for each in told_abroad(text, language, gazetteer, held))
 
 
+def _fits(key: str, caption: Answering) -> bool:
+    """Whether a name can be the respondent's for all that the caption says."""
+    if any(same_party(key, other) for other in caption.never):
+        return False
+    return not caption.only or any(same_party(key, other) for other in caption.only)
+
+
 def candidates(text: str, gazetteer: Gazetteer, phrases: Mapping[str, PhraseFinder] = ROLES) -> dict[str, Candidate]:
     """All whom the text may be about, authorities and courts apart."""
-    known = _authority_names(gazetteer)
     return find_candidates(
         text,
         find_roles(text, phrases),
         (span for span in find_deeds(text) if not _is_place(span.of(text), gazetteer)),
-        is_authority=lambda name: bare(name) in known or _folded(name) in known,
+        is_authority=lambda name: _is_authority(name, gazetteer),
         serves=SERVES,
     )
 
@@ -105,11 +120,18 @@ def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, floa
     least = _LEAST_HIDDEN if find_anonymised(text) else _LEAST
     chosen: list[Candidate] = []
     likely = [found[key] for key in chances if chances[key] >= least]
-    chances = {key: chance for key, chance in chances.items() if not _is_plaintiff(found[key], likely)}
-    for key in sorted(chances, key=lambda key: (-chances[key], key)):
+    chances = {
+        key: chance
+        for key, chance in chances.items()
+        if not (_is_plaintiff(found[key], likely) or _only_serves(found[key], likely))
+    }
+    doubtful = max(chances.values(), default=0.0) < _SURE
+    # whom the first lines address comes before a likelier name where none is sure
+    said = {key: doubtful and chances[key] >= least and found[key].seen["addressed"] > 0 for key in chances}
+    for key in sorted(chances, key=lambda key: (not said[key], -chances[key], key)):
         candidate, first = found[key], chosen[0] if chosen else None
         if chances[key] < max(least, _SHARE * chances[first.key] if first else 0.0) or len(chosen) == _AT_MOST:
-            break
+            continue
         if first and first.seen["head"] and not (candidate.seen["head"] or candidate.told):
             continue
         if first and chances[key] < _SURE and (first.told or candidate.role < _SHARE * first.role):
@@ -127,6 +149,13 @@ def _is_plaintiff(candidate: Candidate, likely: Iterable[Candidate]) -> bool:
     return candidate.seen["brings"] > 0 or (candidate.seen["versus"] > 0 and any(e.seen["defends"] for e in others))
 
 
+def _only_serves(candidate: Candidate, likely: Iterable[Candidate]) -> bool:
+    """Whether a name only ever stands for who serves or is compared with a party, and somebody else is likely."""
+    if candidate.told or candidate.seen["serves"] < max(1, candidate.seen["mentions"]):
+        return False
+    return any(each.seen["serves"] < each.seen["mentions"] for each in likely)
+
+
 def _alike(text: str, one: Candidate, other: Candidate) -> bool:
     """Whether two names are spellings of one, such as "Elektro og Automasjon AS" and "Electrical & Automation AS"."""
     return fuzz.partial_ratio(one.best.of(text).casefold(), other.best.of(text).casefold()) >= _ALIKE
@@ -140,6 +169,11 @@ def _chance(signs: Mapping[str, float]) -> float:
 def _is_place(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name is no more than a place's: "a data broker in Bellevue, Washington, must pay"."""
     return any(mention.matched == name for mention in gazetteer.find_jurisdictions(name, loose=True))
+
+
+def _is_authority(name: str, gazetteer: Gazetteer) -> bool:
+    known = _authority_names(gazetteer)
+    return bare(name) in known or _folded(name) in known
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,184 @@
+"""The parties on the first page of a judgment, each with its role: "BETWEEN Ann Bell CLAIMANT and Acme Ltd DEFENDANT".
+
+Courts and tribunals of the English-speaking world list them one under another, each before its role; American courts
+set a "v." between them, the Supreme Court of the United Kingdom puts roles in brackets, Australia cites "Acme v Bell
+[2025] FCA 1", and references to the Court of Justice name who is before the court that asks. Lines may be lost: what is
+read is the order of names, roles and what parts them. Who of them answers for what was done is told in `sides.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.describing.party_names import names_in
+from ingest.wording.phrases import any_of, read_phrases, spaced
+
+_WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
+BRINGS, ANSWERS, APPEALS, RESISTS, BESIDE, HELPS = "brings", "answers", "appeals", "resists", "beside", "helps"
+_PARTS = {
+    part: re.compile(spaced("|".join(_WORDS[part])), re.IGNORECASE)
+    for part in (BRINGS, ANSWERS, APPEALS, RESISTS, BESIDE, HELPS)
+}
+_ROLES = spaced("|".join(phrase for part in _PARTS for phrase in _WORDS[part]))
+_ROLE_WORD = rf"(?:(?:{'|'.join(_WORDS['ordinals'])})\s)?(?:{_ROLES})"
+# "Plaintiff, Case No. 22-CV-1253 v.": what stands in the other column of an American caption.
+_NUMBERED = r"(?:[\s,.)]*(?:Case|Civil|Civ\.|Docket|Index|No\.)(?:\s[A-Za-z]+){0,3}\.?:?\s[\w:().-]*\d[\w:().-]*)?"
+_BETWEEN = rf"{_NUMBERED}[\s•–—_.,:;)\]-]*(?<!\w)(?:{'|'.join(_WORDS['between'])})(?!\w)[\s•–—_.,:;-]*"
+_LEAD = re.compile(_BETWEEN, re.IGNORECASE)
+# A role ends a line, or a separator, the next name or a bracket follows; "the Claimant argues" is prose.
+_ROLE = re.compile(
+    rf"(?<!\w)(?P<role>{_ROLE_WORD}(?:\s?[/–-]\s{{0,3}}{_ROLE_WORD}){{0,3}})(?!\w)"
+    rf"(?=\s*(?:[,.:;)•–—_-]|\n|$)|{_BETWEEN}|\s+[A-Z\[])",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(rf"{_NUMBERED}[\s,.)\]]*(?:v|vs)\.?\s", re.IGNORECASE)
+_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['opens'])})(?!\w)\s?[:/]*\s")
+_PROSE = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['prose']))})(?!\w)")
+_ARTICLE = re.compile(r"(?:^|\s)(?:[Tt]he|an?|for|of|by|[Ss]aid|[Ee]ach|any|-)\s*$")
+_CITED_AS = re.compile(
+    r"(?:^|\n|>> |: )(?P<one>[^\n>\[\]]{1,120}?)\s(?P<between>v\.?|-v-|and)\s(?P<two>[^\n\[\]]{2,120}?)"
+    r"(?P<topic>\s\((?:Privacy|No\.? ?\d+|Approved)\))*,?\s\\?\[?(?:19|20)\d\d\\?\]?\s(?P<series>[A-Z][A-Za-z]{1,9})\s"
+)
+_AND_SERIES = frozenset({"AICmr", "AATA", "ARTA"})
+"""Series that call their cases "Acme and Bell"."""
+_LABELS = tuple(
+    label
+    for part in (BRINGS, ANSWERS, APPEALS, RESISTS)
+    for word in _WORDS[part]
+    for label in (f"{word.removesuffix('s?').casefold()}:", f"{word.replace('s?', 's').casefold()}:")
+)
+"""What a text in small letters holds where roles stand before names, told much sooner than by the pattern."""
+_LABELLED = re.compile(
+    rf"(?:^|\n|(?<=[a-z\d'’”] )|(?<=[a-z\d'’”]\n))(?P<role>{_ROLE_WORD}):\s(?P<names>[^\n:]{{2,160}}?)"
+    rf"(?=\n|$|\s(?:{_ROLE_WORD}|[A-Z][a-z]+(?:\s[a-z]+){{0,2}}):|\s(?:ACN|ABN|UEN)\s)"
+)
+_REFERRED = any_of(_WORDS["reference_opens"], ignore_case=False)
+_REFERRED_END = any_of(_WORDS["reference_ends"], ignore_case=False)
+_REFERRED_VERSUS = re.compile(r"\s(?:v|against)\s")
+_JOINED = any_of(_WORDS["reference_joined"])
+_OPENING, _TITLE = 4500, 500
+"""Characters in which a first page is looked for, and the title it is cited by."""
+_AGAINST = (" v ", " v.", " v\n", "\nv ", "\nv.", "\nv\n", " vs", "\nvs", " V ", " V.", "\nV")
+_OF_REFERENCES = ("REQUEST", "preliminary ruling")
+_MOST_SIDES, _MOST_OPENED = 6, 4
+_LONGEST, _LONGEST_REFERENCE = 420, 900
+"""Characters of the names of one side with their role, and of a reference's parties with those who represent them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who share a role, and the parts that it says they have: who defended and now appeals has two."""
+
+    names: tuple[Span, ...]
+    parts: frozenset[str]
+
+
+def read_caption(text: str) -> tuple[Side, ...]:
+    """The sides that the first page of a judgment lists; none where it lists no two."""
+    for sides in (*_under_openings(text), *_around_versus(text)):
+        if _opposed(sides):
+            return sides
+    return tuple(_labelled(text)) or _referred(text) or _cited_as(text)
+
+
+def _opposed(sides: tuple[Side, ...]) -> bool:
+    for number, side in enumerate(sides):
+        others = (other.parts for other in (*sides[:number], *sides[number + 1 :]))
+        if side.parts & {BRINGS, APPEALS} and any(parts & {ANSWERS, RESISTS} for parts in others):
+            return True
+    return False
+
+
+def _under_openings(text: str) -> Iterator[tuple[Side, ...]]:
+    for number, match in enumerate(_OPENS.finditer(text, 0, _OPENING)):
+        if number < _MOST_OPENED:
+            yield tuple(_listed(text, match.end()))
+
+
+def _around_versus(text: str) -> Iterator[tuple[Side, ...]]:
+    """Roles that a "v." follows: "Maria Lopez, Plaintiff, v. Acme Inc., Defendant"."""
+    opening = text[:_OPENING]
+    if not any(each in opening for each in _AGAINST):
+        return
+    for role in _ROLE.finditer(opening):
+        if _VERSUS.match(text, role.end()):
+            before = text[: role.start()].rstrip(" \n(,")
+            yield tuple(_listed(text, max(before.rfind("\n") + 1, role.start() - _LONGEST, 0)))
+
+
+def _listed(text: str, at: int) -> Iterator[Side]:
+    """Side after side from `at` on, as long as something parts them and each ends in a role."""
+    for number in range(_MOST_SIDES):
+        lead = _LEAD.match(text, at)
+        bracketed = text[at : at + 1] == ")"
+        role = next(_roles(text, lead.end() if lead else at), None)
+        if role is None or (number and not (lead or bracketed)):
+            return
+        start = lead.end() if lead else at
+        if _PROSE.search(text, start, role.start()) or _ARTICLE.search(text[start : role.start()]):
+            return
+        names = tuple(names_in(text, start, role.start()))
+        if not names:
+            return
+        yield Side(names, _parts(role["role"]))
+        at = role.end()
+
+
+def _roles(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The roles that stand near after a place: capitals, or set between commas."""
+    for role in _ROLE.finditer(text, start, min(len(text), start + _LONGEST)):
+        between_commas = text[start : role.start()].rstrip().endswith(",") and text.startswith(",", role.end())
+        if between_commas or not role["role"][0].islower():
+            yield role
+
+
+def _labelled(text: str) -> Iterator[Side]:
+    """Roles before names: "Claimant: Ms R Bell", "Respondent: Acme Trust"; none unless two stand near each other."""
+    opening = text[:_OPENING].casefold()
+    if not any(label in opening for label in _LABELS):
+        return
+    found = list(_LABELLED.finditer(text, 0, _OPENING))
+    near = [match for match in found if match.start() - found[0].start() < _LONGEST]
+    if len({match["role"] for match in near}) > 1:
+        for match in near:
+            names = tuple(names_in(text, *match.span("names")))
+            if names and not _PROSE.search(match["names"]):
+                yield Side(names, _parts(match["role"]))
+
+
+def _parts(role: str) -> frozenset[str]:
+    return frozenset(part for part, words in _PARTS.items() if words.search(role))
+
+
+def _referred(text: str) -> tuple[Side, ...]:
+    """The parties before the court that referred: "in the proceedings A v Acme GmbH, joined party: Bell AG"."""
+    opening = text[:_OPENING]
+    opened = _REFERRED.search(opening) if any(each in opening for each in _OF_REFERENCES) else None
+    if opened is None:
+        return ()
+    ended = _REFERRED_END.search(text, opened.end(), opened.end() + _LONGEST_REFERENCE)
+    end = ended.start() if ended else opened.end()
+    versus = _REFERRED_VERSUS.search(text, opened.end(), end)
+    if versus is None:
+        return ()
+    joined = _JOINED.search(text, versus.end(), end)
+    sides = [
+        Side(tuple(names_in(text, opened.end(), versus.start())), frozenset({APPEALS})),
+        Side(tuple(names_in(text, versus.end(), joined.start() if joined else end)), frozenset({ANSWERS})),
+    ]
+    if joined:
+        sides.append(Side(tuple(names_in(text, joined.end(), end)), frozenset({BESIDE})))
+    return tuple(sides)
+
+
+def _cited_as(text: str) -> tuple[Side, ...]:
+    """The two whom the case is called by, in the title of the document itself."""
+    title = _CITED_AS.search(text, 0, _TITLE)
+    if title is None or (title["between"] == "and" and title["series"] not in _AND_SERIES):
+        return ()
+    one, two = (tuple(names_in(text, *title.span(name))) for name in ("one", "two"))
+    return (Side(one, frozenset({BRINGS})), Side(two, frozenset({ANSWERS})))

@@ -1,0 +1,51 @@
+"""The names of those who share a side of a caption: "(1) ACME LTD, a corporation (2) BELL PLC and CHIME LLC"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.describing.names import legal_form_ends
+from ingest.wording.phrases import read_phrases, spaced
+
+_WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
+_CROWN = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['crown']))})\s?")
+_NUMBER = re.compile(r"\s*;\s*|\s*(?<!\w)\(\d{1,2}\)\s*|(?<=\w)\(\d{1,2}\)\s*|\n\d{1,2}[.)]\s")
+_DESCRIBED = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['descriptions']))})(?!\w)|,?\s?[(\[]", re.IGNORECASE)
+_NEXT = re.compile(r"(?:\s?\([^()\n]{1,80}\))?(?:,\s(?:an? )[a-z ]{3,60})?(?:,?\s(?:and|AND|And)\s|,\s|\s*\n)\s*")
+_NEXT_OFFICE = re.compile(r"(?:,|\s(?:and|AND))\s(?=(?:the|The|THE)\s)|,\s(?:Ireland|IRELAND)(?!\w)")
+_BEFORE_NAME = re.compile(r"(?:[\s•–—_.,:;&*'\"“”-]|(?:THE|The|the)\s|(?:AND|and)\s)*")
+_AFTER_NAME = re.compile(r"[\s•–—_,:;&*'\"“”(-]+$")
+_SHORTEST, _LONGEST = 3, 160
+
+
+def names_in(text: str, start: int, end: int) -> Iterator[Span]:
+    """The names of one side, one by one: numbered, parted by semicolons, behind legal forms or articles."""
+    crown = _CROWN.search(text, start, end)
+    start = crown.end() if crown else start
+    cuts = [match.span() for each in (_NUMBER, _NEXT_OFFICE) for match in each.finditer(text, start, end)]
+    for form_end in legal_form_ends(text, start, end):
+        gap = _NEXT.match(text, form_end, end)
+        if gap:
+            cuts.append(gap.span())
+    at = start
+    for low, high in (*sorted(cuts), (end, end)):
+        name = _name(text, at, low) if low >= at else None
+        if name:
+            yield name
+        at = max(at, high)
+
+
+def _name(text: str, start: int, end: int) -> Span | None:
+    """A name without what leads to it and what describes its bearer."""
+    lead = _BEFORE_NAME.match(text, start, end)
+    start = lead.end() if lead else start
+    described = _DESCRIBED.search(text, max(start - 1, 0), end)
+    words = text[start : described.start() if described else end]
+    words = _AFTER_NAME.sub("", words)
+    ends_legal = start + len(words) in set(legal_form_ends(text, start, end))
+    words = words if ends_legal else words.rstrip(". ")
+    fits = _SHORTEST <= len(words) <= _LONGEST and any(letter.isupper() for letter in words)
+    return Span(start, start + len(words)) if fits else None

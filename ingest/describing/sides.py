@@ -1,0 +1,123 @@
+"""Who of the parties to a judgment answers for what was done with data.
+
+In a suit that is the defendant, on whichever side of an appeal it stands now. Where an authority is a party it is whom
+the authority acted against: the organisation on the other side, or, where a person complains of the authority, the one
+that takes part beside it. Authorities, courts, people and those who sued are never named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.describing.captions import ANSWERS, APPEALS, BESIDE, BRINGS, HELPS, RESISTS, Side, read_caption
+from ingest.describing.names import bare, has_legal_form, is_anonymous, name_at, plausibility
+from ingest.wording.phrases import read_phrases, spaced
+
+_WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
+_ENFORCER = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['enforcers']))})", re.IGNORECASE)
+_STATE = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['states']))})", re.IGNORECASE)
+_NO_PERSON = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['organisations']))})(?!\w)", re.IGNORECASE)
+_SMALL = re.compile(r"(?<=\w )(?:Of|The|For|And|In|At|To)(?= )")
+_ORGANISATION = 0.9
+_WRITTEN = 12_000
+"""Characters in which a name is looked for as sentences write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a caption says of respondents.
+
+    `named`: them, where it leaves no doubt. `only`: those of whom one may be meant, by the keys of their names, where
+    it does not show whether they are people; nobody else is. `never`: parties that are none.
+    """
+
+    named: tuple[Span, ...] = ()
+    only: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+
+def find_answering(text: str, is_authority: Callable[[str], bool]) -> Answering | None:
+    """What the caption of a judgment says of respondents, None where there is none."""
+    sides = read_caption(text)
+    return _answering(text, sides, is_authority) if sides else None
+
+
+def _answering(text: str, sides: tuple[Side, ...], is_authority: Callable[[str], bool]) -> Answering:
+    def enforces(span: Span, side: Side) -> bool:
+        name = span.of(text)
+        suing = BRINGS in side.parts and _STATE.search(name) is not None
+        return suing or is_authority(name) or _ENFORCER.search(name) is not None
+
+    principal = [side for side in sides if not side.parts & {BESIDE, HELPS} or side.parts & {APPEALS, RESISTS}]
+    if any(enforces(span, side) for side in principal for span in side.names):
+        others = [span for side in principal for span in side.names if not enforces(span, side)]
+        joined = [side for side in sides if BESIDE in side.parts and side not in principal]
+        beside = [span for side in joined for span in side.names if not enforces(span, side)]
+        return _against_authority(text, others, beside)
+    return _in_suit(text, sides, principal)
+
+
+def _against_authority(text: str, others: list[Span], beside: list[Span]) -> Answering:
+    """Whom an authority acted against: the organisation facing it, unless only the one beside it has a legal form."""
+    firm = [span for span in others if is_organisation(span.of(text))]
+    joined = [span for span in beside if is_organisation(span.of(text))]
+    named = firm if firm and (not joined or any(has_legal_form(span.of(text)) for span in firm)) else joined
+    return Answering(tuple(named), never=_keys(text, [span for span in (*others, *beside) if span not in named]))
+
+
+def _in_suit(text: str, sides: tuple[Side, ...], principal: list[Side]) -> Answering:
+    first = [side for side in principal if ANSWERS in side.parts]
+    if not first and any(BRINGS in side.parts for side in principal):
+        first = [side for side in principal if RESISTS in side.parts and BRINGS not in side.parts]
+        first = first or [side for side in principal if APPEALS in side.parts and BRINGS not in side.parts]
+    if not first:
+        return _of_appeal(text, principal)
+    answering = [span for side in first for span in side.names]
+    named = tuple(span for span in answering if is_organisation(span.of(text)))
+    if not named and not any(BRINGS in side.parts for side in principal):
+        named = _of_appeal(text, principal).named
+    never = [span for side in sides if side not in first for span in side.names if span not in named]
+    return Answering(named, only=_keys(text, answering), never=_keys(text, never))
+
+
+def _of_appeal(text: str, principal: list[Side]) -> Answering:
+    """Appellant and respondent alone do not say who was sued: the organisation, where people are on the other side."""
+    firms = [(side, tuple(span for span in side.names if is_organisation(span.of(text)))) for side in principal]
+    named = [(side, several) for side, several in firms if several]
+    if len(named) > 1:
+        named = [(side, several) for side, several in named if RESISTS in side.parts]
+    return Answering(named[0][1]) if named else Answering()
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a party is an organisation or an office, by its name; one in capitals is read as it is mostly written."""
+    if is_anonymous(name) or _STATE.search(name):
+        return False
+    small = _SMALL.sub(lambda match: match.group().lower(), name.title()) if name.isupper() else name
+    return max(plausibility(name), plausibility(small)) >= _ORGANISATION or _NO_PERSON.search(name) is not None
+
+
+def as_written(text: str, span: Span) -> Span:
+    """Where the text writes a party's name as one does in a sentence, if the caption sets it in capitals."""
+    name = span.of(text)
+    if not name.isupper() and not name[0].islower():
+        return span
+    words = r"\W{1,3}".join(re.escape(word) for word in bare(name).split())
+    for match in re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE).finditer(text, span.end, _WRITTEN):
+        found = name_at(text, match.start())
+        if found and _is_same(found.of(text), name):
+            return found
+    return span
+
+
+def _is_same(written: str, name: str) -> bool:
+    """Whether a mention in small letters is the whole name: a short form such as "Acme" is not shown for "ACME LTD"."""
+    return not written.isupper() and bare(written) == bare(name) and has_legal_form(written) == has_legal_form(name)
+
+
+def _keys(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    return frozenset(bare(span.of(text)) for span in spans)
