@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import plain_yaml
 from corpus.errors import InvalidYaml
 from corpus.plain_yaml import DEEPEST, MOST_CHARACTERS, read_mapping
 from ingest.errors import ParseFailed, Reason
@@ -70,7 +71,10 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@given(st.lists(FRAGMENTS | st.characters(), max_size=40).map("".join))
+TEXTS = st.lists(FRAGMENTS | st.characters(), max_size=40).map("".join)
+
+
+@given(TEXTS)
 def test_whatever_is_written_there_is_read_or_refused(text: str) -> None:
     """And what is read can be written out again."""
     try:
@@ -78,6 +82,26 @@ def test_whatever_is_written_there_is_read_or_refused(text: str) -> None:
     except InvalidYaml:
         return
     assert len(msgspec.json.encode(read)) < 100 * (len(text) + 1)
+
+
+LINES = st.sampled_from(
+    [
+        *("a: ", "b: ", "'c': ", "7: ", "~: ", "? a\n: ", "- ", "  - ", "  d: ", "[", "]", "{", "}", ", ", "\n", "\n"),
+        *("yes", "Null", "~", "=", "<<: {a: 1}", "0o17", "0x1F", "1_000", "12:30:45", "-.inf", ".nan", "1e3", "6.5"),
+        *("2022-05-18", "2022-05-18T10:00:00Z", '"5"', "'no'", "|\n  text\n", ">-\n  text\n", "word", "two words"),
+        *("!!str 5", "!!int '5'", "! 5", "&x ", "*x", "# no\n", "---\n", "...\n", "a: b", "a: {b: [c, 1]}\n"),
+    ]
+)
+
+
+@given(TEXTS | st.lists(LINES, max_size=12).map("".join))
+def test_one_pass_reads_what_the_whole_of_yaml_reads(text: str) -> None:
+    """The same values of the same types in the same order, unless it stumbles."""
+    try:
+        read = plain_yaml._Plainly(text).read()
+    except (*plain_yaml.FAULTS, StopIteration):
+        return
+    assert repr(read) == repr(plain_yaml._wholly(text))
 
 
 @pytest.mark.parametrize("front", [BOMB, "decided_on: 2022-13-45", "a: " + "[" * 50_000])
