@@ -10,7 +10,7 @@ from typing import Protocol
 from corpus.publication import Vectors
 from corpus.store import Corpus
 from ingest.desk import Desk, Notes, Result
-from ingest.parse import Sandbox
+from ingest.parse.sandbox import Sandbox
 from ingest.parsers import OpenParser, Parsers
 from ingest.sources.item import Item
 from ingest.stages import Knowledge, Prepared, Window

@@ -28,7 +28,7 @@ from corpus.store import Corpus
 from ingest.desk import Desk, Notes, Result
 from ingest.engine import AHEAD, PATIENCE, Line, weight
 from ingest.errors import ClusterFailed, IngestError
-from ingest.parse import Sandbox
+from ingest.parse.sandbox import Sandbox
 from ingest.sources.item import Item
 from ingest.stages import Knowledge, Prepared, Window, join
 from ingest.workers import Idle, worked_through

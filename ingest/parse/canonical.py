@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,19 +22,21 @@ DROPPED = dict.fromkeys(
 UNPAIRED = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
 TRANSLATION = str.maketrans({**LIGATURES, **BULLETS, **DROPPED, **UNPAIRED})
 UNSEEN = str.maketrans({**DROPPED, **UNPAIRED})
+# Any character that is translated: few texts hold one, and looking for it takes a tenth of the time of translating.
+ODD = re.compile(f"[{re.escape(''.join((*LIGATURES, *BULLETS, *DROPPED)))}\ud800-\udfff]")
 TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CONTENTS})
 
 
 def tidy(text: str) -> str:
     """One line of clean text: NFC, no ligatures, soft hyphens or controls, single spaces, none at the ends."""
     if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", text.translate(TRANSLATION))
+        text = unicodedata.normalize("NFC", text.translate(TRANSLATION) if ODD.search(text) else text)
     return " ".join(text.split())
 
 
 def without_unseen(text: str) -> str:
     """A text whose lines matter, without the signs that nobody sees: controls, soft hyphens, turns of direction."""
-    return text.translate(UNSEEN)
+    return text.translate(UNSEEN) if ODD.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

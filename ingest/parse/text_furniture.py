@@ -18,8 +18,8 @@ ALONE = re.compile(
 GLUED = re.compile(r"\s*(\d{1,6})(?=\D|$)")
 INDENT = 15  # spaces before a page number that stands in front of a row
 COUNTER = re.compile(r"(?<![\d/.])(\d{1,3})\s?(?:/|\(|of\s)\s?(\d{1,3})\b\)?(?![\d/.])")
-COUNTS = ("/", "(", "of")
 DIGITS = re.compile(r"\d+")
+TWO_NUMBERS = re.compile(r"\d+\D+\d")
 FEWEST = 3  # pages in their order: two numbers in a row are a coincidence in 1 of 8 decisions, three in none
 MISSED = 2  # page numbers lost in a row, as on pages with pictures or tables
 RECENT = 20  # candidates of one number that are looked back upon
@@ -97,7 +97,9 @@ def _counters(rows: Sequence[str]) -> list[_Number]:
     """Numbers with the count of all pages ("4/12", "4 (12)"), and the head they close, where both recur."""
     found: dict[tuple[str, int], list[_Number]] = defaultdict(list)
     for at, row in enumerate(rows):
-        for match in COUNTER.finditer(row[:LONGEST]) if any(mark in row for mark in COUNTS) else ():
+        # most rows of a text say "of", and few hold two numbers
+        counts = ("/" in row or "(" in row or "of" in row) and TWO_NUMBERS.search(row, 0, LONGEST)
+        for match in COUNTER.finditer(row[:LONGEST]) if counts else ():
             page, pages = int(match.group(1)), int(match.group(2))
             if 0 < page <= pages:
                 key = DIGITS.sub("#", " ".join(row[: match.end()].casefold().split()))

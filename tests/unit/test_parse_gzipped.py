@@ -9,8 +9,9 @@ import resource
 import pytest
 
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import DEFAULT_LIMITS, Sandbox, parse
+from ingest.parse import DEFAULT_LIMITS, parse
 from ingest.parse.gzipped import name_inside, unpack
+from ingest.parse.sandbox import Sandbox
 from tests.support.pdfs import Text, pdf
 
 PAGE = b"<html><body><article><h1>Fined</h1><p>The authority fined Acme a million euros.</p></article></body></html>"

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from corpus.documents import Block, BlockKind, Page, ParsedDocument, Span
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import DEFAULT_LIMITS, ParseJob, ParseLimits, Sandbox, parse_many
+from ingest.parse import DEFAULT_LIMITS, ParseLimits
 from ingest.parse.frames import BrokenAnswer, pack, unpack
+from ingest.parse.sandbox import Sandbox
+from ingest.parse.throughput import ParseJob, parse_many
 from tests.support.bombs import pdf_bomb, pdf_bombs
 from tests.support.pdfs import Text, pdf
 
@@ -153,6 +156,30 @@ def test_junk_for_an_answer_is_refused() -> None:
     """Bytes that are no pickle are a broken answer, not an error of the unpickler."""
     with pytest.raises(BrokenAnswer):
         unpack(b"\x00junk")
+
+
+def test_a_document_survives_packing() -> None:
+    """Blocks, pages and what the file declares arrive as they were, each of its own type."""
+    parsed = ParsedDocument(
+        "Title\n\n14. Text",
+        (Block(BlockKind.HEADING, Span(0, 5), level=1), Block(BlockKind.PARAGRAPH, Span(7, 15), number="14")),
+        pages=(Page(1, Span(0, 7)), Page(2, Span(7, 15))),
+        title="Title",
+        metadata={"decided_on": dt.date(2022, 5, 18), "unread_pages": [3]},
+        needs_ocr=True,
+        warnings=("a page could not be read",),
+    )
+    back = unpack(pack(parsed))
+    assert back == parsed
+    assert isinstance(back, ParsedDocument)
+    assert [type(block.kind) for block in back.blocks] == [BlockKind, BlockKind]
+
+
+@pytest.mark.parametrize("answer", [{"text": "a"}, {"text": "a", "blocks": [("heading", 5, 0, 0, None)], "pages": []}])
+def test_an_answer_that_is_no_whole_document_is_refused(answer: dict[str, object]) -> None:
+    """Fields that are missing, and spans that are none."""
+    with pytest.raises(BrokenAnswer):
+        unpack(pickle.dumps(answer))
 
 
 def test_a_failure_survives_packing() -> None:
