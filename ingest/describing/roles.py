@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.documents import Span
@@ -49,6 +50,7 @@ def windows(text: str) -> tuple[Span, Span]:
     return Span(0, opening), Span(max(opening, len(text) - _CLOSING), len(text))
 
 
+@lru_cache(maxsize=4)  # asked twice of each text
 def find_anonymised(text: str) -> Span | None:
     """The words that stand for a respondent whose name was taken out, or that say that names were."""
     match = _ANONYMISED.search(text, 0, _OPENING)

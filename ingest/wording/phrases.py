@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ingest.wording.needed import needed
 from ingest.wording.stems import Stems
 
 _SPACE, _MAYBE_SPACE = r"\s{1,6}", r"\s{0,6}"
@@ -65,20 +66,22 @@ def alternatives(pattern: str) -> list[str]:
 class PhraseFinder:
     """Finds many phrases as written, case and all, quickly: each is tried only where the letters it begins with stand.
 
-    Phrases that begin with no plain letters are searched for one by one, which is slow; write few of them.
+    Phrases that begin with no plain letters are searched for, each where words stand that it cannot do without.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_stem: dict[str, list[tuple[int, re.Pattern[str]]]] = defaultdict(list)
-        self._rest: list[tuple[int, re.Pattern[str]]] = []
+        self._rest: list[tuple[int, re.Pattern[str], frozenset[str]]] = []
         for label, several in enumerate(phrases):
             for phrase in alternatives(several):
-                entry = (label, re.compile(spaced(phrase)))
-                stems = _stems(phrase)
+                pattern, stems = re.compile(spaced(phrase)), _stems(phrase)
                 for stem in stems:
-                    by_stem[stem].append(entry)
-                self._rest += [] if stems else [entry]
+                    by_stem[stem].append((label, pattern))
+                self._rest += [] if stems else [(label, pattern, needed(phrase) or frozenset())]
+        for word in frozenset().union(*(words for _, _, words in self._rest)):
+            by_stem.setdefault(word, [])
         self._stems, self._beginning = Stems(by_stem), list(by_stem.values())
+        self._named = list(by_stem)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """Every match that begins in `text[start:end]` and ends before `end`, in order."""
@@ -104,9 +107,12 @@ class PhraseFinder:
     ) -> Iterator[tuple[int, re.Match[str]]]:
         """Each match with the place of its phrase; `but` says, meanwhile, whose matches are not wanted any more."""
         limit = len(text) if end is None else end
-        for label, pattern in self._rest:
-            yield from ((label, match) for match in pattern.finditer(text, start, limit))
-        for stem, place in self._stems.found(text, start, limit):
+        found = self._stems.found(text, start, limit)
+        standing = {self._named[stem] for stem, _ in found}
+        for label, pattern, words in self._rest:
+            if not words or not words.isdisjoint(standing):
+                yield from ((label, match) for match in pattern.finditer(text, start, limit))
+        for stem, place in found:
             for label, pattern in self._beginning[stem]:
                 match = None if label in but else pattern.match(text, place, limit)
                 if match:

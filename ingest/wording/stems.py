@@ -43,3 +43,7 @@ class Stems:
     def stand_in(self, text: str) -> bool:
         """Whether any of the stems stands in the text."""
         return bool(self._automaton.find_matches_as_indexes(text))
+
+    def standing(self, text: str) -> set[int]:
+        """Which of the stems stand in the text, by their numbers."""
+        return {stem for stem, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}

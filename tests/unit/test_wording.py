@@ -50,6 +50,7 @@ def test_stems_stand_where_looking_for_each_finds_them(text: str, stems: list[st
         ("fine(?: imposed)?|[a-z]{3} euro", {"fine", "euro"}),
         ("(?:fine)? [abc]{2,}", None),
         ("fine|of", None),
+        ("\\d{4}-\\d/20\\d\\d", {"/20"}),
     ],
 )
 def test_what_every_match_needs(pattern: str, words: set[str] | None) -> None:
@@ -75,9 +76,10 @@ def test_a_vocabulary_misses_no_phrase_for_its_sieve(name: str, data: st.DataObj
 def test_phrases_are_found_as_patterns_find_them(text: str, start: int, end: int) -> None:
     """Every place where one of them begins, within the bounds."""
     end = min(end, len(text))
-    found = PhraseFinder(["a b", "abc?", "(?:A|B)a"]).find(text, start, end)
+    found = PhraseFinder(["a b", "abc?", "(?:A|B)a", "(?:A|a)?bca"]).find(text, start, end)
     several = [re.compile(pattern) for pattern in (r"a\s{1,6}b", "abc?", "(?:A|B)a")]
-    wanted = {
+    wanted = {match.span() for match in re.compile("(?:A|a)?bca").finditer(text, start, end)}
+    wanted |= {
         match.span() for each in several for place in range(start, end) if (match := each.match(text, place, end))
     }
     assert {match.span() for match in found} == wanted
