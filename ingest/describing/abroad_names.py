@@ -22,7 +22,7 @@ _KIND_BEHIND = frozenset({"da", "no", "sv", "fi"})
 """Languages that say behind the name what it is."""
 _ELIDED = ("'", "’")
 _LONGEST_LINK = 3
-_SHORTEST_STEM, _LONGEST_ENDING = 3, 4
+_SHORTEST_STEM, _LONGEST_ENDING = 3, 6
 _ENDING = re.compile(r"(?:['’]?s)")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-ÞΑ-ΩΆΈΉΊΌΎΏŁŚŻŹĆĄĘ]|\d+&\d|\d[A-Z]")
 _DOMAIN = re.compile(r"[\w-]{3,}\.(?:com|net|org|eu|io|de|at|ch|fr|be|nl|es|pt|it|pl|gr|dk|no|se|fi)")

@@ -191,7 +191,7 @@ def _plain(forms: set[str], language: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """Whether two names are one party's: spellings of one, or the initials of the other; not two firms of one group."""
     short, long = sorted((bare(one), bare(other)), key=len)
-    of_one_group = short.split()[0] == long.split()[0] and short != long
+    of_one_group = short.split()[0] == long.split()[0] and not same_word(short.split()[-1], long.split()[-1], "fi")
     if of_one_group and ((has_legal_form(one) and has_legal_form(other)) or (" " in short and short not in long)):
         return False
     if fuzz.partial_ratio(short, long) >= _ALIKE:

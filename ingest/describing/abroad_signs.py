@@ -18,6 +18,8 @@ from ingest.describing.abroad_names import NOUNS_HAVE_CAPITALS, Mention, find_me
 from ingest.describing.abroad_words import Sentence, Word, small_words
 from ingest.describing.names import bare, has_legal_form, plausibility
 
+_NEXT = 2
+"""Words behind a single one that opens a sentence, which may be no name, that must say what befell it."""
 _NEAR, _BEHIND, _ASIDE, _FAR, _TOLD_BEFORE = 7, 6, 3, 12, 10
 """Words before a name that may say what it is, behind it that may say what befell it, right beside it, as far as a
 sum may follow, and as far as a fine may be told from whom it is laid on."""
@@ -190,13 +192,13 @@ def _told_near(words: Sequence[Word], start: int, end: int) -> bool:
 def _borne(text: str, mention: Mention, start: int, language: str) -> Iterator[str]:
     """Whether what stands behind the name is what befell it: a fine, or the sum of one."""
     words, gets = mention.sentence.words, small_words(language, "gets")
-    befell = ""
+    befell, alone = "", mention.first == 0 and mention.last == 1 and not has_legal_form(mention.span.of(text))
     for place, word in enumerate(words[mention.last : mention.last + _FAR]):
         between = text[mention.span.end : word.span.start]
         if _STOP.search(between):
             return
         told = word.text.lower() in gets or any(word.means(part) for part in ("bears", "penal", "deed"))
-        if told and not befell and place < _BEHIND:
+        if told and not befell and place < (_NEXT if alone else _BEHIND):
             befell = "topic" if ":" in between else "bears"
             yield befell
         if word.is_figure and start == 0:

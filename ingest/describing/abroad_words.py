@@ -27,6 +27,10 @@ MEANINGS = {name: frozenset(english_stem(word) for word in words.split()) for na
 NEVER = frozenset(_FILE["never"]["words"].split())
 JOINS = {name: frozenset(words.split()) for name, words in _FILE["joins"].items()}
 """Small words inside names: any, those that mean "and", and those that mean "of"."""
+BEFORE = frozenset(_FILE["before"]["words"].split())
+"""Words that mean "already" or "before"."""
+HAD = frozenset(_FILE["before"]["had"].split())
+"""Words that tell of a time before the one that is told of."""
 BODIES = frozenset(_FILE["never"]["bodies"].split())
 PLACES = frozenset(_FILE["never"]["places"].split())
 _PERSONS = tuple(_FILE["never"]["persons"].split())
@@ -55,6 +59,11 @@ class Word:
     def is_person(self) -> bool:
         """Whether it names somebody in an office: "director", "Firmenchef"."""
         return self.means("person") or self.text.lower().endswith(_PERSONS)
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether what it stands beside happened before."""
+        return self.means("already") or self.text.lower() in BEFORE
 
     @property
     def is_figure(self) -> bool:
@@ -87,7 +96,9 @@ class Sentence:
 
 def read_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of a text, by their words."""
-    return tuple(Sentence(span, _words(text, span, language), ordinal) for ordinal, span in enumerate(sentences(text)))
+    return tuple(
+        Sentence(span, words_in(text, span, language), ordinal) for ordinal, span in enumerate(sentences(text))
+    )
 
 
 def small_words(language: str, name: str) -> frozenset[str]:
@@ -95,7 +106,8 @@ def small_words(language: str, name: str) -> frozenset[str]:
     return _SMALL.get(_SAME.get(language, language), {}).get(name, frozenset())
 
 
-def _words(text: str, span: Span, language: str) -> tuple[Word, ...]:
+def words_in(text: str, span: Span, language: str) -> tuple[Word, ...]:
+    """The words of a part of a text."""
     found = []
     for match in _WORD.finditer(text, span.start, span.end):
         case = match["case"] or ""

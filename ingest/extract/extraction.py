@@ -9,6 +9,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.matters import Event, Instrument
 from corpus.publication import MatterDraft
 from corpus.records import MoneyStage, Records
+from ingest.extract.abroad_sums import country_of
 from ingest.extract.events import find_events, instrument_id, instrument_kind
 from ingest.extract.operative import operative_parts
 from ingest.extract.orders import Genre, find_orders
@@ -31,7 +32,9 @@ def extract(
     reading = Reading(parsed)
     operative = operative_parts(parsed.text)
     regulator = gazetteer.authority(description.regulator or "")
-    jurisdiction = description.jurisdiction or (regulator.jurisdiction if regulator else "")
+    jurisdiction = description.jurisdiction or (
+        regulator.jurisdiction if regulator else country_of(description.language)
+    )
     telling = Telling.of(reading, operative, description, gazetteer)
     records = Records(
         penalties=find_penalties(
@@ -41,6 +44,7 @@ def extract(
             jurisdiction=jurisdiction,
             decided_on=description.decided_on if _imposes(description) else None,
             telling=telling,
+            language=description.language,
         ),
         orders=find_orders(
             reading,

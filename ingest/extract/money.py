@@ -21,7 +21,7 @@ from corpus.records import Money
 from ingest.wording.stems import Stems
 
 _CURRENCIES = {
-    "EUR": "€|EUR|EUROS?|[Ee]uros?|evro|eur[aąų]|eurų|eiro|ευρώ|ΕΥΡΩ|евро",
+    "EUR": "€|EUR|EUROS?|[Ee]uros?|[Ee]uro(?:a|n)|evro|eur[aąų]|eurų|eiro|ευρώ|ΕΥΡΩ|евро",
     "GBP": r"£|GBP|STG|[Pp]ounds?(?:\s+sterling)?",
     "USD": r"US ?\$|USD|U\.S\. dollars?|US dollars?",
     "AUD": r"AU\$|A\$|AUD|Australian dollars?",
@@ -63,11 +63,11 @@ _OWN = {
 _MULTIPLIERS = {
     9: r"[Bb]illions?|BILLION|bn|Mrd\.?|Milliarden?|milliards?|miliard[iy]?|miljard(?:er)?|δισ\.?",
     6: (
-        r"[Mm]illions?|MILLIONS?|Mio\.?|mio\.?|Millionen|millones|millón|milion[iey]?|milionów|milhões|miljoner|miljoen|"
-        r"mill\.|millioner|milj\.|miljoonaa|mln\.?|εκατομμύρι[αο]|εκατ\.|mn|[mM]|млн\.?|millió"
+        r"[Mm]illions?|MILLIONS?|Mio\.?|mio\.?|Millionen|millones|millón|milion[aieyu]?|milionów|milhões|milhão|miljoner|miljon|miljoen|"
+        r"mill\.|millioner|milj\.|miljoonaa|miljoonan|mln\.?|εκατομμ[ύυ]ρι(?:α|ο|ων|ου)|εκατ\.|mn|[mM]|млн\.?|millió"
     ),
     3: (
-        r"[Tt]housands?|THOUSANDS?|tusen|mil|mila|mille|duizend|[Tt]ausend|Tsd\.?|tys\.?|χιλιάδες|хил\.?|хиляди|"
+        r"[Tt]housands?|THOUSANDS?|tusen|mil|mila|mille|duizend|[Tt]ausend|Tsd\.?|tys\.?|χιλιάδ(?:ες|ων)|tuhat(?:ta)?|tuhannen|хил\.?|хиляди|"
         r"ezer|[kK]"
     ),
 }

@@ -15,6 +15,13 @@ from pathlib import Path
 
 from corpus.documents import Span, Voice
 from corpus.records import MoneyKind, MoneyStage, Penalty
+from ingest.extract.abroad_sums import (
+    amounts_abroad,
+    harmonised,
+    is_abroad,
+    is_anothers_abroad,
+    told_abroad,
+)
 from ingest.extract.articles import find_articles
 from ingest.extract.money import Amount, find_amounts, own_currency
 from ingest.extract.parties import whose
@@ -108,6 +115,7 @@ def find_penalties(
     jurisdiction: str | None = None,
     decided_on: dt.date | None = None,
     telling: Telling | None = None,
+    language: str = "en",
 ) -> tuple[Penalty, ...]:
     """The penalties of a document, in order; a sum imposed once and repeated elsewhere comes out once.
 
@@ -119,15 +127,21 @@ def find_penalties(
         decided_on: The day of this decision, where it is one that could impose: what an instrument of an earlier day
             imposed, it only recounts.
         telling: Where the document only tells of a matter: whose sums are its news, and whose are not.
+        language: Whose meanings the words around a sum have, where phrases do not say what it is.
     """
     candidates: list[Candidate] = []
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
-    for amount in _once_each(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), jurisdiction):
+    amounts = amounts_abroad(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), language)
+    for amount in _once_each(reading.text, amounts, jurisdiction):
         candidates += (
             candidate
-            for candidate in _candidates(reading, amount, operative, respondents, fees=fees, telling=telling)
+            for candidate in _candidates(
+                reading, amount, operative, respondents, fees=fees, telling=telling, language=language
+            )
             if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
         )
+    if is_abroad(reading, language):
+        candidates = harmonised(candidates)
     if telling:
         candidates = in_own_currency(of_this_matter(candidates, telling), telling)
     undone = telling is not None and _WORDS["undone"].search(reading.text) is not None
@@ -183,6 +197,7 @@ def _candidates(
     *,
     fees: bool,
     telling: Telling | None,
+    language: str,
 ) -> Iterable[Candidate]:
     """The candidate that an amount makes, or none."""
     sentence = reading.around(amount.span.start)
@@ -198,7 +213,9 @@ def _candidates(
     settles = release is not None and is_settlement_sum(left, right)
     returns = release is not None and release.names_respondent(left) and is_given_back(left, right)
     pays = telling is not None and telling.names_respondent(sentence.text) and is_paid_for(left, right)
-    if not (settles or returns or pays or _is_penalty(left, right, fees=fees, decides=decides)):
+    called = settles or returns or pays or _is_penalty(left, right, fees=fees, decides=decides)
+    abroad = None if operative else told_abroad(reading, sentence, amount, respondents, language, called=called)
+    if not (called or abroad) or is_anothers_abroad(reading, sentence, amount, respondents, language):
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
@@ -208,6 +225,8 @@ def _candidates(
         return
     voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
     stage = _stage(left, right, voice, decides=decides)
+    open_to_meaning = stage is MoneyStage.UNKNOWN and not (called and _WORDS["undone"].search(reading.text))
+    stage = abroad if abroad and open_to_meaning else stage
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
         open_ = is_sought(left) or (pays and telling.proposes)
         stage = MoneyStage.PROPOSED if open_ else MoneyStage.IMPOSED if settles or returns or pays else stage
@@ -227,7 +246,9 @@ def _candidates(
         note="total" if total else "",
     )
     near = any(0 <= amount.span.start - part.start < _SOON for part in operative)
-    weight = 4 * decides + near + 2 * decisive + (_WORDS["strong"].search(left) is not None)
+    decisive = decisive or abroad is MoneyStage.IMPOSED
+    strong = abroad is not None or _WORDS["strong"].search(left) is not None
+    weight = 4 * decides + near + 2 * decisive + strong
     yield Candidate(penalty, decides, weight, _articles_fined(sentence.text), sentence)
 
 

@@ -11,6 +11,7 @@ from corpus.gazetteer import Gazetteer
 from ingest.describe import describe
 from ingest.describing.abroad_parties import told_abroad
 from ingest.describing.language import detect_language
+from ingest.extract import extract
 from ingest.parse import parse
 
 GAZETTEER = Gazetteer.load()
@@ -183,6 +184,95 @@ def test_two_firms_of_one_group_are_two() -> None:
     assert sorted(read(text).respondents) == ["Lumen Banque", "Lumen France"]
     text = "A CNPD aplicou uma coima de 4 milhões de euros ao Instituto Nacional de Números (INN) por causa dos Censos."
     assert [each.name for each in told_abroad(text, "pt", GAZETTEER)] == ["Instituto Nacional de Números"]
+
+
+def sums(text: str) -> list[tuple[str, str, str, str | None]]:
+    parsed = parse(text.encode(), name="news.txt", media_type="text/plain")
+    description = read(text)
+    records, _ = extract(parsed, description, GAZETTEER)
+    return [(f"{p.money.amount:f}", p.money.currency, p.stage.value, p.respondent) for p in records.penalties]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            (
+                "Lumisali Oy:lle seuraamusmaksu\n\nTietosuojavaltuutetun toimiston seuraamuskollegio on "
+                "määrännyt Lumisali "
+                "Oy:lle 40 000 euron hallinnollisen seuraamusmaksun. Pesällä oli velkoja 2 miljoonaa euroa."
+            ),
+            [("40000", "EUR", "imposed", "Lumisali Oy")],
+        ),
+        (
+            (
+                "Sakot kahdelle yhtiölle: Lumi valittaa, Routa miettii\n\nSeuraamuskollegio teki päätökset "
+                "seuraamusmaksuista. Lumi Oy:n maksu on 100 000 euroa. Routa Oy:n on maksettava 16 000 euroa."
+            ),
+            [("100000", "EUR", "imposed", "Lumi Oy"), ("16000", "EUR", "imposed", "Routa Oy")],
+        ),
+        (
+            (
+                "Kara dla Sklepiku\n\nPrezes UODO nałożył na spółkę Nowy Sklepik 90 tys. zł kary. Sklep miał 2 mln zł "
+                "przychodu. Nowy Sklepik odwoła się."
+            ),
+            [("90000", "PLN", "imposed", "Nowy Sklepik")],
+        ),
+        (
+            (
+                "Fjordbanken idømt bøde\n\nRetten i Kolding har idømt Fjordbanken en bøde på 200.000 "
+                "kroner. Banken har en "
+                "omsætning på 9 millioner kroner om året."
+            ),
+            [("200000", "DKK", "imposed", "Fjordbanken")],
+        ),
+        (
+            (
+                "Vedtaket om Solvik kommune\n\nSolvik kommune har fått 85 000 kroner i "
+                "overtredelsesgebyr etter en lekkasje."
+            ),
+            [("85000", "NOK", "imposed", "Solvik kommune")],
+        ),
+        (
+            (
+                "Tågverket får betala\n\nIntegritetsskyddsmyndigheten (IMY) tar ut 2,5 miljoner kronor i "
+                "sanktionsavgift av "
+                "Tågverket. Tågverket överklagar."
+            ),
+            [("2500000", "SEK", "imposed", "Tågverket")],
+        ),
+        (
+            (
+                "Luce Nuova, due sanzioni dal Garante per 11 milioni\n\nIl Garante ha colpito Luce "
+                "Nuova: in tutto 11 milioni "
+                "di euro. La prima sanzione, 8 milioni, riguarda le chiamate. La seconda, 3 milioni, i contratti."
+            ),
+            [("8000000", "EUR", "imposed", "Luce Nuova"), ("3000000", "EUR", "imposed", "Luce Nuova")],
+        ),
+        (
+            (
+                "Câmara de Ribeira: coima desce\n\nA coima começou em 90 mil euros. O tribunal reduziu-a "
+                "depois para 40 mil "
+                "euros, a pagar pela Câmara de Ribeira."
+            ),
+            [("90000", "EUR", "unknown", "Câmara de Ribeira"), ("40000", "EUR", "reduced", "Câmara de Ribeira")],
+        ),
+        (
+            # somebody else's, an earlier one, one that need not be paid, and what customers pay
+            (
+                "Multa a Electra del Sur\n\nLa AEPD ha multado con 60.000 euros a Electra del Sur por "
+                "una brecha. El organismo "
+                "multó con 5 millones de euros a otra firma. En enero ya había castigado al grupo con "
+                "dos multas de 9.000 euros. "
+                "Un cliente de Electra del Sur paga 300 euros al año."
+            ),
+            [("60000", "EUR", "imposed", "Electra del Sur")],
+        ),
+    ],
+)
+def test_a_sum_is_a_fine_by_what_its_sentence_means(text: str, found: list[tuple[str, str, str, str | None]]) -> None:
+    """Crowns of a country that only the language tells, sums without their currency, shares and reductions."""
+    assert sums(text) == found
 
 
 def test_english_text_is_not_read_again() -> None:
