@@ -22,7 +22,7 @@ from service.answering.composing.formal import asks_for_costs, asks_how_to_appea
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Reading, read, unique
 from service.answering.composing.steps import is_borne_out
-from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_of_body
+from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_nothing_of, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
 from service.answering.held.knowledge import Knowledge
 from service.answering.meant import is_meant, is_run_by, over_the_named
@@ -145,7 +145,11 @@ class Considering:
     def _of_sentences(self, *, refused: bool = True) -> Composed | None:
         told = alone(self.found, refused=refused)
         lines = [line for _, lines in told for line in lines]
-        return Composed(lines=lines, readings=[reading for reading, _ in told]) if lines else None
+        if not lines:
+            return None
+        uncovered = self.plan.uncovered
+        notes = [said_nothing_of(self.query, uncovered)] if uncovered else []
+        return Composed(lines=lines, notes=notes, readings=[reading for reading, _ in told])
 
     def may_reconsider(self, code: str) -> bool:
         """Whether sentences may overturn a refusal.

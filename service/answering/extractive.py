@@ -91,9 +91,14 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         composed = _listed(found) if found else None
     composed = composed or _told(query, plan, readings, refuser)
     if plan.uncovered and not composed.refusal:
-        words = " or ".join(f"“{word}”" for word in _as_written(query, plan.uncovered))
-        composed.notes.append(f"The documents held about this say nothing of {words}.")
+        composed.notes.append(said_nothing_of(query, plan.uncovered))
     return composed
+
+
+def said_nothing_of(query: Query, uncovered: Sequence[str]) -> str:
+    """The note that no document of the matters uses words of the question."""
+    words = " or ".join(f"“{word}”" for word in _as_written(query, uncovered))
+    return f"The documents held about this say nothing of {words}."
 
 
 def _of_sums(query: Query) -> Query:

@@ -113,3 +113,9 @@ def test_how_often_something_was_done_is_told_by_the_text(answerer: Answerer) ->
     """It is no count of matters, though nobody is named."""
     answer = answerer.answer(Ask("How often did the garage's cameras film pedestrians in the street?"))
     assert "nueve minutos" in said(answer)
+
+
+def test_words_that_no_document_of_the_matter_uses_are_noted(answerer: Answerer) -> None:
+    """What is told is what its sentences say, and of the rest that they say nothing."""
+    answer = answerer.answer(Ask("What did Kettingrad film in its sauna?"))
+    assert "The documents held about this say nothing of “sauna”." in answer.notes

@@ -33,6 +33,20 @@ The DPA fined the municipality 300,000 NOK. It explained that an order to take t
 municipality had taken them down itself. The infringement was not intentional.
 """
 
+CRITICISM = """Datatilsynet (Denmark) - 2023-31-0815
+
+Authority: Datatilsynet (Denmark)
+Jurisdiction: Denmark
+Outcome: Violation Found
+Decided: 03.06.2024
+Parties: Birkelund Books ApS
+
+A customer complained that Birkelund Books ApS recorded sound in its shop.
+
+The Danish DPA found grounds for expressing serious criticism that the processing by Birkelund Books ApS had not been in
+accordance with Article 5 GDPR.
+"""
+
 REDUCED = """Datatilsynet (Norway) - 20/00951
 
 Authority: Datatilsynet (Norway)
@@ -108,7 +122,15 @@ kept them although people had switched them off.
 Some 52,000 passengers of ferries were among them.
 """
 
-TEXTS = {"pays": PAYS, "note": NOTE, "reduced": REDUCED, "judgment": JUDGMENT, "part": PART, "news": NEWS}
+TEXTS = {
+    "pays": PAYS,
+    "criticism": CRITICISM,
+    "note": NOTE,
+    "reduced": REDUCED,
+    "judgment": JUDGMENT,
+    "part": PART,
+    "news": NEWS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +194,10 @@ def test_how_much_somebody_paid_is_told_by_what_they_are_to_pay(answerer: Answer
     """That a payment is only promised is no reason to be silent about it; its words say that it is promised."""
     answer = answerer.answer(Ask("How much did Brightwater Maps pay Oregon over location histories?"))
     assert "will pay $4 million" in answer.text
+
+
+def test_criticism_is_what_was_done_instead_of_a_fine(answerer: Answerer) -> None:
+    """The Danish authority expresses criticism where others reprimand."""
+    answer = answerer.answer(Ask("Was Birkelund Books fined?"))
+    assert answer.text.startswith("No.")
+    assert "expressing serious criticism" in answer.text
