@@ -16,6 +16,7 @@ from pathlib import Path
 import snowballstemmer
 
 _FILES = Path(__file__).parent / "data" / "glosses"
+_EVERYDAY = _FILES / "everyday"
 _STEMMERS = {
     "da": "danish",
     "de": "german",
@@ -136,15 +137,30 @@ def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def _glossary(code: str) -> dict[str, tuple[str, ...]]:
-    """English meanings by a word as it is listed, and by its stem where no other word is listed so."""
+    """English meanings by a word as it is listed, and by its stem where no other word is listed so.
+
+    The words of enforcement go before those of every day, which a language may lack.
+    """
+    stemmed: dict[str, tuple[str, ...]] = {}
+    listed: dict[str, tuple[str, ...]] = {}
+    for folder in (_EVERYDAY, _FILES):
+        if (file := folder / f"{code}.txt").exists():
+            as_stemmed, as_listed = _read(code, file)
+            stemmed |= as_stemmed
+            listed |= as_listed
+    return stemmed | listed
+
+
+def _read(code: str, file: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The meanings of one list: by the stem of a word, and by the word as it is listed."""
     listed: dict[str, tuple[str, ...]] = {}
     stemmed: dict[str, tuple[str, ...]] = {}
-    lines = (_FILES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
     for english, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
         for word in map(str.strip, words.split(",")):
             for meanings, key in ((listed, _bare(word)), (stemmed, _key(code, word))):
                 meanings[key] = tuple(dict.fromkeys((*meanings.get(key, ()), *english.split())))
-    return stemmed | listed
+    return stemmed, listed
 
 
 def _key(code: str, word: str) -> str:

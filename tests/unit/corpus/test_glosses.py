@@ -11,15 +11,34 @@ from corpus.glosses import LANGUAGES, gloss, gloss_stems, with_gloss, word_by_wo
 FILES = Path(__file__).parents[3] / "corpus/data/glosses"
 
 
-@pytest.mark.parametrize("code", sorted(LANGUAGES))
-def test_every_list_is_well_formed(code: str) -> None:
-    """One English side a line, each once, and single words in lower case on the other."""
-    lines = [line for line in (FILES / f"{code}.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-    heads = [line.split(": ")[0] for line in lines]
-    words = [word for line in lines for word in line.split(": ")[1].split(", ")]
-    assert len(lines) > 1500
+def _lines(file: Path) -> list[tuple[str, list[str]]]:
+    """The English side of each line of a list, and its words."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    return [(head, words.split(", ")) for head, words in (line.split(": ") for line in lines)]
+
+
+@pytest.mark.parametrize("file", sorted(FILES.rglob("*.txt")), ids=lambda file: "/".join(file.parts[-2:]))
+def test_every_list_is_well_formed(file: Path) -> None:
+    """One English side a line, each once, and single words in lower case on the other, none twice in a line."""
+    lines = _lines(file)
+    heads = [head for head, _ in lines]
+    assert file.stem in LANGUAGES
     assert len(heads) == len(set(heads))
-    assert all(word.isalpha() and word == word.lower() for word in words)
+    assert all(word.isalpha() and word == word.lower() for _, words in lines for word in words)
+    assert all(len(words) == len(set(words)) for _, words in lines)
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_every_language_has_the_words_of_enforcement(code: str) -> None:
+    """Whatever other words it has."""
+    assert len(_lines(FILES / f"{code}.txt")) > 1500
+
+
+@pytest.mark.parametrize("file", sorted(FILES.glob("everyday/*.txt")), ids=lambda file: file.stem)
+def test_words_of_every_day_are_none_of_enforcement(file: Path) -> None:
+    """What both lists held would be read in the first alone: no word stands in vain."""
+    first = {word for _, words in _lines(FILES / file.name) for word in words}
+    assert not first & {word for _, words in _lines(file) for word in words}
 
 
 @pytest.mark.parametrize(
@@ -85,3 +104,8 @@ def test_times_are_told_in_english() -> None:
 def test_letters_of_an_abbreviation_are_no_words() -> None:
     """The "l" of "S.r.l." is no article."""
     assert word_by_word("Ombrelli Verdi S.r.l. deve pagare", "it").startswith("Ombrelli Verdi S.r.l. must")
+
+
+def test_words_of_every_day_are_read_alone_and_in_compounds() -> None:
+    """What is sold in a shop is known by its name."""
+    assert {"bicycle", "shop"} <= set(gloss("De fietsenwinkel kreeg een boete.", "nl").split())
