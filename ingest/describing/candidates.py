@@ -116,11 +116,11 @@ def find_candidates(
         candidate = found.setdefault(bare(name), Candidate(bare(name)))
         candidate.seen.update(_signs(text, span, serves))
         candidate.add_form(text, span, _MENTION)
-        short = _SHORT_FORM.match(text, span.end, min(len(text), span.end + _SHORT_FORM_REACH))
-        if short and _ROLE.fullmatch(short["form"]):
+        short = _short_form(text, span)
+        if _ROLE.fullmatch(short):
             candidate.seen["named by role"] += 1
-        elif short and bare(short["form"]) != candidate.key:
-            short_forms.setdefault(bare(short["form"]), candidate.key)
+        elif short and bare(short) != candidate.key:
+            short_forms.setdefault(bare(short), candidate.key)
     for weight, span in roles:
         name = span.of(text)
         if not (is_authority(name) or is_anonymous(name) or (_OFFICE.search(name) and not has_legal_form(name))):
@@ -144,6 +144,16 @@ def _names(text: str) -> Iterable[Span]:
     if len(text) <= _START + _END:
         return all_names(text)
     return chain(all_names(text, 0, _START), all_names(text, len(text) - _END))
+
+
+def _short_form(text: str, span: Span) -> str:
+    """What a text goes on to call the name, "" where it does not say: "Acme Parcels Limited (Acme)".
+
+    "Bell County, Washington (Bell County)" is no name of Washington's.
+    """
+    short = _SHORT_FORM.match(text, span.end, min(len(text), span.end + _SHORT_FORM_REACH))
+    form = short["form"] if short else ""
+    return "" if form and text.endswith(f"{form}, ", 0, span.start) else form
 
 
 def same_party(one: str, other: str) -> bool:

@@ -39,9 +39,12 @@ _VERSUS = re.compile(rf"{_NUMBERED}[\s,.)\]]*(?:v|vs)\.?\s", re.IGNORECASE)
 _OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['opens'])})(?!\w)\s?[:/]*\s")
 _PROSE = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['prose']))})(?!\w)")
 _ARTICLE = re.compile(r"(?:^|\s)(?:[Tt]he|an?|for|of|by|[Ss]aid|[Ee]ach|any|-)\s*$")
+# Whoever was left no more than letters: "EQ", "A. and B.", "X.Y."
+_LETTERS = re.compile(r"\W*(?:[A-Z]{1,3}\W+){1,4}")
 _CITED_AS = re.compile(
-    r"(?:^|\n|>> |: )(?P<one>[^\n>\[\]]{1,120}?)\s(?P<between>v\.?|-v-|and)\s(?P<two>[^\n\[\]]{2,120}?)"
-    r"(?P<topic>\s\((?:Privacy|No\.? ?\d+|Approved)\))*,?\s\\?\[?(?:19|20)\d\d\\?\]?\s(?P<series>[A-Z][A-Za-z]{1,9})\s"
+    r"(?:^|\n|>> |: )(?P<one>[^\n>\[\]]{1,120}?)\s(?P<between>[vV]\.?|-v-|and)\s(?P<two>[^\[\]]{2,120}?)"
+    r"(?P<topic>\s\((?:Privacy|No\.? ?\d+|Approved)\))*,?\s{1,3}"
+    r"\\?\[?(?:19|20)\d\d\\?\]?\s(?P<series>[A-Z][A-Za-z]{1,9})\s"
 )
 _AND_SERIES = frozenset({"AICmr", "AATA", "ARTA"})
 """Series that call their cases "Acme and Bell"."""
@@ -122,7 +125,7 @@ def _listed(text: str, at: int) -> Iterator[Side]:
         if _PROSE.search(text, start, role.start()) or _ARTICLE.search(text[start : role.start()]):
             return
         names = tuple(names_in(text, start, role.start()))
-        if not names:
+        if not names and not _LETTERS.fullmatch(text, start, role.start()):
             return
         yield Side(names, _parts(role["role"]))
         at = role.end()

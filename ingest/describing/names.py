@@ -31,6 +31,7 @@ _NAME = re.compile(
     rf"(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING}|{_LEGAL_BEFORE} {_QUOTE}?)?"
     rf"{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
     rf"(?: \([A-Z]{{2,8}}\) NHS (?:Foundation )?Trust)?"
+    rf"(?: \([A-Z][A-Za-z]{{0,14}}\)(?: {_WORD}){{0,3}}?(?=,? {_LEGAL}(?!\w)))?"  # "Acme (UK) Ltd"
     rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}}(?: {_LOWER_BODY}(?!\w))?)"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")

@@ -17,6 +17,11 @@ _DESCRIBED = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['descriptions']))})(?!
 _NEXT = re.compile(r"(?:\s?\([^()\n]{1,80}\))?(?:,\s(?:an? )[a-z ]{3,60})?(?:,?\s(?:and|AND|And)\s|,\s|\s*\n)\s*")
 _NEXT_OFFICE = re.compile(r"(?:,|\s(?:and|AND))\s(?=(?:the|The|THE)\s)|,\s(?:Ireland|IRELAND)(?!\w)")
 _BEFORE_NAME = re.compile(r"(?:[\s•–—_.,:;&*'\"“”-]|(?:THE|The|the)\s|(?:AND|and)\s)*")
+# "CASE NO. 3:21-cv-05666 ORDER ON MOTION TO DISMISS ACME COMPANY": the other column of an American caption, run in.
+_DOCKET = re.compile(
+    r"[\s)]*(?:CASE|Case|Civil|CIVIL|Docket|DOCKET|No|NO)[^\n]{0,30}?\d[\w:-]{4,}"
+    r"(?:\s[A-Z][A-Z’'-]*)*\s(?:COMPLAINT|DISMISS|JUDGMENT|INJUNCTION|ARBITRATION|ORDER)\s(?=[A-Z])"
+)
 _AFTER_NAME = re.compile(r"[\s•–—_,:;&*'\"“”(-]+$")
 _SHORTEST, _LONGEST = 3, 160
 
@@ -40,7 +45,8 @@ def names_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _name(text: str, start: int, end: int) -> Span | None:
     """A name without what leads to it and what describes its bearer."""
-    lead = _BEFORE_NAME.match(text, start, end)
+    docket = _DOCKET.match(text, start, end)
+    lead = _BEFORE_NAME.match(text, docket.end() if docket else start, end)
     start = lead.end() if lead else start
     described = _DESCRIBED.search(text, max(start - 1, 0), end)
     words = text[start : described.start() if described else end]

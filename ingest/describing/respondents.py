@@ -85,6 +85,7 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
     found = candidates(text, gazetteer)
     if caption:
         found = {key: each for key, each in found.items() if _fits(key, caption)}
+        sure = sure and not caption.unnamed
     most = max((candidate.seen["mentions"] for candidate in found.values()), default=1)
     told = {key: each for key, each in found.items() if sure or each.role >= _LEAST_SAID}
     chances = {key: _chance(signals(each, most)) for key, each in told.items()}

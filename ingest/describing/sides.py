@@ -32,12 +32,14 @@ class Answering:
     """What a caption says of respondents.
 
     `named`: them, where it leaves no doubt. `only`: those of whom one may be meant, by the keys of their names, where
-    it does not show whether they are people; nobody else is. `never`: parties that are none.
+    it does not show whether they are people; nobody else is. `never`: parties that are none. `unnamed`: whom the
+    authority that is a party acted against, if anyone, is no party itself: then only phrases may tell.
     """
 
     named: tuple[Span, ...] = ()
     only: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    unnamed: bool = False
 
 
 def find_answering(text: str, is_authority: Callable[[str], bool]) -> Answering | None:
@@ -66,7 +68,8 @@ def _against_authority(text: str, others: list[Span], beside: list[Span]) -> Ans
     firm = [span for span in others if is_organisation(span.of(text))]
     joined = [span for span in beside if is_organisation(span.of(text))]
     named = firm if firm and (not joined or any(has_legal_form(span.of(text)) for span in firm)) else joined
-    return Answering(tuple(named), never=_keys(text, [span for span in (*others, *beside) if span not in named]))
+    never = _keys(text, [span for span in (*others, *beside) if span not in named])
+    return Answering(tuple(named), never=never, unnamed=not named)
 
 
 def _in_suit(text: str, sides: tuple[Side, ...], principal: list[Side]) -> Answering:
