@@ -33,7 +33,7 @@ def read(text: str) -> Description:
         ("Η Kyma απαντά\n\nΗ εταιρεία σχολιάζει την απόφαση της Αρχής Προστασίας Δεδομένων για τα στοιχεία.", "hdpa"),
         ("Velkoja sai sakot\n\nYhtiö ei vastannut asiakkailleen, ja seuraamuskollegio määräsi maksun.", "fi-ombudsman"),
         # two that may be meant, or one of another country: neither
-        ("Plainte\n\nLa CNIL et la CNPD ont échangé leurs vues sur cette plainte pendant plusieurs mois.", None),
+        ("Queixa\n\nA empresa escreveu à CNPD e à ANPD sobre esta queixa durante vários meses, sem resposta.", None),
         ("Foredrag\n\nDen svenske myndighed IMY holdt et foredrag om sine afgørelser, og det blev godt.", None),
     ],
 )
