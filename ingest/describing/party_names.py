@@ -12,18 +12,20 @@ from ingest.wording.phrases import read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
 _CROWN = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['crown']))})\s?")
-_NUMBER = re.compile(r"\s*;\s*|\s*(?<!\w)\(\d{1,2}\)\s*|(?<=\w)\(\d{1,2}\)\s*|\n\d{1,2}[.)]\s")
+_NUMBER = re.compile(r"\s*;\s*|\s*(?<!\w)\(\d{1,2}\)\s*|(?<=\w)\(\d{1,2}\)\s*|\n\d{1,2}[.)]\s|,?\s(?:and|AND)\s*\n\s*")
 _DESCRIBED = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['descriptions']))})(?!\w)|,?\s?[(\[]", re.IGNORECASE)
 _NEXT = re.compile(r"(?:\s?\([^()\n]{1,80}\))?(?:,\s(?:an? )[a-z ]{3,60})?(?:,?\s(?:and|AND|And)\s|,\s|\s*\n)\s*")
 _NEXT_OFFICE = re.compile(r"(?:,|\s(?:and|AND))\s(?=(?:the|The|THE)\s)|,\s(?:Ireland|IRELAND)(?!\w)")
-_BEFORE_NAME = re.compile(r"(?:[\s•–—_.,:;&*'\"“”-]|(?:THE|The|the)\s|(?:AND|and)\s)*")
-# "CASE NO. 3:21-cv-05666 ORDER ON MOTION TO DISMISS ACME COMPANY": the other column of an American caption, run in.
+_BEFORE_NAME = re.compile(r"(?:[\s)•–—_.,:;&*'\"“”-]|(?:THE|The|the)\s|(?:AND|and)\s)*")
+# "of Cook County. No. 2016-CH-04945 ORDER ON MOTION TO DISMISS": the other column of an American caption, run in.
 _DOCKET = re.compile(
-    r"[\s)]*(?:CASE|Case|Civil|CIVIL|Docket|DOCKET|No|NO)[^\n]{0,30}?\d[\w:-]{4,}"
-    r"(?:\s[A-Z][A-Z’'-]*)*\s(?:COMPLAINT|DISMISS|JUDGMENT|INJUNCTION|ARBITRATION|ORDER)\s(?=[A-Z])"
+    r"[\s)]*(?:of (?:[A-Z]\w+ ){1,3}County\.?\s)?(?:CASE|Case|Civil|CIVIL|Docket|DOCKET|No|NO)[^\n]{0,30}?\d[\w:-]{4,}"
+    r"(?:(?:\s[A-Z][A-Z’'-]*)*\s(?:COMPLAINT|DISMISS|JUDGMENT|INJUNCTION|ARBITRATION|ORDER))?\s(?=[A-Z])"
 )
+# "ACME INC., 25 Adelaide Street, Toronto, M5C 3A1, BELL OY": the address of the one before.
+_ADDRESS = re.compile(r".*\d.*,\s(?:and\s)?(?=[A-Z][^,]+$)", re.DOTALL)
 _AFTER_NAME = re.compile(r"[\s•–—_,:;&*'\"“”(-]+$")
-_SHORTEST, _LONGEST = 3, 160
+_SHORTEST, _LONGEST, _LINE = 3, 160, 80
 
 
 def names_in(text: str, start: int, end: int) -> Iterator[Span]:
@@ -33,8 +35,9 @@ def names_in(text: str, start: int, end: int) -> Iterator[Span]:
     cuts = [match.span() for each in (_NUMBER, _NEXT_OFFICE) for match in each.finditer(text, start, end)]
     for form_end in legal_form_ends(text, start, end):
         gap = _NEXT.match(text, form_end, end)
-        if gap:
-            cuts.append(gap.span())
+        line = text.rfind(",\n", max(start, form_end - _LINE), form_end)
+        cuts += [gap.span()] if gap else []
+        cuts += [(line, line + 1)] if line >= 0 else []
     at = start
     for low, high in (*sorted(cuts), (end, end)):
         name = _name(text, at, low) if low >= at else None
@@ -51,7 +54,12 @@ def _name(text: str, start: int, end: int) -> Span | None:
     described = _DESCRIBED.search(text, max(start - 1, 0), end)
     words = text[start : described.start() if described else end]
     words = _AFTER_NAME.sub("", words)
-    ends_legal = start + len(words) in set(legal_form_ends(text, start, end))
-    words = words if ends_legal else words.rstrip(". ")
-    fits = _SHORTEST <= len(words) <= _LONGEST and any(letter.isupper() for letter in words)
+    if start + len(words) in set(legal_form_ends(text, start, end)):
+        address = _ADDRESS.match(words)
+        skipped = address.end() if address else 0
+        start, words = start + skipped, words[skipped:]
+    else:
+        words = words.rstrip(". ")
+    whole = words.count("(") == words.count(")")
+    fits = whole and _SHORTEST <= len(words) <= _LONGEST and any(letter.isupper() for letter in words)
     return Span(start, start + len(words)) if fits else None
