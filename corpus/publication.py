@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +63,7 @@ class Publication:
     over: int | None = None
 
 
+@lru_cache(maxsize=1024)  # asked five times of each passage that is ingested
 def vector_key(text: str) -> bytes:
     """The sha256 under which the vector of a passage is kept. Passages with equal text share one vector."""
     return hashlib.sha256(text.encode()).digest()

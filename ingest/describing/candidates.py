@@ -18,6 +18,7 @@ from corpus.documents import Span
 from ingest.describing.names import all_names, bare, has_legal_form, is_anonymous, plausibility
 from ingest.describing.precedents import find_precedents
 from ingest.wording.phrases import any_of, read_phrases, spaced
+from ingest.wording.sifted import Sifted
 from ingest.wording.stems import Stems
 
 _PHRASES = read_phrases(Path(__file__).with_name("signals.toml"))
@@ -92,7 +93,7 @@ def find_candidates(
     deeds: Iterable[Span] = (),
     *,
     is_authority: Callable[[str], bool],
-    serves: re.Pattern[str],
+    serves: Sifted,
 ) -> dict[str, Candidate]:
     """Every organisation that a text may be about, by the words of its name.
 
@@ -184,7 +185,7 @@ def signals(candidate: Candidate, most: int) -> dict[str, float]:
     }
 
 
-def _signs(text: str, span: Span, serves: re.Pattern[str]) -> Iterable[str]:
+def _signs(text: str, span: Span, serves: Sifted) -> Iterable[str]:
     before = text[max(0, span.start - _BEFORE) : span.start]
     yield "mentions"
     if _ACTS.match(text, span.end):

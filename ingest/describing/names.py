@@ -27,8 +27,10 @@ _LISTING = (
     rf"(?:Ministr[a-z]+|MINISTRY|Minist[eè]r[a-zio]+|Department|Secretariat) (?:of|OF|for|de|dell[ao]) "
     rf"(?:{_WORD}(?: {_WORD})?, ){{1,3}}"
 )
+# No name begins with anything but these, which is told of most letters at once: in two fifths of the time.
+_BEGINNING = rf"(?=[{_CAPITAL}\dt{_QUOTE[1:]})"
 _NAME = re.compile(
-    rf"(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING}|{_LEGAL_BEFORE} {_QUOTE}?)?"
+    rf"{_BEGINNING}(?:the |The )?{_QUOTE}?(?P<name>(?:{_LISTING}|{_LEGAL_BEFORE} {_QUOTE}?)?"
     rf"{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
     rf"(?: \([A-Z]{{2,8}}\) NHS (?:Foundation )?Trust)?"
     rf"(?: \([A-Z][A-Za-z]{{0,14}}\)(?: {_WORD}){{0,3}}?(?=,? {_LEGAL}(?!\w)))?"  # "Acme (UK) Ltd"

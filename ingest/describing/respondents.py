@@ -118,7 +118,8 @@ def candidates(text: str, gazetteer: Gazetteer, phrases: Mapping[str, PhraseFind
 
 def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, float]) -> tuple[Party, ...]:
     """The candidates that are likely enough, each organisation once, given the chance of each by its key."""
-    least = _LEAST_HIDDEN if find_anonymised(text) else _LEAST
+    between = any(_LEAST <= chance < _LEAST_HIDDEN for chance in chances.values())
+    least = _LEAST_HIDDEN if between and find_anonymised(text) else _LEAST
     chosen: list[Candidate] = []
     likely = [found[key] for key in chances if chances[key] >= least]
     chances = {

@@ -17,7 +17,7 @@ from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
 from ingest.wording.sifted import Sifted
 
 PHRASES = read_phrases(Path(__file__).with_name("respondents.toml"))
-SERVES = any_of(PHRASES.pop("elsewhere"), whole_words=False, ignore_case=False)
+SERVES = Sifted(PHRASES.pop("elsewhere"), whole_words=False, ignore_case=False)
 """Right before a name that only serves a party, represents it or is compared with it."""
 _BETWEEN = any_of(PHRASES.pop("between"), whole_words=False, ignore_case=False)
 _ANONYMISED, _BLANKS = (

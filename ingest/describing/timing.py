@@ -14,7 +14,8 @@ from pathlib import Path
 
 from corpus.documents import SourceRank, Span
 from ingest.wording.dates import WrittenDate
-from ingest.wording.phrases import any_of, read_phrases
+from ingest.wording.phrases import read_phrases
+from ingest.wording.sifted import Sifted
 from ingest.wording.stems import Stems
 
 _OPENING, _FIRST_LINES, _CLOSING, _TOP = 900, 400, 1500, 120
@@ -30,7 +31,7 @@ _SIGNING = Stems(
     ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
 )
 _WORDS = {
-    name: any_of(phrases, whole_words=False)
+    name: Sifted(phrases, whole_words=False)
     for name, phrases in read_phrases(Path(__file__).with_name("timing.toml")).items()
 }
 _LABEL = re.compile(r"(?<![^\W\d_])(?:Date|Datum|Dato|Fecha|Data)\s{0,3}:?\s{0,4}(?:\n\s{0,4}[^.\n]{0,40}\n)?\s{0,4}$")

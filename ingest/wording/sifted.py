@@ -53,9 +53,10 @@ class Sifted:
         """As of a pattern."""
         return self._pattern.match(text, start)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As of a pattern."""
-        return self._pattern.finditer(text) if self._standing(text) else iter(())
+        limit = len(text) if end is None else end
+        return self._pattern.finditer(text, start, limit) if self._standing(text[start:limit]) else iter(())
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.describing import roles
+from ingest.describing import instrument, roles, timing
 from ingest.extract import events, orders, penalties, provisions, voice
 from ingest.wording.phrases import PhraseFinder
 from ingest.wording.sifted import Sifted, needed
@@ -16,7 +16,7 @@ from ingest.wording.stems import Stems
 
 SIFTED = {
     f"{module.__name__}.{name}": each
-    for module in (events, orders, penalties, provisions, roles, voice)
+    for module in (events, instrument, orders, penalties, provisions, roles, timing, voice)
     for name, value in vars(module).items()
     for each in (value.values() if isinstance(value, dict) else [value])
     if isinstance(each, Sifted)
