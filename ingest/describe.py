@@ -10,7 +10,7 @@ from corpus.documents import Description, Detected, InstrumentKind, ParsedDocume
 from corpus.gazetteer import Gazetteer
 from corpus.glosses import is_listed
 from corpus.matters import Matter
-from ingest.describing.abroad_issuer import day_of_head, find_at_home, opens_as_judgment
+from ingest.describing.abroad_issuer import day_of_head, find_at_home, is_meant, opens_as_judgment
 from ingest.describing.declared import declared, published_by_format
 from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
@@ -168,7 +168,7 @@ def _detect_issuer(
         court = gazetteer.authority(findings.get("court") or "")
         within = court.jurisdiction if court and not courts else None
         issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within)
-        if issuer:
+        if issuer and is_meant(parsed.text, issuer.id, findings.get("language") or ""):
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
     home = None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, findings.get("language") or "")
     if home:

@@ -28,6 +28,10 @@ _CALLED = {
     language: [(re.compile(rf"(?<!\w)(?:{pattern})"), authority) for authority, pattern in table.items()]
     for language, table in _FILE["called"].items()
 }
+_HINTS = {
+    language: {authority: re.compile(pattern) for authority, pattern in table.items()}
+    for language, table in _FILE["hints"].items()
+}
 _OPENS = re.compile(rf"(?:{'|'.join(_FILE['courts']['opening'])})(?=,|\s*$)", re.MULTILINE)
 _COURTS = frozenset({"court", "tribunal"})
 _CONFIDENCE = 0.6
@@ -43,7 +47,8 @@ def find_at_home(text: str, gazetteer: Gazetteer, language: str) -> Issuer | Non
     spans: dict[str, Span] = {}
     for mention in gazetteer.find_authorities(text):
         body = gazetteer.authority(mention.id)
-        if body and body.kind not in _COURTS and body.jurisdiction[:2] in countries:
+        at_home = body is not None and body.kind not in _COURTS and body.jurisdiction[:2] in countries
+        if at_home and is_meant(text, mention.id, language):
             spans.setdefault(mention.id, Span(mention.start, mention.end))
     if not spans:
         found = ((authority, pattern.search(text)) for pattern, authority in _CALLED.get(language, ()))
@@ -52,6 +57,12 @@ def find_at_home(text: str, gazetteer: Gazetteer, language: str) -> Issuer | Non
         return None
     ((authority, span),) = spans.items()
     return Issuer(authority, _CONFIDENCE, span)
+
+
+def is_meant(text: str, authority: str, language: str) -> bool:
+    """Whether a name that is also a common noun of the language is an authority's: the text speaks of its country."""
+    hint = _HINTS.get(language, {}).get(authority)
+    return hint is None or hint.search(text) is not None
 
 
 def day_of_head(text: str, dates: Iterable[WrittenDate], language: str) -> WrittenDate | None:

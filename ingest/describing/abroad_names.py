@@ -26,6 +26,8 @@ _SHORTEST_STEM, _LONGEST_ENDING = 3, 6
 _ENDING = re.compile(r"(?:['’]?s)")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-ÞΑ-ΩΆΈΉΊΌΎΏŁŚŻŹĆĄĘ]|\d+&\d|\d[A-Z]")
 _DOMAIN = re.compile(r"[\w-]{3,}\.(?:com|net|org|eu|io|de|at|ch|fr|be|nl|es|pt|it|pl|gr|dk|no|se|fi)")
+_NAMED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}")
+_ADDED = frozenset(["AI", "TV", "IT", "ID"])
 _NUMBERED = re.compile(r"\d{3}|/|\.\d")
 """What numbers of files and laws hold."""
 
@@ -94,15 +96,20 @@ def _runs(
         at = end
 
 
+def _never(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a law's or the like; such letters may stand in a longer name: "ID Finance", "Clearview AI"."""
+    return words[at].text in NEVER and not (at + 1 < len(words) and _NAMED.match(words[at + 1].text))
+
+
 def _begins(text: str, words: Sequence[Word], at: int, language: str, written: tuple[set[str], set[str]]) -> bool:
     """Whether a name begins at a word; what opens a sentence must be no ordinary word of the language."""
     word = words[at]
-    if not _is_name(word, language) or at > 0:
-        return _is_name(word, language)
+    if not _is_name(word, language) or _never(words, at) or at > 0:
+        return _is_name(word, language) and not _never(words, at)
     if _DOMAIN.fullmatch(word.text):
         return True
     small, capital = written
-    if word.text.lower() in small_words(language, "opens") or word.text.lower() in small:
+    if word.small in small_words(language, "opens") or word.small in small:
         return False
     if not word.stems or word.text in capital or not word.text[1:].islower() or _has_form(text, word.span):
         return True
@@ -135,7 +142,7 @@ def _has_form(text: str, span: Span) -> bool:
 def _is_name(word: Word, language: str) -> bool:
     if _DOMAIN.fullmatch(word.text):
         return True
-    if not _CAPITAL.match(word.text) or word.text in NEVER or len(word.text) == 1 or word.text.endswith(_ELIDED):
+    if not _CAPITAL.match(word.text) or len(word.text) == 1 or word.text.endswith(_ELIDED):
         return False
     if word.means("time") or (word.means("law") and not word.text.isupper()):
         return False
@@ -150,7 +157,8 @@ def _continued(text: str, words: Sequence[Word], end: int) -> int | None:
         if gap not in {" ", " & ", " + "} and not (words[at - 1].text.endswith(_ELIDED) and not gap):
             return None
         word = words[at]
-        if (_CAPITAL.match(word.text) and word.text not in NEVER and not word.means("time")) or (
+        known = word.text in NEVER and word.text not in _ADDED
+        if (_CAPITAL.match(word.text) and not known and not word.means("time")) or (
             at == end and word.text[0].isdigit() and not word.text.isdigit()
         ):
             return at + 1
@@ -178,7 +186,7 @@ def _may_be(mention: Mention, text: str, places: set[str]) -> bool:
         return False
     if (words[0].is_person or words[0].text in BODIES) and not has_legal_form(name):
         return False
-    return not any(word.means("court") or word.means("supervises") for word in words)
+    return not any((word.means("court") and not word.means("company")) or word.means("supervises") for word in words)
 
 
 def _meet(one: Span, other: Span) -> bool:

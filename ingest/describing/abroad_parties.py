@@ -97,7 +97,8 @@ def told_abroad(text: str, language: str, gazetteer: Gazetteer, held: Sequence[T
         if n != likely[0] and _is_aside(each, found[likely[0]]):
             continue
         best = _best(text, each, language)
-        if len(told) < _MOST and not any(_alike(best.name, other.name) for other in told):
+        listed = each.signs()["listed"] > 0
+        if len(told) < _MOST and not any(_alike(best.name, other.name, listed=listed) for other in told):
             told.append(best._replace(confidence=round(min(0.95, 0.5 + 0.1 * (worth[n] - LEAST)), 2)))
     return tuple(told)
 
@@ -188,8 +189,13 @@ def _plain(forms: set[str], language: str) -> str:
     return min(bare, key=lambda form: (len(form), form))
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two names are one party's: spellings of one, or the initials of the other; not two firms of one group."""
+def _alike(one: str, other: str, *, listed: bool) -> bool:
+    """Whether two names are one party's: spellings of one, or the initials of the other; not two firms of one group.
+
+    `listed`: the text lists one of them beside others, so that only the same name is one.
+    """
+    if listed:
+        return bare(one) == bare(other)
     short, long = sorted((bare(one), bare(other)), key=len)
     of_one_group = short.split()[0] == long.split()[0] and not same_word(short.split()[-1], long.split()[-1], "fi")
     if of_one_group and ((has_legal_form(one) and has_legal_form(other)) or (" " in short and short not in long)):

@@ -112,6 +112,8 @@ def _is_of(words: Sequence[str], whole: Sequence[str], language: str) -> bool:
 
 def _is_mentioned(text: str, mention: Mention, words: Sequence[str], named: Named, language: str) -> bool:
     """Whether a name is one of an organisation's; two with legal forms are two, though one's words hold the other's."""
+    if any(_LISTED.fullmatch(text, other.span.end, mention.span.start) for other, _ in named.mentions):
+        return False  # "Acme Mobile and Acme" are two
     if has_legal_form(mention.span.of(text)) and words != named.words and any(map(has_legal_form, named.names(text))):
         return False
     return _is_of(words, named.words, language) or _is_short(mention, named, text)
@@ -159,7 +161,7 @@ def _parts(text: str, mention: Mention, start: int, language: str) -> Iterator[s
     before = words[start - 1] if start else None
     joined = before is not None and text[before.span.end : words[start].span.start].strip(' «“„"(') == ""
     led = before if joined else None
-    laid_on = led is not None and (led.text.lower() in at or led.means("penal") or led.means("deed"))
+    laid_on = led is not None and (led.small in at or led.means("penal") or led.means("deed"))
     if language == "fi" and words[mention.last - 1].text.endswith(_ALLATIVE):
         laid_on = True
     if laid_on and _told_near(words, start, mention.last):
@@ -197,7 +199,7 @@ def _borne(text: str, mention: Mention, start: int, language: str) -> Iterator[s
         between = text[mention.span.end : word.span.start]
         if _STOP.search(between):
             return
-        told = word.text.lower() in gets or any(word.means(part) for part in ("bears", "penal", "deed"))
+        told = word.small in gets or any(word.means(part) for part in ("bears", "penal", "deed"))
         if told and not befell and place < (_NEXT if alone else _BEHIND):
             befell = "topic" if ":" in between else "bears"
             yield befell
@@ -215,17 +217,17 @@ def _before(words: Sequence[Word], mention: Mention, language: str) -> int:
     articles = small_words(language, "articles")
     while at and mention.first - at < _NEAR:
         word = words[at - 1]
-        if word.text.lower() in articles or word.is_figure:
+        if word.small in articles or word.is_figure:
             at -= 1
             start = at if start == at + 1 else start
         elif word.text.islower() or (word.means("company") and language in NOUNS_HAVE_CAPITALS):
-            if any(word.means(part) for part in _LEADS) or word.text.lower() in small_words(language, "at"):
+            if any(word.means(part) for part in _LEADS) or word.small in small_words(language, "at"):
                 break
             at -= 1
             start = at if word.means("company") else start
         else:
             break
-    while start and words[start - 1].text.lower() in articles:
+    while start and words[start - 1].small in articles:
         start -= 1
     return start
 

@@ -27,9 +27,11 @@ MEANINGS = {name: frozenset(english_stem(word) for word in words.split()) for na
 NEVER = frozenset(_FILE["never"]["words"].split())
 JOINS = {name: frozenset(words.split()) for name, words in _FILE["joins"].items()}
 """Small words inside names: any, those that mean "and", and those that mean "of"."""
-BEFORE = frozenset(_FILE["before"]["words"].split())
+BEFORE = frozenset(_FILE["time"]["words"].split())
 """Words that mean "already" or "before"."""
-HAD = frozenset(_FILE["before"]["had"].split())
+EACH = frozenset(_FILE["time"]["each"].split())
+"""Words that mean "each"."""
+HAD = frozenset(_FILE["time"]["had"].split())
 """Words that tell of a time before the one that is told of."""
 BODIES = frozenset(_FILE["never"]["bodies"].split())
 PLACES = frozenset(_FILE["never"]["places"].split())
@@ -56,6 +58,11 @@ class Word:
         return not self.stems.isdisjoint(MEANINGS[part])
 
     @property
+    def small(self) -> str:
+        """The word in lower case, without the mark of what it lost before a vowel: "L'" is "l"."""
+        return self.text.lower().rstrip("'’")
+
+    @property
     def is_person(self) -> bool:
         """Whether it names somebody in an office: "director", "Firmenchef"."""
         return self.means("person") or self.text.lower().endswith(_PERSONS)
@@ -63,7 +70,7 @@ class Word:
     @property
     def is_earlier(self) -> bool:
         """Whether what it stands beside happened before."""
-        return self.means("already") or self.text.lower() in BEFORE
+        return self.means("already") or self.small in BEFORE
 
     @property
     def is_figure(self) -> bool:

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from corpus.documents import Span
 from corpus.glosses import is_listed
 from corpus.records import Money, MoneyStage
-from ingest.describing.abroad_words import HAD, Word, small_words, words_in
+from ingest.describing.abroad_words import EACH, HAD, Word, small_words, words_in
 from ingest.extract.money import Amount, find_amounts
 from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading, Sentence
@@ -36,6 +36,10 @@ _MILLIONS = re.compile(
     r"(?=[,;.)\n]|$| (?:por|per|pour|por|y|e|et|en|och|og|und|a|à|till|til|voor|für|to|cada)\b)"
 )
 """A sum whose currency the text gives elsewhere: "the second, 3 million"."""
+_SHARED = re.compile(r"(?<![\d.,/])(?P<figure>\d{1,3}(?:[ .,]\d{1,3})?) (?:et|y|e|en|und|og|och|ja|i|και) $")
+_SHARED_REACH = 16
+_SCALE = re.compile(r"(?<=\d )[^\W\d_]{3,}\.?(?= )")
+"""Of "27 and 15 million euros" the first figure, and what it shares with the second."""
 _ROUNDED = re.compile(
     r"^[^\n]*(?:plus de|près de|más de|casi|oltre|quasi|mais de|quase|mehr als|über|rund|fast|knapp|meer dan|ruim|bijna"
     r"|over|mere end|knap|mer enn|mer än|nästan|yli|lähes|ponad|prawie|blisko|πάνω από|σχεδόν) $",
@@ -63,6 +67,12 @@ def amounts_abroad(text: str, amounts: Sequence[Amount], language: str) -> Seque
 
 def _bare_sums(text: str, taken: Iterable[Span], currency: str) -> Iterator[Amount]:
     spans = list(taken)
+    for span in spans:
+        shared = _SHARED.search(text, max(0, span.start - _SHARED_REACH), span.start)
+        scale = _SCALE.search(span.of(text)) if shared else None
+        if shared:
+            found = find_amounts(f"{shared['figure']} {scale.group() if scale else ''} {currency}")
+            yield from (Amount(each.money, Span(*shared.span("figure"))) for each in found[:1])
     for match in _MILLIONS.finditer(text):
         if not any(span.start < match.end() and match.start() < span.end for span in spans):
             found = find_amounts(f"{match.group()} {currency}")
@@ -107,7 +117,7 @@ def _is_laid_on_another(left: Sequence[Word], right: Sequence[Word], respondents
         return True
     at = small_words(language, "at")
     pairs = chain(pairwise(left), pairwise(right)) if respondents else ()
-    return any(one.text.lower() in at and other.text[0].isupper() and not other.stems for one, other in pairs)
+    return any(one.small in at and other.text[0].isupper() and not other.stems for one, other in pairs)
 
 
 def is_anothers_abroad(
@@ -156,7 +166,7 @@ def _is_paid(left: Sequence[Word], right: Sequence[Word], language: str) -> bool
     """Whether the sum is what a respondent, named in the sentence, pays or gets."""
     near = (*left[-_PAID_LEFT:], *right[:_ASIDE])
     gets = small_words(language, "gets")
-    paid = any(word.means("paid") for word in near) or any(word.text.lower() in gets for word in left[-_ASIDE:])
+    paid = any(word.means("paid") for word in near) or any(word.small in gets for word in left[-_ASIDE:])
     return paid and not any(word.means("weighs") or word.means("denied") for word in near)
 
 
@@ -175,8 +185,8 @@ def _is_lowered(left: Sequence[Word], language: str) -> bool:
     """Whether the fine that was told is brought down to it."""
     if (
         not left
-        or left[-1].text.lower() not in small_words(language, "at") | _DOWN_TO
-        or any(word.text.lower() in HAD for word in left)
+        or left[-1].small not in small_words(language, "at") | _DOWN_TO
+        or any(word.small in HAD for word in left)
     ):
         return False
     return any(word.means("lowers") for word in left[-_RIGHT:])
@@ -185,11 +195,11 @@ def _is_lowered(left: Sequence[Word], language: str) -> bool:
 def _stage(left: Sequence[Word], right: Sequence[Word], language: str, *, named: bool) -> MoneyStage:
     """What is told of a respondent who is `named` was laid on it, where nothing says otherwise."""
     near, gets = (*left[-_LEFT:], *right), small_words(language, "gets")
-    if any(word.means("annuls") for word in near):
+    if any(word.means("annuls") and not word.means("brings") for word in near):
         return MoneyStage.ANNULLED
     if any(word.means("proposes") and not word.means("decided") for word in left[-_LEFT:]):
         return MoneyStage.PROPOSED
-    imposes = any(word.means("imposes") or word.text.lower() in gets for word in (*left, *right))
+    imposes = any(word.means("imposes") or word.small in gets for word in (*left, *right))
     denied = any(word.means("denied") for word in (*left[-_RIGHT:], *right[:_ASIDE]))
     return MoneyStage.IMPOSED if (imposes or named) and not denied else MoneyStage.UNKNOWN
 
@@ -228,4 +238,5 @@ def _told_twice(whole: Candidate, candidates: Iterable[Candidate]) -> list[Candi
 def _is_doubled(part: Candidate, whole: Candidate) -> bool:
     one, both = part.penalty.money, whole.penalty.money
     together = part.sentence == whole.sentence and part.penalty.stage == whole.penalty.stage
-    return together and one.currency == both.currency and one.amount * _TWICE == both.amount
+    each = any(word in EACH for word in words_of(part.sentence.text).split())
+    return together and each and one.currency == both.currency and one.amount * _TWICE == both.amount

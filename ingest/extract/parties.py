@@ -55,7 +55,10 @@ def whose(text: str, start: int, end: int, respondents: tuple[str, ...], *, shar
     before = words_of(text[:start])
     places = [(max(before.rfind(f" {key} ") for key in keys), name) for name, keys in names.items() if keys]
     position, name = max(places, default=(-1, ""))
-    return name if position >= 0 else None
+    if position >= 0:
+        return name
+    behind = {name for name, keys in names.items() if any(f" {key} " in words for key in keys)}
+    return behind.pop() if len(behind) == 1 else None
 
 
 def _is_anothers(text: str, start: int, end: int, respondent: str) -> bool:

@@ -104,6 +104,11 @@ _RESTATED = re.compile(
 )
 # "Zu 1): € 1.000,00 Zu 2): € 1.000,00": the same once more, for the next count.
 _NEXT_COUNT = re.compile(r"(?<!\w)\d{1,2}\)")
+# Which sum is whose is told by their order.
+_RESPECTIVELY = re.compile(
+    r"respectivement|respectivamente|rispettivamente|respectievelijk|beziehungsweise|respektive|henholdsvis|vastaavasti"
+    r"|odpowiednio|αντίστοιχα"
+)
 _FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
 
 
@@ -234,6 +239,7 @@ def _candidates(
         voice = Voice.SETTLEMENT
     decisive = _last(_WORDS["decisive"], left) >= 0
     total = _WORDS["total"].search(left[-_NEAR:]) is not None
+    each = _RESPECTIVELY.search(sentence.text) is not None
     shared = telling is not None and total and is_shared(left, telling)
     penalty = Penalty(
         money=amount.money,
@@ -241,7 +247,7 @@ def _candidates(
         stage=stage,
         span=amount.span,
         voice=voice,
-        respondent=None if shared else whose(sentence.text, at, end, respondents, shared=total),
+        respondent=None if shared else whose(sentence.text, at, end, respondents, shared=total or each),
         approximate=amount.approximate,
         note="total" if total else "",
     )

@@ -32,6 +32,8 @@ def read(text: str) -> Description:
         ("Der Händler zahlt\n\nDer Bescheid des Hamburgischen Datenschutzbeauftragten ist rechtskräftig.", "hmbbfdi"),
         ("Η Kyma απαντά\n\nΗ εταιρεία σχολιάζει την απόφαση της Αρχής Προστασίας Δεδομένων για τα στοιχεία.", "hdpa"),
         ("Velkoja sai sakot\n\nYhtiö ei vastannut asiakkailleen, ja seuraamuskollegio määräsi maksun.", "fi-ombudsman"),
+        ("Der Händler zahlt\n\nDie niedersächsische Datenschutzbehörde hat ein Bußgeld verhängt.", "lfd-ni"),
+        ("Der Händler zahlt\n\nDie Datenschutzbehörde hat ein Bußgeld verhängt, der Händler zahlt.", None),
         # two that may be meant, or one of another country: neither
         ("Queixa\n\nA empresa escreveu à CNPD e à ANPD sobre esta queixa durante vários meses, sem resposta.", None),
         ("Foredrag\n\nDen svenske myndighed IMY holdt et foredrag om sine afgørelser, og det blev godt.", None),

@@ -275,6 +275,40 @@ def test_a_sum_is_a_fine_by_what_its_sentence_means(text: str, found: list[tuple
     assert sums(text) == found
 
 
+def test_sums_that_share_their_scale_or_their_order_are_each_one() -> None:
+    """Of "27 and 15 million" both; "respectively" leaves open whose each is; a name may be a part of the next."""
+    text = (
+        "Fuite chez Lumen\n\nLa CNIL a prononcé deux sanctions contre les sociétés Lumen Mobile et Lumen, "
+        "respectivement de 27 et 15 millions d'euros."
+    )
+    assert read(text).respondents == ("Lumen Mobile", "Lumen")
+    assert sums(text) == [("27000000", "EUR", "imposed", None), ("15000000", "EUR", "imposed", None)]
+    text = (
+        "Kary dla dwóch spółek\n\nBlisko 4,9 mln zł zapłaci Prąd i Gaz Polska S.A. za brak zabezpieczeń. Na spółkę "
+        "HURT urząd nałożył 250 tys. zł kary."
+    )
+    assert [whose for *_, whose in sums(text)] == ["Prąd i Gaz Polska S.A.", "HURT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kara dla ID Kredyt Polska\n\nUODO nałożył na ID Kredyt Polska karę 1 mln zł.", "ID Kredyt Polska"),
+        (
+            "Dossier aperti, multata l'Azienda USL della Valle\n\nIl Garante ha visto accessi indebiti.",
+            "Azienda USL della Valle",
+        ),
+        (
+            "Elever filmades\n\nGymnasienämnden i Norrby får betala 200 000 kronor i sanktionsavgift.",
+            "Gymnasienämnden i Norrby",
+        ),
+    ],
+)
+def test_names_of_letters_of_bodies_and_behind_an_article(text: str, name: str) -> None:
+    """What else stands for a law, a tribunal or an article may be a part of a name."""
+    assert read(text).respondents == (name,)
+
+
 def test_english_text_is_not_read_again() -> None:
     """Whatever it says: phrases read English."""
     assert told_abroad("The ICO fined Parley £90,000 over a leak.", "en", GAZETTEER) == ()
