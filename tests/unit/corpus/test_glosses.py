@@ -103,7 +103,7 @@ def test_times_are_told_in_english() -> None:
 
 def test_letters_of_an_abbreviation_are_no_words() -> None:
     """The "l" of "S.r.l." is no article."""
-    assert word_by_word("Ombrelli Verdi S.r.l. deve pagare", "it").startswith("Ombrelli Verdi S.r.l. must")
+    assert word_by_word("Brambati Ferrotti S.r.l. deve pagare", "it").startswith("Brambati Ferrotti S.r.l. must")
 
 
 def test_words_of_every_day_are_read_alone_and_in_compounds() -> None:
