@@ -43,6 +43,7 @@ _INFLECTING_NAMES = frozenset({"el", "fi", "pl"})
 """Languages that write foreign names with the endings of their cases, or in letters of their own."""
 _LATIN = {ord(greek): latin for greek, latin in zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)}
 _LATIN |= {ord("θ"): "th", ord("χ"): "ch", ord("ψ"): "ps"}
+_GREEK = re.compile("[\u0370-\u03ff]")
 _JOINTS = ("", "s", "es", "n", "en", "e")
 _SHORTEST = 4
 """Letters of the shortest part of a compound that is looked up."""
@@ -116,6 +117,11 @@ def _name(code: str, word: str) -> str:
     """A name as English writes it: without the ending of its case, in Latin letters."""
     stemmed = _bare(word) if word.isupper() else _key(code, word)
     return stemmed.translate(_LATIN)
+
+
+def in_latin(text: str) -> str:
+    """A text with its Greek letters in Latin ones, in lower case and without accents; one without any as it is."""
+    return _bare(text).translate(_LATIN) if _GREEK.search(text) else text
 
 
 def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.glosses import is_listed
 from ingest.describing.abroad_names import Mention, same_word
 from ingest.describing.abroad_signs import Named, find_named
-from ingest.describing.abroad_words import Sentence, read_sentences, small_words
+from ingest.describing.abroad_words import Sentence, nominative, read_sentences, small_words
 from ingest.describing.names import bare, has_legal_form, readable
 
 LONGEST = 12_000
@@ -30,9 +30,12 @@ WORTH = {
     "listed": 2.0,
     "bears": 1.5,
     "fined": 1.5,
+    "punished": 1.5,
     "topic": 1.0,
     "takes": 1.5,
     "label": 3.0,
+    "appeals": 1.5,
+    "parent": -2.0,
     "title": 1.5,
     "lead": 0.7,
     "organisation": 0.7,
@@ -51,7 +54,7 @@ _SURE = 5.0
 _SLIGHT = 2.0
 _HIDDEN = 1.5
 """Worth that a name must have beyond `LEAST` where the text says that names were taken out."""
-_BEFALLS = ("struck", "examined", "listed", "bears", "topic", "label", "only")
+_BEFALLS = ("struck", "examined", "listed", "bears", "topic", "label", "appeals", "only")
 _MOST, _ALIKE, _INITIALS = 4, 80, 5
 _SHORTEST = 4
 _ENDINGS = re.compile(r"(?:ll|lt|ss|st)[aäe]|[aeioöuyä]?n|[aä]|ksi|t[aä]")
@@ -117,6 +120,8 @@ def _is_only(named: Named, found: Iterable[Named]) -> bool:
 
 def _befell(named: Named, found: Iterable[Named]) -> bool:
     signs = named.signs()
+    if signs["title"] and signs["opens"] == 1.0 and not signs["mentions"]:
+        return False  # the one word with which a headline begins, and which stands nowhere else, may be any
     if any(signs.get(name) for name in _BEFALLS) or _is_only(named, found):
         return True
     return bool(signs["takes"] and signs["mentions"])
@@ -160,7 +165,7 @@ def _best(text: str, named: Named, language: str) -> Told:
     last = name.rsplit(" ", 1)[-1]
     forms = {s.of(text).rsplit(" ", 1)[-1] for s in spans}
     plain = _plain({form for form in forms if same_word(form, last, language)}, language)
-    return Told(name.removesuffix(last) + plain, 0.0, best)
+    return Told(nominative(name.removesuffix(last) + plain, language), 0.0, best)
 
 
 def _rank(name: str, span: Span) -> tuple[bool, int, bool, int, int]:
@@ -197,6 +202,8 @@ def _alike(one: str, other: str, *, listed: bool) -> bool:
     if listed:
         return bare(one) == bare(other)
     short, long = sorted((bare(one), bare(other)), key=len)
+    if _is_abbreviated(one, other) or _is_abbreviated(other, one):
+        return True
     of_one_group = short.split()[0] == long.split()[0] and not same_word(short.split()[-1], long.split()[-1], "fi")
     if of_one_group and ((has_legal_form(one) and has_legal_form(other)) or (" " in short and short not in long)):
         return False
@@ -204,3 +211,10 @@ def _alike(one: str, other: str, *, listed: bool) -> bool:
         return True
     letters = iter(long)
     return len(short) <= _INITIALS and short[:1] == long[:1] and all(letter in letters for letter in short)
+
+
+def _is_abbreviated(one: str, other: str) -> bool:
+    """Whether one names a body by initials: "ministerie van VWS" beside "ministerie van Volksgezondheid"."""
+    head, _, last = one.rpartition(" ")
+    whole = other.removeprefix(head).strip()
+    return bool(head) and last.isupper() and other.startswith(head) and whole[:1] == last[:1]

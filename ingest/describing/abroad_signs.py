@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer
 from ingest.describing.abroad_names import NOUNS_HAVE_CAPITALS, Mention, find_mentions, same_word
-from ingest.describing.abroad_words import Sentence, Word, small_words
+from ingest.describing.abroad_words import PARENT, Sentence, Word, small_words
 from ingest.describing.names import bare, has_legal_form, plausibility
 
 _NEXT = 2
@@ -26,6 +26,7 @@ sum may follow, and as far as a fine may be told from whom it is laid on."""
 _STOP = re.compile(r";|[.!?]\s")
 _LISTED = re.compile(r",? (?:(?:et|y|e|i|en|og|och|und|ja|oraz|και|à|aan|a|στην|στον) )?")
 _ALLATIVE = ("lle", "lta", "ltä")
+_QUOTES = ' «“„"('
 _LEADS = ("penal", "deed", "within", "by")
 _BODY = 0.9
 
@@ -56,10 +57,25 @@ class Named:
 
 
 _ONCE = (
-    *("struck", "examined", "listed", "bears", "fined", "topic", "takes", "label", "title", "lead", "organisation"),
+    *(
+        "struck",
+        "examined",
+        "listed",
+        "bears",
+        "fined",
+        "punished",
+        "topic",
+        "takes",
+        "label",
+        "title",
+        "lead",
+        "organisation",
+    ),
+    *("appeals", "parent"),
     *("form", "sum", "subject"),
 )
 _PART = ("by", "beside", "brings", "opens")
+_PLACE = frozenset({"within"})
 _NOBODY = frozenset({"within", "person"})
 """Signs of what is no party where every mention has them: a place, and somebody in an office."""
 
@@ -89,8 +105,11 @@ def _all_signs(text: str, mentions: Iterable[Mention], language: str) -> dict[Sp
     for mention in mentions:
         signs = frozenset(_signs(text, mention, language))
         if previous and _LISTED.fullmatch(text, previous.span.end, mention.span.start):
-            struck = found[previous.span] & {"struck", "listed"}
-            signs |= {"listed"} if struck else set()
+            body = previous.sentence.words[previous.first : previous.last]
+            if found[previous.span] == _PLACE or any(word.means("ministry") for word in body):
+                signs = _PLACE  # "the ministry of Health, Welfare and Sport", "in Bonn and Trier"
+            elif found[previous.span] & {"struck", "listed"}:
+                signs |= {"listed"}
         found[mention.span] = signs
         previous = mention
     return found
@@ -157,30 +176,45 @@ def _signs(text: str, mention: Mention, language: str) -> Iterator[str]:
 def _parts(text: str, mention: Mention, start: int, language: str) -> Iterator[str]:
     """What part the name has in its sentence, by the words beside it."""
     words = mention.sentence.words
-    at = small_words(language, "at")
     before = words[start - 1] if start else None
-    joined = before is not None and text[before.span.end : words[start].span.start].strip(' «“„"(') == ""
-    led = before if joined else None
-    laid_on = led is not None and (led.small in at or led.means("penal") or led.means("deed"))
-    if language == "fi" and words[mention.last - 1].text.endswith(_ALLATIVE):
-        laid_on = True
+    between = text[before.span.end : words[start].span.start] if before else ""
+    led = before if between.strip(_QUOTES) == "" else None
+    laid_on = led is not None and _lays_on(led, language)
+    laid_on = laid_on or (language == "fi" and words[mention.last - 1].text.endswith(_ALLATIVE))
     if laid_on and _told_near(words, start, mention.last):
         yield "struck"
-    if led is not None and led.means("examined"):
-        yield "examined"
-    if before and text[before.span.end : words[start].span.start].lstrip().startswith(":") and before.means("label"):
+    if before and between.lstrip().startswith(":") and before.means("label"):
         yield "label"
-    if led and not laid_on and (led.means("by") or led.means("within")):
-        yield "within" if led.means("within") else "by"
-    elif not laid_on:
+    beside = set(_led(words, start, mention, laid_on=laid_on)) if led else set()
+    yield from beside
+    if not laid_on and not beside & {"by", "within", "parent"}:
         yield from _borne(text, mention, start, language)
     if any(word.is_person for word in words[max(0, start - _ASIDE) : mention.last]):
         yield "person"
-    behind = words[mention.last : mention.last + _ASIDE]
-    if any(word.means("brings") for word in behind):
+    if any(word.means("brings") for word in words[mention.last : mention.last + _ASIDE]):
         yield "brings"
     if any(word.means("beside") for word in words[: mention.first]):
         yield "beside"
+
+
+def _lays_on(led: Word, language: str) -> bool:
+    return led.small in small_words(language, "at") or led.means("penal") or led.means("deed")
+
+
+def _led(words: Sequence[Word], start: int, mention: Mention, *, laid_on: bool) -> Iterator[str]:
+    """What the words right before a name make of it: examined, a place, who did it, who appeals, whose firm it is."""
+    led = words[start - 1]
+    if led.means("examined"):
+        yield "examined"
+    if laid_on:
+        return
+    if led.means("within") or led.means("by"):
+        yield "within" if led.means("within") else "by"
+    before = words[max(0, start - 2) : mention.first]
+    if any(word.small in PARENT for word in before):
+        yield "parent"
+    elif any(word.means("appeals") for word in before[:2]):
+        yield "appeals"
 
 
 def _told_near(words: Sequence[Word], start: int, end: int) -> bool:
@@ -194,19 +228,25 @@ def _told_near(words: Sequence[Word], start: int, end: int) -> bool:
 def _borne(text: str, mention: Mention, start: int, language: str) -> Iterator[str]:
     """Whether what stands behind the name is what befell it: a fine, or the sum of one."""
     words, gets = mention.sentence.words, small_words(language, "gets")
-    befell, alone = "", mention.first == 0 and mention.last == 1 and not has_legal_form(mention.span.of(text))
+    alone = mention.first == 0 and mention.last == 1 and not has_legal_form(mention.span.of(text))
+    befell, got = "", False
     for place, word in enumerate(words[mention.last : mention.last + _FAR]):
         between = text[mention.span.end : word.span.start]
         if _STOP.search(between):
             return
-        told = word.small in gets or any(word.means(part) for part in ("bears", "penal", "deed"))
-        if told and not befell and place < (_NEXT if alone else _BEHIND):
+        told = any(word.means(part) for part in ("bears", "penal", "deed"))
+        if (told or word.small in gets) and not befell and place < (_NEXT if alone else _BEHIND):
             befell = "topic" if ":" in between else "bears"
+            got = word.small in gets
             yield befell
+        elif befell == "bears" and word.is_figure and start == 0:
+            yield "fined"
+            return
+        elif befell == "bears" and got and told:
+            yield "punished"
+            got = False
         if word.is_figure and start == 0:
-            if befell == "bears":
-                yield "fined"
-            elif place < _ASIDE and not befell:
+            if place < _ASIDE and not befell:
                 yield "takes"
             return
 

@@ -27,11 +27,13 @@ MEANINGS = {name: frozenset(english_stem(word) for word in words.split()) for na
 NEVER = frozenset(_FILE["never"]["words"].split())
 JOINS = {name: frozenset(words.split()) for name, words in _FILE["joins"].items()}
 """Small words inside names: any, those that mean "and", and those that mean "of"."""
-BEFORE = frozenset(_FILE["time"]["words"].split())
+BEFORE = frozenset(_FILE["small"]["words"].split())
 """Words that mean "already" or "before"."""
-EACH = frozenset(_FILE["time"]["each"].split())
+PARENT = frozenset(_FILE["small"]["parent"].split())
+"""Words that mean a firm whose owner they stand beside."""
+EACH = frozenset(_FILE["small"]["each"].split())
 """Words that mean "each"."""
-HAD = frozenset(_FILE["time"]["had"].split())
+HAD = frozenset(_FILE["small"]["had"].split())
 """Words that tell of a time before the one that is told of."""
 BODIES = frozenset(_FILE["never"]["bodies"].split())
 PLACES = frozenset(_FILE["never"]["places"].split())
@@ -40,6 +42,10 @@ _SMALL = {
     language: {name: frozenset(words.split()) for name, words in lists.items()}
     for language, lists in _FILE.items()
     if len(language) == len("xx")
+}
+_NOMINATIVE = {
+    language: [(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), plain) for pattern, plain in table.items()]
+    for language, table in _FILE["nominative"].items()
 }
 _SAME = {"nb": "no", "nn": "no"}
 
@@ -111,6 +117,13 @@ def read_sentences(text: str, language: str) -> tuple[Sentence, ...]:
 def small_words(language: str, name: str) -> frozenset[str]:
     """The small words of a language that have a part, in lower case."""
     return _SMALL.get(_SAME.get(language, language), {}).get(name, frozenset())
+
+
+def nominative(name: str, language: str) -> str:
+    """A name with what says what kind of body it is in the case that names it: "Hämeen kaupungille" is its kaupunki."""
+    for pattern, plain in _NOMINATIVE.get(language, ()):
+        name = pattern.sub(plain, name)
+    return name
 
 
 def words_in(text: str, span: Span, language: str) -> tuple[Word, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from corpus.documents import Description, InstrumentKind, SourceRank
 from corpus.gazetteer import Gazetteer
+from corpus.glosses import in_latin
 from corpus.matters import Instrument, Matter
 from ingest.describing.names import bare, has_legal_form, is_legal_form
 
@@ -37,8 +38,8 @@ def name_key(name: str) -> frozenset[str]:
 
 
 def slug(text: str) -> str:
-    """Lower-case letters and digits joined by hyphens, without accents."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    """Lower-case letters and digits joined by hyphens, without accents, Greek ones in Latin letters."""
+    plain = unicodedata.normalize("NFKD", in_latin(text)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
 
 

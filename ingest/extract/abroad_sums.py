@@ -26,6 +26,9 @@ _LEFT, _RIGHT, _PAID_LEFT, _ASIDE, _COUNTED, _DECIDED = 14, 5, 7, 3, 5, 8
 """Words before and behind a sum that may call it a fine, or say that it is paid, that may count it ("the second"), and
 that may say what decided it."""
 _ABOUT = frozenset(["über", "over", "på", "op", "van", "de", "di", "za", "για"])
+_NEWS = 400
+"""Characters from the beginning in which a text tells its news, of somebody whom it may leave unnamed."""
+_DANISH_AUTHORITY = "Datatilsynet"
 _TWICE = 2
 _ENDED = frozenset({MoneyStage.REDUCED, MoneyStage.ANNULLED})
 _OPEN = frozenset({MoneyStage.IMPOSED, MoneyStage.UNKNOWN})
@@ -87,10 +90,11 @@ def told_abroad(
     language: str,
     *,
     called: bool,
+    issued: bool,
 ) -> MoneyStage | None:
     """How far a sum has come by what its sentence means; None where the language is not read so, or tells no fine.
 
-    `called`: phrases already call it one.
+    `called`: phrases already call it one. `issued`: an authority is known whose matter the text tells.
     """
     if not is_abroad(reading, language):
         return None
@@ -101,14 +105,23 @@ def told_abroad(
     counted = told and _is_counted(left)
     named = _names(sentence.text, respondents)
     if not called:
-        paid = named and _is_paid(left, right, language)
+        news = issued and not respondents and sentence.span.start < _NEWS
+        paid = (named or news) and _is_paid(left, right, language)
+        paid = paid or ((told or sentence.span.start == 0) and _is_laid_on(right, respondents, language))
         if not (_is_called(left, right) or paid or lowered or counted or (told and _is_decided(left))):
             return None
         if (not named and _is_laid_on_another(left, right, respondents, language)) or any(w.is_earlier for w in left):
             return None
     if lowered:
         return MoneyStage.REDUCED
-    return MoneyStage.IMPOSED if counted else _stage(left, right, language, named=named)
+    stage = MoneyStage.IMPOSED if counted else _stage(left, right, language, named=named)
+    return MoneyStage.PROPOSED if stage is MoneyStage.IMPOSED and _is_only_asked_for(left, right, language) else stage
+
+
+def _is_laid_on(right: Sequence[Word], respondents: Sequence[str], language: str) -> bool:
+    """Whether a respondent bears the sum: "8 million crowns of Acme"."""
+    behind = " ".join(word.text for word in right[1 : 1 + _ASIDE])
+    return bool(right) and right[0].small in small_words(language, "at") and _names(behind, respondents)
 
 
 def _is_laid_on_another(left: Sequence[Word], right: Sequence[Word], respondents: Sequence[str], language: str) -> bool:
@@ -167,7 +180,8 @@ def _is_paid(left: Sequence[Word], right: Sequence[Word], language: str) -> bool
     near = (*left[-_PAID_LEFT:], *right[:_ASIDE])
     gets = small_words(language, "gets")
     paid = any(word.means("paid") for word in near) or any(word.small in gets for word in left[-_ASIDE:])
-    return paid and not any(word.means("weighs") or word.means("denied") for word in near)
+    other = (*near, *right[:_RIGHT])
+    return paid and not any(word.means("weighs") or word.means("denied") for word in other)
 
 
 def _is_counted(left: Sequence[Word]) -> bool:
@@ -202,6 +216,13 @@ def _stage(left: Sequence[Word], right: Sequence[Word], language: str, *, named:
     imposes = any(word.means("imposes") or word.small in gets for word in (*left, *right))
     denied = any(word.means("denied") for word in (*left[-_RIGHT:], *right[:_ASIDE]))
     return MoneyStage.IMPOSED if (imposes or named) and not denied else MoneyStage.UNKNOWN
+
+
+def _is_only_asked_for(left: Sequence[Word], right: Sequence[Word], language: str) -> bool:
+    """Whether the sum is what the Danish authority reports somebody for: there only courts fine."""
+    words = (*left, *right)
+    court = any(word.means("court") or word.means("sentenced") for word in words)
+    return language == "da" and not court and any(word.text.startswith(_DANISH_AUTHORITY) for word in words)
 
 
 def harmonised(candidates: Sequence[Candidate]) -> list[Candidate]:

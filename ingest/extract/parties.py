@@ -11,7 +11,7 @@ _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
 # "a fine of EUR 3,250,000 on Acme", "S$25,000 be imposed on Acme", "una sanzione di 3.000 euro ad Acme".
 _LAID_ON = re.compile(
-    r"^[^.;\d]{0,40}?(?<!\w)(?P<laid>on|upon|against|for|to|from|gegen|für|contra|para|contre|pour|à|a|ad|per|alla|al|aan|op|voor|til|mot)"
+    r"^[^.;\d]{0,40}?(?<!\w)(?P<laid>on|upon|against|for|to|from|gegen|für|contra|para|contre|pour|à|a|ad|per|alla|al|aan|op|voor|til|till|av|mot|na|dla|στον|στην|στη|στο)"
     r"\s{1,3}(?:the |la |die |den )?(?P<name>[^.;]{1,120})",
     re.IGNORECASE,
 )

@@ -141,7 +141,14 @@ def find_penalties(
         candidates += (
             candidate
             for candidate in _candidates(
-                reading, amount, operative, respondents, fees=fees, telling=telling, language=language
+                reading,
+                amount,
+                operative,
+                respondents,
+                fees=fees,
+                telling=telling,
+                language=language,
+                issued=bool(jurisdiction),
             )
             if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
         )
@@ -203,6 +210,7 @@ def _candidates(
     fees: bool,
     telling: Telling | None,
     language: str,
+    issued: bool,
 ) -> Iterable[Candidate]:
     """The candidate that an amount makes, or none."""
     sentence = reading.around(amount.span.start)
@@ -219,7 +227,9 @@ def _candidates(
     returns = release is not None and release.names_respondent(left) and is_given_back(left, right)
     pays = telling is not None and telling.names_respondent(sentence.text) and is_paid_for(left, right)
     called = settles or returns or pays or _is_penalty(left, right, fees=fees, decides=decides)
-    abroad = None if operative else told_abroad(reading, sentence, amount, respondents, language, called=called)
+    abroad = None
+    if not operative:
+        abroad = told_abroad(reading, sentence, amount, respondents, language, called=called, issued=issued)
     if not (called or abroad) or is_anothers_abroad(reading, sentence, amount, respondents, language):
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):

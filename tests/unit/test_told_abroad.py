@@ -288,11 +288,55 @@ def test_sums_that_share_their_scale_or_their_order_are_each_one() -> None:
         "HURT urząd nałożył 250 tys. zł kary."
     )
     assert [whose for *_, whose in sums(text)] == ["Prąd i Gaz Polska S.A.", "HURT"]
+    text = (
+        "Apotekarna får sanktionsavgift\n\nIMY tar ut 37 miljoner kronor av Läkemedel AB och 8 miljoner kronor av "
+        "Salvan AB för att de fört över uppgifter."
+    )
+    assert [each[::3] for each in sums(text)] == [("37000000", "Läkemedel AB"), ("8000000", "Salvan AB")]
+
+
+def test_the_danish_authority_only_proposes() -> None:
+    """There courts fine; what it asks for is not laid down, what a court sentences to is."""
+    text = "Region Vestø\n\nDatatilsynet har anmeldt Region Vestø og lagt op til en bøde på 500.000 kroner."
+    assert sums(text) == [("500000", "DKK", "proposed", "Region Vestø")]
+    text = "Region Vestø\n\nByretten idømte Region Vestø en bøde på 200.000 kroner efter Datatilsynets anmeldelse."
+    assert sums(text) == [("200000", "DKK", "imposed", "Region Vestø")]
+
+
+def test_of_somebody_unnamed_the_news_is_a_sum_to_be_paid() -> None:
+    """At the beginning of a text whose authority is known; what customers pay further down is none."""
+    text = (
+        "Ziekenlijst stond open\n\nEen bedrijf moest 15.000 euro betalen, omdat zijn ziekenlijst openstond. De "
+        "Autoriteit Persoonsgegevens legde dat vast."
+        + " De lijst stond lang online en was te vinden."
+        * 10
+        + " Klanten moesten "
+        "voortaan 300 euro betalen."
+    )
+    assert sums(text) == [("15000", "EUR", "imposed", None)]
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Lempelän kaupungille huomautus\n\nValtuutettu antoi Lempelän kaupungille huomautuksen.", "Lempelän kaupunki"),
+        ("Kara\n\nUODO nałożył 40 tys. zł kary na gminę Dobrowo, bo nie zawarła umowy.", "gmina Dobrowo"),
+        ("Πρόστιμο\n\nΗ Αρχή Προστασίας Δεδομένων επέβαλε πρόστιμο 10.000 ευρώ στον Δήμο Κυμάτων.", "Δήμος Κυμάτων"),
+        ("Lumeo : le Conseil valide\n\nLe recours de Lumeo contre l'amende de la CNIL est rejeté.", "Lumeo"),
+        (
+            (
+                "La filial de Eléctrica\n\nSe desestima el recurso de Redes del Este, filial de Eléctrica, contra "
+                "la multa de 500.000 euros."
+            ),
+            "Redes del Este",
+        ),
+        (
+            (
+                "Berisping\n\nHet ministerie van Vissen, Zeilen en Varen krijgt een berisping van de Autoriteit "
+                "Persoonsgegevens."
+            ),
+            "ministerie van Vissen",
+        ),
         ("Kara dla ID Kredyt Polska\n\nUODO nałożył na ID Kredyt Polska karę 1 mln zł.", "ID Kredyt Polska"),
         (
             "Dossier aperti, multata l'Azienda USL della Valle\n\nIl Garante ha visto accessi indebiti.",
