@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +41,8 @@ from ingest.extract.told_sums import (
     without_claims,
 )
 from ingest.extract.voice import voice_of
+from ingest.extract.weighed import LONGEST as WEIGHED
+from ingest.extract.weighed import clause_of, is_another, is_refuted, without_rounded
 from ingest.wording.dates import find_dates
 from ingest.wording.sifted import Sifted, vocabulary
 
@@ -137,6 +139,7 @@ def find_penalties(
     candidates: list[Candidate] = []
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     amounts = amounts_abroad(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), language)
+    weighed = language == "en" and len(reading.text) <= WEIGHED
     for amount in _once_each(reading.text, amounts, jurisdiction):
         candidates += (
             candidate
@@ -150,8 +153,11 @@ def find_penalties(
                 language=language,
                 issued=bool(jurisdiction),
             )
-            if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
+            if (candidate.operative or not _of_earlier_day(reading, amount, decided_on))
+            and not _is_unreal(reading, candidate, amount, amounts, respondents, weighed=weighed)
         )
+    if weighed:
+        candidates = without_rounded(candidates)
     if is_abroad(reading, language):
         candidates = harmonised(candidates)
     if telling:
@@ -163,6 +169,23 @@ def find_penalties(
     if _WORDS["paid_off"].search(reading.text[:_SHORT]):
         chosen = map(_only_proposed, chosen)
     return tuple(sorted(chosen, key=lambda penalty: penalty.span))
+
+
+def _is_unreal(
+    reading: Reading,
+    candidate: Candidate,
+    amount: Amount,
+    amounts: Sequence[Amount],
+    respondents: tuple[str, ...],
+    *,
+    weighed: bool,
+) -> bool:
+    """Whether the words around a sum say that it is no fine of this matter."""
+    if weighed:
+        clause = clause_of(reading, candidate.sentence, amount, amounts)
+        return is_refuted(clause) or is_another(clause, reading, respondents)
+    at = amount.span.start - candidate.sentence.span.start
+    return _WORDS["would_have"].search(candidate.sentence.text[max(0, at - _NEAR) : at]) is not None
 
 
 def _only_proposed(penalty: Penalty) -> Penalty:

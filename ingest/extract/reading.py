@@ -64,6 +64,13 @@ class Reading:
             position -= 1
         return self.around(position) if position >= 0 else None
 
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence behind this one in the same line; None where the line ends."""
+        position = sentence.span.end
+        while position < len(self.text) and self.text[position] in " \t":
+            position += 1
+        return self.around(position) if position < len(self.text) and self.text[position] != "\n" else None
+
     def lead(self, sentence: Sentence) -> str:
         """The words that open the list in which this sentence is an item ("was sanctioned:"), "" where it is none."""
         each: Sentence | None = sentence

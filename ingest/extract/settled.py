@@ -65,8 +65,12 @@ def _once(penalties: list[Penalty]) -> list[Penalty]:
 
 
 def _is_made_of(whole: Penalty, penalties: list[Penalty]) -> bool:
-    parts = [each for each in penalties if each is not whole and each.money.currency == whole.money.currency]
-    return len(parts) >= _FEWEST_PARTS and sum(each.money.amount for each in parts) == whole.money.amount
+    """Whether some that follow one another add up to it."""
+    parts = [
+        each.money.amount for each in penalties if each is not whole and each.money.currency == whole.money.currency
+    ]
+    runs = (parts[start:end] for end in range(len(parts) + 1) for start in range(end - _FEWEST_PARTS + 1))
+    return any(sum(run) == whole.money.amount for run in runs)
 
 
 def _together(candidates: list[Candidate], counts: Counter[Money], *, first: bool) -> list[Candidate]:

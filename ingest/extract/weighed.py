@@ -1,0 +1,174 @@
+"""What the words around a sum say against its being this matter's fine, in a short English text.
+
+That a fine is spoken of is not that one was imposed: it may be what would have been, what somebody denies, the law's
+bound, a step of a reckoning, what is due if it is paid soon, or another's. Each sum is weighed once, by its clause and
+the sentence behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ingest.describing.names import name_at, name_before
+from ingest.extract.money import Amount
+from ingest.extract.parties import key_of, words_of
+from ingest.extract.reading import Reading, Sentence
+from ingest.extract.settled import Candidate
+from ingest.wording.sifted import vocabulary
+
+LONGEST = 12_000
+"""Characters of a text that is weighed so: longer ones are decisions, which reason about many sums in many words."""
+_WORDS = vocabulary(Path(__file__).with_name("weighed.toml"))
+_BEFORE = ("would_have", "denied", "bound", "reckoned")
+_BEHIND = ("then_would_have", "then_denied", "then_bound", "then_reckoned", "then_another_case")
+# Where one clause ends and the next begins.
+_PART = re.compile(r";|—|(?:,| [–-])? (?:but|while|whereas|although|though|instead|rather)(?!\w)|, which(?!\w)")
+_FINE = r"(?:(?:administrative |monetary |financial |civil )?(?:fine|penalty|sanction)s?)"
+_GAP = re.compile(rf"^[\s,;:)(–—\"”’'-]{{0,4}}(?:{_FINE} )?")
+_NAME = (
+    r"(?P<name>(?:[A-Z]|\d+(?=[a-z]{3}))[\w&.'’-]*(?: (?:(?:of|and|the|de|van|for|du) )?[A-Z&][\w&.'’-]*){0,6}"
+    r"(?:,? (?:plc|p\.l\.c\.|Inc\.?|LLC|Ltd\.?))?)"
+)
+_SMALL = r"(?:(?:the|an?|its|their) )?(?:[a-z][\w-]* ){0,3}"
+_FINED = r"(?:fined|penali[sz]ed|sanctioned|ordered to pay)"
+# Who bears a sum that stands behind: "fined the forum Acme", "Acme was fined", "a fine on Acme of", "Acme (".
+_BORNE_BEFORE = (
+    re.compile(rf"(?:fines|fining|penali[sz]es|{_FINED}) {_SMALL}{_NAME}(?: (?:a total of|with a fine of|of))? *$"),
+    re.compile(
+        rf"(?<![\w’'&.-]){_NAME}(?:, [^,;]{{1,60}},)? (?:(?:was|were|(?:has|had|have) been) "
+        rf"(?:\w+ly |also |already )?{_FINED}|(?:paid|agreed to pay|settled))(?!\w)[^;]{{0,40}}$"
+    ),
+    re.compile(
+        rf"(?:{_FINE}|settlements?)(?: \w+)? (?:on|against|upon|in|with|for|to) {_SMALL}{_NAME}"
+        r"(?:[’']s)?(?: case)?(?: of| \()?(?: about| nearly| over)? *$"
+    ),
+    re.compile(rf"(?<![\w’'&.-]){_NAME} \($"),
+)
+_BORNE_BEHIND = re.compile(
+    rf"^[ -]?(?:\w+ ){{0,2}}?(?:{_FINE}|settlement|judge?ment)?(?: \w+){{0,2}}? ?"
+    rf"(?:on|against|upon|with) {_SMALL}{_NAME}"
+)
+# Before a sum that a condition leads to.
+_COMES_TO = re.compile(r"(?:to|only|just|at|pay|paying|(?:reduced|lower|discounted|smaller) (?:\w+ )?of) *$")
+# A name so written is the sum in words: "Two Hundred Thousand Dollars ($200,000)".
+_IN_WORDS = re.compile(
+    r"(?:Euros?|Dollars?|Pounds?|Sterling|Kroner|Kronor|Crowns?|Rupees?|Shillings?|Naira|Rand|Francs?|Million|Thousand|Only)$",
+    re.IGNORECASE,
+)
+_OPENING, _FIRST = 600, 250
+_ROUNDED = Decimal("0.02")
+_NEAR = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a sum's own clause before and behind it, no other sum between, and the sentence that follows."""
+
+    before: str
+    behind: str
+    sentence: Sentence
+    at: int
+    next: str
+
+
+def clause_of(reading: Reading, sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Clause:
+    """What is said of a sum."""
+    start, end = sentence.span.start, sentence.span.end
+    for each in amounts:
+        if start < each.span.end <= amount.span.start:
+            start = each.span.end
+        elif amount.span.end <= each.span.start < end:
+            end = each.span.start
+    before, behind = reading.text[start : amount.span.start], reading.text[amount.span.end : end]
+    parts = list(_PART.finditer(before))
+    part = _PART.search(behind)
+    follows = reading.after(sentence)
+    return Clause(
+        before[parts[-1].end() :] if parts else before,
+        behind[: part.start()] if part and not behind[part.start() :].startswith(", which") else behind,
+        sentence,
+        amount.span.start - sentence.span.start,
+        follows.text if follows else "",
+    )
+
+
+def is_refuted(clause: Clause) -> bool:
+    """Whether the words around a sum say that it is no fine of this matter."""
+    near, behind = clause.before[-_NEAR:], _GAP.sub("", clause.behind)
+    if any(_said_before(name, near) for name in _BEFORE) or any(_WORDS[name].match(behind) for name in _BEHIND):
+        return True
+    return _WORDS["taken_back"].search(clause.next) is not None or _is_paid_soon(clause, behind)
+
+
+def is_another(clause: Clause, reading: Reading, respondents: Sequence[str]) -> bool:
+    """Whether the sum is told of another case, or of somebody who is no respondent and not named as the text begins."""
+    before = clause.sentence.text[: clause.at]
+    said = _WORDS["another_case"].search(before)
+    if said and not _is_respondent(before[said.end() :], respondents):
+        return True
+    if not respondents:
+        return False
+    begun, opening = clause.sentence.span.start, max(_OPENING, len(reading.text) // 3)
+    head = words_of(reading.text[: min(opening, begun) if begun > _FIRST else opening])
+    return any(
+        _is_a_name(name) and not _is_respondent(name, respondents) and f" {key_of(name)} " not in head
+        for name in _bearers(clause)
+    )
+
+
+def without_rounded(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without sums called inexact that only round another: "more than €79 million" beside €79,107,101."""
+    return [each for each in candidates if not any(_rounds(each, other) for other in candidates)]
+
+
+def _rounds(told: Candidate, other: Candidate) -> bool:
+    inexact, exact = told.penalty, other.penalty
+    if not inexact.approximate or exact.approximate or inexact.money == exact.money:
+        return False
+    apart = abs(inexact.money.amount - exact.money.amount)
+    return inexact.money.currency == exact.money.currency and apart < exact.money.amount * _ROUNDED
+
+
+def _said_before(name: str, near: str) -> bool:
+    """Whether it is said, and the sum not laid down by a verb behind it."""
+    said = list(_WORDS[name].finditer(near))
+    if not said:
+        return False
+    if name == "reckoned" and near.endswith("to "):
+        return False
+    return not any(match.start() >= said[-1].end() for match in _WORDS["laid_down"].finditer(near))
+
+
+def _is_paid_soon(clause: Clause, behind: str) -> bool:
+    if _WORDS["then_paid_soon"].match(behind):
+        return True
+    if _WORDS["to_be_changed"].match(behind) or not _COMES_TO.search(clause.before):
+        return False
+    return _WORDS["paid_soon"].search(clause.sentence.text) is not None
+
+
+def _bearers(clause: Clause) -> Iterator[str]:
+    for pattern in _BORNE_BEFORE:
+        match = pattern.search(clause.before)
+        if match:
+            yield match["name"]
+    match = _BORNE_BEHIND.match(clause.behind)
+    if match:
+        yield match["name"]
+
+
+def _is_a_name(name: str) -> bool:
+    """Whether it is a name as companies and people bear them, and no law, day, part of the document or sum in words."""
+    if _IN_WORDS.search(name):
+        return False
+    at = name_at(name, 0) or name_before(name, len(name))
+    return at is not None or name[0].isdigit()
+
+
+def _is_respondent(name: str, respondents: Sequence[str]) -> bool:
+    words = words_of(name)
+    return any(f" {key_of(each)} " in words for each in respondents if key_of(each))
