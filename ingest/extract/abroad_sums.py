@@ -59,8 +59,10 @@ def country_of(language: str) -> str:
 
 def amounts_abroad(text: str, amounts: Sequence[Amount], language: str) -> Sequence[Amount]:
     """The sums of a text with those that are told without their currency, where it has only one."""
+    if not is_listed(language) or len(text) > LONGEST:
+        return amounts
     currencies = {amount.money.currency for amount in amounts}
-    if not is_listed(language) or len(text) > LONGEST or len(currencies) != 1:
+    if len(currencies) != 1:
         return amounts
     amounts = [amount for amount in amounts if not (_ROUNDED.search(text[: amount.span.start]) and len(amounts) > 1)]
     taken = [amount.span for amount in amounts]
@@ -180,8 +182,9 @@ def _is_paid(left: Sequence[Word], right: Sequence[Word], language: str) -> bool
     near = (*left[-_PAID_LEFT:], *right[:_ASIDE])
     gets = small_words(language, "gets")
     paid = any(word.means("paid") for word in near) or any(word.small in gets for word in left[-_ASIDE:])
-    other = (*near, *right[:_RIGHT])
-    return paid and not any(word.means("weighs") or word.means("denied") for word in other)
+    if any(word.means("denied") for word in near):
+        return False
+    return paid and not any(word.means("weighs") for word in (*near, *right[:_RIGHT]))
 
 
 def _is_counted(left: Sequence[Word]) -> bool:
