@@ -6,6 +6,7 @@ one authority of a Spanish-speaking country means that. Where two such authoriti
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable
@@ -14,9 +15,9 @@ from pathlib import Path
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer
 from corpus.glosses import is_listed
-from ingest.describing.abroad_words import words_in
+from ingest.describing.abroad_words import read_sentences, words_in
 from ingest.describing.issuer import Issuer
-from ingest.wording.dates import WrittenDate
+from ingest.wording.dates import WrittenDate, find_dates
 
 LONGEST = 12_000
 """Characters of a text that tells of a matter; longer ones name their authority often enough."""
@@ -35,6 +36,10 @@ _HINTS = {
 _OPENS = re.compile(rf"(?:{'|'.join(_FILE['courts']['opening'])})(?=,|\s*$)", re.MULTILINE)
 _COURTS = frozenset({"court", "tribunal"})
 _CONFIDENCE = 0.6
+_OPENING = 4
+"""Sentences in which a text tells its news."""
+_BEFORE = 60
+"""Characters before a day that say of what it is."""
 _LABEL = 2
 """Words of a label that may stand before its day: "Beslut den 3 maj 2022"."""
 
@@ -80,6 +85,26 @@ def day_of_head(text: str, dates: Iterable[WrittenDate], language: str) -> Writt
         if (head and date.span.start < end) or (0 < len(words) <= _LABEL and words[0].means("issued")):
             return date
     return None
+
+
+def tells_of_review(text: str, language: str, known: Iterable[dt.date]) -> bool:
+    """Whether the opening of a short text in another language tells what a court made of a decision of these days.
+
+    Not where it gives a decision a later day: that is another one, of which the text tells.
+    """
+    days = tuple(known)
+    if not days or not is_listed(language) or len(text) > LONGEST:
+        return False
+    opening = read_sentences(text, language)[:_OPENING]
+    if not any(sentence.has("court") and sentence.has("reviews") for sentence in opening):
+        return False
+    return not any(date.on > max(days) and _is_decided(text, date, language) for date in find_dates(text))
+
+
+def _is_decided(text: str, date: WrittenDate, language: str) -> bool:
+    """Whether what bears a day is called a decision right before it."""
+    before = Span(max(0, date.span.start - _BEFORE), date.span.start)
+    return any(word.means("decided") for word in words_in(text, before, language))
 
 
 def opens_as_judgment(text: str) -> bool:

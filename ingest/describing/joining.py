@@ -17,6 +17,7 @@ from corpus.documents import Description, InstrumentKind, SourceRank
 from corpus.gazetteer import Gazetteer
 from corpus.glosses import in_latin
 from corpus.matters import Instrument, Matter
+from ingest.describing.abroad_issuer import tells_of_review
 from ingest.describing.names import bare, has_legal_form, is_legal_form
 
 _COUNTRY_SLUG = {"GB": "uk"}
@@ -56,7 +57,8 @@ def join_matter(known: Iterable[Matter], about: Description, text: str) -> Joine
 
     The regulator must agree where both name one, and a respondent must be the same. Where several proceedings fit, the
     one wins whose reference, or whose decision's date, the text cites; without that the document joins none of them.
-    A judgment that cites neither joins the only matter of its respondent, until another is known.
+    A judgment that cites neither joins the only matter of its respondent, until another is known; so does a text in
+    another language that tells of one.
     """
     fitting = [matter for matter in known if _concerns(about, matter)]
     one_proceeding = [matter for matter in fitting if _is_of(about, text, matter)]
@@ -66,7 +68,7 @@ def join_matter(known: Iterable[Matter], about: Description, text: str) -> Joine
         ]
     if one_proceeding:
         return Joined(one_proceeding[0].id, sure=True) if len(one_proceeding) == 1 else None
-    judged = len(fitting) == 1 and about.kind is InstrumentKind.JUDGMENT and _can_judge(about, fitting[0])
+    judged = len(fitting) == 1 and _is_reviewed(about, text, fitting[0]) and _can_judge(about, fitting[0])
     return Joined(fitting[0].id, sure=False) if judged else None
 
 
@@ -119,6 +121,14 @@ def _can_judge(about: Description, matter: Matter) -> bool:
     """Whether a judgment that cites neither number nor day may be about what the matter holds: nothing came later."""
     decided = [each.decided_on for each in matter.instruments if each.decided_on]
     return about.decided_on is None or not decided or min(decided) <= about.decided_on
+
+
+def _is_reviewed(about: Description, text: str, matter: Matter) -> bool:
+    """Whether it is a judgment, or tells in another language of one on what the matter holds."""
+    if about.kind is InstrumentKind.JUDGMENT:
+        return True
+    days = (day for each in matter.instruments for day in (each.decided_on, each.published_on) if day)
+    return tells_of_review(text, about.language, days)
 
 
 def _announces(about: Description, instrument: Instrument) -> bool:

@@ -113,14 +113,21 @@ def steps_abroad(reading: Reading, language: str) -> Iterator[StepAbroad]:
     if not is_listed(language):
         return
     for sentence in _sentences(reading):
-        said = gloss_stems(sentence.text, language)
-        kind = next((kind for kind, groups in _STEPS if all(group & said for group in groups if group)), None)
-        by_court = bool(said & _COURT)
-        is_open = bool(said & _OPEN) or _CONDITIONAL.search(sentence.text) is not None
-        # "the court of appeal" is no appeal
-        if kind is None or is_open or (by_court and kind is EventKind.APPEALED):
-            continue
-        yield _dated(StepAbroad(kind, sentence, by_court, None), language)
+        kind = step_told(sentence.text, language)
+        if kind:
+            by_court = bool(gloss_stems(sentence.text, language) & _COURT)
+            yield _dated(StepAbroad(kind, sentence, by_court, None), language)
+
+
+def step_told(text: str, language: str) -> EventKind | None:
+    """What a sentence of another language tells to have happened to a decision; None where it leaves it open."""
+    if not is_listed(language):
+        return None
+    said = gloss_stems(text, language)
+    kind = next((kind for kind, groups in _STEPS if all(group & said for group in groups if group)), None)
+    is_open = bool(said & _OPEN) or _CONDITIONAL.search(text) is not None
+    # "the court of appeal" is no appeal
+    return None if is_open or (kind is EventKind.APPEALED and said & _COURT) else kind
 
 
 def _sentences(reading: Reading) -> Iterator[Sentence]:

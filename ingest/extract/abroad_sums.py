@@ -29,6 +29,11 @@ _ABOUT = frozenset(["über", "over", "på", "op", "van", "de", "di", "za", "γι
 _NEWS = 400
 """Characters from the beginning in which a text tells its news, of somebody whom it may leave unnamed."""
 _DANISH_AUTHORITY = "Datatilsynet"
+_FROM_TO = re.compile(
+    r"(?<!\w)(?:van|de|von|från|fra|z|da|dai|από|desde) (?P<sum>\d{1,3}(?:[. ]\d{3})+) (?:\w+ )?"
+    r"(?:naar|tot|à|a|ai|para|auf|till|til|do|σε) $"
+)
+_FROM_REACH = 40
 _TWICE = 2
 _ENDED = frozenset({MoneyStage.REDUCED, MoneyStage.ANNULLED})
 _OPEN = frozenset({MoneyStage.IMPOSED, MoneyStage.UNKNOWN})
@@ -103,7 +108,7 @@ def told_abroad(
     left, right = _around(reading, sentence, amount, language)
     before = words_in(reading.text, Span(0, sentence.span.start), language)
     told = any(word.means("fined") for word in before)
-    lowered = told and _is_lowered(left, language)
+    lowered = (told and _is_lowered(left, language)) or _is_brought_down(reading.text, amount)
     counted = told and _is_counted(left)
     named = _names(sentence.text, respondents)
     if not called:
@@ -207,6 +212,13 @@ def _is_lowered(left: Sequence[Word], language: str) -> bool:
     ):
         return False
     return any(word.means("lowers") for word in left[-_RIGHT:])
+
+
+def _is_brought_down(text: str, amount: Amount) -> bool:
+    """Whether a larger sum stands right before it, from which it was brought down: "van 460.000 naar 350.000 euro"."""
+    before = _FROM_TO.search(text, max(0, amount.span.start - _FROM_REACH), amount.span.start)
+    figure = re.sub(r"\D", "", text[amount.span.start : amount.span.end])
+    return before is not None and figure != "" and int(re.sub(r"\D", "", before["sum"])) > int(figure)
 
 
 def _stage(left: Sequence[Word], right: Sequence[Word], language: str, *, named: bool) -> MoneyStage:

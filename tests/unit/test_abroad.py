@@ -8,7 +8,7 @@ import pytest
 
 from corpus.documents import Block, BlockKind, ParsedDocument, Span
 from corpus.matters import EventKind
-from ingest.extract.abroad import StepAbroad, steps_abroad
+from ingest.extract.abroad import StepAbroad, step_told, steps_abroad
 from ingest.extract.reading import Reading
 
 
@@ -65,3 +65,18 @@ def test_a_step_bears_the_day_of_its_judgment_and_not_of_the_decision() -> None:
     assert dated[0].on == dt.date(2021, 5, 3)
     undated = told("Le Conseil d'État rejette le recours contre la délibération du 7 mars 2020 de la commission.", "fr")
     assert undated[0].on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Beslutet har överklagats till förvaltningsrätten av bolaget.", "sv", None),
+        ("Beslutet har överklagats, enligt myndighetens sida.", "sv", EventKind.APPEALED),
+        ("O tribunal reduziu a coima para metade.", "pt", EventKind.REDUCED),
+        ("A empresa pode recorrer da coima.", "pt", None),
+        ("The court reduced the fine.", "en", None),
+    ],
+)
+def test_a_sentence_tells_what_happened_to_a_decision(text: str, language: str, kind: EventKind | None) -> None:
+    """In another language, where it is not left open; "the court of appeal" is no appeal."""
+    assert step_told(text, language) is kind

@@ -101,3 +101,16 @@ def test_two_decisions_about_one_company_are_named_apart() -> None:
         "uk-ico-acme-parcels-2025-03-04",
         "uk-ico-acme-parcels-enf-77120",
     ]
+
+
+def test_news_of_a_judgment_in_another_language_joins_the_only_matter() -> None:
+    """What a court made of the fine is of its matter, though only the month of the fine is given; a new fine is not."""
+    known = matter(Instrument("decision", "decision", None, DECIDED))
+    court = "Tribunal baixa a coima\n\nO tribunal reduziu a coima da Acme que a autoridade aplicou em março de 2024."
+    fine = "Nova coima\n\nA autoridade aplicou uma coima de 90 mil euros à Acme."
+    told = about(language="pt", published_on=dt.date(2025, 8, 7))
+    assert joins(told, court, known) == known.id
+    assert joins(told, fine, known) is None
+    again = "Tribunal mantém a coima\n\nO tribunal confirmou a decisão de 17 de janeiro de 2025 contra a Acme."
+    assert joins(told, again, known) is None
+    assert joins(told, court, known, matter(FINE, name="uk-ico-acme-2")) is None

@@ -258,6 +258,13 @@ def sums(text: str) -> list[tuple[str, str, str, str | None]]:
             [("90000", "EUR", "unknown", "Câmara de Ribeira"), ("40000", "EUR", "reduced", "Câmara de Ribeira")],
         ),
         (
+            (
+                "Rechtbank matigt boete Speeltuin\n\nDe boete van Speeltuin gaat van 460.000 naar 350.000 euro, "
+                "beslist de rechtbank."
+            ),
+            [("350000", "EUR", "reduced", "Speeltuin")],
+        ),
+        (
             # somebody else's, an earlier one, one that need not be paid, and what customers pay
             (
                 "Multa a Electra del Sur\n\nLa AEPD ha multado con 60.000 euros a Electra del Sur por "
