@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from corpus.documents import Description, InstrumentKind, ParsedDocument, SourceRank, Voice
@@ -11,6 +12,7 @@ from corpus.publication import MatterDraft
 from corpus.records import MoneyStage, Records
 from ingest.extract.abroad_sums import country_of
 from ingest.extract.events import find_events, instrument_id, instrument_kind
+from ingest.extract.money import may_hold_local_sums
 from ingest.extract.operative import operative_parts
 from ingest.extract.orders import Genre, find_orders
 from ingest.extract.penalties import find_penalties
@@ -35,6 +37,8 @@ def extract(
     jurisdiction = description.jurisdiction or (
         regulator.jurisdiction if regulator else country_of(description.language)
     )
+    if not jurisdiction and description.language == "en":
+        jurisdiction = _country_named(parsed.text[:LONGEST], gazetteer)
     telling = Telling.of(reading, operative, description, gazetteer)
     records = Records(
         penalties=find_penalties(
@@ -62,6 +66,16 @@ def extract(
     lays = any(each.stage is MoneyStage.IMPOSED for each in records.penalties)
     events = find_events(reading, operative, description, gazetteer, telling, lays=lays)
     return records, _draft(description, events)
+
+
+def _country_named(text: str, gazetteer: Gazetteer) -> str:
+    """The country that a text names most often, it or a body of it: whose dollars it counts; "" where it names none."""
+    if not may_hold_local_sums(text):
+        return ""
+    bodies = (gazetteer.authority(mention.id) for mention in gazetteer.find_authorities(text))
+    named = Counter(mention.id[:2] for mention in gazetteer.find_jurisdictions(text))
+    named.update(body.jurisdiction[:2] for body in bodies if body)
+    return max(named, key=lambda code: named[code], default="")
 
 
 def _imposes(description: Description) -> bool:

@@ -20,35 +20,8 @@ from corpus.documents import Span
 from corpus.records import Money
 from ingest.wording.stems import Stems
 
-_CURRENCIES = {
-    "EUR": "€|EUR|EUROS?|[Ee]uros?|[Ee]uro(?:a|n)|evro|eur[aąų]|eurų|eiro|ευρώ|ΕΥΡΩ|евро",
-    "GBP": r"£|GBP|STG|[Pp]ounds?(?:\s+sterling)?",
-    "USD": r"US ?\$|USD|U\.S\. dollars?|US dollars?",
-    "AUD": r"AU\$|A\$|AUD|Australian dollars?",
-    "CAD": r"CA\$|C\$|CAD|Canadian dollars?",
-    "SGD": r"S\$|SGD|Singapore dollars?",
-    "NZD": r"NZ\$|NZD",
-    "HKD": r"HK\$|HKD",
-    "BRL": r"R\$|BRL|reais",
-    "NOK": "NOK|Norwegian kroner",
-    "SEK": "SEK|(?:Swedish )?kronor",
-    "DKK": "DKK|Danish kroner",
-    "ISK": "ISK|krónur|Icelandic krón[au]r?",
-    "PLN": "PLN|zł|zlot(?:ys?|ies)|złot(?:ych|e|y)",
-    "CZK": "CZK|Kč|Czech crowns?|korun",
-    "HUF": "HUF|Ft|forints?",
-    "RON": "RON|[Ll]ei",
-    "BGN": r"BGN|лв\.?|лева|leva?",
-    "HRK": "HRK|kuna",
-    "CHF": r"CHF|Swiss francs?",
-    "JPY": "¥|JPY|yen",
-    "KRW": "₩|KRW|won",
-    "INR": "₹|INR|rupees",
-    "TRY": "₺|TRY|Turkish lira",
-    "ZAR": "ZAR",
-    "dollar": r"\$|dollars?",
-    "crown": r"kr\.?|[Kk]roner|crowns?",
-}
+_WRITTEN = tomllib.loads(Path(__file__).with_name("money.toml").read_text(encoding="utf-8"))
+_CURRENCIES = {code: "|".join(signs) for code, signs in _WRITTEN["signs"].items()}
 _SHARED: dict[str, dict[str | None, str]] = {
     "dollar": {"AU": "AUD", "CA": "CAD", "SG": "SGD", "NZ": "NZD", "HK": "HKD", None: "USD"},
     "crown": {"NO": "NOK", "SE": "SEK", "DK": "DKK", "IS": "ISK", "CZ": "CZK"},
@@ -60,27 +33,20 @@ _OWN = {
     ).items()
     for country in countries
 }
-_MULTIPLIERS = {
-    9: r"[Bb]illions?|BILLION|bn|Mrd\.?|Milliarden?|milliards?|miliard[iy]?|miljard(?:er)?|δισ\.?",
-    6: (
-        r"[Mm]illions?|MILLIONS?|Mio\.?|mio\.?|Millionen|millones|millón|milion[aieyu]?|milionów|milhões|milhão|miljoner|miljon|miljoen|"
-        r"mill\.|millioner|milj\.|miljoonaa|miljoonan|mln\.?|εκατομμ[ύυ]ρι(?:α|ο|ων|ου)|εκατ\.|mn|[mM]|млн\.?|millió"
-    ),
-    3: (
-        r"[Tt]housands?|THOUSANDS?|tusen|mil|mila|mille|duizend|[Tt]ausend|Tsd\.?|tys\.?|χιλιάδ(?:ες|ων)|tuhat(?:ta)?|tuhannen|хил\.?|хиляди|"
-        r"ezer|[kK]"
-    ),
-}
-_DECIMAL_POINT_LANGUAGE = re.compile(r"[Mm]illions?|[Bb]illions?|MILLIONS?|BILLION|bn|mn|[mMkK]")
+_MULTIPLIERS = {exponent: "|".join(words) for exponent, words in _WRITTEN["multipliers"].items()}
+_DECIMAL_POINT_LANGUAGE = re.compile(
+    r"[Tt]rillions?|TRILLIONS?|tn|[Cc]rores?|[Ll]akhs?|[Ll]acs?|[Mm]illions?|[Bb]illions?|MILLIONS?|BILLION|bn|mn|[mMkK]"
+)
 _LETTER_NEXT = r"(?![^\W\d_])"
 _SIGN = "|".join(f"(?P<{code}>{signs})" for code, signs in _CURRENCIES.items())
 _FACTOR = "|".join(f"(?P<e{exponent}>{words})" for exponent, words in _MULTIPLIERS.items())
 _GAP = r"[ \t\n  ]{0,3}"
 
 _NUMBER = re.compile(
+    r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,])|"
     r"\d{1,3}(?:([.,'’   ])\d{3})(?:\1\d{3}){0,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,13}(?:[.,]\d{1,3})?(?!\d)"
 )
-_SIGN_BEFORE = re.compile(f"(?:(?<![^\\W\\d_])|(?=[€£$¥₩₹₺]))(?:{_SIGN}){_GAP}$")
+_SIGN_BEFORE = re.compile(f"(?:(?<![^\\W\\d_])|(?=[€£$¥₩₹₺₦₵₱฿₪₴]))(?:{_SIGN}){_GAP}$")
 _FACTOR_AFTER = re.compile(f"(?:{_GAP}|-)(?:{_FACTOR}){_LETTER_NEXT}")
 _IN_WORDS = r"(?:\([^()\d]{1,90}\)|-[a-z -]{1,60}-)"
 _SIGN_AFTER = re.compile(
@@ -100,85 +66,35 @@ _SIGN_REACH = 24
 _SCALED = len("100,000")
 _BEFORE_SIGN, _AFTER_SIGN, _LONGEST_NUMBER = 150, 60, 40
 # Something of every currency above, as it is written.
-_STEMS = Stems(
-    (
-        *(
-            "€",
-            "£",
-            "$",
-            "¥",
-            "₩",
-            "₹",
-            "₺",
-            "EUR",
-            "GBP",
-            "STG",
-            "USD",
-            "AUD",
-            "CAD",
-            "SGD",
-            "NZD",
-            "HKD",
-            "BRL",
-            "NOK",
-            "SEK",
-        ),
-        *(
-            "DKK",
-            "ISK",
-            "PLN",
-            "CZK",
-            "HUF",
-            "RON",
-            "BGN",
-            "HRK",
-            "CHF",
-            "JPY",
-            "KRW",
-            "INR",
-            "TRY",
-            "ZAR",
-            "euro",
-            "Euro",
-        ),
-        *(
-            "evro",
-            "eur",
-            "eiro",
-            "ευρώ",
-            "ΕΥΡΩ",
-            "евро",
-            "ound",
-            "ollar",
-            "reais",
-            "kron",
-            "krón",
-            "Kron",
-            "kroner",
-            "kr",
-            "zł",
-        ),
-        *(
-            "zlot",
-            "złot",
-            "Kč",
-            "crown",
-            "korun",
-            "Ft",
-            "forint",
-            "lei",
-            "Lei",
-            "лв",
-            "лева",
-            "lev",
-            "kuna",
-            "franc",
-            "yen",
-        ),
-        *("won", "rupee", "lira"),
-    )
+_STEMS = Stems(_WRITTEN["stems"])
+_SIGN_ENDS = re.compile(
+    r"[€£$¥₩₹₺₦₵₱฿₪₴]|(?:EUROS?|[A-Z]{3}|K[Ss]hs?\.?|[TU]Sh|RM|Rs\.?|GH¢|S/\.?|[Nn]aira|[Ee]uros?|kr\.?|[Ll]ei|лв\.?|zł|Ft"
+    r"|dollars|pounds|kroner|ευρώ)$"
 )
-_SIGN_ENDS = re.compile(r"[€£$¥₩₹₺]|(?:EUROS?|[A-Z]{3}|[Ee]uros?|kr\.?|[Ll]ei|лв\.?|zł|Ft|dollars|pounds|kroner|ευρώ)$")
+
+
+_IN_COUNTRIES = re.compile(
+    r"(?<![A-Z])\$ ?\d|\d dollars?(?!\w)|(?<!\w)(?:R|N|#|Sh|Shs)\.? ?\d|\d(?:/=| rand| shillings)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """The signs of money that one country alone uses so."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    stems: Stems
+
+
+_LOCAL = {
+    country: _Local(
+        re.compile(rf"(?<!\w)(?P<{sign['currency']}>{sign['before']}){_GAP}$"),
+        re.compile(rf"{_GAP}(?P<{sign['currency']}>{sign['behind']}){_LETTER_NEXT}"),
+        Stems((*_WRITTEN["stems"], *sign["stems"])),
+    )
+    for country, sign in _WRITTEN["local"].items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +115,9 @@ def find_amounts(text: str, *, jurisdiction: str | None = None) -> tuple[Amount,
             that the country is not known: then such signs are not read at all.
     """
     country = jurisdiction[:2] if jurisdiction is not None else None
+    local = _LOCAL.get(country or "")
     found: list[Amount] = []
-    for number in _numbers(text):
+    for number in _numbers(text, local.stems if local else _STEMS):
         amount = _read(text, number, country)
         if amount and (not found or amount.span.start >= found[-1].span.end):
             found.append(amount)
@@ -212,10 +129,15 @@ def own_currency(jurisdiction: str) -> str | None:
     return _OWN.get(jurisdiction[:2])
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
+def may_hold_local_sums(text: str) -> bool:
+    """Whether a text holds a sign of money whose country has to be known: "$", or what one country alone uses so."""
+    return _IN_COUNTRIES.search(text) is not None
+
+
+def _numbers(text: str, stems: Stems) -> Iterator[re.Match[str]]:
     """The numbers that stand near a currency, in order, each once."""
     done = 0
-    for place in _STEMS.places(text):
+    for place in stems.places(text):
         # Begin at a blank, so that no number is cut in two; one already read is not read again. Where there is no
         # blank for longer than any number, what is cut stands too far from the sign to be its sum.
         near = max(done, place - _BEFORE_SIGN)
@@ -236,13 +158,15 @@ def _read(text: str, number: re.Match[str], country: str | None) -> Amount | Non
     factor = _FACTOR_AFTER.match(text, end) if len(number.group()) <= _SCALED else None
     end = factor.end() if factor else end
     sign = _SIGN_BEFORE.search(before) if _SIGN_ENDS.search(before.rstrip()[-6:]) else None
+    local = _LOCAL.get(country or "")
+    sign = sign or (local.before.search(before) if local else None)
     if sign:
         start -= len(before) - sign.start()
     elif before[-1:].isalnum() or before[-1:] in {"/", "-", "§"}:
         return None
     else:
-        sign = _SIGN_AFTER.match(text, end)
-        if sign and sign["closed"] and before[-1:] != "(":
+        sign = _SIGN_AFTER.match(text, end) or (local.behind.match(text, end) if local else None)
+        if sign and sign.groupdict().get("closed") and before[-1:] != "(":
             return None
         end = sign.end() if sign else end
     currency = _currency(sign, country) if sign else None

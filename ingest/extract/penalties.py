@@ -42,7 +42,16 @@ from ingest.extract.told_sums import (
 )
 from ingest.extract.voice import voice_of
 from ingest.extract.weighed import LONGEST as WEIGHED
-from ingest.extract.weighed import clause_of, is_another, is_refuted, without_rounded
+from ingest.extract.weighed import (
+    Clause,
+    clause_of,
+    is_another,
+    is_due,
+    is_refuted,
+    stage_said,
+    without_asides,
+    without_rounded,
+)
 from ingest.wording.dates import find_dates
 from ingest.wording.sifted import Sifted, vocabulary
 
@@ -111,7 +120,7 @@ _RESPECTIVELY = re.compile(
     r"respectivement|respectivamente|rispettivamente|respectievelijk|beziehungsweise|respektive|henholdsvis|vastaavasti"
     r"|odpowiednio|αντίστοιχα"
 )
-_FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS"})
+_FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS", "KR"})
 
 
 def find_penalties(
@@ -152,9 +161,9 @@ def find_penalties(
                 telling=telling,
                 language=language,
                 issued=bool(jurisdiction),
+                beside=amounts if weighed else None,
             )
-            if (candidate.operative or not _of_earlier_day(reading, amount, decided_on))
-            and not _is_unreal(reading, candidate, amount, amounts, respondents, weighed=weighed)
+            if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
         )
     if weighed:
         candidates = without_rounded(candidates)
@@ -169,23 +178,6 @@ def find_penalties(
     if _WORDS["paid_off"].search(reading.text[:_SHORT]):
         chosen = map(_only_proposed, chosen)
     return tuple(sorted(chosen, key=lambda penalty: penalty.span))
-
-
-def _is_unreal(
-    reading: Reading,
-    candidate: Candidate,
-    amount: Amount,
-    amounts: Sequence[Amount],
-    respondents: tuple[str, ...],
-    *,
-    weighed: bool,
-) -> bool:
-    """Whether the words around a sum say that it is no fine of this matter."""
-    if weighed:
-        clause = clause_of(reading, candidate.sentence, amount, amounts)
-        return is_refuted(clause) or is_another(clause, reading, respondents)
-    at = amount.span.start - candidate.sentence.span.start
-    return _WORDS["would_have"].search(candidate.sentence.text[max(0, at - _NEAR) : at]) is not None
 
 
 def _only_proposed(penalty: Penalty) -> Penalty:
@@ -234,8 +226,9 @@ def _candidates(
     telling: Telling | None,
     language: str,
     issued: bool,
+    beside: Sequence[Amount] | None,
 ) -> Iterable[Candidate]:
-    """The candidate that an amount makes, or none."""
+    """The candidate that an amount makes, or none; `beside`: all sums of a text that is weighed clause by clause."""
     sentence = reading.around(amount.span.start)
     if sentence is None:
         return
@@ -249,7 +242,9 @@ def _candidates(
     settles = release is not None and is_settlement_sum(left, right)
     returns = release is not None and release.names_respondent(left) and is_given_back(left, right)
     pays = telling is not None and telling.names_respondent(sentence.text) and is_paid_for(left, right)
-    called = settles or returns or pays or _is_penalty(left, right, fees=fees, decides=decides)
+    clause = clause_of(reading, sentence, amount, beside) if beside is not None else None
+    due = clause is not None and is_due(clause, reading)
+    called = settles or returns or pays or due or _is_penalty(without_asides(left), right, fees=fees, decides=decides)
     abroad = None
     if not operative:
         abroad = told_abroad(reading, sentence, amount, respondents, language, called=called, issued=issued)
@@ -257,7 +252,7 @@ def _candidates(
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
-    if _WORDS["would_be"].search(left[-_NEAR:]):
+    if _WORDS["would_be"].search(left[-_NEAR:]) or _is_unreal(clause, reading, left, respondents):
         return
     if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
         return
@@ -268,6 +263,7 @@ def _candidates(
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
         open_ = is_sought(left) or (pays and telling.proposes)
         stage = MoneyStage.PROPOSED if open_ else MoneyStage.IMPOSED if settles or returns or pays else stage
+    stage = stage_said(clause, stage) if clause else stage
     if settles and voice in HEARD:
         voice = Voice.SETTLEMENT
     decisive = _last(_WORDS["decisive"], left) >= 0
@@ -289,6 +285,13 @@ def _candidates(
     strong = abroad is not None or _WORDS["strong"].search(left) is not None
     weight = 4 * decides + near + 2 * decisive + strong
     yield Candidate(penalty, decides, weight, _articles_fined(sentence.text), sentence)
+
+
+def _is_unreal(clause: Clause | None, reading: Reading, left: str, respondents: tuple[str, ...]) -> bool:
+    """Whether the words around a sum say that it is no fine of this matter."""
+    if clause is None:
+        return _WORDS["would_have"].search(left[-_NEAR:]) is not None
+    return is_refuted(clause) or is_another(clause, reading, respondents)
 
 
 def _articles_fined(sentence: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from corpus.records import MoneyStage
 from ingest.describing.names import name_at, name_before
 from ingest.extract.money import Amount
 from ingest.extract.parties import key_of, words_of
@@ -23,8 +24,23 @@ from ingest.wording.sifted import vocabulary
 LONGEST = 12_000
 """Characters of a text that is weighed so: longer ones are decisions, which reason about many sums in many words."""
 _WORDS = vocabulary(Path(__file__).with_name("weighed.toml"))
-_BEFORE = ("would_have", "denied", "bound", "reckoned")
-_BEHIND = ("then_would_have", "then_denied", "then_bound", "then_reckoned", "then_another_case")
+_BEFORE = ("would_have", "denied", "bound", "reckoned", "statistic", "wished")
+_BEHIND = (
+    "then_would_have",
+    "then_denied",
+    "then_bound",
+    "then_reckoned",
+    "then_statistic",
+    "then_another_case",
+    "then_for_another_end",
+)
+_STAGES = (
+    ("then_proposed", MoneyStage.PROPOSED),
+    ("then_annulled", MoneyStage.ANNULLED),
+    ("then_confirmed", MoneyStage.CONFIRMED),
+    ("then_lowered", MoneyStage.IMPOSED),
+)
+_OPEN = frozenset({MoneyStage.UNKNOWN, MoneyStage.IMPOSED})
 # Where one clause ends and the next begins.
 _PART = re.compile(r";|—|(?:,| [–-])? (?:but|while|whereas|although|though|instead|rather)(?!\w)|, which(?!\w)")
 _FINE = r"(?:(?:administrative |monetary |financial |civil )?(?:fine|penalty|sanction)s?)"
@@ -33,6 +49,15 @@ _NAME = (
     r"(?P<name>(?:[A-Z]|\d+(?=[a-z]{3}))[\w&.'’-]*(?: (?:(?:of|and|the|de|van|for|du) )?[A-Z&][\w&.'’-]*){0,6}"
     r"(?:,? (?:plc|p\.l\.c\.|Inc\.?|LLC|Ltd\.?))?)"
 )
+# The clause of a sum that something else was preferred to: "rather than", "instead of".
+_PREFERRED = re.compile(r"\s*(?:than|of)\s")
+# A case by its parties: "In Hollin Ltd v Commissioner"; and what is said in passing.
+_CITED = re.compile(
+    r"(?:[Ii]n|[Ss]ee|[Cc]f\.?) (?:the )?[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,7}?(?: v\.? |, (?:where|cited|a case))"
+)
+_ASIDE = re.compile(r", (?:which|who|whose|where) [^,;]{1,120},")
+# Between sums told together.
+_TOGETHER = re.compile(r"[^.;\d]{0,60}?(?:,| and)(?: of)? ?")
 _SMALL = r"(?:(?:the|an?|its|their) )?(?:[a-z][\w-]* ){0,3}"
 _FINED = r"(?:fined|penali[sz]ed|sanctioned|ordered to pay)"
 # Who bears a sum that stands behind: "fined the forum Acme", "Acme was fined", "a fine on Acme of", "Acme (".
@@ -44,7 +69,7 @@ _BORNE_BEFORE = (
     ),
     re.compile(
         rf"(?:{_FINE}|settlements?)(?: \w+)? (?:on|against|upon|in|with|for|to) {_SMALL}{_NAME}"
-        r"(?:[’']s)?(?: case)?(?: of| \()?(?: about| nearly| over)? *$"
+        r"(?:[’']s)?(?: case)?(?:,? of| \()?(?: about| nearly| over)? *$"
     ),
     re.compile(rf"(?<![\w’'&.-]){_NAME} \($"),
 )
@@ -66,10 +91,14 @@ _NEAR = 140
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words of a sum's own clause before and behind it, no other sum between, and the sentence that follows."""
+    """The words of a sum's own clause before and behind it, no other sum between, and the sentence that follows.
+
+    `after_all` stands behind the last of several sums told together: "£80,000 for Acme and £50,000 for Bell were".
+    """
 
     before: str
     behind: str
+    after_all: str
     sentence: Sentence
     at: int
     next: str
@@ -78,11 +107,13 @@ class Clause:
 def clause_of(reading: Reading, sentence: Sentence, amount: Amount, amounts: Sequence[Amount]) -> Clause:
     """What is said of a sum."""
     start, end = sentence.span.start, sentence.span.end
+    last = amount.span.end
     for each in amounts:
         if start < each.span.end <= amount.span.start:
             start = each.span.end
-        elif amount.span.end <= each.span.start < end:
-            end = each.span.start
+        elif amount.span.end <= each.span.start < sentence.span.end:
+            end = min(end, each.span.start)
+            last = each.span.end if _TOGETHER.fullmatch(reading.text[last : each.span.start]) else last
     before, behind = reading.text[start : amount.span.start], reading.text[amount.span.end : end]
     parts = list(_PART.finditer(before))
     part = _PART.search(behind)
@@ -90,6 +121,7 @@ def clause_of(reading: Reading, sentence: Sentence, amount: Amount, amounts: Seq
     return Clause(
         before[parts[-1].end() :] if parts else before,
         behind[: part.start()] if part and not behind[part.start() :].startswith(", which") else behind,
+        reading.text[last : sentence.span.end],
         sentence,
         amount.span.start - sentence.span.start,
         follows.text if follows else "",
@@ -101,7 +133,36 @@ def is_refuted(clause: Clause) -> bool:
     near, behind = clause.before[-_NEAR:], _GAP.sub("", clause.behind)
     if any(_said_before(name, near) for name in _BEFORE) or any(_WORDS[name].match(behind) for name in _BEHIND):
         return True
-    return _WORDS["taken_back"].search(clause.next) is not None or _is_paid_soon(clause, behind)
+    if (
+        _PREFERRED.match(clause.before)
+        or _WORDS["taken_back"].search(clause.next)
+        or _WORDS["only_part"].search(clause.next)
+    ):
+        return True
+    return _is_paid_soon(clause, behind)
+
+
+def without_asides(words: str) -> str:
+    """The words before a sum without what is said in passing: "the budget of the office, which imposes fines, is"."""
+    return _ASIDE.sub(" ", words)
+
+
+def is_due(clause: Clause, reading: Reading) -> bool:
+    """Whether the sum is what somebody has to pay, in a text that has told of a fine."""
+    if _WORDS["not_due"].match(clause.behind.lstrip()):
+        return False
+    if not (_WORDS["due"].search(clause.before) or _WORDS["then_due"].match(clause.behind.lstrip(" ),"))):
+        return False
+    return _WORDS["fine"].search(reading.text[: clause.sentence.span.end + _NEAR]) is not None
+
+
+def stage_said(clause: Clause, stage: MoneyStage) -> MoneyStage:
+    """How far the sum came, where the words behind it say more than the verbs before it, which say `stage`."""
+    behind = _GAP.sub("", clause.after_all)
+    said = next((stage for name, stage in _STAGES if _WORDS[name].match(behind)), None)
+    if said is None and stage is MoneyStage.UNKNOWN and _WORDS["then_imposed"].match(behind):
+        return MoneyStage.IMPOSED
+    return said if said and stage in _OPEN else stage
 
 
 def is_another(clause: Clause, reading: Reading, respondents: Sequence[str]) -> bool:
@@ -109,6 +170,9 @@ def is_another(clause: Clause, reading: Reading, respondents: Sequence[str]) -> 
     before = clause.sentence.text[: clause.at]
     said = _WORDS["another_case"].search(before)
     if said and not _is_respondent(before[said.end() :], respondents):
+        return True
+    cited = _CITED.search(before)
+    if cited and not _is_respondent(cited.group(), respondents):
         return True
     if not respondents:
         return False

@@ -38,6 +38,14 @@ NOTATIONS = [
     ("30,000.00 (thirty thousand) euros", "EUR 30,000"),
     ("US$ 5 million", "USD 5,000,000"),
     ("$575,000", "USD 575,000"),
+    ("₹2,91,00,000 (Rupees Two Crore Ninety-One Lakh only)", "INR 29,100,000"),
+    ("₹3.4 crore", "INR 34,000,000"),
+    ("Rs. 5 lakh", "INR 500,000"),
+    ("₦555.8 million", "NGN 555,800,000"),
+    ("Kshs. 500,000", "KES 500,000"),
+    ("RM20,000.00", "MYR 20,000"),
+    ("8.026 billion yuan", "CNY 8,026,000,000"),
+    ("1.4 trillion won", "KRW 1,400,000,000,000"),
 ]
 
 
@@ -48,7 +56,17 @@ def test_reads_every_notation(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Regulation (EU) 2016/679", "32,0000 euros", "Article 83(5)", "EUR 0", "kr 500", "5 of us"]
+    "text",
+    [
+        "Regulation (EU) 2016/679",
+        "32,0000 euros",
+        "Article 83(5)",
+        "EUR 0",
+        "kr 500",
+        "5 of us",
+        "article R5 million",
+        "N500 million",
+    ],
 )
 def test_leaves_what_is_no_amount(text: str) -> None:
     """Numbers of laws, misprints, zero, and a crown of no known country are not read as money."""
@@ -63,6 +81,11 @@ def test_leaves_what_is_no_amount(text: str) -> None:
         ("DK", "kr. 400.000", "DKK 400,000"),
         ("AU", "$50,000", "AUD 50,000"),
         ("CA-QC", "$50,000", "CAD 50,000"),
+        ("ZA", "R5 million", "ZAR 5,000,000"),
+        ("ZA", "R10 000 000", "ZAR 10,000,000"),
+        ("ZA", "5 million rand", "ZAR 5,000,000"),
+        ("NG", "N500 million", "NGN 500,000,000"),
+        ("KE", "500,000/=", "KES 500,000"),
     ],
 )
 def test_a_shared_sign_takes_the_currency_of_the_country(jurisdiction: str, text: str, expected: str) -> None:
