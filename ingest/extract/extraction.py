@@ -12,7 +12,7 @@ from corpus.publication import MatterDraft
 from corpus.records import MoneyStage, Records
 from ingest.extract.abroad_sums import country_of
 from ingest.extract.events import find_events, instrument_id, instrument_kind
-from ingest.extract.money import may_hold_local_sums
+from ingest.extract.money import COUNTRIES, may_hold_local_sums
 from ingest.extract.operative import operative_parts
 from ingest.extract.orders import Genre, find_orders
 from ingest.extract.penalties import find_penalties
@@ -75,7 +75,8 @@ def _country_named(text: str, gazetteer: Gazetteer) -> str:
     bodies = (gazetteer.authority(mention.id) for mention in gazetteer.find_authorities(text))
     named = Counter(mention.id[:2] for mention in gazetteer.find_jurisdictions(text))
     named.update(body.jurisdiction[:2] for body in bodies if body)
-    return max(named, key=lambda code: named[code], default="")
+    known = [code for code in named if code in COUNTRIES]
+    return max(known or named, key=lambda code: named[code], default="")
 
 
 def _imposes(description: Description) -> bool:

@@ -73,6 +73,12 @@ _SIGN_ENDS = re.compile(
 )
 
 
+COUNTRIES = (
+    frozenset(country for shared in _SHARED.values() for country in shared if country)
+    | {"US"}
+    | frozenset(_WRITTEN["local"])
+)
+"""Countries whose sums cannot be read before the country is known."""
 _IN_COUNTRIES = re.compile(
     r"(?<![A-Z])\$ ?\d|\d dollars?(?!\w)|(?<!\w)(?:R|N|#|Sh|Shs)\.? ?\d|\d(?:/=| rand| shillings)"
 )

@@ -23,10 +23,11 @@ from ingest.extract.abroad_sums import (
     told_abroad,
 )
 from ingest.extract.articles import find_articles
-from ingest.extract.money import Amount, find_amounts, own_currency
+from ingest.extract.money import Amount, find_amounts
 from ingest.extract.parties import whose
 from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
+from ingest.extract.restated import once_each
 from ingest.extract.settled import HEARD, Candidate, settled
 from ingest.extract.told_sums import (
     as_told,
@@ -93,7 +94,6 @@ _LIMIT_SET = re.compile(
 # A sum of several parties together: "Acme Cars, Acme Sports and Acme Travel fined".
 _PARTY = r"[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}"
 _SEVERAL_FINED = re.compile(rf"{_PARTY}, (?:{_PARTY}, )*{_PARTY} and {_PARTY}(?: were| have been| are)? fined\s*$")
-_IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
 _BY = re.compile(
     r"(?:\b(?:by|gleich|menos|moins|weniger|minder|meno)|deduct(?:ion|ed)(?: of)?"
     r"|(?:this case|equivalent|este caso|equivalente) (?:to|a))\s*$",
@@ -113,8 +113,6 @@ _CALLED = re.compile(r"^[\s-]{0,2}(?:(?:in|as|of) )?(?:(?:an?|direct|consumer|cu
 _RESTATED = re.compile(
     r"^[ ,–-]*(?:\([^()\n]{1,30}\) ?)?(?:(?:d['’]|de |di |in |of |van |als )(?:une |una |een |uma )?)?"
 )
-# "Zu 1): € 1.000,00 Zu 2): € 1.000,00": the same once more, for the next count.
-_NEXT_COUNT = re.compile(r"(?<!\w)\d{1,2}\)")
 # Which sum is whose is told by their order.
 _RESPECTIVELY = re.compile(
     r"respectivement|respectivamente|rispettivamente|respectievelijk|beziehungsweise|respektive|henholdsvis|vastaavasti"
@@ -149,7 +147,7 @@ def find_penalties(
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     amounts = amounts_abroad(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), language)
     weighed = language == "en" and len(reading.text) <= WEIGHED
-    for amount in _once_each(reading.text, amounts, jurisdiction):
+    for amount in once_each(reading.text, amounts, jurisdiction):
         candidates += (
             candidate
             for candidate in _candidates(
@@ -187,33 +185,6 @@ def _only_proposed(penalty: Penalty) -> Penalty:
 
 def _first_half(span: Span) -> Span:
     return Span(span.start, (span.start + span.end) // 2)
-
-
-def _once_each(text: str, amounts: Iterable[Amount], jurisdiction: str | None) -> Iterable[Amount]:
-    """Each sum without what restates it: of two currencies the own one of the jurisdiction, else the first."""
-    own = own_currency(jurisdiction or "")
-    kept: list[Amount] = []
-    previous: Amount | None = None
-    for amount in amounts:
-        if not _restates(text, previous, amount):
-            kept.append(amount)
-        elif kept and kept[-1] is previous and amount.money.currency == own != previous.money.currency:
-            kept[-1] = amount
-        previous = amount
-    return kept
-
-
-def _restates(text: str, previous: Amount | None, amount: Amount) -> bool:
-    """Whether this amount only repeats the one before it: in figures, or in another currency."""
-    if previous is None:
-        return False
-    between = text[previous.span.end : amount.span.start]
-    if previous.money.currency == amount.money.currency:
-        again = previous.money == amount.money and len(between) < _NEAR and "\n" not in between
-        return again and _NEXT_COUNT.search(between) is None
-    return len(between) < _NEAR and (
-        _IN_PARENTHESES.match(between) is not None or _WORDS["equivalent"].search(between) is not None
-    )
 
 
 def _candidates(

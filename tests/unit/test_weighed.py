@@ -176,7 +176,11 @@ RIGHT = [
 
 
 def sums(
-    text: str, *, respondents: tuple[str, ...] = (WHO,), rank: SourceRank = SourceRank.PRIMARY
+    text: str,
+    *,
+    respondents: tuple[str, ...] = (WHO,),
+    rank: SourceRank = SourceRank.PRIMARY,
+    regulator: str | None = "ico",
 ) -> list[tuple[str, str]]:
     """The sums read as penalties, with how far they came."""
     parsed = parse(f"{NEWS}{text}\n".encode(), name="text.txt", media_type="text/plain")
@@ -185,8 +189,8 @@ def sums(
         kind=InstrumentKind.DECISION,
         rank=rank,
         language="en",
-        regulator="ico",
-        jurisdiction="GB",
+        regulator=regulator,
+        jurisdiction="GB" if regulator else None,
         respondents=respondents,
         matter="uk-ico-larkspur",
     )
@@ -259,3 +263,17 @@ def test_parts_that_follow_one_another_are_told_and_their_total_is_not() -> None
         "GBP 50,000",
         "GBP 5,000",
     ]
+
+
+@pytest.mark.parametrize(
+    ("where", "money"),
+    [
+        ("Canada's anti-spam law applies to it.", "CAD 75,000"),
+        ("It sells to Australian households only.", "AUD 75,000"),
+        ("It sells to American households only.", "USD 75,000"),
+    ],
+)
+def test_dollars_of_an_unknown_authority_are_those_of_the_country_that_the_text_names(where: str, money: str) -> None:
+    """Though it names other countries, which have none."""
+    told = sums(f"{where} A penalty of $75,000 was imposed on Larkspur.", regulator=None)
+    assert told == [(money, "imposed")]
