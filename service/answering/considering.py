@@ -25,6 +25,7 @@ from service.answering.composing.steps import is_borne_out
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_nothing_of, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
 from service.answering.held.knowledge import Knowledge
+from service.answering.held.rulings import courts_asked, tells_of_ruling
 from service.answering.meant import is_meant, is_run_by, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
@@ -79,11 +80,9 @@ class Considering:
         if it is likely to answer, and refused if it is not.
         """
         by_rules = self.by_rules()
-        if self.asks_for_unspoken:
-            if by_rules.refusal:
-                return by_rules
+        if self.asks_for_unspoken or self.asks_for_untold_ruling:
             near = [line.sentences[0] for line in by_rules.lines]
-            return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+            return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
             return told
         if by_rules.refusal is None:
@@ -108,6 +107,16 @@ class Considering:
         (reading,) = self.readings(self.plan.dossiers)
         lines = binding_lines(reading)
         return Composed(lines=lines, readings=[reading]) if lines else None
+
+    @cached_property
+    def asks_for_untold_ruling(self) -> bool:
+        """Whether what a court did is asked, and nothing is held of any act of that court."""
+        courts = courts_asked(self.query, self.knowledge.gazetteer)
+        if courts is None or self.query.yes_no or self.query.shape is not Shape.SINGLE or not self.plan.dossiers:
+            return False
+        readings = self.readings(self.plan.dossiers[:PROSE_MATTERS])
+        gazetteer = self.knowledge.gazetteer
+        return not any(tells_of_ruling(one.dossier, one.sentences, courts, gazetteer) for one in readings)
 
     @cached_property
     def asks_for_unspoken(self) -> bool:
