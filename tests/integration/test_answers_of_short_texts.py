@@ -122,9 +122,24 @@ kept them although people had switched them off.
 Some 52,000 passengers of ferries were among them.
 """
 
+ORCHARD = """ICO reprimand
+
+To: Orchard Vale Clinics NHS Trust
+
+Date: 9 October 2024
+
+The Information Commissioner issues a reprimand to Orchard Vale Clinics NHS Trust, whose staff sent letters about
+operations to old addresses.
+
+It infringed Article 32 of the UK GDPR. It did not infringe the storage limitation principle.
+
+The Commissioner has decided that no fine will be imposed in this case. The Trust may ask a court to review this.
+"""
+
 TEXTS = {
     "pays": PAYS,
     "criticism": CRITICISM,
+    "orchard": ORCHARD,
     "note": NOTE,
     "reduced": REDUCED,
     "judgment": JUDGMENT,
@@ -201,3 +216,35 @@ def test_criticism_is_what_was_done_instead_of_a_fine(answerer: Answerer) -> Non
     answer = answerer.answer(Ask("Was Birkelund Books fined?"))
     assert answer.text.startswith("No.")
     assert "expressing serious criticism" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Did Orchard Vale Clinics infringe the storage limitation principle?", "did not infringe"),
+        ("Was Orchard Vale Clinics fined?", "no fine will be imposed"),
+    ],
+)
+def test_what_one_sentence_denies_in_all_its_words_gets_a_no(answerer: Answerer, question: str, words: str) -> None:
+    """No record holds what was not found or not imposed."""
+    answer = answerer.answer(Ask(question))
+    assert answer.text.startswith("No.")
+    assert words in answer.text
+
+
+def test_what_is_denied_of_somebody_else_gets_no_no(answerer: Answerer) -> None:
+    """The sentence must speak of all that is asked about."""
+    answer = answerer.answer(Ask("Did Orchard Vale Clinics infringe the purpose limitation principle?"))
+    assert not answer.text.startswith(("No.", "Yes."))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Supreme Court decide about Orchard Vale Clinics?",
+        "On what date did an English court quash the reprimand of Orchard Vale Clinics?",
+    ],
+)
+def test_what_no_court_is_told_to_have_decided_is_refused(answerer: Answerer, question: str) -> None:
+    """That a court may be asked is nothing that it decided."""
+    assert answerer.answer(Ask(question)).refused

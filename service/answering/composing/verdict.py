@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.matters import Event, EventKind, State
 from corpus.records import MoneyStage
 from service.answering.composing import endings, money, orders, outcomes, steps, verdict_on_sums
+from service.answering.composing.denying import denial
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import (
     NO,
@@ -58,10 +59,19 @@ _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
 def verdict(reading: Reading) -> Verdict | None:
     """The verdict of this matter on the main premise of the question, or None where records cannot tell."""
     if {"law", "choice"} & set(reading.query.qualifiers):
-        return None
+        return _unless_denied(reading, None) if "choice" not in reading.query.qualifiers else None
     if (ended := endings.ended(reading)) or reading.query.voices or not reading.query.yes_no:
         return ended
-    return _on_records(reading)
+    return _unless_denied(reading, _on_records(reading))
+
+
+def _unless_denied(reading: Reading, found: Verdict | None) -> Verdict | None:
+    """The verdict of the records; a plain denial where they give none, and no word where the two disagree."""
+    denied = denial(reading) if found is None or found.word in ("", YES) else None
+    if denied is None:
+        return found
+    lines = tuple(unique([*reading.quoting([denied]), *(found.lines if found else ())]))
+    return Verdict("" if found and found.word else NO, lines)
 
 
 def _on_records(reading: Reading) -> Verdict | None:
