@@ -37,8 +37,8 @@ LANGUAGES = frozenset(_STEMMERS) - {"en"}
 _SAME = {"nb": "no", "nn": "no"}
 _COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})
 """Languages that write compounds as one word."""
-_PASSIVE = frozenset({"da", "no", "sv"})
-"""Languages whose verbs are passive by an "s" at their end, which no stemmer takes away."""
+_ENDINGS = {"da": ("s", "t"), "no": ("s", "t"), "sv": ("s", "t", "et", "ets")}
+"""Endings that no stemmer takes away: of passives ("behandles"), neuters ("dyrt") and Swedish nouns ("namnet")."""
 _INFLECTING_NAMES = frozenset({"el", "fi", "pl"})
 """Languages that write foreign names with the endings of their cases, or in letters of their own."""
 _LATIN = {ord(greek): latin for greek, latin in zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)}
@@ -102,15 +102,15 @@ def word_by_word(text: str, language: str) -> str:
 @lru_cache(maxsize=200_000)
 def _meanings(code: str, word: str) -> tuple[str, ...]:
     known = _glossary(code)
-    found = known.get(_bare(word)) or known.get(_key(code, word), ())
+    found = known.get(word.casefold()) or known.get(_bare(word)) or known.get(_key(code, word), ())
     if code in _INFLECTING_NAMES and (word.isupper() or (word[0].isupper() and not found)):
         return (*found, _name(code, word))
     if found or code not in _COMPOUNDING:
         return found
     bare = word.casefold()
-    if code in _PASSIVE and bare.endswith("s") and (found := known.get(_key(code, bare[:-1]), ())):
-        return found
-    return next(_parted(code, bare), ())
+    endings = (ending for ending in _ENDINGS.get(code, ()) if bare.endswith(ending))
+    shorter = (known.get(_key(code, bare.removesuffix(ending)), ()) for ending in endings)
+    return next(filter(None, shorter), ()) or next(_parted(code, bare), ())
 
 
 def _name(code: str, word: str) -> str:
@@ -143,30 +143,42 @@ def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def _glossary(code: str) -> dict[str, tuple[str, ...]]:
-    """English meanings by a word as it is listed, and by its stem where no other word is listed so.
+    """English meanings by a word as it is listed, else without accents, else by its stem.
 
-    The words of enforcement go before those of every day, which a language may lack.
+    What a word means in enforcement goes before what it means every day, and so does a word of the first list before
+    others that have its stem. A language may lack the second list.
     """
-    stemmed: dict[str, tuple[str, ...]] = {}
+    lists = [_read(file) for folder in (_FILES, _EVERYDAY) if (file := folder / f"{code}.txt").exists()]
     listed: dict[str, tuple[str, ...]] = {}
-    for folder in (_EVERYDAY, _FILES):
-        if (file := folder / f"{code}.txt").exists():
-            as_stemmed, as_listed = _read(code, file)
-            stemmed |= as_stemmed
-            listed |= as_listed
-    return stemmed | listed
+    for words in lists:
+        for word, meanings in words.items():
+            _add(listed, word, meanings)
+    stemmed: dict[str, tuple[str, ...]] = {}
+    bare: dict[str, tuple[str, ...]] = {}
+    for words in reversed(lists):
+        by_stem: dict[str, tuple[str, ...]] = {}
+        by_letters: dict[str, tuple[str, ...]] = {}
+        for word in words:
+            _add(by_stem, _key(code, word), listed[word])
+            _add(by_letters, _bare(word), listed[word])
+        stemmed |= by_stem
+        bare |= by_letters
+    return stemmed | bare | listed
 
 
-def _read(code: str, file: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """The meanings of one list: by the stem of a word, and by the word as it is listed."""
-    listed: dict[str, tuple[str, ...]] = {}
-    stemmed: dict[str, tuple[str, ...]] = {}
+def _read(file: Path) -> dict[str, tuple[str, ...]]:
+    """The English meanings of each word of a list."""
+    read: dict[str, tuple[str, ...]] = {}
     lines = file.read_text(encoding="utf-8").splitlines()
     for english, _, words in (line.partition(":") for line in lines if not line.startswith("#")):
         for word in map(str.strip, words.split(",")):
-            for meanings, key in ((listed, _bare(word)), (stemmed, _key(code, word))):
-                meanings[key] = tuple(dict.fromkeys((*meanings.get(key, ()), *english.split())))
-    return stemmed, listed
+            _add(read, word, tuple(english.split()))
+    return read
+
+
+def _add(known: dict[str, tuple[str, ...]], key: str, meanings: tuple[str, ...]) -> None:
+    """More meanings of a word, behind those it has."""
+    known[key] = tuple(dict.fromkeys((*known.get(key, ()), *meanings)))
 
 
 def _key(code: str, word: str) -> str:
