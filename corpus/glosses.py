@@ -39,6 +39,7 @@ _COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})
 """Languages that write compounds as one word."""
 _ENDINGS = {"da": ("s", "t"), "no": ("s", "t"), "sv": ("s", "t", "et", "ets")}
 """Endings that no stemmer takes away: of passives ("behandles"), neuters ("dyrt") and Swedish nouns ("namnet")."""
+_NOUNS_IN_CAPITALS = frozenset({"de"})
 _INFLECTING_NAMES = frozenset({"el", "fi", "pl"})
 """Languages that write foreign names with the endings of their cases, or in letters of their own."""
 _LATIN = {ord(greek): latin for greek, latin in zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)}
@@ -91,17 +92,32 @@ def with_gloss(text: str, language: str) -> str:
 def word_by_word(text: str, language: str) -> str:
     """A text with each known word in the first of its English meanings, and all else as it stands.
 
+    What may be a name is read by the words of enforcement alone: a court is one, and "Verdi" no green one.
     Of English text, and of languages without a word list, the text itself.
     """
     if not is_listed(language):
         return text
     code = _SAME.get(language, language)
-    return _WORD.sub(lambda word: next(iter(_meanings(code, word[0])), word[0]), text)
+
+    def meant(word: re.Match[str]) -> str:
+        everyday = code in _NOUNS_IN_CAPITALS or not _may_name(text, word)
+        return next(iter(_meanings(code, word[0], everyday=everyday)), word[0])
+
+    return _WORD.sub(meant, text)
+
+
+def _may_name(text: str, word: re.Match[str]) -> bool:
+    """Whether a word has its capital not only because a sentence begins."""
+    start, end = word.span()
+    if not text[start].isupper():
+        return False
+    before, after = text[:start].rstrip(), text[end : end + 2]
+    return bool(before and before[-1] not in ".!?:;") or after[1:].isupper()
 
 
 @lru_cache(maxsize=200_000)
-def _meanings(code: str, word: str) -> tuple[str, ...]:
-    known = _glossary(code)
+def _meanings(code: str, word: str, *, everyday: bool = True) -> tuple[str, ...]:
+    known = _glossary(code, everyday=everyday)
     found = known.get(word.casefold()) or known.get(_bare(word)) or known.get(_key(code, word), ())
     if code in _INFLECTING_NAMES and (word.isupper() or (word[0].isupper() and not found)):
         return (*found, _name(code, word))
@@ -110,7 +126,7 @@ def _meanings(code: str, word: str) -> tuple[str, ...]:
     bare = word.casefold()
     endings = (ending for ending in _ENDINGS.get(code, ()) if bare.endswith(ending))
     shorter = (known.get(_key(code, bare.removesuffix(ending)), ()) for ending in endings)
-    return next(filter(None, shorter), ()) or next(_parted(code, bare), ())
+    return next(filter(None, shorter), ()) or next(_parted(known, code, bare), ())
 
 
 def _name(code: str, word: str) -> str:
@@ -124,9 +140,8 @@ def in_latin(text: str) -> str:
     return _bare(text).translate(_LATIN) if _GREEK.search(text) else text
 
 
-def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:
+def _parted(known: dict[str, tuple[str, ...]], code: str, word: str) -> Iterator[tuple[str, ...]]:
     """A compound by its two parts, the longest first part first, of which only the last need be known."""
-    known = _glossary(code)
     alone: tuple[str, ...] = ()
     for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
         last = known.get(_key(code, word[cut:]))
@@ -142,13 +157,14 @@ def _parted(code: str, word: str) -> Iterator[tuple[str, ...]]:
 
 
 @cache
-def _glossary(code: str) -> dict[str, tuple[str, ...]]:
+def _glossary(code: str, *, everyday: bool) -> dict[str, tuple[str, ...]]:
     """English meanings by a word as it is listed, else without accents, else by its stem.
 
     What a word means in enforcement goes before what it means every day, and so does a word of the first list before
     others that have its stem. A language may lack the second list.
     """
-    lists = [_read(file) for folder in (_FILES, _EVERYDAY) if (file := folder / f"{code}.txt").exists()]
+    folders = (_FILES, _EVERYDAY) if everyday else (_FILES,)
+    lists = [_read(file) for folder in folders if (file := folder / f"{code}.txt").exists()]
     listed: dict[str, tuple[str, ...]] = {}
     for words in lists:
         for word, meanings in words.items():

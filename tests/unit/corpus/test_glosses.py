@@ -109,6 +109,14 @@ def test_letters_of_an_abbreviation_are_no_words() -> None:
     assert word_by_word("Brambati Ferrotti S.r.l. deve pagare", "it").startswith("Brambati Ferrotti S.r.l. must")
 
 
+def test_names_are_not_translated_but_for_what_courts_and_authorities_are() -> None:
+    """Words of every day are names too."""
+    told = word_by_word("Il Tribunale ha annullato la multa di Ombrelli Verdi S.r.l. per gli ombrelli.", "it")
+    assert "court has annulled" in told
+    assert "Ombrelli Verdi S.r.l." in told
+    assert told.endswith(("umbrellas.", "umbrella."))
+
+
 def test_words_of_every_day_are_read_alone_and_in_compounds() -> None:
     """What is sold in a shop is known by its name."""
     assert {"bicycle", "shop"} <= set(gloss("De fietsenwinkel kreeg een boete.", "nl").split())
