@@ -10,6 +10,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -45,6 +46,19 @@ _INFLECTING_NAMES = frozenset({"el", "fi", "pl"})
 _LATIN = {ord(greek): latin for greek, latin in zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)}
 _LATIN |= {ord("θ"): "th", ord("χ"): "ch", ord("ψ"): "ps"}
 _GREEK = re.compile("[\u0370-\u03ff]")
+_PARTICLES = {
+    code: frozenset(words.split())
+    for code, words in {
+        "da": "af bort fast ind ned om op over til tilbage ud",
+        "de": "ab an auf ein fest fort her herab herunter hin nach nieder zurück",
+        "nl": "aan af in na neer op terug toe vast",
+        "no": "av bort fast inn ned om opp over til tilbake ut",
+        "sv": "av bort fast in ned ner om till tillbaka upp ut åter",
+    }.items()
+}
+"""Words that may stand apart from the verb that they are part of, in languages that have such verbs."""
+_APART = 12
+"""Words between a verb and its particle, at most."""
 _JOINTS = ("", "s", "es", "n", "en", "e")
 _SHORTEST = 4
 """Letters of the shortest part of a compound that is looked up."""
@@ -75,6 +89,47 @@ def gloss(text: str, language: str) -> str:
 def gloss_stems(text: str, language: str) -> frozenset[str]:
     """The English stems of all meanings of the words of a text."""
     return frozenset(english_stem(meaning) for meaning in gloss(text, language).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """A word of a text where it stands, and the English stems of what it means; none where nothing is known of it."""
+
+    start: int
+    end: int
+    text: str
+    stems: frozenset[str]
+
+
+def glossed_words(text: str, language: str) -> tuple[Glossed, ...]:
+    """Every word of a text with its meanings in enforcement, in order; () for English and languages without a list.
+
+    A verb whose particle stands apart has the meanings of both: "hob den Bescheid auf" is read as "aufhob".
+    """
+    if not is_listed(language):
+        return ()
+    code = _SAME.get(language, language)
+    words = [Glossed(m.start(), m.end(), m[0], _stems_of(code, m[0])) for m in _WORD.finditer(text)]
+    for place, word in enumerate(words):
+        if word.text in _PARTICLES.get(code, ()):
+            _join_particle(code, words, place)
+    return tuple(words)
+
+
+def _join_particle(code: str, words: list[Glossed], place: int) -> None:
+    """Give the verb before a particle the meanings of the verb that they are together."""
+    known, particle = _glossary(code, everyday=False), words[place].text
+    for at in range(place - 1, max(-1, place - 1 - _APART), -1):
+        joined = particle + words[at].text.casefold()
+        if found := known.get(_bare(joined)):
+            word = words[at]
+            words[at] = Glossed(word.start, word.end, word.text, frozenset(map(english_stem, found)))
+            return
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of(code: str, word: str) -> frozenset[str]:
+    return frozenset(english_stem(meaning) for meaning in _meanings(code, word, everyday=False))
 
 
 @lru_cache(maxsize=20_000)

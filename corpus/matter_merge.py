@@ -15,7 +15,7 @@ from itertools import chain, count
 from corpus.documents import Document, InstrumentKind, SourceRank
 from corpus.matters import Event, Instrument, Matter, Proof
 
-PRECISIONS = {"day": 10, "month": 7, "year": 4, "by": 0}
+PRECISIONS = {"day": 10, "month": 7, "year": 4, "by": 0, "after": 0}
 """How many characters of an ISO date are known."""
 
 _STEPS = (
@@ -162,10 +162,16 @@ def _same(group: Sequence[Event], event: Event) -> bool:
 
 
 def _at_one_time(head: Event, event: Event) -> bool:
-    """Whether what is known of two dates allows them to be one; a step told "by" a day may be any before it."""
+    """Whether what is known of two dates allows them to be one; a step told "by" a day may be any before it.
+
+    One that happened "after" a day may be any later one.
+    """
     known = min(PRECISIONS[head.precision], PRECISIONS[event.precision])
     if known:
         return head.on.isoformat()[:known] == event.on.isoformat()[:known]
+    after = [each.on for each in (head, event) if each.precision == "after"]
+    if after:
+        return len(after) > 1 or max(head.on, event.on) != after[0]
     latest = [each.on for each in (head, event) if each.precision == "by"]
     return len(latest) > 1 or min(head.on, event.on) != latest[0] or head.on == event.on
 

@@ -84,7 +84,8 @@ class Event:
     """One dated step of a matter.
 
     `on` may be known to the month or year only: then it is the last day of that period and `precision` says so
-    ("day", "month", "year"). With `precision` "by" it had happened by that day, and how long before is not known.
+    ("day", "month", "year"). With `precision` "by" it had happened by that day, and how long before is not known; with
+    "after" it happened on a later day than that, and how much later is not known.
     `body` names who acted; `last_instance` says that no further ordinary appeal lies. `applies_to` names the
     instruments touched (empty: the whole matter). `effect` says in one sentence what survived or fell, where the kind
     alone would mislead. `document_id` and `span` are the proof, `further` what else proves it.

@@ -1,7 +1,7 @@
 """Standing: the fold of a matter's events up to a date. Pure code; the rules and worked examples are in docs/domain.md.
 
-Of some steps the documents give only the month, the year or the day by which they had happened. Inside that span the
-fold says what is certain, and names the step and the states that it may have led to already.
+Of some steps the documents give only the month, the year, or the day by which or after which they happened. Inside that
+span the fold says what is certain, and names the step and the states that it may have led to already.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ _KINDS = (
 _BODY_ORDER = {body: place for place, body in enumerate(BodyRank)}
 _KIND_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 
+_AFTER, _WITHIN = "after", dt.timedelta(days=366)
 _DECISIONS = {EventKind.ISSUED, EventKind.APPROVED}
 FOLLOWED = "It was only proposed; a decision followed."
 """What the effect says of a proposal that a decision took the place of."""
@@ -127,7 +128,12 @@ def fold_parts(events: Iterable[Event], as_of: dt.date | None = None) -> dict[st
 
 
 def _until(path: Sequence[Event], as_of: dt.date | None) -> list[Event]:
-    return [event for event in path if as_of is None or event.on <= as_of]
+    return [event for event in path if as_of is None or _latest(event) <= as_of]
+
+
+def _latest(event: Event) -> dt.date:
+    """The day by which it has happened; what came "after" a decision is taken to have come within a year of it."""
+    return event.on + _WITHIN if event.precision == _AFTER else event.on
 
 
 def _touches(event: Event, name: str) -> bool:
@@ -141,10 +147,11 @@ def _named(events: Sequence[Event]) -> list[str]:
 def _as_of(path: Sequence[Event], as_of: dt.date | None, folded: Folding) -> Standing:
     """What is certain on the day, and what may have changed it by then."""
     certain = _until(path, as_of)
+    later = [event for event in path if event not in certain]
     first = now = folded(certain)
     uncertain: list[Event] = []
     possible = [first.state]
-    for event in path[len(certain) :]:
+    for event in later:
         if as_of is None or event.precision == "day" or _earliest(event, path) > as_of:
             continue
         certain = [*certain, event]
@@ -165,6 +172,8 @@ def _earliest(event: Event, path: Sequence[Event]) -> dt.date:
     What is only known to have happened by a day came after the step that it acts upon: the one that gave the state
     before it.
     """
+    if event.precision == _AFTER:
+        return event.on + dt.timedelta(days=1)
     if event.precision == "month":
         return event.on.replace(day=1)
     if event.precision == "year":

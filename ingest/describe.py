@@ -10,7 +10,7 @@ from corpus.documents import Description, Detected, InstrumentKind, ParsedDocume
 from corpus.gazetteer import Gazetteer
 from corpus.glosses import is_listed
 from corpus.matters import Matter
-from ingest.describing.abroad_issuer import day_of_head, find_at_home, is_meant, opens_as_judgment
+from ingest.describing.abroad_issuer import day_of_head, find_at_home, home_of, is_meant, opens_as_judgment
 from ingest.describing.declared import declared, published_by_format
 from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
@@ -20,6 +20,7 @@ from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents, find_told
 from ingest.describing.roles import find_anonymised, find_blank
 from ingest.describing.timing import find_timing
+from ingest.describing.timing_abroad import days_abroad
 from ingest.describing.titles import title_of
 from ingest.wording.dates import WrittenDate, find_dates
 
@@ -167,12 +168,15 @@ def _detect_issuer(
     for name, courts in wanted:
         court = gazetteer.authority(findings.get("court") or "")
         within = court.jurisdiction if court and not courts else None
-        issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within)
+        home = home_of(findings.get("language") or "")
+        issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within, home=home)
         if issuer and is_meant(parsed.text, issuer.id, findings.get("language") or ""):
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
-    home = None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, findings.get("language") or "")
-    if home:
-        findings.add("regulator", home.id, home.confidence, home.span)
+    passing = (
+        None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, findings.get("language") or "")
+    )
+    if passing:
+        findings.add("regulator", passing.id, passing.confidence, passing.span)
     own = gazetteer.authority(findings.get("regulator") or "")
     if own and courts_too and not findings.get("court") and is_listed(findings.get("language") or ""):
         nearest = find_issuer(parsed.text, gazetteer, courts=True, url=url, site=site, within=own.jurisdiction)
@@ -186,9 +190,11 @@ def _detect_issuer(
 def _detect_dates(parsed: ParsedDocument, source: Source, rank: SourceRank, findings: _Findings) -> None:
     american = (findings.get("jurisdiction") or "").startswith("US")
     dates = find_dates(parsed.text, habit="mdy" if american else "dmy")
-    timing = find_timing(parsed.text, dates, rank=rank, not_after=source.retrieved_at.date())
+    until, language = source.retrieved_at.date(), findings.get("language") or ""
+    timing = find_timing(parsed.text, dates, rank=rank, not_after=until)
+    timing = timing.with_abroad(days_abroad(parsed.text, dates, language, not_after=until))
     if timing.decided is None and timing.published is None:
-        day = day_of_head(parsed.text, dates, findings.get("language") or "")
+        day = day_of_head(parsed.text, dates, language)
         timing = replace(timing, decided=day, confidence=_HEAD_DAY) if day else timing
     by_format = published_by_format(parsed)
     announced = (

@@ -64,6 +64,11 @@ def find_at_home(text: str, gazetteer: Gazetteer, language: str) -> Issuer | Non
     return Issuer(authority, _CONFIDENCE, span)
 
 
+def home_of(language: str) -> frozenset[str]:
+    """The countries where a language is spoken, as far as it has a word list; none for English."""
+    return _COUNTRIES.get(language, frozenset()) if is_listed(language) else frozenset()
+
+
 def is_meant(text: str, authority: str, language: str) -> bool:
     """Whether a name that is also a common noun of the language is an authority's: the text speaks of its country."""
     hint = _HINTS.get(language, {}).get(authority)

@@ -49,6 +49,8 @@ _DECIDES = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = 3.0
+_AT_HOME = 1.5
+"""What the language of a text is worth for the authorities of the countries where it is spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def find_issuer(
     url: str | None = None,
     site: str = "",
     within: str | None = None,
+    home: frozenset[str] = frozenset(),
 ) -> Issuer | None:
     """The authority (or, with `courts`, the court) that issued the document, None where nothing or too much speaks.
 
@@ -79,6 +82,7 @@ def find_issuer(
         site: What the page calls the site that it is on; it speaks as a title does.
         within: The jurisdiction of the court that speaks: only authorities of its country come before it, but any
             before a court of the Union.
+        home: The countries where the language of the text is spoken, none for English.
     """
     scores: dict[str, float] = defaultdict(float)
     spans: dict[str, Span] = {}
@@ -89,7 +93,11 @@ def find_issuer(
             named |= {sign.authority} if sign.names else set()
             if sign.span:
                 spans.setdefault(sign.authority, sign.span)
-    scores = {authority: score for authority, score in scores.items() if authority in named}
+    scores = {
+        authority: score + (_AT_HOME if _country(gazetteer, authority) in home else 0)
+        for authority, score in scores.items()
+        if authority in named
+    }
     country = within[:2] if within and within[:2] != _EVERYWHERE else None
     if country is None:
         return _best(scores, spans, _LEAST)

@@ -8,6 +8,7 @@ decision that followed its proposal. Anything else opens a matter of its own.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from corpus.documents import Description, InstrumentKind, SourceRank
 from corpus.gazetteer import Gazetteer
-from corpus.glosses import in_latin
+from corpus.glosses import in_latin, is_listed
 from corpus.matters import Instrument, Matter
 from ingest.describing.abroad_issuer import tells_of_review
 from ingest.describing.names import bare, has_legal_form, is_legal_form
@@ -23,6 +24,7 @@ from ingest.describing.names import bare, has_legal_form, is_legal_form
 _COUNTRY_SLUG = {"GB": "uk"}
 _WORDS_IN_SLUG = 6
 _SHORTEST_NAME = 2
+_DIGITS = 8
 _SHORTEST_REFERENCE = 5
 _PROPOSALS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
 _TOLD = frozenset({SourceRank.PRESS_RELEASE, SourceRank.PRESS})
@@ -75,7 +77,9 @@ def join_matter(known: Iterable[Matter], about: Description, text: str) -> Joine
 def new_matter_id(gazetteer: Gazetteer, about: Description) -> str | None:
     """An id for a matter not known yet, such as "uk-ico-acme-2024-03-04"; None where there is nothing to name it by.
 
-    It ends with the reference or the day, because the next decision about the same company is another matter.
+    It ends with the reference or the day, because the next decision about the same company is another matter. In other
+    languages than English, where respondents are often not read, the day and the title name it: what befell a decision
+    can be told without knowing whom it is against.
     """
     body = gazetteer.authority(about.regulator or about.court or "")
     if body is None:
@@ -83,6 +87,8 @@ def new_matter_id(gazetteer: Gazetteer, about: Description) -> str | None:
     whom = next((s for name in about.respondents if (s := _respondent_slug(name))), "")
     on = about.decided_on or about.published_on
     case = slug(about.reference or "") or (on.isoformat() if on and whom else "")
+    if not whom and not case and on and is_listed(about.language):
+        case = f"{on.isoformat()}-{hashlib.sha256(about.title.encode()).hexdigest()[:_DIGITS]}"
     if not whom and not case:
         return None
     country = body.jurisdiction[:2]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.documents import SourceRank, Span
+from ingest.describing.timing_abroad import DaysAbroad
 from ingest.wording.dates import WrittenDate
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted
@@ -71,6 +72,17 @@ class Timing:
     published: WrittenDate | None = None
     effective: WrittenDate | None = None
     confidence: float = 0.0
+
+    def with_abroad(self, said: DaysAbroad) -> Timing:
+        """With what the words of another language say, where English words and places said nothing.
+
+        The day that a label calls that of publication is not that of the decision, unless the text says "today".
+        """
+        published = self.published or said.published
+        decided = self.decided
+        if decided and said.published and decided.on == said.published.on and not said.today:
+            decided = None
+        return replace(self, decided=decided or said.decided, published=published)
 
 
 def find_timing(

@@ -1,133 +1,159 @@
 """What happened to a decision, as texts in other languages than English tell it.
 
 The phrases of `events.toml` are English, and word order differs from language to language. So a sentence is read by the
-English meanings of its words in any order: an act ("annulled") and what it befell ("the fine"), without a word that
-leaves it open. Who did it, and when, must stand in the same sentence, else it was a court, by the day of the text.
+English meanings of its words in any order: an act ("annulled") and what it befell ("the fine") near it, where nothing
+leaves it open. An outcome is a court's, which the sentence or the one before it names. Of what day, the sentence must
+say, else it had happened by the day of the text, or after that of the decision.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
-import msgspec
 
 from corpus.documents import InstrumentKind
-from corpus.glosses import english_stem, gloss_stems, is_listed
+from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.actors import BY_COURT, BY_PARTY, OUTCOMES, Context, actor_of
+from ingest.extract.actors import OUTCOMES, Context
+from ingest.extract.dated_abroad import day_of_telling, head_court, is_courts_day, is_decisions_day
 from ingest.extract.reading import Reading, Sentence
-from ingest.wording.dates import Precision, find_dates, may_hold_date
+from ingest.extract.tellers_abroad import BY_AUTHORITY, StepAbroad, Teller
+from ingest.wording.dates import find_dates, may_hold_date
 
-_CONDITIONAL = re.compile(r"\b\w{2,}(?:r[ií]an?|rai(?:t|ent)|rebb(?:e|ero))\b")
-"""Endings of what would be done, in Spanish, Portuguese, French and Italian."""
-_BEFORE = 40
-"""Characters before a date that say of what it is the date."""
-_TOUCHING = 4
-"""Characters of a small word that touches a date: "am", "den", "on"."""
-_A_COURT = "a court"
-_SHORTEST = 30
-"""Characters of a sentence that tells a step; shorter ones are headings and labels."""
+_UNDOES = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED, EventKind.REDUCED})
+_ENDING = frozenset({EventKind.EXPIRED, EventKind.ABANDONED})
+_DECIDED = OUTCOMES | {EventKind.DISMISSED}
 
 
-class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kind: str
-    acts: str
-    objects: str
-    beside: str = ""
+class Abroad:
+    """What a text in another language tells of its matter; nothing where the language has no word list.
 
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    step: tuple[_Row, ...]
-    words: dict[str, str]
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(english_stem(word) for word in words.split())
-
-
-_FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("abroad.toml").read_text(encoding="utf-8")), _File)
-_STEPS = tuple((EventKind(row.kind), [_stems(row.acts), _stems(row.objects), _stems(row.beside)]) for row in _FILE.step)
-_OPEN = _stems(_FILE.words["open"])
-_COURT = _stems(_FILE.words["court"])
-_OF_THE_STEP = _COURT | _stems(_FILE.words["dated"])
-
-
-@dataclass(frozen=True, slots=True)
-class StepAbroad:
-    """A step that a sentence tells; `on` is None where it gives no day of its own."""
-
-    kind: EventKind
-    sentence: Sentence
-    by_court: bool
-    on: dt.date | None
-    precision: Precision = "day"
-
-
-def events_abroad(reading: Reading, context: Context) -> Iterator[Event]:
-    """Steps told in another language, by the day of the text where they bear none of their own."""
-    day = _day_of_telling(context)
-    for step in steps_abroad(reading, context.description.language) if context.regulator else ():
-        on = step.on or day
-        body = _actor(step, context)
-        if on and body:
-            yield Event(
-                kind=step.kind,
-                on=on,
-                body=body[0],
-                body_rank=body[1],
-                document_id="",
-                span=step.sentence.span,
-                rank=context.description.rank,
-                precision=step.precision if step.on else "by",
-                last_instance=body[1] is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED},
-            )
-
-
-def _day_of_telling(context: Context) -> dt.date | None:
-    """The day by which the text tells what it tells; None where its only day is that of the decision it is about.
-
-    What befell a decision came after it.
+    `steps` are in the order of the text. `of_court`: its news is what a court did. `is_in_doubt`: what that was is not
+    read, so that nobody knows whether the decision still stands. `decides` and `proposes`: what it tells first of its
+    authority, that it decided or that it only proposed something.
     """
-    description = context.description
-    return description.published_on or (description.decided_on if description.kind is InstrumentKind.JUDGMENT else None)
 
+    def __init__(self, reading: Reading, context: Context) -> None:
+        self._reading, self._context = reading, context
+        self.steps: tuple[StepAbroad, ...] = ()
+        self.of_court = self.is_in_doubt = False
+        if not is_listed(context.description.language):
+            return
+        head = head_court(reading, context)
+        self.of_court = head is not None
+        teller = Teller(context)
+        found = [step for place, each in enumerate(_sentences(reading)) for step in teller.steps(each, place)]
+        decided = {step.body_rank for step in found if step.kind in _DECIDED}
+        if head and decided and head.rank not in decided:
+            # its news is what another court made of these
+            found = [step for step in found if step.kind in BY_AUTHORITY]
+        unread = self.of_court or teller.court_acts
+        self.steps = tuple(self._without_doubtful(found, unread=unread))
+        self.is_in_doubt = unread and not any(step.kind in _DECIDED | _ENDING for step in self.steps)
 
-def _actor(step: StepAbroad, context: Context) -> tuple[str, BodyRank] | None:
-    """Who took the step; an outcome is a court's, the one that the text is of where its sentence names none."""
-    found = actor_of(step.sentence, step.kind, context)
-    if step.kind not in BY_COURT or (found and found[1] is not BodyRank.REGULATOR):
-        return found
-    court = context.court
-    if court:
-        return court.name, court.body_rank
-    return (_A_COURT, BodyRank.FIRST_INSTANCE) if step.by_court else None
+    @property
+    def decides(self) -> bool:
+        """Whether it tells that its authority decided something, and not first that it proposed it."""
+        return self._first_by_authority is EventKind.ISSUED
 
+    @property
+    def proposes(self) -> bool:
+        """Whether what it tells first of its authority is that it proposed something."""
+        return self._first_by_authority is EventKind.INTENDED and not self.of_court
 
-def steps_abroad(reading: Reading, language: str) -> Iterator[StepAbroad]:
-    """The steps that a text in another language tells, in its order; none where the language has no word list."""
-    if not is_listed(language):
-        return
-    for sentence in _sentences(reading):
-        kind = step_told(sentence.text, language)
-        if kind:
-            by_court = bool(gloss_stems(sentence.text, language) & _COURT)
-            yield _dated(StepAbroad(kind, sentence, by_court, None), language)
+    @property
+    def _first_by_authority(self) -> EventKind | None:
+        return next((step.kind for step in self.steps if step.kind in BY_AUTHORITY), None)
+
+    def is_courts_day(self) -> bool:
+        """Whether the day of the document is that of a judgment."""
+        return is_courts_day(self._reading, self._context)
+
+    def is_release_day(self) -> bool:
+        """Whether the day of the document is only that on which it came out."""
+        return not is_decisions_day(self._reading, self._context)
+
+    def events(self) -> Iterator[Event]:
+        """The steps as events: by the day of the text where they bear none of their own.
+
+        Where the text bears only the day of the decision itself, they came after that.
+        """
+        if self._context.regulator is None or not self.steps:
+            return
+        told = day_of_telling(self._reading, self._context)
+        dated = {(step.kind, step.body_rank) for step in self.steps if step.on}
+        for step in self.steps:
+            if not self._is_event(step) or (step.on is None and (step.kind, step.body_rank) in dated):
+                continue
+            on, precision = self._when(step, told)
+            if on:
+                yield self._event(step, on, precision)
+
+    def _when(self, step: StepAbroad, told: dt.date | None) -> tuple[dt.date | None, str]:
+        """The day of a step, and how well it is known.
+
+        A text that gives no day of its own, and in that sentence one after the day of the decision, was written later.
+        """
+        description = self._context.description
+        known, published = told or description.decided_on, description.published_on
+        if known and published is None and _is_later(step.sentence.text, known):
+            return known, "after"
+        if step.on and not (published and step.on > published):
+            return step.on, step.precision
+        return known, "by" if told else "after"
+
+    def _is_event(self, step: StepAbroad) -> bool:
+        """What the authority decided has its own day, and is told as the instrument's issuing."""
+        return step.kind is not EventKind.ISSUED and (step.kind is not EventKind.INTENDED or self.proposes)
+
+    def _event(self, step: StepAbroad, on: dt.date, precision: str) -> Event:
+        final = step.body_rank is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED}
+        return Event(
+            kind=step.kind,
+            on=on,
+            body=step.body,
+            body_rank=step.body_rank,
+            document_id="",
+            span=step.sentence.span,
+            rank=self._context.description.rank,
+            precision=precision,
+            last_instance=final or step.kind is EventKind.EXPIRED,
+        )
+
+    def _without_doubtful(self, steps: list[StepAbroad], *, unread: bool) -> Iterator[StepAbroad]:
+        """Without what the other steps of the text put in doubt.
+
+        A judgment that was changed on appeal leaves open what stands, and so does one of which no outcome is read. An
+        appeal of the authority, and its dismissal, leave what the judgment before them made of the decision: nobody
+        knows what that is where the text does not tell it. That one of several respondents did not appeal ends nothing
+        while another has.
+        """
+        last = max((place for place, step in enumerate(steps) if step.changed), default=None)
+        if last is not None:
+            steps = [s for at, s in enumerate(steps) if s.kind in BY_AUTHORITY or (at > last and s.kind in _ENDING)]
+        kinds = {step.kind for step in steps}
+        judgment = self._context.description.kind is InstrumentKind.JUDGMENT or unread or self.is_courts_day()
+        several = len(self._context.description.respondents) > 1
+        for step in steps:
+            by_authority = step.kind is EventKind.APPEALED and step.body_rank is BodyRank.REGULATOR
+            if (by_authority or step.kind in {EventKind.DISMISSED, EventKind.REMITTED}) and not kinds & _UNDOES:
+                continue
+            appealed = EventKind.APPEALED in kinds
+            if step.kind is EventKind.APPEALED and step.on is None and judgment and not kinds & _DECIDED:
+                continue
+            if step.kind in _ENDING and several and appealed and not kinds & OUTCOMES:
+                continue
+            yield step
 
 
 def step_told(text: str, language: str) -> EventKind | None:
     """What a sentence of another language tells to have happened to a decision; None where it leaves it open."""
-    if not is_listed(language):
-        return None
-    said = gloss_stems(text, language)
-    kind = next((kind for kind, groups in _STEPS if all(group & said for group in groups if group)), None)
-    is_open = bool(said & _OPEN) or _CONDITIONAL.search(text) is not None
-    # "the court of appeal" is no appeal
-    return None if is_open or (kind is EventKind.APPEALED and said & _COURT) else kind
+    return Teller.kind_told(text, language) if is_listed(language) else None
+
+
+def _is_later(text: str, known: dt.date) -> bool:
+    """Whether a sentence gives a day after another."""
+    return may_hold_date(text) and any(date.on > known for date in find_dates(text) if date.precision == "day")
 
 
 def _sentences(reading: Reading) -> Iterator[Sentence]:
@@ -135,19 +161,5 @@ def _sentences(reading: Reading) -> Iterator[Sentence]:
     while position < len(reading.text):
         sentence = None if reading.text[position].isspace() else reading.around(position)
         position = max(position + 1, sentence.span.end) if sentence else position + 1
-        if sentence and len(sentence.text) >= _SHORTEST:
+        if sentence:
             yield sentence
-
-
-def _dated(step: StepAbroad, language: str) -> StepAbroad:
-    """The step with the day that a judgment of its sentence bears, or that opens the sentence."""
-    text = step.sentence.text
-    if not may_hold_date(text):
-        return step
-    for date in find_dates(text):
-        before = text[max(0, date.span.start - _BEFORE) : date.span.start]
-        # "appealed the decision of 3 May": what is appealed bears the day of the decision, not of the appeal
-        near = before[-_TOUCHING:] if step.kind in BY_PARTY else before
-        if not before.strip() or gloss_stems(near, language) & _OF_THE_STEP:
-            return StepAbroad(step.kind, step.sentence, step.by_court, date.on, date.precision)
-    return step

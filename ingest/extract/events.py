@@ -17,7 +17,7 @@ from pathlib import Path
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.abroad import events_abroad
+from ingest.extract.abroad import Abroad
 from ingest.extract.actors import COURT_KINDS, OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
@@ -104,26 +104,31 @@ def find_events(
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
-    abroad = list(events_abroad(reading, context))
-    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *abroad]
+    abroad = Abroad(reading, context)
+    befell = list(abroad.events())
+    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *befell]
     lays = lays and not any(event.kind in OUTCOMES for event in told)
-    announces = telling is not None and (lays or telling.announces)
-    given = _own(reading, context, announces=announces)
+    announces = telling is not None and (lays or abroad.decides or telling.announces) and not abroad.of_court
+    given = _own(reading, context, abroad, announces=announces)
     own = [each for event in given for each in _as_told(event, told, telling)]
-    own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in abroad)]
+    own = [event for event in own if not (abroad.of_court and event.kind is EventKind.ANNOUNCED)]
+    own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in befell)]
     own += _news(telling, context)
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
+    if abroad.is_in_doubt or abroad.proposes:
+        own = [event for event in own if event.kind not in _OF_THE_INSTRUMENT]
     events = [*own, *_outcome(reading, operative, context)]
-    events += _told(reading, context, telling, of_itself=of_itself)
-    read = {event.span for event in events}
-    events += [event for event in abroad if event.span not in read]
+    read, surely = {event.span for event in events}, {event.span for event in befell}
+    events += [event for event in _told(reading, context, telling, of_itself=of_itself) if event.span not in surely]
+    events += [event for event in befell if event.span not in read]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
-def _own(reading: Reading, context: Context, *, announces: bool) -> Iterator[Event]:
+def _own(reading: Reading, context: Context, abroad: Abroad, *, announces: bool) -> Iterator[Event]:
     """The issuing and the announcing of the instrument that the document is, or announces.
 
-    `announces`: it is a release with news, which it announces even where it names no instrument.
+    `announces`: it is a release with news, which it announces even where it names no instrument. In another language a
+    text may tell that the authority decided, which it did on the day of decision, or by that of the release.
     """
     description, body = context.description, context.regulator
     instrument = instrument_kind(description)
@@ -137,9 +142,11 @@ def _own(reading: Reading, context: Context, *, announces: bool) -> Iterator[Eve
     ):
         span = next((d.span for d in description.detected if d.field == name and d.span), None)
         courts = kind is not EventKind.ANNOUNCED and span is not None and _is_a_courts(reading, span, context)
-        if on and span and not courts and (named or kind is EventKind.ANNOUNCED):
+        courts = courts or (kind is not EventKind.ANNOUNCED and abroad.is_courts_day())
+        if on and span and not courts and (named or (abroad.decides and announces) or kind is EventKind.ANNOUNCED):
+            told = not named and kind is EventKind.ISSUED and abroad.is_release_day()
             yield Event(
-                kind=kind,
+                kind=EventKind.ANNOUNCED if told else kind,
                 on=on,
                 body=body.name,
                 body_rank=body.body_rank,

@@ -22,7 +22,7 @@ Precision = Literal["day", "month"]
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _GAP = r"[\s,]{0,8}"
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|ª|°|\.|η|ης|t|d)(?![^\W\d_]))?"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|ª|°|\.|η|ης|ας|t|d)(?![^\W\d_]))?"
 _OF = r"(?:\s{0,3}(?:day)?\s{0,3}(?:of|de|del|di|d['’])(?![^\W\d_]))?"
 _DAY = rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:{_ORDINAL}|\s?(?:st|nd|rd|th|t|d)day)"
 _DAY_FIRST = re.compile(

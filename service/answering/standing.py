@@ -91,7 +91,8 @@ def _decided(standing: Standing) -> str:
     last = standing.deciding[-1]
     kinds = list(dict.fromkeys(event.kind.value for event in standing.deciding if event.on == last.on))
     day = written(last.on, last.precision)
-    return f"{sentence_case(day if last.precision == 'by' else f'Since {day}')} ({' and '.join(kinds)}, {last.body})."
+    said = day if last.precision in {"by", "after"} else f"Since {day}"
+    return f"{sentence_case(said)} ({' and '.join(kinds)}, {last.body})."
 
 
 def _limit(known_to: dt.date | None, as_of: dt.date) -> str:

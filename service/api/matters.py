@@ -61,7 +61,7 @@ class MatterShape(msgspec.Struct, frozen=True):
 class StepShape(msgspec.Struct, frozen=True):
     """One event and the state it left behind, with the word for it.
 
-    `precision` says whether the day, month or year is known, or only that it had happened "by" the day.
+    `precision` says whether the day, month or year is known, or only that it had happened "by" the day or "after" it.
     """
 
     on: dt.date

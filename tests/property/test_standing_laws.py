@@ -71,7 +71,7 @@ def test_hearing_of_an_event_twice_changes_nothing(events: list[Event]) -> None:
     assert fold(events + events).state is fold(events).state
 
 
-PRECISIONS = st.sampled_from(["day", "month", "year", "by"])
+PRECISIONS = st.sampled_from(["day", "month", "year", "by", "after"])
 
 
 def imprecise(event: Event, precision: str) -> Event:

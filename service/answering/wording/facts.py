@@ -221,13 +221,13 @@ def missing_articles(claim: Facts, proof: Facts) -> list[str]:
 
 
 def written(day: dt.date, precision: str = "day") -> str:
-    """A date as our sentences write it: "18 May 2022", "July 2019", "2019", "by 31 July 2025"."""
+    """A date as our sentences write it: "18 May 2022", "July 2019", "2019", "by 31 July 2025", "after 1 May 2025"."""
     if precision == "year":
         return str(day.year)
     month = day.strftime("%B %Y")
     if precision == "month":
         return month
-    return f"by {day.day} {month}" if precision == "by" else f"{day.day} {month}"
+    return f"{precision} {day.day} {month}" if precision in {"by", "after"} else f"{day.day} {month}"
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -20,7 +20,13 @@ NAMES = [("Clearview AI Inc.", "Clearview AI"), ("Enel Energia S.p.A.", "Enel En
 
 @pytest.mark.parametrize(
     ("precision", "written"),
-    [("day", "8 May 2022"), ("month", "May 2022"), ("year", "2022"), ("by", "by 8 May 2022")],
+    [
+        ("day", "8 May 2022"),
+        ("month", "May 2022"),
+        ("year", "2022"),
+        ("by", "by 8 May 2022"),
+        ("after", "after 8 May 2022"),
+    ],
 )
 def test_a_date_is_written_as_far_as_it_is_known(precision: str, written: str) -> None:
     """No day is invented for a date known to the month or year."""
