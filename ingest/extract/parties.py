@@ -52,6 +52,8 @@ def whose(text: str, start: int, end: int, respondents: tuple[str, ...], *, shar
     told = sorted((len(key), name) for name, keys in names.items() for key in keys if after.startswith(f" {key} "))
     if told and {name for length, name in told if length == told[-1][0]} == {told[-1][1]}:
         return told[-1][1]
+    if laid_on and laid_on["laid"].casefold() in _BORNE and not told and name_at(laid_on["name"], 0):
+        return None  # whoever it is, it is called otherwise here
     before = words_of(text[:start])
     places = [(max(before.rfind(f" {key} ") for key in keys), name) for name, keys in names.items() if keys]
     position, name = max(places, default=(-1, ""))

@@ -161,7 +161,9 @@ def find_penalties(
                 issued=bool(jurisdiction),
                 beside=amounts if weighed else None,
             )
-            if candidate.operative or not _of_earlier_day(reading, amount, decided_on)
+            if candidate.operative
+            or candidate.penalty.stage is MoneyStage.PROPOSED
+            or not _of_earlier_day(reading, amount, decided_on)
         )
     if weighed:
         candidates = without_rounded(candidates)
@@ -232,7 +234,7 @@ def _candidates(
     open_to_meaning = stage is MoneyStage.UNKNOWN and not (called and _WORDS["undone"].search(reading.text))
     stage = abroad if abroad and open_to_meaning else stage
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
-        open_ = is_sought(left) or (pays and telling.proposes)
+        open_ = is_sought(clause.before if clause else left) or (pays and telling.proposes)
         stage = MoneyStage.PROPOSED if open_ else MoneyStage.IMPOSED if settles or returns or pays else stage
     stage = stage_said(clause, stage) if clause else stage
     if settles and voice in HEARD:

@@ -16,6 +16,8 @@ from ingest.wording.stems import folded
 
 _LONGEST = 2400
 _ITEM = re.compile(r"\s*(?:[-–•▪●*·]|\(?[a-zivx]{1,4}[).]|\(?\d{1,2}[).]|[a-zà-ÿα-ω])")
+# How the words that open a list end: "the following:", "the Commissioner hereby requires".
+_LEADS = re.compile(r"(?::|\b(?:requires?|orders?|ordered|directs?|directed|decides?|that|to|shall|must))\s*$")
 _ITEMS = 8
 _CELLS = "|"
 
@@ -78,7 +80,7 @@ class Reading:
             if each is None or not _ITEM.match(each.text):
                 return ""
             each = self.before(each)
-            if each and each.text.rstrip().endswith(":"):
+            if each and _LEADS.search(each.text):
                 return each.text
         return ""
 

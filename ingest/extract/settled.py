@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.SETTLEMENT, Voice.BACKGROUN
 _FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
 _TOGETHER = 700
 _FEWEST_PARTS = 2
+_ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def settled(candidates: list[Candidate], *, first: bool, undone: bool = False) -
     best = max((c.weight for c in deciding), default=0)
     counts = Counter(c.penalty.money for c in candidates)
     chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
-    yield from _once([replace(c.penalty, stage=MoneyStage.IMPOSED) for c in chosen])
+    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in _once(chosen))
     taken = {c.penalty.money for c in chosen}
     for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
         demoted = candidate.penalty.stage is MoneyStage.IMPOSED
@@ -59,18 +61,23 @@ def _without_equal_parts(candidates: list[Candidate]) -> list[Candidate]:
     return [each for each in candidates if each.penalty.span not in gone]
 
 
-def _once(penalties: list[Penalty]) -> list[Penalty]:
+def _once(chosen: list[Candidate]) -> list[Candidate]:
     """A sum and the parts it is made of are one fine: the parts are kept. With it they would be counted twice."""
-    return [whole for whole in penalties if not _is_made_of(whole, penalties)]
+    return [whole for whole in chosen if not _is_made_of(whole, chosen)]
 
 
-def _is_made_of(whole: Penalty, penalties: list[Penalty]) -> bool:
-    """Whether some that follow one another add up to it."""
-    parts = [
-        each.money.amount for each in penalties if each is not whole and each.money.currency == whole.money.currency
+def _is_made_of(whole: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether some that follow one another add up to it; of the items of a list none is made of the others."""
+    money, item = whole.penalty.money, _ITEM.match(whole.sentence.text) is not None
+    others = [
+        each.penalty.money.amount
+        for each in candidates
+        if each is not whole
+        and each.penalty.money.currency == money.currency
+        and not (item and _ITEM.match(each.sentence.text))
     ]
-    runs = (parts[start:end] for end in range(len(parts) + 1) for start in range(end - _FEWEST_PARTS + 1))
-    return any(sum(run) == whole.money.amount for run in runs)
+    runs = (others[start:end] for end in range(len(others) + 1) for start in range(end - _FEWEST_PARTS + 1))
+    return any(sum(run) == money.amount for run in runs)
 
 
 def _together(candidates: list[Candidate], counts: Counter[Money], *, first: bool) -> list[Candidate]:

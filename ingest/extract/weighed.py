@@ -162,6 +162,12 @@ def stage_said(clause: Clause, stage: MoneyStage) -> MoneyStage:
     said = next((stage for name, stage in _STAGES if _WORDS[name].match(behind)), None)
     if said is None and stage is MoneyStage.UNKNOWN and _WORDS["then_imposed"].match(behind):
         return MoneyStage.IMPOSED
+    if stage is MoneyStage.ANNULLED:
+        refused = _WORDS["undoing_refused"].search(clause.before)
+        sought = _WORDS["undoing_sought"].search(clause.before)
+        return MoneyStage.CONFIRMED if refused else MoneyStage.IMPOSED if sought else stage
+    if said is None and _WORDS["only_meant"].search(clause.before):
+        said = MoneyStage.PROPOSED
     return said if said and stage in _OPEN else stage
 
 
@@ -208,11 +214,14 @@ def _said_before(name: str, near: str) -> bool:
 
 
 def _is_paid_soon(clause: Clause, behind: str) -> bool:
-    if _WORDS["then_paid_soon"].match(behind):
-        return True
-    if _WORDS["to_be_changed"].match(behind) or not _COMES_TO.search(clause.before):
+    if _WORDS["to_be_changed"].match(behind) or not (
+        _COMES_TO.search(clause.before) or _WORDS["then_paid_soon"].match(behind)
+    ):
         return False
-    return _WORDS["paid_soon"].search(clause.sentence.text) is not None
+    text = clause.sentence.text
+    given = _WORDS["discounted"].search(text) is not None and _WORDS["offered"].search(text) is None
+    soon = _WORDS["then_paid_soon"].match(behind) or _WORDS["paid_soon"].search(text)
+    return soon is not None and not given
 
 
 def _bearers(clause: Clause) -> Iterator[str]:
