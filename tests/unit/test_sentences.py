@@ -34,6 +34,8 @@ WHOLE = [
     "Was it lawful, and why?",
     "“Stop!” they said.",
     "He asked whether it was lawful... and left.",
+    "Innkeep Cloud Pte. Ltd. (“Innkeep”) hosted the booking system.",
+    "The appeal was granted (5th Cir. Jan. 29, 2026) by the panel.",
 ]
 PARTED = [
     ("The fine is final. No appeal was made.", ["The fine is final.", "No appeal was made."]),
