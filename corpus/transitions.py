@@ -108,11 +108,17 @@ def _expired(position: Position, event: Event) -> Position:
 
 
 def _challenge_ended(position: Position, event: Event) -> Position:
-    """The challenge failed: what stood stands. A suit that was only filed ends when it is dismissed."""
+    """The challenge failed: what stood stands. A suit that was only filed ends when it is dismissed.
+
+    What the last instance upholds though it was complied with was at issue until then, and is final.
+    """
     base = position.base
     if event.kind is EventKind.DISMISSED and base in _REACHED:
         return Position(State.ENDED, last=event.last_instance)
-    if base in _REACHED or (base is State.UNDECIDED_AGAIN and event.kind is EventKind.UPHELD):
+    upheld = event.kind is EventKind.UPHELD
+    if base in _REACHED or (
+        upheld and (base is State.UNDECIDED_AGAIN or (base is State.ENDED and event.last_instance))
+    ):
         base = State.IN_FORCE
     return Position(base, last=event.last_instance or event.kind is EventKind.ABANDONED)
 

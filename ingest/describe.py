@@ -16,6 +16,7 @@ from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
 from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
+from ingest.describing.passing_issuer import find_in_passing
 from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents, find_told
 from ingest.describing.roles import find_anonymised, find_blank
@@ -25,6 +26,7 @@ from ingest.describing.titles import title_of
 from ingest.wording.dates import WrittenDate, find_dates
 
 _PAGE = "text/html"
+_ENGLISH = "en"
 _HIDDEN = 0.6
 _HEAD_DAY = 0.7
 _HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
@@ -172,9 +174,10 @@ def _detect_issuer(
         issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within, home=home)
         if issuer and is_meant(parsed.text, issuer.id, findings.get("language") or ""):
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
-    passing = (
-        None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, findings.get("language") or "")
-    )
+    language = findings.get("language") or ""
+    passing = None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, language)
+    if not findings.get("regulator") and language == _ENGLISH:
+        passing = find_in_passing(parsed.text, gazetteer)
     if passing:
         findings.add("regulator", passing.id, passing.confidence, passing.span)
     own = gazetteer.authority(findings.get("regulator") or "")

@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.documents import InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.web_addresses import host_of
+from ingest.describing.headline import opens_with_headline
 from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
 from ingest.wording.sifted import Sifted
 from ingest.wording.stems import folded
@@ -112,7 +113,10 @@ def is_judgment(text: str) -> bool:
     """Whether a court speaks: it names itself as one in the first lines, or people in the opening are parties to it.
 
     An authority that announces what it brought before a court is none: "today filed a lawsuit in the Superior Court".
+    Nor is a text under a headline, which tells what a court did.
     """
+    if opens_with_headline(text):
+        return False
     if _SURELY_JUDGMENT.search(text, 0, _OPENING) or _SURELY_JUDGMENT.search(text, max(0, len(text) - _CLOSING)):
         return True
     if _announces(text):

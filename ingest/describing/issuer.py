@@ -26,7 +26,8 @@ _FIRST_LINES = 400
 _TITLE = 5.0
 _OWN_SITE = 6.0
 _COURTS = frozenset({"court", "tribunal"})
-_CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
+CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
+"""Bodies of the Union and of Europe, which texts of every country name."""
 _LEAST, _LEAD = 3.0, 1.0
 # Before a court of its own country an authority needs fewer signs: the one judgment of development under 3.0 has 2.7.
 _LEAST_AT_HOME = 2.5
@@ -164,7 +165,7 @@ def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
         worth *= _CITED_WORTH
     if _DECIDES.search(text[max(0, span.start - 80) : span.start]):
         worth += _DECIDED
-    if mention.id in _CITED_BY_ALL and span.start >= _FIRST_LINES // 4:
+    if mention.id in CITED_BY_ALL and span.start >= _FIRST_LINES // 4:
         worth *= 0.2
     return worth * 0.4 if _INITIALS.fullmatch(mention.matched) else worth
 

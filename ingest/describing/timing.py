@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.documents import SourceRank, Span
+from ingest.describing.headline import opens_with_headline
 from ingest.describing.timing_abroad import DaysAbroad
 from ingest.wording.dates import WrittenDate
 from ingest.wording.phrases import read_phrases
@@ -55,8 +56,10 @@ _CITATION = re.compile(r"\[(?:19|20)\d\d\] (?:\d+ )?[A-Z]\w{1,7}(?: \w+)? \d+ (?
 _DATELINE_PLACE = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]+(?:[ ,]{1,2}[^\W\d_a-z][\w.’'-]+){0,4}\s?[,:(–—-]{0,2} ?)?(?:le |den )?"
 )
-_DATELINE_THEN = re.compile(r"\)?\s?[.:–—-]{1,2}\s\W?(?P<first>\w)")
+_DATELINE_THEN = re.compile(r"\)?(?:\s?\([^()\n]{2,30}\))?\s?[.:–—-]{1,2}\s?\W?(?P<first>\w)")
 _STORY = 80
+# A headline, what stands under it, and a line with who writes and when, which may be one with the headline.
+_UNDER, _BYLINE = 4, 200
 _SIGNATURE = re.compile(r"\s{0,3}\(?(?:This is an )?electronic|\s{0,3}\(?Signature")
 # Links to other documents above the text: "SEE ALSO", and a line of capitals for each.
 _SEE_ALSO = re.compile(r"(?:SEE ALSO|See also|VEDI ANCHE|VÉASE TAMBIÉN|VOIR AUSSI)(?:[^a-z]|\n)*$")
@@ -143,9 +146,12 @@ def _left(text: str, date: WrittenDate, reach: int = _BEFORE) -> str:
 
 
 def _published(text: str, days: Sequence[WrittenDate], rank: SourceRank) -> WrittenDate | None:
+    headline = opens_with_headline(text)
     for date in days:
         if date.span.start > 2 * _OPENING:
             break
+        if headline and _ends_first_line(text, date):
+            return date
         before = _left(text, date, 40)
         if _WORDS["published"].search(before) and not _WORDS["law"].search(before) and not _is_history(date, days):
             return date
@@ -154,6 +160,19 @@ def _published(text: str, days: Sequence[WrittenDate], rank: SourceRank) -> Writ
         if rank is not SourceRank.PRIMARY and not _WORDS["said"].search(before) and _stands_alone(text, date.span, 16):
             return date
     return None
+
+
+def _ends_first_line(text: str, date: WrittenDate) -> bool:
+    """Whether the date, behind little else, ends one of the lines right under the headline."""
+    before, after = _line(text, date.span)
+    above = text[: date.span.start - len(before)].strip()
+    return (
+        above.count("\n") < _UNDER
+        and bool(above or len(before) > _OWN_NAME)
+        and not after.strip(" .*")
+        and len(before) <= _BYLINE
+        and not _WORDS["instrument"].search(before[-_OWN_NAME:])
+    )
 
 
 def _is_dateline(text: str, date: WrittenDate) -> bool:

@@ -34,6 +34,7 @@ SPEAKS_OF_AUTHORITY = re.compile(
 # Courts that the gazetteer does not know, by what they are called.
 _FILE = read_phrases(Path(__file__).with_name("courts.toml"))
 _COURTS = tuple((BodyRank(rank), re.compile(rf"(?<!\w)(?:{'|'.join(names)})")) for rank, names in _FILE.items())
+_NAMES_NONE = re.compile(r"(?:[Tt]he )?(?:[Cc]ourt(?: of first instance)?|Tribunal)|[Tt]ribunale?")
 COURT_KINDS = frozenset({"court", "tribunal"})
 
 
@@ -80,3 +81,15 @@ def court_in(text: str) -> tuple[str, BodyRank] | None:
     """A court by what it is called, where the gazetteer does not know it."""
     found = ((rank, pattern.search(text)) for rank, pattern in _COURTS)
     return next(((match.group(), rank) for rank, match in found if match), None)
+
+
+def courts_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, str, BodyRank]]:
+    """Every court that a text names, with its place, in order; "the court" names none."""
+    bodies = ((m, gazetteer.authority(m.id)) for m in gazetteer.find_authorities(text))
+    found = [(m.start, m.end, body.name, body.body_rank) for m, body in bodies if body and body.kind in COURT_KINDS]
+    for rank, pattern in _COURTS:
+        for match in pattern.finditer(text):
+            known = any(start < match.end() and match.start() < end for start, end, _, _ in found)
+            if not known and _NAMES_NONE.fullmatch(match.group()) is None:
+                found.append((match.start(), match.end(), match.group().strip(), rank))
+    return [(start, name, rank) for start, _, name, rank in sorted(found)]

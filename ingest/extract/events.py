@@ -15,12 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
-from corpus.gazetteer import Authority, Gazetteer
+from corpus.gazetteer import Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.abroad import Abroad
 from ingest.extract.actors import COURT_KINDS, OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
+from ingest.extract.judged import befell, court_of, laid_down, together, unappealed
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
+from ingest.extract.told_steps import ToldSteps
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted
@@ -105,22 +107,28 @@ def find_events(
         court=gazetteer.authority(description.court or ""),
     )
     abroad = Abroad(reading, context)
-    befell = list(abroad.events())
-    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *befell]
+    befell_abroad = list(abroad.events())
+    steps = ToldSteps(reading, context, telling).events() if telling else ()
+    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *steps, *befell_abroad]
+    imposes = lays
     lays = lays and not any(event.kind in OUTCOMES for event in told)
     announces = telling is not None and (lays or abroad.decides or telling.announces) and not abroad.of_court
     given = _own(reading, context, abroad, announces=announces)
     own = [each for event in given for each in _as_told(event, told, telling)]
     own = [event for event in own if not (abroad.of_court and event.kind is EventKind.ANNOUNCED)]
-    own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in befell)]
+    own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in befell_abroad)]
     own += _news(telling, context)
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
     if abroad.is_in_doubt or abroad.proposes:
         own = [event for event in own if event.kind not in _OF_THE_INSTRUMENT]
-    events = [*own, *_outcome(reading, operative, context)]
-    read, surely = {event.span for event in events}, {event.span for event in befell}
-    events += [event for event in _told(reading, context, telling, of_itself=of_itself) if event.span not in surely]
-    events += [event for event in befell if event.span not in read]
+    outcome = list(_outcome(reading, operative, context))
+    events = [*own, *(outcome or laid_down(reading, context, lays=imposes))]
+    read, surely = {event.span for event in events}, {event.span for event in befell_abroad}
+    told_of = _without(_told(reading, context, telling, of_itself=of_itself), steps)
+    events += [event for event in told_of if event.span not in surely]
+    dated = {event.kind for event in events if event.precision != "by"}
+    events += [step for step in steps if step.precision != "by" or step.kind not in dated]
+    events += [event for event in befell_abroad if event.span not in read]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
@@ -136,9 +144,11 @@ def _own(reading: Reading, context: Context, abroad: Abroad, *, announces: bool)
     if body is None or description.rank is SourceRank.PRESS or not (named or announces):
         return
     issued = EventKind.INTENDED if instrument in _INTENTS else EventKind.ISSUED
+    # what announces only a proposal proposes it, and puts nothing in force
+    proposes = issued is EventKind.INTENDED and description.decided_on is None
     for kind, on, name in (
         (issued, description.decided_on, "decided_on"),
-        (EventKind.ANNOUNCED, description.published_on, "published_on"),
+        (issued if proposes else EventKind.ANNOUNCED, description.published_on, "published_on"),
     ):
         span = next((d.span for d in description.detected if d.field == name and d.span), None)
         courts = kind is not EventKind.ANNOUNCED and span is not None and _is_a_courts(reading, span, context)
@@ -203,34 +213,40 @@ def _news(telling: Telling | None, context: Context) -> Iterator[Event]:
 
 def _outcome(reading: Reading, operative: tuple[Span, ...], context: Context) -> Iterator[Event]:
     """What a judgment does to the decision before it, dated by the judgment."""
-    on, court = context.description.decided_on, context.court
-    if (
-        context.description.kind is not InstrumentKind.JUDGMENT
-        or court is None
-        or on is None
-        or context.regulator is None
-    ):
+    on = context.description.decided_on
+    if context.description.kind is not InstrumentKind.JUDGMENT or on is None or context.regulator is None:
+        return
+    court = court_of(reading, context)
+    if court is None:
         return
     for part in _parts(reading.text, operative):
+        found: list[tuple[EventKind, Sentence]] = []
         for sentence in _sentences(reading, part, _STEMS):
-            kind = _kind_of(sentence) or _by_allowing(sentence, court)
-            if kind in OUTCOMES and not _ELSEWHERE.search(sentence.text):
-                yield Event(
-                    kind=kind,
-                    on=on,
-                    body=court.name,
-                    body_rank=court.body_rank,
-                    document_id="",
-                    span=sentence.span,
-                    rank=context.description.rank,
-                    last_instance=court.body_rank is BodyRank.SUPREME and kind is not EventKind.REMITTED,
-                )
-                return
+            if found and sentence.span.start > found[-1][1].span.end + _NEAR:
+                break
+            if not _ELSEWHERE.search(sentence.text):
+                kinds = befell(sentence, context, court[1])
+                other = None if kinds else _kind_of(sentence) or _by_allowing(sentence, court[1])
+                found += [(kind, sentence) for kind in (*kinds, other) if kind in OUTCOMES]
+        for kind, sentence in together(found):
+            yield Event(
+                kind=kind,
+                on=on,
+                body=court[0],
+                body_rank=court[1],
+                document_id="",
+                span=sentence.span,
+                rank=context.description.rank,
+                last_instance=kind is not EventKind.REMITTED
+                and (court[1] is BodyRank.SUPREME or (kind is EventKind.UPHELD and unappealed(reading))),
+            )
+        if found:
+            return
 
 
-def _by_allowing(sentence: Sentence, court: Authority) -> EventKind | None:
+def _by_allowing(sentence: Sentence, court: BodyRank) -> EventKind | None:
     """An appeal allowed against the authority itself annuls its decision."""
-    direct = court.body_rank is BodyRank.FIRST_INSTANCE
+    direct = court is BodyRank.FIRST_INSTANCE and " in part" not in sentence.text
     return EventKind.ANNULLED if direct and _APPEAL_ALLOWED.search(sentence.text) else None
 
 
@@ -273,6 +289,15 @@ def _told(reading: Reading, context: Context, telling: Telling | None, *, of_its
                 precision="by" if by else date.precision,
                 last_instance=body[1] is BodyRank.SUPREME and kind in OUTCOMES,
             )
+
+
+def _without(told: Iterable[Event], steps: Iterable[Event]) -> Iterator[Event]:
+    """What phrases tell, but for the sentences that `steps` were read in and the kinds that they hold."""
+    read = {step.span for step in steps}
+    held = {step.kind for step in steps}
+    for event in told:
+        if event.kind not in OUTCOMES | {EventKind.RESTORED} or (event.span not in read and event.kind not in held):
+            yield event
 
 
 def _is_same_day_outcome(event: Event, outcome: Event) -> bool:

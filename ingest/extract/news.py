@@ -23,6 +23,7 @@ _STEPS = (
 )
 # The news stands in the heading, the subheading and the first paragraph; what follows "today" may stand a little later.
 _HEAD, _LEAD = 2500, 6
+_FIRST = 4
 _AROUND = 60
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -69,7 +70,26 @@ def find_steps(reading: Reading, whose: Whose) -> tuple[Step, ...]:
             by_it = whose.tells_of_authority(sentence.text[: match.end()])
             if by_it and (known is None or (today and not known.today)):
                 found[kind] = Step(kind, sentence.span, today)
+    proposed = None if found else _proposed(reading, whose)
+    if proposed:
+        return (proposed,)
     return tuple(_approved_first(found) if is_pending(reading.text) else found.values())
+
+
+def _proposed(reading: Reading, whose: Whose) -> Step | None:
+    """What is only proposed or recommended, where the first sentences say so and nothing was decided."""
+    opening = list(_opening(reading))
+    if any(_WORDS["fined"].search(sentence.text) and whose.names_respondent(sentence.text) for sentence in opening):
+        return None
+    lead = opening[:_FIRST]
+    if not any(whose.names_respondent(sentence.text) for sentence in lead) or tells_decision(reading, whose):
+        return None
+    for sentence in lead:
+        match = _WORDS["intended"].search(sentence.text)
+        before = sentence.text[max(0, match.start() - _AROUND) : match.start()] if match else ""
+        if match and not _WORDS["was_intended"].search(before) and whose.tells_of_authority(sentence.text):
+            return Step(EventKind.INTENDED, sentence.span, _WORDS["today"].search(sentence.text) is not None)
+    return None
 
 
 def tells_decision(reading: Reading, whose: Whose) -> bool:
@@ -113,6 +133,8 @@ def _opening(reading: Reading) -> Iterator[Sentence]:
 
 
 def _is_not_done(text: str, match: re.Match[str]) -> bool:
+    if _WORDS["of_intent"].search(text[match.start() : match.end() + _AROUND]):
+        return True
     return _WORDS["not_yet"].search(text[max(0, match.start() - _AROUND) : match.end()]) is not None
 
 

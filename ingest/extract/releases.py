@@ -14,6 +14,7 @@ from pathlib import Path
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import EventKind
+from ingest.describing.headline import opens_with_headline
 from ingest.describing.names import all_names, has_legal_form
 from ingest.extract.money import own_currency
 from ingest.extract.news import Step, find_steps, is_pending, tells_decision
@@ -26,6 +27,7 @@ _WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
 LONGEST = 12_000
 """Characters of a text that may be a summary or a page about a matter; decisions are longer."""
 _COURTS = frozenset({"court", "tribunal"})
+_FOR_A_STATE = "attorney general"
 RECENT = dt.timedelta(days=120)
 """What was decided so shortly before a release is what it announces."""
 _YEAR = re.compile(r"(?<![\w$€£.,/-])(?:19|20)\d\d(?![\w%/])(?!,\d)")
@@ -36,7 +38,7 @@ _LAW = re.compile(
 )
 _IN_YEAR = re.compile(r"(?:^|\W)[Ii]n (?:\w+ )?(?:19|20)\d\d")
 _SPOKEN_OF = re.compile(
-    r"Attorneys? General|(?<!\w)AG(?!\w)|[Tt]he (?:\w+ )?(?:Commission(?:er)?|Authority|Agency)|(?<!\w)[Ww]e "
+    r"[Aa]ttorneys? [Gg]eneral|(?<!\w)AG(?!\w)|[Tt]he (?:\w+ )?(?:Commission(?:er)?|Authority|Agency)|(?<!\w)[Ww]e "
 )
 # Right behind a sum, the year in which it was laid down: "600,000 euros in 2018".
 _THEN = re.compile(r",? (?:in|on) (?:\w+ ){0,2}(?:19|20)\d\d(?!\d)")
@@ -69,7 +71,9 @@ class Telling:
         cls, reading: Reading, operative: tuple[Span, ...], description: Description, gazetteer: Gazetteer
     ) -> Telling | None:
         """For a release or an article, and a short text where nobody decides; None for an instrument or a judgment."""
-        decides = description.rank is SourceRank.PRIMARY and (len(reading.text) > LONGEST or bool(operative))
+        long = len(reading.text) > LONGEST
+        decides = description.rank is SourceRank.PRIMARY and (long or bool(operative))
+        decides = decides and (long or not opens_with_headline(reading.text))
         if decides or description.rank is SourceRank.DIGEST or description.kind is InstrumentKind.JUDGMENT:
             return None
         return cls(reading, description, gazetteer)
@@ -138,8 +142,14 @@ class Telling:
 
     def tells_of_authority(self, text: str) -> bool:
         """Whether the text names the matter's own authority, or speaks of it as one does, and of no other."""
-        spoken_of = _SPOKEN_OF.search(text) is not None and not self.is_elsewhere(text)
-        return spoken_of or self.by_authority(text)
+        spoken_of = (_SPOKEN_OF.search(text) or self._by_state(text)) and not self.is_elsewhere(text)
+        return bool(spoken_of) or self.by_authority(text)
+
+    def _by_state(self, text: str) -> bool:
+        """Whether the state acts, whose attorney general acts for it: "Texas on Monday filed suit"."""
+        body = self.authority
+        state = self._gazetteer.jurisdiction(body.jurisdiction) if body and body.kind == _FOR_A_STATE else None
+        return state is not None and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in state.names)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether a sentence tells only of other authorities, or of what another company did."""

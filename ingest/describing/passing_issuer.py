@@ -1,0 +1,42 @@
+"""Whose decision a short English text tells of, where it names the authority only in passing.
+
+A note on a judgment speaks of the court, and names once or twice whose decision it was: the one authority that it
+names, or names far more often than any other. Supervisors whom every text cites are none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from corpus.documents import Span
+from corpus.gazetteer import Gazetteer, Mention
+from ingest.describing.issuer import CITED_BY_ALL, Issuer
+
+LONGEST = 12_000
+"""Characters of a text that tells of a matter; longer ones name their authority often enough."""
+_COURTS = frozenset({"court", "tribunal"})
+_MORE = 2
+"""Times that the authority must be named for once that any other is."""
+_SHORTEST = 2
+"""Letters of initials that are nobody's alone: "AP" is a news agency too."""
+_CONFIDENCE = 0.55
+
+
+def find_in_passing(text: str, gazetteer: Gazetteer) -> Issuer | None:
+    """The authority that a short text keeps naming or describing; None where several are, or none."""
+    if len(text) > LONGEST:
+        return None
+    mentions = [m for m in gazetteer.find_authorities(text) if _may_issue(gazetteer, m)]
+    mentions = mentions or [m for m in gazetteer.resolve_descriptions(text) if _may_issue(gazetteer, m)]
+    counted = Counter(mention.id for mention in mentions).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] < _MORE * counted[1][1]):
+        return None
+    first = next(mention for mention in mentions if mention.id == counted[0][0])
+    return Issuer(first.id, _CONFIDENCE, Span(first.start, first.end))
+
+
+def _may_issue(gazetteer: Gazetteer, mention: Mention) -> bool:
+    body = gazetteer.authority(mention.id)
+    if body is None or len(mention.matched) <= _SHORTEST:
+        return False
+    return body.kind not in _COURTS and body.id not in CITED_BY_ALL
