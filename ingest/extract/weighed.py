@@ -45,6 +45,7 @@ _OPEN = frozenset({MoneyStage.UNKNOWN, MoneyStage.IMPOSED})
 _PART = re.compile(r";|—|(?:,| [–-])? (?:but|while|whereas|although|though|instead|rather)(?!\w)|, which(?!\w)")
 _FINE = r"(?:(?:administrative |monetary |financial |civil )?(?:fine|penalty|sanction)s?)"
 _GAP = re.compile(rf"^[\s,;:)(–—\"”’'-]{{0,4}}(?:{_FINE} )?")
+_GAP_ONLY = re.compile(r"^[\s,-]{0,3}(?:(?:administrative|monetary|financial|civil) )?")
 _NAME = (
     r"(?P<name>(?:[A-Z]|\d+(?=[a-z]{3}))[\w&.'’-]*(?: (?:(?:of|and|the|de|van|for|du) )?[A-Z&][\w&.'’-]*){0,6}"
     r"(?:,? (?:plc|p\.l\.c\.|Inc\.?|LLC|Ltd\.?))?)"
@@ -53,7 +54,8 @@ _NAME = (
 _PREFERRED = re.compile(r"\s*(?:than|of)\s")
 # A case by its parties: "In Hollin Ltd v Commissioner"; and what is said in passing.
 _CITED = re.compile(
-    r"(?:[Ii]n|[Ss]ee|[Cc]f\.?) (?:the )?[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,7}?(?: v\.? |, (?:where|cited|a case))"
+    r"(?:[Ii]n|[Ss]ee|[Cc]f\.?) (?:the )?[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,5}?, (?:where|cited|a case)"
+    r"|(?<![\w.&'’-])[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,5}? v\.? "
 )
 _ASIDE = re.compile(r", (?:which|who|whose|where) [^,;]{1,120},")
 # Between sums told together.
@@ -71,7 +73,7 @@ _BORNE_BEFORE = (
         rf"(?:{_FINE}|settlements?)(?: \w+)? (?:on|against|upon|in|with|for|to) {_SMALL}{_NAME}"
         r"(?:[’']s)?(?: case)?(?:,? of| \()?(?: about| nearly| over)? *$"
     ),
-    re.compile(rf"(?<![\w’'&.-]){_NAME} \($"),
+    re.compile(rf"(?<![\w’'&.-]){_NAME}(?: \(|[’']s (?:\w+ )?)$"),
 )
 _BORNE_BEHIND = re.compile(
     rf"^[ -]?(?:\w+ ){{0,2}}?(?:{_FINE}|settlement|judge?ment)?(?: \w+){{0,2}}? ?"
@@ -139,7 +141,7 @@ def is_refuted(clause: Clause) -> bool:
         or _WORDS["only_part"].search(clause.next)
     ):
         return True
-    return _is_paid_soon(clause, behind)
+    return _is_other_money(clause) or _is_paid_soon(clause, behind)
 
 
 def without_asides(words: str) -> str:
@@ -166,6 +168,10 @@ def stage_said(clause: Clause, stage: MoneyStage) -> MoneyStage:
         refused = _WORDS["undoing_refused"].search(clause.before)
         sought = _WORDS["undoing_sought"].search(clause.before)
         return MoneyStage.CONFIRMED if refused else MoneyStage.IMPOSED if sought else stage
+    if _WORDS["substituted"].search(clause.before) and _WORDS["then_substituted"].match(behind):
+        said = MoneyStage.REDUCED
+    if said is None and _WORDS["undone_decision"].search(clause.sentence.text[: clause.at]):
+        said = MoneyStage.ANNULLED
     if said is None and _WORDS["only_meant"].search(clause.before):
         said = MoneyStage.PROPOSED
     return said if said and stage in _OPEN else stage
@@ -210,7 +216,17 @@ def _said_before(name: str, near: str) -> bool:
         return False
     if name == "reckoned" and near.endswith("to "):
         return False
-    return not any(match.start() >= said[-1].end() for match in _WORDS["laid_down"].finditer(near))
+    # "would have been reduced" lays nothing down
+    return not any(match.start() > said[-1].end() + 1 for match in _WORDS["laid_down"].finditer(near))
+
+
+def _is_other_money(clause: Clause) -> bool:
+    """Whether the nearest word that says what the money is calls it something else than a fine."""
+    other, fine = (
+        max((match.start() for match in _WORDS[name].finditer(clause.before)), default=-1)
+        for name in ("other_money", "fine")
+    )
+    return other > fine and not _WORDS["fine"].match(_GAP_ONLY.sub("", clause.behind))
 
 
 def _is_paid_soon(clause: Clause, behind: str) -> bool:

@@ -283,6 +283,35 @@ def test_a_fine_is_read_with_what_came_of_it(text: str, wanted: tuple[str, str],
     assert wanted in sums(text, rank=rank)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The notice is varied by substituting the sum of £120,000 for the penalty of £300,000.",
+            [("GBP 120,000", "reduced"), ("GBP 300,000", "unknown")],
+        ),
+        (
+            "The penalty notice required Larkspur to pay £300,000. Paid soon, it would have been cut to £240,000.",
+            [("GBP 300,000", "imposed")],
+        ),
+        (
+            "The court annulled in its entirety the decision by which the authority had, in May, fined it £84,000.",
+            [("GBP 84,000", "annulled")],
+        ),
+        ("Larkspur was fined £84,000. It will be repaid with interest of £4,000.", [("GBP 84,000", "imposed")]),
+        ("Larkspur was fined £84,000. Its directors took a dividend of £95,000.", [("GBP 84,000", "imposed")]),
+        ("Larkspur was fined £84,000, and Amazon's £746 million fine was mentioned.", [("GBP 84,000", "imposed")]),
+        (
+            "Larkspur was fined £84,000. In Monier Ltd v Commissioner a penalty of £90,000 was upheld.",
+            [("GBP 84,000", "imposed")],
+        ),
+    ],
+)
+def test_the_sums_of_a_judgment_are_told_from_what_stands_beside_them(text: str, wanted: list[tuple[str, str]]) -> None:
+    """What it substitutes, what would have been, what was annulled, cases cited, interest, dividends."""
+    assert sums(text) == wanted
+
+
 def test_parts_that_follow_one_another_are_told_and_their_total_is_not() -> None:
     """Another fine of the text does not hide that two of them make up a third."""
     text = (
