@@ -28,7 +28,8 @@ _SANCTION = re.compile(
     rf"\b(?:{_GIVES})\b[^.;]{{0,160}}\b(?:{_REBUKE})\b|\b(?:reprimands|warns|admonishes|reprimanded)\b"
     rf"|\b(?:issues|gives|serves|addresses|hereby (?:issue|give|serve)s?)\b[^.;]{{0,60}}\b(?:{_ORDER})\b"
     rf"|\b(?:{_REBUKE}) (?:is|was|has been|are|were) (?:issued|imposed|given|addressed|served)\b"
-    r"|\b(?:express\w*|pronounc\w*|issu\w+|grounds? for|reason to) (?:an? )?(?:\w+ ){0,2}criticism\b"
+    r"|\b(?:express\w*|pronounc\w*|issu\w+|stat(?:es|ed)|grounds? for|reason to) (?:an? )?(?:\w+ ){0,2}"
+    r"(?:criticism|reprimand)\b"
     r"|\b(?:seriously|severely|hereby) critici[sz](?:es|ed)\b",
     re.IGNORECASE,
 )
