@@ -23,12 +23,14 @@ from ingest.extract.abroad_sums import (
     told_abroad,
 )
 from ingest.extract.articles import find_articles
+from ingest.extract.bearers import is_another
 from ingest.extract.money import Amount, find_amounts
 from ingest.extract.parties import whose
 from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
 from ingest.extract.restated import once_each
 from ingest.extract.settled import HEARD, Candidate, settled
+from ingest.extract.sum_clauses import Clause, clause_of
 from ingest.extract.told_sums import (
     as_told,
     in_own_currency,
@@ -44,9 +46,6 @@ from ingest.extract.told_sums import (
 from ingest.extract.voice import voice_of
 from ingest.extract.weighed import LONGEST as WEIGHED
 from ingest.extract.weighed import (
-    Clause,
-    clause_of,
-    is_another,
     is_due,
     is_refuted,
     stage_said,

@@ -62,6 +62,7 @@ class Telling:
     def __init__(self, reading: Reading, description: Description, gazetteer: Gazetteer) -> None:
         self._reading, self._gazetteer = reading, gazetteer
         self._rank = description.rank
+        self._is_read = True
         self._keys = tuple(key for name in description.respondents if (key := key_of(name)))
         self.day: dt.date | None = description.published_on or description.decided_on
         self.authority: Authority | None = gazetteer.authority(description.regulator or "")
@@ -83,12 +84,18 @@ class Telling:
         """The news of a release; none of a newspaper, whose day is not the authority's."""
         if self._rank is SourceRank.PRESS or self.authority is None:
             return ()
-        return find_steps(self._reading, self)
+        self._is_read = False
+        steps = find_steps(self._reading, self)
+        self._is_read = True
+        return steps
 
-    @cached_property
+    @property
     def is_release(self) -> bool:
-        """Whether it surely is a release or an article, by its rank or its news; else it may be a summary."""
-        return self._rank is not SourceRank.PRIMARY or bool(self.steps)
+        """Whether it surely is a release or an article, by its rank or its news; else it may be a summary.
+
+        While its news is looked for, only the rank says so.
+        """
+        return self._rank is not SourceRank.PRIMARY or (self._is_read and bool(self.steps))
 
     @cached_property
     def announces(self) -> bool:

@@ -221,7 +221,7 @@ def sums(
         rank=rank,
         language="en",
         regulator=regulator,
-        jurisdiction="GB" if regulator else None,
+        jurisdiction="GB" if regulator == "ico" else None,
         respondents=respondents,
         matter="uk-ico-larkspur",
     )
@@ -374,3 +374,9 @@ def test_one_item_of_a_list_is_no_total_of_the_others() -> None:
 def test_a_discount_that_was_given_is_told_and_one_that_is_offered_is_not(text: str, wanted: list[str]) -> None:
     """Told from each other by their verbs."""
     assert [money for money, _ in sums(text)] == wanted
+
+
+def test_a_text_that_names_another_authority_before_its_own_is_read_to_its_end() -> None:
+    """Whether it is a release is asked while its news, which tells that, is looked for."""
+    text = "The Garante ordered Larkspur to pay the sum of €60,000 as an administrative fine."
+    assert sums(text, regulator="garante") == [("EUR 60,000", "imposed")]
