@@ -6,7 +6,9 @@ names, or names far more often than any other. Supervisors whom every text cites
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer, Mention
@@ -17,6 +19,17 @@ LONGEST = 12_000
 _COURTS = frozenset({"court", "tribunal"})
 _MORE = 2
 """Times that the authority must be named for once that any other is."""
+_OPENING = 1000
+_FOR_A_STATE = "attorney general"
+_STATE_SUES = re.compile(
+    r"(?:(?<=ATTORNEY GENERAL OF THE )STATE OF (?P<own>[A-Z]{3,}(?: [A-Z]{4,})?)(?![A-Z ])"
+    r"|(?:STATE|COMMONWEALTH|PEOPLE OF THE STATE) OF (?P<state>[A-Z]{4,}(?: [A-Z]{4,})?),?\s{1,3}"
+    r"(?:Plaintiff|PLAINTIFF|ex rel))"
+)
+_SPOKEN_OF = re.compile(
+    r"[Tt]he (?:[Dd]ata [Pp]rotection|[Pp]rivacy|[Ii]nformation) "
+    r"(?:[Aa]uthority|[Cc]ommission(?:er)?|[Rr]egulator|[Ww]atchdog|[Aa]gency)"
+)
 _SHORTEST = 2
 """Letters of initials that are nobody's alone: "AP" is a news agency too."""
 _CONFIDENCE = 0.55
@@ -28,11 +41,34 @@ def find_in_passing(text: str, gazetteer: Gazetteer) -> Issuer | None:
         return None
     mentions = [m for m in gazetteer.find_authorities(text) if _may_issue(gazetteer, m)]
     mentions = mentions or [m for m in gazetteer.resolve_descriptions(text) if _may_issue(gazetteer, m)]
+    mentions = mentions or list(_at_home(text, gazetteer))
     counted = Counter(mention.id for mention in mentions).most_common(2)
     if not counted or (len(counted) > 1 and counted[0][1] < _MORE * counted[1][1]):
         return None
     first = next(mention for mention in mentions if mention.id == counted[0][0])
     return Issuer(first.id, _CONFIDENCE, Span(first.start, first.end))
+
+
+def _at_home(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The national authority of the one country that the opening names, where the text speaks of one as of that kind.
+
+    And the attorney general of a state that sues in its own name.
+    """
+    suing = _STATE_SUES.search(text[:_OPENING])
+    places = gazetteer.find_jurisdictions((suing["own"] or suing["state"]).title() if suing else text[:_OPENING])
+    codes = {mention.id for mention in places}
+    if len(codes) != 1:
+        return
+    place, spoken = places[0], _SPOKEN_OF.search(text)
+    if suing:
+        start, end = suing.span()
+        for body in gazetteer.authorities_of(place.id):
+            if body.kind == _FOR_A_STATE:
+                yield Mention(body.id, start, end, text[start:end])
+        return
+    national = gazetteer.national(place.id)
+    if spoken and national:
+        yield Mention(national.id, *spoken.span(), spoken.group())
 
 
 def _may_issue(gazetteer: Gazetteer, mention: Mention) -> bool:

@@ -169,7 +169,7 @@ def _ends_first_line(text: str, date: WrittenDate) -> bool:
     return (
         above.count("\n") < _UNDER
         and bool(above or len(before) > _OWN_NAME)
-        and not after.strip(" .*")
+        and not after.strip(" *")
         and len(before) <= _BYLINE
         and not _WORDS["instrument"].search(before[-_OWN_NAME:])
     )

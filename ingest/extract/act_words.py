@@ -111,15 +111,15 @@ def is_of_review(words: Sequence[str], at: int) -> bool:
     behind = words[at + 1 : at + 1 + _AFTER]
     around = [*words[max(0, at - 3) : at], *behind]
     never = REVIEW["never"] | {"certiorari"}
-    if set(words[max(0, at - 3) : at]) & never or set(behind[:4]) & never:
-        return False
-    if behind[:1] == ["that"]:
+    if behind[:1] == ["that"] or set(words[max(0, at - 3) : at]) & never or set(behind[:4]) & never:
         return False
     if word == "review":
         return "judicial" in words[max(0, at - 2) : at]
     if word not in REVIEW["loose"]:
         return True
     if set(around) & REVIEW["told_by"] - {"against"} or "judicial" in around:
+        return True
+    if word == "action" and words[at - 1 : at] == ["the"] and behind[:1] != ["against"]:
         return True
     wide = list(words[at + 1 : at + 16])
     against = wide[wide.index("against") + 1 :][:_AFTER] if "against" in wide else []

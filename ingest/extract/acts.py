@@ -40,6 +40,7 @@ _SUBJECT, _OWNER = 14, 3
 _QUOTES = frozenset('“”"')
 _BARE = frozenset({"set aside", "cut", "brought", "sent", "made"})
 """Forms that are infinitives too, or that stand in phrases of what somebody wants."""
+_ARTICLES = frozenset({"the", "this", "that", "a", "an", "its", "their"})
 _NOUNS = frozenset({"appeal", "stay", "lower", "send"})
 _DETERMINED = [[word] for word in ("the", "a", "an", "its", "this", "that", "their", "both", "it")]
 """Behind a verb that could be a noun, as in "Appeals Board"."""
@@ -124,7 +125,7 @@ def _deed(tokens: Sequence[Token], words: Sequence[str], act: _Act) -> Deed | No
         return None
     if passive is None and not _is_active(words, act):
         return None
-    if act.family in _NOUNS and act.how == "acting" and words[act.last + 1 : act.last + 2] not in _DETERMINED:
+    if _is_no_verb(words, act, passive):
         return None
     at = _object_before(words, passive, act) if passive is not None else _object_behind(words, act)
     if at is None or _is_open(words, act, passive, at):
@@ -144,6 +145,13 @@ def _deed(tokens: Sequence[Token], words: Sequence[str], act: _Act) -> Deed | No
         review=review,
         partly=partly,
     )
+
+
+def _is_no_verb(words: Sequence[str], act: _Act, passive: int | None) -> bool:
+    """Whether the form is a noun or an adjective here: "Appeals Board", "the contested decision"."""
+    if passive is None and act.family == "appeal" and words[act.first - 1] in _ARTICLES:
+        return True
+    return act.family in _NOUNS and act.how == "acting" and words[act.last + 1 : act.last + 2] not in _DETERMINED
 
 
 def _is_passive(words: Sequence[str], act: _Act) -> int | None:

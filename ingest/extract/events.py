@@ -50,6 +50,7 @@ _OWN_DECISION = re.compile(
 )
 _BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", re.IGNORECASE)
 _NEAR = 140
+_LOOSE = frozenset({"by", "after"})
 _OF_THE_INSTRUMENT = frozenset({EventKind.ISSUED, EventKind.ANNOUNCED})
 _INSTRUMENT_IDS = {
     InstrumentKind.MONETARY_PENALTY_NOTICE: "mpn",
@@ -64,6 +65,15 @@ _NOT_ISSUED = frozenset(
         InstrumentKind.COMPLAINT,
         InstrumentKind.DIGEST,
         InstrumentKind.OTHER,
+    }
+)
+_AGREED = frozenset(
+    {
+        InstrumentKind.UNDERTAKING,
+        InstrumentKind.CONSENT_ORDER,
+        InstrumentKind.STIPULATED_ORDER,
+        InstrumentKind.SETTLEMENT,
+        InstrumentKind.ASSURANCE,
     }
 )
 _INTENTS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
@@ -126,8 +136,8 @@ def find_events(
     read, surely = {event.span for event in events}, {event.span for event in befell_abroad}
     told_of = _without(_told(reading, context, telling, of_itself=of_itself), steps)
     events += [event for event in told_of if event.span not in surely]
-    dated = {event.kind for event in events if event.precision != "by"}
-    events += [step for step in steps if step.precision != "by" or step.kind not in dated]
+    dated = {event.kind for event in events if event.precision not in _LOOSE}
+    events += [step for step in steps if step.precision not in _LOOSE or step.kind not in dated]
     events += [event for event in befell_abroad if event.span not in read]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
@@ -296,7 +306,9 @@ def _without(told: Iterable[Event], steps: Iterable[Event]) -> Iterator[Event]:
     read = {step.span for step in steps}
     held = {step.kind for step in steps}
     for event in told:
-        if event.kind not in OUTCOMES | {EventKind.RESTORED} or (event.span not in read and event.kind not in held):
+        if event.kind not in OUTCOMES | {EventKind.RESTORED, EventKind.WITHDRAWN} or (
+            event.span not in read and event.kind not in held
+        ):
             yield event
 
 

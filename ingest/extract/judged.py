@@ -6,6 +6,7 @@ parties or not. A judgment on a challenge lays nothing down, whatever sums it te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,15 @@ from ingest.extract.reading import Reading, Sentence
 from ingest.wording.phrases import any_of, read_phrases
 
 _ENGLISH = "en"
+_VERBS = (
+    "dismiss|allow|affirm|vacate|uphold|confirm|quash|annul|remit|remand|reverse|reject|deny|grant|reduce|set aside"
+)
+_DECIDES = re.compile(
+    r"(?<!\w)(?:(?P<who>I|[Ww]e|WE)"
+    r"(?:,? (?:will|would|shall|must|hereby|therefore|accordingly|thus|also|unanimously),?)*|and)"
+    rf" (?P<verb>{_VERBS}|{_VERBS.upper()})(?!\w)"
+)
+_PAST = {"uphold": "upheld", "deny": "denied", "remit": "remitted", "set aside": "set aside"}
 _UNDOES = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED})
 _APPEALS = frozenset({"appeal", "appeals", "challenge"})
 _HEAD = 900
@@ -40,7 +50,15 @@ def befell(sentence: Sentence, context: Context, court: BodyRank) -> list[EventK
     """What a sentence of a judgment does to the decision before it."""
     if context.description.language != _ENGLISH:
         return []
-    return [deed.kind for deed in deeds(sentence.text) if deed.kind in OUTCOMES and not succeeds_above(deed, court)]
+    said = _DECIDES.sub(_as_done, sentence.text)
+    return [deed.kind for deed in deeds(said) if deed.kind in OUTCOMES and not succeeds_above(deed, court)]
+
+
+def _as_done(match: re.Match[str]) -> str:
+    """What a judge says to do now, as of what was done: "I will dismiss", "we vacate and remand"."""
+    verb = match["verb"].lower()
+    past = _PAST.get(verb) or verb.removesuffix("e") + "ed"
+    return f"the court {past}" if match["who"] else f"and {past}"
 
 
 def succeeds_above(deed: Deed, court: BodyRank) -> bool:

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.matters import BodyRank, Event, EventKind
+from ingest.describing.headline import opens_with_headline
 from ingest.extract.act_words import STEMS, is_pronoun, speaks_of_authority, speaks_of_bench
 from ingest.extract.actors import BY_COURT, OUTCOMES, Context, courts_in
 from ingest.extract.acts import Deed, deeds
@@ -26,12 +27,14 @@ from ingest.wording.near_dates import near_dates
 from ingest.wording.phrases import any_of, read_phrases
 
 _UNDOES = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED})
+_LOOSE = frozenset({"by", "after"})
 _BY_BENCH = BY_COURT | {EventKind.SETTLED, EventKind.RESTORED}
 _ENDS = frozenset({EventKind.ABANDONED, EventKind.WITHDRAWN, EventKind.SETTLED})
 _ENGLISH = "en"
 _A_COURT = "a court"
 _VOCABULARY = read_phrases(Path(__file__).with_name("told_steps.toml"))
 _WORDS = {name: any_of(phrases, whole_words=False, ignore_case=False) for name, phrases in _VOCABULARY.items()}
+_OPENS = 5
 _AROUND, _TITLE_REACH, _TOUCHING = 60, 80, 14
 _DECIDED = frozenset({"decision", "decisions", "order", "orders", "determination"})
 _ORDERS = frozenset({"order", "orders"})
@@ -64,17 +67,22 @@ class ToldSteps:
         """In the order of the text; none of a text that is not in English or whose matter has no authority."""
         if self._context.description.language != _ENGLISH or self._context.regulator is None:
             return ()
-        told = _in_part(_once(_with_days(list(self._told()), self._day_of_telling)))
+        told = _in_part(_once(_with_days(list(self._told()), *self._day_of_telling)))
         return tuple(self._event(each) for each in told if each.on and not self._is_future(each.on))
 
     @property
-    def _day_of_telling(self) -> dt.date | None:
-        """The day by which the text tells what it tells; None where it may be that of the decision it is about.
+    def _day_of_telling(self) -> tuple[dt.date | None, str]:
+        """The day by which the text tells what it tells; only that after which, where it is the decision's own.
 
-        What befell a decision came after it.
+        A decision tells nothing of what befell it: a text that bears its day only must stand under a headline.
         """
         description = self._context.description
-        return description.published_on if description.published_on != description.decided_on else None
+        if description.published_on != description.decided_on:
+            if description.published_on:
+                return description.published_on, "by"
+            if opens_with_headline(self._reading.text):
+                return description.decided_on, "after"
+        return None, "by"
 
     @cached_property
     def _day(self) -> dt.date | None:
@@ -187,7 +195,9 @@ class ToldSteps:
 
     def _is_authority(self, words: str) -> bool:
         regulator = self._context.regulator
-        named = regulator is not None and any(name in words for name in regulator.names)
+        named = regulator is not None and regulator.id in {
+            m.id for m in self._context.gazetteer.find_authorities(words)
+        }
         return named or speaks_of_authority(words)
 
     def _body(
@@ -282,6 +292,9 @@ class ToldSteps:
             and _WORDS["of_another"].search(text[deed.end : each[0].span.start]) is None
         ]
         ahead = [each for each in accepted if each[0].span.start < deed.start]
+        opens = bool(ahead) and ahead[0][0].span.start <= _OPENS
+        if opens and behind and behind[0][0].span.start - deed.end > _AROUND:
+            behind = []
         chosen = behind[:1] or ahead[-1:]
         if chosen:
             return chosen[0][0].on, chosen[0][1]
@@ -306,7 +319,7 @@ class ToldSteps:
         )
 
 
-def _with_days(told: Sequence[_Told], day: dt.date | None) -> Iterator[_Told]:
+def _with_days(told: Sequence[_Told], day: dt.date | None, precision: str) -> Iterator[_Told]:
     """Each with a day: its own, that of the same court's other step, else by the day of the text.
 
     A challenge without a day is told with what came of it, unless it "has" been brought now.
@@ -319,7 +332,7 @@ def _with_days(told: Sequence[_Told], day: dt.date | None) -> Iterator[_Told]:
         if each.on
         else replace(each, on=dated[each.body].on, precision=dated[each.body].precision)
         if each.kind in OUTCOMES and each.body in dated
-        else replace(each, on=day, precision="by")
+        else replace(each, on=day, precision=precision)
         if each.kind is not EventKind.APPEALED
         else each
         for each in told
@@ -331,7 +344,7 @@ def _with_days(told: Sequence[_Told], day: dt.date | None) -> Iterator[_Told]:
         elif each.on:
             yield each
         elif not ended and (each.recent or not outcomes):
-            yield replace(each, on=day, precision="by")
+            yield replace(each, on=day, precision=precision)
 
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
@@ -340,9 +353,17 @@ def _once(told: Iterable[_Told]) -> list[_Told]:
     for each in told:
         key = each.kind, each.body[0] if each.kind is not EventKind.APPEALED else str(each.body[1])
         held = kept.get(key)
-        if held is None or (held.precision == "by" and each.precision != "by" and each.on):
+        if held is None or (held.precision in _LOOSE and each.precision not in _LOOSE and each.on):
             kept[key] = each
-    return list(kept.values())
+    surely = {(each.kind, each.body[1]) for each in kept.values() if each.precision not in _LOOSE}
+    loosely: set[tuple[EventKind, BodyRank]] = set()
+    once: list[_Told] = []
+    for each in kept.values():
+        kind = each.kind, each.body[1]
+        if each.precision not in _LOOSE or kind not in surely | loosely:
+            once.append(each)
+            loosely.add(kind)
+    return once
 
 
 def _in_part(told: Sequence[_Told]) -> list[_Told]:

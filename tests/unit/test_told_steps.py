@@ -75,6 +75,7 @@ def test_what_a_sentence_tells_as_done_is_read(sentence: str, kinds: str) -> Non
         "The Privacy Appeals Board hears challenges to the authority's decisions.",
         "The firm stopped the practice in order to comply.",
         "The Upper Tribunal dismissed the Commissioner's appeal.",
+        "In the contested decision, the challenged order and the appealed ruling the reasons are the same.",
         "An appeal against this judgment is allowed to the High Administrative Court.",
         'The lawyer said: "The regulator withdrew the notice."',
         "The judge rejected the claim that the fine was excessive.",
@@ -201,6 +202,54 @@ def test_a_decision_that_a_court_confirms_unappealed_is_final() -> None:
     events, standing = read(text)
     assert [event[:2] for event in events] == [("upheld", "2025-03-03")]
     assert standing is State.FINAL
+
+
+@pytest.mark.parametrize(
+    ("closing", "kinds"),
+    [
+        ("I will therefore dismiss the appeal and confirm the decision of the respondent.", ["upheld"]),
+        ("I allow the appeal in part and reduce the fine to €100,000.", ["reduced"]),
+    ],
+)
+def test_a_judge_who_says_what_she_does_decides(closing: str, kinds: list[str]) -> None:
+    """In the first person, on the day of the judgment."""
+    text = (
+        "THE HIGH COURT\n[2025] IEHC 1341\n\nBETWEEN\nSLANEY SOCIAL LTD\nAPPELLANT\nAND\nDATA PROTECTION COMMISSION\n"
+        "RESPONDENT\n\nJUDGMENT of Ms. Justice Nolan delivered on the 12th day of June 2025\n\n1. This is an appeal "
+        "under "
+        f"section 142 of the Act against a decision of the respondent of 4 January 2024.\n\nConclusion\n\n48. {closing}"
+    )
+    events, _ = read(text)
+    assert [event[:2] for event in events if event[0] != "issued"] == [(kind, "2025-06-12") for kind in kinds]
+
+
+def test_a_tribunal_known_by_its_citation_sets_aside() -> None:
+    """What it decides is no decision of the authority's on its day."""
+    text = (
+        "ADMINISTRATIVE REVIEW TRIBUNAL\n\nBilby Retail Pty Ltd and Australian Information Commissioner [2025] ARTA "
+        "1902 (9 May 2025)\n\nApplicant: Bilby Retail Pty Ltd\nRespondent: Australian Information Commissioner\n\n"
+        "Tribunal: Deputy President Lowe\nDate: 9 May 2025\nPlace: Melbourne\n\nDecision: The Tribunal sets aside "
+        "the determination made by the Respondent on 19 August 2024."
+    )
+    assert read(text) == ([("annulled", "2025-05-09", "Administrative Review Tribunal")], State.ANNULLED)
+
+
+def test_a_state_that_sues_has_its_attorney_general() -> None:
+    """And a text that speaks of the authority of the one country that it names means the national one."""
+    suit = (
+        "COMMONWEALTH OF MASSACHUSETTS, Plaintiff\nv.\nCOBBLE HOME SECURITY, INC., Defendant\n\nCONSENT JUDGMENT\n\n"
+        "The parties having agreed to its entry without trial or adjudication of any issue of fact or law, it is "
+        "hereby ordered that the defendant shall pay civil penalties within thirty days."
+    )
+    news = (
+        "Austrian court upholds fine on courier\n\nVienna, 11 July 2024\n\nThe court has rejected "
+        "an appeal by Flinkpost "
+        "GmbH against a fine imposed by the Data Protection Authority."
+    )
+    for text, wanted in ((suit, "massachusetts-ag"), (news, "dsb")):
+        parsed = parse(text.encode(), name="note.txt", media_type="text/plain")
+        source = Source("note.txt", "0" * 64, "text/plain", RETRIEVED)
+        assert describe(parsed, source=source, gazetteer=GAZETTEER).regulator == wanted
 
 
 def test_an_appeal_allowed_in_part_annuls_nothing_whole() -> None:
