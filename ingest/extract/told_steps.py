@@ -34,9 +34,10 @@ _ENGLISH = "en"
 _A_COURT = "a court"
 _VOCABULARY = read_phrases(Path(__file__).with_name("told_steps.toml"))
 _WORDS = {name: any_of(phrases, whole_words=False, ignore_case=False) for name, phrases in _VOCABULARY.items()}
-_OPENS = 5
+_OPENS, _OPENING = 5, 1200
 _AROUND, _TITLE_REACH, _TOUCHING = 60, 80, 14
 _DECIDED = frozenset({"decision", "decisions", "order", "orders", "determination"})
+_SUMS = frozenset({"fine", "fines", "penalty", "penalties", "sanction", "sanctions"})
 _ORDERS = frozenset({"order", "orders"})
 _PLAINTIFFS = frozenset(
     {"case", "suit", "lawsuit", "action", "claim", "claims", "litigation", "proceedings", "complaint"}
@@ -127,7 +128,7 @@ class ToldSteps:
             if sentence is None:
                 continue
             done = sentence.span.end
-            if self._is_elsewhere(sentence.text):
+            if self._is_elsewhere(sentence):
                 continue
             found = deeds(sentence.text)
             for number, deed in enumerate(found):
@@ -153,10 +154,15 @@ class ToldSteps:
         above = body[1] is not BodyRank.FIRST_INSTANCE and last is not None and last[1] is not body[1]
         return named or above
 
-    def _is_elsewhere(self, text: str) -> bool:
+    def _is_elsewhere(self, sentence: Sentence) -> bool:
+        """Whether it tells of another matter; the case of the authority's that the opening names is the text's own."""
+        text = sentence.text
         if self._telling.names_respondent(text):
             return False
-        return _WORDS["elsewhere"].search(text) is not None or self._telling.is_elsewhere(text)
+        if sentence.span.start < _OPENING and _WORDS["case"].search(text) and self._telling.by_authority(text):
+            return _WORDS["elsewhere"].search(text) is not None
+        other = _WORDS["case"].search(text) or _WORDS["elsewhere"].search(text)
+        return other is not None or self._telling.is_elsewhere(text)
 
     def _kind(self, deed: Deed, sentence: Sentence) -> EventKind | None:
         """The step, where the words beside it do not make another of it."""
@@ -166,6 +172,8 @@ class ToldSteps:
             return None
         if deed.kind is EventKind.ABANDONED and by_authority:
             return EventKind.WITHDRAWN if deed.object in _PLAINTIFFS else None
+        if deed.kind is EventKind.STAYED and deed.passive and deed.whose is None and deed.object in _SUMS:
+            return None  # part of a fine is often suspended by whoever sets it
         if deed.kind is EventKind.WITHDRAWN and not by_authority and deed.whose is not None:
             return None
         if deed.kind in {EventKind.ANNULLED, EventKind.PARTLY_ANNULLED} and deed.object in _ORDERS and self._of_court:

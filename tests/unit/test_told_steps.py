@@ -114,6 +114,16 @@ def test_what_is_possible_asked_for_or_denied_is_none(sentence: str) -> None:
         ),
         (
             (
+                "Fifth Circuit throws out penalty against clinic group\n\nIn Mesa Clinics, Inc. v. Office for Civil "
+                "Rights, No. 24-1 (5th Cir. Jan. 29, 2026), a panel granted the petition for review and vacated the "
+                "civil monetary penalty. HHS had imposed the penalty of $300,000 on Mesa Clinics, Inc. in 2021. The "
+                "panel leaned on its decision in Acme Labs v. HHS."
+            ),
+            [("annulled", "2026-01-29", "U.S. Court of Appeals for the Fifth Circuit")],
+            State.ANNULLED,
+        ),
+        (
+            (
                 "Lender drops court fight over fine\n\nSingapore, 21 January 2025 - Kelong Loans Pte Ltd "
                 "has discontinued its appeal against a penalty of S$58,000 imposed by the Personal Data "
                 "Protection Commission. It filed a notice of discontinuance on 17 January 2025. The "
