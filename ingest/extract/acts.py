@@ -223,7 +223,8 @@ def _is_open(words: Sequence[str], act: _Act, passive: int | None, at: int) -> b
         start -= 1
     before = words[start:first]
     near = words[max(start, first - _NEAR) : act.first]
-    if "if" in before or "whether" in before or "unless" in before:
+    asked = passive is not None and words[passive] == "be"  # "that the action be dismissed"
+    if asked or {"if", "whether", "unless"} & set(before):
         return True
     if set(near) & (WORDS["open"] | WORDS["denied"]) or (act.family == "lodge" and set(before) & WORDS["denied"]):
         return True

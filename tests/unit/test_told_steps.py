@@ -75,6 +75,7 @@ def test_what_a_sentence_tells_as_done_is_read(sentence: str, kinds: str) -> Non
         "The Privacy Appeals Board hears challenges to the authority's decisions.",
         "The firm stopped the practice in order to comply.",
         "The Upper Tribunal dismissed the Commissioner's appeal.",
+        "The parties agreed before the judge that the action be dismissed.",
         "In the contested decision, the challenged order and the appealed ruling the reasons are the same.",
         "An appeal against this judgment is allowed to the High Administrative Court.",
         'The lawyer said: "The regulator withdrew the notice."',
