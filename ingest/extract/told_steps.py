@@ -42,6 +42,7 @@ _ORDERS = frozenset({"order", "orders"})
 _PLAINTIFFS = frozenset(
     {"case", "suit", "lawsuit", "action", "claim", "claims", "litigation", "proceedings", "complaint"}
 )
+_BY = re.compile(r"\s+by\s+([^.;]{3,90})")
 _SOMEBODY = re.compile(r"(?<![.!?] )(?<!^)[A-Z][a-z]{2,}")
 
 
@@ -217,6 +218,10 @@ class ToldSteps:
         if kind is EventKind.WITHDRAWN:
             return (regulator.name, BodyRank.REGULATOR) if regulator else None
         if kind in {EventKind.APPEALED, EventKind.ABANDONED}:
+            if deed.passive and (by := _BY.match(sentence.text[deed.end :])):
+                words = by[1]
+            if deed.object in _PLAINTIFFS and self._is_authority(words):
+                return None  # an authority's own action is how a matter begins
             if regulator and self._is_authority(words):
                 return regulator.name, BodyRank.REGULATOR
             named = _SOMEBODY.search(words) is not None and bool(self._context.description.respondents)

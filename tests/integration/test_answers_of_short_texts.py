@@ -136,10 +136,23 @@ It infringed Article 32 of the UK GDPR. It did not infringe the storage limitati
 The Commissioner has decided that no fine will be imposed in this case. The Trust may ask a court to review this.
 """
 
+TWO = """# Tribunal trims Harland Cement's fine
+
+28 March 2025
+
+The Information Commissioner's Office had fined Harland Cement Ltd £300,000 and Brook Gravel Ltd £120,000 over marketing
+calls.
+
+On 27 March 2025 the First-tier Tribunal reduced the fine of Harland Cement Ltd to £200,000.
+
+The fine of Brook Gravel Ltd stays as it is.
+"""
+
 TEXTS = {
     "pays": PAYS,
     "criticism": CRITICISM,
     "orchard": ORCHARD,
+    "two": TWO,
     "note": NOTE,
     "reduced": REDUCED,
     "judgment": JUDGMENT,
@@ -248,3 +261,9 @@ def test_what_is_denied_of_somebody_else_gets_no_no(answerer: Answerer) -> None:
 def test_what_no_court_is_told_to_have_decided_is_refused(answerer: Answerer, question: str) -> None:
     """That a court may be asked is nothing that it decided."""
     assert answerer.answer(Ask(question)).refused
+
+
+def test_what_befell_another_respondent_of_the_matter_gets_no_yes(answerer: Answerer) -> None:
+    """Of two who were fined, one had the fine reduced."""
+    assert answerer.answer(Ask("Was the fine on Harland Cement reduced?")).text.startswith("Yes.")
+    assert not answerer.answer(Ask("Was the fine on Brook Gravel reduced?")).text.startswith("Yes.")

@@ -314,3 +314,13 @@ def test_kinds_are_read_once_a_sentence() -> None:
     """Two words for one thing are one step."""
     found = deeds("The court overturned the fine and annulled the decision.")
     assert [deed.kind for deed in found] == [EventKind.ANNULLED]
+
+
+def test_what_an_authority_brought_itself_is_no_appeal() -> None:
+    """It is how the matter began: the company is under no appeal."""
+    events, _ = read(
+        "Kookaburra Mobile to pay $13.5 million\n\n24 October 2024\n\nThe Federal Court has ordered Kookaburra Mobile "
+        "Pty Ltd to pay $13.5 million in penalties.\n\nThe action was brought by the Australian Competition and "
+        "Consumer Commission (ACCC)."
+    )
+    assert "appealed" not in [kind for kind, _, _ in events]

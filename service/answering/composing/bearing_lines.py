@@ -16,7 +16,7 @@ from service.answering.composing.covering import left_unsaid
 from service.answering.composing.findings import finding_lines, repeats
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.voices import asks_for_outcome, is_partys, is_possibility
+from service.answering.composing.voices import asks_for_outcome, is_partys, is_possibility, speaks_of_another
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Query
 from service.answering.question.lexicon import ACRONYMS
@@ -261,7 +261,7 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
     """
     if asks_for_outcome(reading.query) and is_possibility(sentence.english):
         return True
-    if is_silent(sentence) or _speaks_of_another(reading, sentence):
+    if is_silent(sentence) or speaks_of_another(reading, sentence):
         return True
     if _HOW_TO_APPEAL.search(sentence.text) and not _APPEAL_ASKED.search(reading.query.text):
         return True
@@ -271,16 +271,6 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
     if asked and _AND_HELD.search(reading.query.text, asked.end()):
         return False
     return not argued if asked else argued and not reading.query.voices
-
-
-def _speaks_of_another(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence names another respondent of the matter and not the one asked about."""
-    asked = reading.query.subjects
-    if not asked & set(reading.dossier.respondents):
-        return False
-    ours = {stems(name)[0] for name in asked}
-    others = {stems(name)[0] for name in reading.dossier.respondents if name not in asked} - ours
-    return bool(others & sentence.stems) and not ours & sentence.stems
 
 
 def _holds_names(query: Query, reading: Reading) -> bool:

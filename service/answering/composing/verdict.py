@@ -11,6 +11,7 @@ from corpus.records import MoneyStage
 from service.answering.composing import endings, money, orders, outcomes, steps, verdict_on_sums
 from service.answering.composing.denying import denial
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.voices import speaks_of_another
 from service.answering.composing.yes_no import (
     NO,
     OPEN,
@@ -245,7 +246,7 @@ def _must_pay(reading: Reading, asked: Asked) -> Verdict | None:
 def _event(reading: Reading, asked: Asked) -> Verdict | None:
     if EventKind.COLLECTED in asked.events and money.asks_for_unset(reading):
         return Verdict(NO, tuple(money.money_lines(reading)))
-    happened = steps.events_of(reading, asked.events)
+    happened = [event for event in steps.events_of(reading, asked.events) if not _is_of_another(reading, event)]
     if happened and State.UNDER_APPEAL in reading.query.states:
         pending = reading.standing.pending or reading.standing.state is State.UNDER_APPEAL
         return Verdict(YES if pending else NO, tuple(steps.turning_lines(reading)))
@@ -260,6 +261,12 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
             word = NO if is_digested(reading.dossier) else ""
         return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
     return _unrecorded(reading, asked)
+
+
+def _is_of_another(reading: Reading, event: Event) -> bool:
+    """Whether a step is told of another respondent of the matter than the one asked about."""
+    line = reading.event_line(event)
+    return line is not None and all(speaks_of_another(reading, one) for one in line.sentences)
 
 
 def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:

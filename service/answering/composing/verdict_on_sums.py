@@ -38,6 +38,8 @@ def fined(reading: Reading, _: Asked) -> Verdict | None:
         return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading))) if really_set else None
     if really_set:
         word = YES if _then(reading) else NO
+        # where the steps say that it is only proposed, the reading of one of the two is wrong
+        word = "" if word == YES and reading.standing.state is State.PROPOSED else word
         return Verdict(word, (*money.money_lines(reading), *steps.later_lines(reading)))
     return nothing_recorded(reading, ("fine", "penalti", "monetari", "money", "sanction"))
 

@@ -10,6 +10,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.weighing.evidence import is_prose, is_silent
 from service.answering.wording import facts
+from service.answering.wording.words import stems
 
 MIXED_VOICES = frozenset({"argument", "allegation"})
 """Ways of saying a thing that are a party's, unless the authority itself speaks so."""
@@ -54,6 +55,16 @@ def asks_for_outcome(query: Query) -> bool:
 def is_possibility(text: str) -> bool:
     """Whether a text says what an authority may do in law, which is not what it did."""
     return bool(_MAY.search(text))
+
+
+def speaks_of_another(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names another respondent of the matter and not the one asked about."""
+    asked = reading.query.subjects
+    if not asked & set(reading.dossier.respondents):
+        return False
+    ours = {stems(name)[0] for name in asked}
+    others = {stems(name)[0] for name in reading.dossier.respondents if name not in asked} - ours
+    return bool(others & sentence.stems) and not ours & sentence.stems
 
 
 def _speaks_itself(reading: Reading, sentence: Sentence) -> bool:
