@@ -15,6 +15,7 @@ from corpus.documents import InstrumentKind
 from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.actors import OUTCOMES, Context
+from ingest.extract.clauses import Said
 from ingest.extract.dated_abroad import day_of_telling, head_court, is_courts_day, is_decisions_day
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.tellers_abroad import BY_AUTHORITY, StepAbroad, Teller
@@ -48,8 +49,11 @@ class Abroad:
             # its news is what another court made of these
             found = [step for step in found if step.kind in BY_AUTHORITY]
         unread = self.of_court or teller.court_acts
+        unsure = teller.is_unsure
+        if unsure:
+            found = [step for step in found if step.kind in BY_AUTHORITY]
         self.steps = tuple(self._without_doubtful(found, unread=unread))
-        self.is_in_doubt = unread and not any(step.kind in _DECIDED | _ENDING for step in self.steps)
+        self.is_in_doubt = unsure or (unread and not any(step.kind in _DECIDED | _ENDING for step in self.steps))
 
     @property
     def decides(self) -> bool:
@@ -83,7 +87,11 @@ class Abroad:
         told = day_of_telling(self._reading, self._context)
         dated = {(step.kind, step.body_rank) for step in self.steps if step.on}
         for step in self.steps:
-            if not self._is_event(step) or (step.on is None and (step.kind, step.body_rank) in dated):
+            if (
+                not self._is_event(step)
+                or self._is_earlier(step)
+                or (step.on is None and (step.kind, step.body_rank) in dated)
+            ):
                 continue
             on, precision = self._when(step, told)
             if on:
@@ -99,12 +107,19 @@ class Abroad:
         if known and published is None and _is_later(step.sentence.text, known):
             return known, "after"
         if step.on and not (published and step.on > published):
-            return step.on, step.precision
+            return step.on, "by" if step.heard else step.precision
         return known, "by" if told else "after"
 
     def _is_event(self, step: StepAbroad) -> bool:
         """What the authority decided has its own day, and is told as the instrument's issuing."""
         return step.kind is not EventKind.ISSUED and (step.kind is not EventKind.INTENDED or self.proposes)
+
+    def _is_earlier(self, step: StepAbroad) -> bool:
+        """Whether a step befell another decision: it came before the day of this one."""
+        decided = self._context.description.decided_on
+        if step.on is None or decided is None or step.precision != "day" or step.kind in BY_AUTHORITY:
+            return False
+        return step.on < decided and not (self.is_courts_day() or self.is_release_day())
 
     def _event(self, step: StepAbroad, on: dt.date, precision: str) -> Event:
         final = step.body_rank is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED}
@@ -146,9 +161,15 @@ class Abroad:
             yield step
 
 
-def step_told(text: str, language: str) -> EventKind | None:
-    """What a sentence of another language tells to have happened to a decision; None where it leaves it open."""
-    return Teller.kind_told(text, language) if is_listed(language) else None
+def leaves_open(text: str, language: str) -> bool:
+    """Whether a sentence of another language tells of a step or speaks of a challenge, so that standing is doubtful."""
+    if not is_listed(language):
+        return False
+    said = Said(text, language)
+    at_court = said.any_of("court")
+    return not said.is_of_another and (
+        Teller.kind_told(text, language) is not None or said.speaks_of_challenge(at_court=at_court)
+    )
 
 
 def _is_later(text: str, known: dt.date) -> bool:

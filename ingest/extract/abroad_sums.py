@@ -160,7 +160,8 @@ def _around(
     reading: Reading, sentence: Sentence, amount: Amount, language: str
 ) -> tuple[Sequence[Word], Sequence[Word]]:
     left = words_in(reading.text, Span(sentence.span.start, amount.span.start), language)
-    return left, words_in(reading.text, Span(amount.span.end, sentence.span.end), language)
+    end = max(amount.span.end, sentence.span.end)  # a sum may run on behind what is taken for the end of its sentence
+    return left, words_in(reading.text, Span(amount.span.end, end), language)
 
 
 def _names(text: str, respondents: Iterable[str]) -> bool:

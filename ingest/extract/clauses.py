@@ -18,6 +18,18 @@ from ingest.wording.months import month_number
 
 _MARK = re.compile(r"[,;:()–—«»\"“”]|\s-\s|\n")
 _FIGURE = re.compile(r"\d[\d.,  ]*")
+_ANOTHER = re.compile(
+    r"\b(?:ander(?:e[nrms]?)?|ähnlich\w*|vergleichbar\w*|vergelijkbare|soortgelijke|gelijkaardige) "
+    r"(?:Verfahren|Fall|Fällen|Sache|Rechtssache|zaak|zaken|procedure|dossier)\b"
+    r"|\b(?:autres?|altr[oaie]|otr[oa]s?|n?outr[oa]s?) "
+    r"(?:affaires?|dossiers?|procédures?|cas[oi]?|caus[ae]|procediment[oi]s?|process?[oi]s?|asuntos?|expedientes?|aç(?:ão|ões))\b"
+    r"|\b(?:affaires?|cas[oi]?|caus[ae]|process?[oi]|procediment[oi]|asuntos?) "
+    r"(?:similaires?|simil[ei]s?|similar(?:es)?|analog(?:ue|o|hi)s?|análogos?|semelhantes?|comparables?)\b"
+    r"|\b(?:andre?|anden|anna[nt]|annen|lignende|liknande|tilsvarende|motsvarande|inn(?:ej|ych)|podobn(?:ej|ych)|to(?:isessa|isen)|"
+    r"vastaavassa|άλλη|άλλες|παρόμοια|ανάλογη) "
+    r"(?:sag(?:er)?|sak(?:er)?|mål|ärenden?|spraw(?:ie|ach)|asia(?:ssa|n)|jutu(?:ssa|n)|tapauksessa|υπόθεση|υποθέσεις)\b",
+    re.IGNORECASE,
+)
 _RIGHT_AT = 4
 """Words between a denial, or a verb of the future, and what it is about."""
 # Verbs of what would be done or will be, by their endings, where a word list says nothing of them.
@@ -38,6 +50,12 @@ _INFINITIVE = {
 }
 _INFINITE = re.compile(r"[aei]re?$")
 _INFINITE_NORTH = re.compile(r"(?:betal[ae]|betalen|(?:be)?zahlen|maksaa|zapłacić)$")
+_POSSIBLE = re.compile(
+    r"(?:[aei]bles?|[aei]bil[ei]|[áí]ve(?:l|is)|bar(?:e[nrsm]?|a|t)?|kelpoi\w+|aln(?:y|a|e|ej|ego|ych)|σιμ(?:ος|η|ο|ες|α))$"
+)
+"""Endings of adjectives that say what can be done: "recurrible", "anfechtbar"."""
+_STANDS_OPEN = re.compile(r"\b(?:staat|staan|steht|stehen)\b[^.;]{0,80}\b(?:open|offen|zu)\b")
+"""A remedy that "stands open" in German and Dutch."""
 _IFS = frozenset(
     {
         "als",
@@ -129,11 +147,33 @@ class Said:
         clause = self.clause_of(at)
         if self.words[clause.start].text.casefold() in _IFS:
             return True
+        if _STANDS_OPEN.search(self.text[self.words[clause.start].start : self.words[clause.stop - 1].end]):
+            return True
         if self._is_denied(at, clause) or self.leaves_open("possible", clause.start, clause.stop):
             return True
         if self.leaves_open("wanted", clause.start, clause.stop) or self.any_of("requested", clause.start, at):
             return True
         return self._is_future(at) or self._is_governed(clause)
+
+    def is_only_possible(self, at: int) -> bool:
+        """Whether a word only says that something can be done: "the decision is appealable"."""
+        return _POSSIBLE.search(self.words[at].text.casefold()) is not None
+
+    @cached_property
+    def is_of_another(self) -> bool:
+        """Whether the sentence is about another case: "in a similar case the court annulled the fine"."""
+        return _ANOTHER.search(self.text) is not None
+
+    def speaks_of_challenge(self, *, at_court: bool) -> bool:
+        """Whether a word says that something was challenged, which a filing beside it or the court bears out."""
+        for at, word in enumerate(self.words):
+            if not word.stems & WORDS["challenge"] or word.stems & (WORDS["ambiguous"] | WORDS["court"]):
+                continue
+            if self.any_of("court", at - 1, at) or self.is_open(at) or self.is_only_possible(at):
+                continue
+            if self.any_of("filing", at - _RIGHT_AT, at + _RIGHT_AT + 1) or at_court:
+                return True
+        return False
 
     def is_infinitive(self, at: int) -> bool:
         """Whether a verb stands in its infinitive, as far as its ending or the word before it says so."""

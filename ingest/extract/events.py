@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
+from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.abroad import Abroad
 from ingest.extract.actors import COURT_KINDS, OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
@@ -273,12 +274,16 @@ def _told(reading: Reading, context: Context, telling: Telling | None, *, of_its
     """
     if context.regulator is None:
         return
+    # what befell a decision is read from other languages by the meanings of whole sentences
+    read_whole = is_listed(context.description.language)
     for sentence in _sentences(reading, Span(0, len(reading.text)), _STEMS if of_itself else _STEMS_TOLD):
         # a step without its date makes no event, and the vocabulary of steps takes twenty searches
         if not may_hold_date(sentence.text) or (telling and telling.is_release and telling.is_elsewhere(sentence.text)):
             continue
         kind = _kind_of(sentence, told=not of_itself)
-        if kind is None or (_ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text)):
+        if kind is None or (read_whole and kind not in _OF_THE_INSTRUMENT):
+            continue
+        if _ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text):
             continue
         own = telling is not None and _OWN_DECISION.search(sentence.text) is not None
         if kind in _OF_THE_INSTRUMENT and not own and not context.is_about(sentence.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.documents import Span
 from corpus.matters import BodyRank, EventKind
@@ -19,6 +19,8 @@ from ingest.wording.dates import Precision
 BY_AUTHORITY = frozenset({EventKind.ISSUED, EventKind.INTENDED})
 """What only the authority does: told of what a text itself announces."""
 _BEFALLS = OUTCOMES | {EventKind.APPEALED, EventKind.RESTORED}
+_DECIDED = OUTCOMES | {EventKind.DISMISSED}
+_UNDONE = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED, EventKind.REDUCED})
 _CLOSE = 4
 """Words between an appeal and whose it is."""
 _SHORTEST = 22
@@ -35,7 +37,8 @@ _NOWHERE = Span(0, 0)
 class StepAbroad:
     """A step that a sentence tells; `on` is None where it gives no day of its own.
 
-    `changed`: a judgment was changed, and how the words do not say.
+    `changed`: a judgment was changed, and how the words do not say. `heard`: the sentence of an
+    appeal tells of its outcome too.
     """
 
     kind: EventKind
@@ -45,6 +48,7 @@ class StepAbroad:
     on: dt.date | None
     precision: Precision = "day"
     changed: bool = False
+    heard: bool = False
 
 
 class Teller:
@@ -55,7 +59,8 @@ class Teller:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.court_acts = False
+        self.court_acts = self._given_up = self._reopened = False
+        self._outcome_told: BodyRank | None = None
         self._last: Court | None = None
         self._highest: Court | None = None
         self._before: Said | None = None
@@ -65,6 +70,7 @@ class Teller:
         said = Said(sentence.text, self._context.description.language)
         courts = courts_of(sentence.text, self._context)
         sides = Sides(said, self._context)
+        found_here: list[StepAbroad] = []
         kinds: set[EventKind] = set()
         for at in range(len(said.words) if len(sentence.text) >= _SHORTEST else 0):
             found = self._step(said, at, courts, sides, head=place < _HEAD)
@@ -73,19 +79,53 @@ class Teller:
             kinds.add(found[0])
             on, precision = day_of_step(said, at, found[0])
             changed = found[0] is EventKind.RESTORED and said.any_of("judgment")
-            yield StepAbroad(found[0], sentence, found[1], found[2], on, precision, changed)
+            found_here.append(StepAbroad(found[0], sentence, found[1], found[2], on, precision, changed))
+        self._follow(found_here, said, courts)
+        yield from self._without_given_up(found_here)
         self._last = next((court for court in courts if not court.judged), None) or (
             courts[0] if courts else self._last
         )
-        self.court_acts |= any(not court.judged and not court.addressed for court in courts) and not said.any_of(
-            "possible"
-        )
+        acts = any(not court.judged and not court.addressed for court in courts)
+        self.court_acts |= acts and not said.any_of("possible") and not said.is_of_another
         self._highest = max(
             (court for court in (self._highest, *courts) if court),
             key=lambda court: _RANKS.index(court.rank),
             default=None,
         )
         self._before = said
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether what the sentences tell leaves open where the matter stands."""
+        return self._given_up or self._reopened
+
+    def _follow(self, steps: list[StepAbroad], said: Said, courts: tuple[Court, ...]) -> None:
+        """Remember whether an appeal is spoken of after the outcome of one.
+
+        The order of sentences does not say whether it is the one that was decided or one against that outcome, which
+        leaves the matter open again. No appeal lies from the highest court.
+        """
+        decided = [step.body_rank for step in steps if step.kind in _DECIDED]
+        if decided:
+            self._outcome_told, self._reopened = max(decided, key=_RANKS.index), False
+        elif self._outcome_told not in {None, BodyRank.SUPREME} and not said.is_of_another:
+            at_court = any(court.addressed for court in courts)
+            lodged = any(step.kind is EventKind.APPEALED for step in steps) and (at_court or said.any_of("filing"))
+            self._reopened |= lodged or said.speaks_of_challenge(at_court=at_court)
+
+    def _without_given_up(self, steps: list[StepAbroad]) -> list[StepAbroad]:
+        """The steps of a sentence, where an appeal told with its end or its outcome is not open any more.
+
+        An appeal told with its outcome had been lodged by then. Of several respondents one may have given up, and
+        another not.
+        """
+        kinds = {step.kind for step in steps}
+        if EventKind.APPEALED in kinds and EventKind.ABANDONED in kinds:
+            self._given_up |= len(self._context.description.respondents) > 1
+            return [step for step in steps if step.kind is not EventKind.APPEALED]
+        if not kinds & _DECIDED:
+            return steps
+        return [replace(s, heard=True) if s.kind is EventKind.APPEALED else s for s in steps]
 
     @staticmethod
     def kind_told(text: str, language: str) -> EventKind | None:
@@ -98,6 +138,13 @@ class Teller:
             of_court = stems & WORDS["court"] or said.any_of("court", at - 1, at)
             rules = (rule for rule in RULES if rule.kind in _BEFALLS and rule.is_told(said, at))
             kind = next((rule.kind for rule in rules), None)
+            if kind not in {None, EventKind.EXPIRED} and said.is_only_possible(at):
+                continue
+            if kind in _DECIDED and not any(said.any_of(name) for name in ("court", "board", "dated", "instance")):
+                # what the authority does itself, to its own sums, is no review of its decision
+                continue
+            if kind is EventKind.APPEALED and said.is_of(at, "of_data"):
+                continue
             if kind and (kind is not EventKind.APPEALED or (stems & _APPEAL and not of_court)):
                 return kind
         return None
@@ -115,19 +162,35 @@ class Teller:
         kind = rule.kind
         if kind is EventKind.APPEALED and said.is_of(at, "asks"):
             return self._by_party(kind) if self._is_asked(said, at, courts) else None
-        if kind is not EventKind.INTENDED and said.is_open(at):
+        if self._is_left_open(kind, said, at):
             return None
         if kind in BY_COURT or kind is EventKind.RESTORED:
             return self._outcome(rule, said, at, courts, sides)
         if kind is EventKind.APPEALED:
             return self._appeal(said, at, courts, sides)
-        return self._of_a_side(kind, said, at, told_of=bool(sides.authority and not courts))
+        return self._of_a_side(kind, said, at, sides, told_of=bool(sides.authority and not courts))
 
-    def _of_a_side(self, kind: EventKind, said: Said, at: int, *, told_of: bool) -> _Found | None:
-        """What only the authority or the party does; `told_of`: the sentence is about the authority."""
+    @staticmethod
+    def _is_left_open(kind: EventKind, said: Said, at: int) -> bool:
+        """Whether an act is not told as done, or befell another case."""
+        if kind is not EventKind.INTENDED and said.is_open(at):
+            return True
+        if kind is not EventKind.EXPIRED and said.is_only_possible(at):
+            return True
+        return kind not in BY_AUTHORITY and said.is_of_another
+
+    def _of_a_side(self, kind: EventKind, said: Said, at: int, sides: Sides, *, told_of: bool) -> _Found | None:
+        """What only the authority or the party does; `told_of`: the sentence is about the authority.
+
+        Who paid may be another where the sentence names no party before it says so of the fine.
+        """
         if kind in BY_AUTHORITY or kind is EventKind.EXPIRED:
             return self._by_authority(kind) if told_of or kind is EventKind.EXPIRED else None
-        unpaid = kind is EventKind.COLLECTED and (said.is_of(at, "pay") or said.is_infinitive(at))
+        unpaid = kind is EventKind.COLLECTED and (
+            said.is_of(at, "pay")
+            or said.is_infinitive(at)
+            or not (sides.party or said.any_of("decision", said.clause_of(at).start, at))
+        )
         return None if unpaid else self._by_party(kind)
 
     def _by_party(self, kind: EventKind) -> _Found:
@@ -151,21 +214,38 @@ class Teller:
             return None
         clause, near = said.clause_of(at), (at - _CLOSE, at + _CLOSE + 1)
         fails = said.any_of("dismissal", *near)
-        if said.any_of("announced", clause.start, clause.stop) or said.any_of("given_up", *near):
-            return None
-        if fails and self._court(EventKind.UPHELD, said, at, courts) is None:
-            # an authority that dismisses an objection leaves its decision as it is
+        # an authority that dismisses an objection leaves its decision as it is
+        of_authority = fails and self._court(EventKind.UPHELD, said, at, courts) is None
+        if of_authority or said.any_of("announced", clause.start, clause.stop) or said.any_of("given_up", *near):
             return None
         plain = bool(word.stems & _APPEAL)
-        if not plain or word.stems & WORDS["ambiguous"]:
-            to_court = any(at < _place(said, court) <= at + 2 * _CLOSE for court in courts)
-            about = plain and said.nearest(at, WORDS["decision"] | WORDS["judgment"], _CLOSE) is not None
-            heard = bool(courts) and said.nearest(at, WORDS["decision"], 2 * _CLOSE) is not None
-            if not (said.any_of("filing", *near) or to_court or about or heard or (plain and fails)):
-                return None
+        unclear = not plain or word.stems & WORDS["ambiguous"]
+        if unclear and not self._is_of_decision(said, at, courts, sides, fails=plain and fails):
+            return None
         if self._is_authoritys(said, at, sides):
             return self._by_authority(EventKind.APPEALED)
-        return self._by_party(EventKind.APPEALED)
+        by_party = any(place in clause for place in sides.party)
+        others = not by_party and said.any_of("complainant", clause.start, clause.stop)
+        return None if others else self._by_party(EventKind.APPEALED)
+
+    def _is_of_decision(self, said: Said, at: int, courts: tuple[Court, ...], sides: Sides, *, fails: bool) -> bool:
+        """Whether a word that may mean a complaint, too, is about a decision, or before a court."""
+        if self._is_complaint(said, at, courts, sides):
+            return False
+        plain = bool(said.words[at].stems & _APPEAL)
+        to_court = any(at < _place(said, court) <= at + 2 * _CLOSE for court in courts)
+        about = plain and said.nearest(at, WORDS["decision"] | WORDS["judgment"], _CLOSE) is not None
+        heard = bool(courts) and said.nearest(at, WORDS["decision"], 2 * _CLOSE) is not None
+        return said.any_of("filing", at - _CLOSE, at + _CLOSE + 1) or to_court or about or heard or fails
+
+    @staticmethod
+    def _is_complaint(said: Said, at: int, courts: tuple[Court, ...], sides: Sides) -> bool:
+        """Whether it is the complaint that the authority decides about, and is against no decision of it."""
+        if said.is_of(at, "of_data"):
+            return True
+        clause = said.clause_of(at)
+        heard = any(place in clause and place < at for place in sides.authority)
+        return heard and not courts and not said.any_of("against", clause.start, at)
 
     def _is_authoritys(self, said: Said, at: int, sides: Sides) -> bool:
         """Whether the authority is named right beside an appeal, the party is not, and no decision of it is meant."""
@@ -179,6 +259,14 @@ class Teller:
         court = self._court(kind, said, at, courts)
         if court is None:
             return self._withdrawn(kind, said, at, courts, sides)
+        if kind is EventKind.UPHELD and said.is_of(at, "allowed"):
+            # what is allowed is the appeal, and not the decision
+            return None
+        if kind is EventKind.STAYED and not self._stays(said, at, courts):
+            return None
+        if kind in _UNDONE and said.any_of("first") and not said.any_of("instance") and not said.any_of("decision"):
+            # "the first was annulled": another decision than this
+            return None
         if kind is EventKind.REDUCED and (said.any_of("mild", 0, at) or said.any_of("mild", at + 1)):
             return None
         if kind in {EventKind.ANNULLED, EventKind.PARTLY_ANNULLED} and self._is_of_judgment(said, at):
@@ -187,6 +275,12 @@ class Teller:
         if appeal is not None and self._is_authoritys(said, appeal, sides):
             kind = EventKind.DISMISSED
         return kind, court.name, court.rank
+
+    def _stays(self, said: Said, at: int, courts: tuple[Court, ...]) -> bool:
+        """Whether a court stays the one decision that the text is about: the clause names it, and one respondent."""
+        clause = said.clause_of(at)
+        named = any(_place(said, court) in clause for court in courts) or said.any_of("court", clause.start, at)
+        return named and len(self._context.description.respondents) <= 1
 
     def _is_of_judgment(self, said: Said, at: int) -> bool:
         """Whether a judgment is what was annulled: it stands nearer than any decision, which does not go with it."""

@@ -8,9 +8,9 @@ import pytest
 
 from corpus.documents import Block, BlockKind, Description, Detected, InstrumentKind, ParsedDocument, SourceRank, Span
 from corpus.gazetteer import Gazetteer
-from corpus.matters import BodyRank, Event, EventKind, State
+from corpus.matters import BodyRank, Event, State
 from corpus.standing import fold
-from ingest.extract.abroad import Abroad, step_told
+from ingest.extract.abroad import Abroad, leaves_open
 from ingest.extract.actors import Context
 from ingest.extract.events import find_events
 from ingest.extract.reading import Reading
@@ -225,14 +225,118 @@ def test_a_fine_that_nobody_contests_any_more_is_final() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "kind"),
+    ("text", "language", "doubtful"),
     [
-        ("Beslutet har överklagats, enligt myndighetens sida.", "sv", EventKind.APPEALED),
-        ("O tribunal reduziu a coima para metade.", "pt", EventKind.REDUCED),
-        ("A empresa pode recorrer da coima.", "pt", None),
-        ("The court reduced the fine.", "en", None),
+        ("Beslutet har överklagats, enligt myndighetens sida.", "sv", True),
+        ("O tribunal reduziu a coima para metade.", "pt", True),
+        ("Spółka zaskarżyła karę do sądu.", "pl", True),
+        ("A empresa pode recorrer da coima.", "pt", False),
+        ("Sådan klager du", "da", False),
+        ("De toezichthouder verlaagt beide bedragen met een kwart.", "nl", False),
+        ("In einem anderen Verfahren hob das Verwaltungsgericht Köln den Bescheid auf.", "de", False),
+        ("The court reduced the fine.", "en", False),
     ],
 )
-def test_a_sentence_tells_what_happened_to_a_decision(text: str, language: str, kind: EventKind | None) -> None:
-    """In another language, where it is not left open, whoever did it."""
-    assert step_told(text, language) is kind
+def test_a_sentence_of_a_challenge_leaves_the_standing_open(text: str, language: str, *, doubtful: bool) -> None:
+    """Whoever brought it and whatever it led to; not what is only possible, the authority's own sums or other cases."""
+    assert leaves_open(text, language) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Bescheid ist beim Verwaltungsgericht Köln anfechtbar."),
+        ("es", "La resolución es recurrible ante la Audiencia Nacional."),
+        ("fi", "Päätös on valituskelpoinen hallinto-oikeudessa."),
+        ("fr", "La décision est contestable devant le Conseil d'État."),
+        ("it", "Il provvedimento è impugnabile davanti al tribunale ordinario."),
+        ("nl", "Tegen het besluit staat bezwaar open."),
+        ("pl", "Decyzja jest zaskarżalna do sądu administracyjnego."),
+        ("pt", "A decisão é recorrível para o Tribunal da Relação de Lisboa."),
+        ("sv", "Beslutet är överklagbart till förvaltningsrätten."),
+    ],
+)
+def test_what_is_appealable_is_not_appealed(language: str, text: str) -> None:
+    """An adjective of possibility tells of no step."""
+    assert kinds(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "I en anden sag nedsatte landsretten bøden."),
+        ("de", "In einem anderen Verfahren hob das Verwaltungsgericht Köln den Bescheid auf."),
+        ("el", "Σε άλλη υπόθεση το Συμβούλιο της Επικρατείας ακύρωσε το πρόστιμο."),
+        ("es", "En un caso similar, la Audiencia Nacional anuló la multa impuesta a la empresa."),
+        ("fi", "Toisessa asiassa hallinto-oikeus kumosi seuraamusmaksun."),
+        ("fr", "Dans une autre affaire, le Conseil d'État a annulé la sanction."),
+        ("it", "In un altro caso il Tribunale di Roma ha annullato la sanzione."),
+        ("nl", "In een andere zaak vernietigde de rechtbank Den Haag de boete."),
+        ("no", "I en annen sak opphevet tingretten gebyret."),
+        ("pl", "W innej sprawie Naczelny Sąd Administracyjny uchylił decyzję organu."),
+        ("pl", "Pierwszą uchylił Naczelny Sąd Administracyjny w lutym."),
+        ("pt", "Noutro processo, o Tribunal da Relação de Lisboa anulou a coima."),
+        ("sv", "I ett annat mål upphävde kammarrätten beslutet om sanktionsavgift."),
+        ("de", "Die Behörde hat über die Beschwerde eines Kunden gegen die Nordhandel entschieden."),
+        ("de", "Der Beschwerdeführer hat gegen den Bescheid Klage erhoben."),
+        ("pt", "A fornecedora, também condenada, já pagou a coima."),
+    ],
+)
+def test_what_befell_another_case_or_another_did_befell_not_this(language: str, text: str) -> None:
+    """Nor is a complaint that the authority decides about an appeal against its decision."""
+    assert kinds(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Byretten nedsatte bøden til 20.000 kr. Selskabet har anket dommen til landsretten."),
+        ("de", "Das Amtsgericht Köln hat die Geldbuße herabgesetzt. Nordhandel hat Rechtsbeschwerde eingelegt."),
+        ("el", "Το Διοικητικό Πρωτοδικείο μείωσε το πρόστιμο. Η εταιρεία άσκησε έφεση στο Διοικητικό Εφετείο."),
+        ("fi", "Hallinto-oikeus alensi seuraamusmaksua. Yhtiö on valittanut korkeimpaan hallinto-oikeuteen."),
+        ("fr", "Le tribunal administratif a réduit l'amende à 20 000 euros. La société a déjà formé un pourvoi."),
+        ("it", "Il Tribunale di Milano ha ridotto la sanzione. La società ha già presentato ricorso in Cassazione."),
+        ("nl", "De rechtbank Den Haag verlaagde de boete. Het bedrijf heeft hoger beroep ingesteld."),
+        ("no", "Tingretten satte ned gebyret. Selskapet har anket dommen til lagmannsretten."),
+        ("pl", "WSA w Warszawie oddalił skargę spółki. Spółka złożyła skargę kasacyjną do NSA."),
+        (
+            "pt",
+            "O tribunal de Lisboa reduziu a coima. A empresa já apresentou recurso no Tribunal da Relação de Lisboa.",
+        ),
+        ("sv", "Förvaltningsrätten satte ned sanktionsavgiften. Bolaget har överklagat domen till kammarrätten."),
+    ],
+)
+def test_an_outcome_that_was_appealed_in_turn_leaves_the_standing_open(language: str, text: str) -> None:
+    """The text does not say in what order they happened."""
+    assert fold(events(text, language)).state is State.UNKNOWN
+
+
+def test_an_objection_that_was_taken_back_is_not_open() -> None:
+    """One of several respondents may have taken back its objection and another not: nobody knows then."""
+    text = "Nordhandel hatte am 3. Mai 2024 Einspruch eingelegt, diesen aber am 6. Mai 2024 zurückgenommen."
+    assert fold(events(text, "de")).state is State.FINAL
+    assert fold(events(text, "de", respondents=(PARTY, "Sudventa"))).state is State.UNKNOWN
+
+
+def test_a_stay_is_of_the_one_fine_and_by_the_court_of_its_clause() -> None:
+    """That one of several fines need not be paid yet stays not the decision; nor does an ended stay."""
+    text = "La sociedad ha recurrido ante la Audiencia Nacional, que suspendió el cobro de la multa."
+    assert fold(events(text, "es", respondents=(PARTY, "Sudventa"))).state is State.UNDER_APPEAL
+    lifted = "Wykonanie nakazu było wstrzymane od czerwca, a Sąd Najwyższy oddalił odwołanie organu."
+    assert fold(events(lifted, "pl")).state is State.UNKNOWN
+
+
+def test_an_appeal_told_with_its_dismissal_had_been_lodged_by_then() -> None:
+    """The day is that of the dismissal."""
+    found = events("Le tribunal administratif de Lyon a rejeté le recours de Nordhandel le 18 mars 2024.", "fr")
+    assert {(event.kind.value, event.precision) for event in found} == {("appealed", "by"), ("upheld", "day")}
+
+
+def test_what_came_before_the_decision_befell_another() -> None:
+    """A judgment from before the day of the decision is on an earlier one."""
+    text = (
+        "Decisión de 4 de mayo de 2023 sobre Nordhandel. La Audiencia Nacional anuló el 7 de junio de 2021 la multa "
+        "a la empresa."
+    )
+    found = events(text, "es", **decided(text, "4 de mayo de 2023"), kind=InstrumentKind.DECISION)
+    assert "annulled" not in {event.kind.value for event in found}

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.matters import EventKind, State
 from corpus.standing import Standing
-from ingest.extract.abroad import step_told
+from ingest.extract.abroad import leaves_open
 from service.answering.held.dossier import Dossier, is_digested
 from service.answering.held.knowledge import Knowledge
 
@@ -60,7 +60,7 @@ def is_unsettled(dossier: Dossier, standing: Standing, knowledge: Knowledge) -> 
     if not all(event.kind in _BEGUN for event in standing.deciding):
         return False
     return any(
-        tells_of_outcome(sentence.english) or step_told(sentence.text, document.description.language)
+        tells_of_outcome(sentence.english) or leaves_open(sentence.text, document.description.language)
         for document in dossier.documents
         for passage in knowledge.passages_of(document.id, document.version)
         for sentence in knowledge.sentences_in(passage, document)
