@@ -67,8 +67,12 @@ def verdict(reading: Reading) -> Verdict | None:
 
 
 def _unless_denied(reading: Reading, found: Verdict | None) -> Verdict | None:
-    """The verdict of the records; a plain denial where they give none, and no word where the two disagree."""
-    denied = denial(reading) if found is None or found.word in ("", YES) else None
+    """The verdict of the records; a plain denial where they give none, and no word where the two disagree.
+
+    A digest is written with its records, and what it denies beside them is something else.
+    """
+    open_ = found is None or (found.word in ("", YES) and not is_digested(reading.dossier))
+    denied = denial(reading) if open_ else None
     if denied is None:
         return found
     lines = tuple(unique([*reading.quoting([denied]), *(found.lines if found else ())]))
