@@ -26,6 +26,10 @@ _DESCRIBED = re.compile(
 _LABEL = re.compile(r"\s*(?P<name>.+?)\s*\(\s*(?P<place>[^()]+?)\s*\)\s*$")
 
 
+_COURTS = frozenset({"court", "tribunal"})
+_UNION = "EU"
+
+
 class Jurisdiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A country, a part of one, or a union. `code` is ISO 3166 (EU and EEA for the unions)."""
 
@@ -54,6 +58,16 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[str, ...] = ()
     website: str = ""
     national: bool = False
+
+    @property
+    def is_court(self) -> bool:
+        """Whether it is a court or a tribunal."""
+        return self.kind in _COURTS
+
+    @property
+    def reviews(self) -> bool:
+        """Whether it decides on what others did: a court, or the board above the authorities of a union."""
+        return self.is_court or self.jurisdiction == _UNION
 
     @property
     def names(self) -> tuple[str, ...]:

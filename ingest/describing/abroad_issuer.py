@@ -34,7 +34,6 @@ _HINTS = {
     for language, table in _FILE["hints"].items()
 }
 _OPENS = re.compile(rf"(?:{'|'.join(_FILE['courts']['opening'])})(?=,|\s*$)", re.MULTILINE)
-_COURTS = frozenset({"court", "tribunal"})
 _CONFIDENCE = 0.6
 _OPENING = 4
 """Sentences in which a text tells its news."""
@@ -52,7 +51,7 @@ def find_at_home(text: str, gazetteer: Gazetteer, language: str) -> Issuer | Non
     spans: dict[str, Span] = {}
     for mention in gazetteer.find_authorities(text):
         body = gazetteer.authority(mention.id)
-        at_home = body is not None and body.kind not in _COURTS and body.jurisdiction[:2] in countries
+        at_home = body is not None and not body.is_court and body.jurisdiction[:2] in countries
         if at_home and is_meant(text, mention.id, language):
             spans.setdefault(mention.id, Span(mention.start, mention.end))
     if not spans:

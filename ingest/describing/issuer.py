@@ -25,7 +25,6 @@ _OPENING, _CLOSING = 3500, 1500
 _FIRST_LINES = 400
 _TITLE = 5.0
 _OWN_SITE = 6.0
-_COURTS = frozenset({"court", "tribunal"})
 CITED_BY_ALL = frozenset({"cjeu", "edpb", "european-commission", "echr", "eu-general-court"})
 """Bodies of the Union and of Europe, which texts of every country name."""
 _LEAST, _LEAD = 3.0, 1.0
@@ -153,7 +152,7 @@ def _windows(text: str) -> tuple[Span, ...]:
 
 def _is_court(gazetteer: Gazetteer, authority_id: str) -> bool:
     authority = gazetteer.authority(authority_id)
-    return authority is not None and authority.kind in _COURTS
+    return authority is not None and authority.is_court
 
 
 def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:

@@ -16,7 +16,6 @@ from ingest.describing.issuer import CITED_BY_ALL, Issuer
 
 LONGEST = 12_000
 """Characters of a text that tells of a matter; longer ones name their authority often enough."""
-_COURTS = frozenset({"court", "tribunal"})
 _MORE = 2
 """Times that the authority must be named for once that any other is."""
 _OPENING = 1000
@@ -75,4 +74,4 @@ def _may_issue(gazetteer: Gazetteer, mention: Mention) -> bool:
     body = gazetteer.authority(mention.id)
     if body is None or len(mention.matched) <= _SHORTEST:
         return False
-    return body.kind not in _COURTS and body.id not in CITED_BY_ALL
+    return not body.is_court and body.id not in CITED_BY_ALL

@@ -35,7 +35,6 @@ SPEAKS_OF_AUTHORITY = re.compile(
 _FILE = read_phrases(Path(__file__).with_name("courts.toml"))
 _COURTS = tuple((BodyRank(rank), re.compile(rf"(?<!\w)(?:{'|'.join(names)})")) for rank, names in _FILE.items())
 _NAMES_NONE = re.compile(r"(?:[Tt]he )?(?:[Cc]ourt(?: of first instance)?|Tribunal)|[Tt]ribunale?")
-COURT_KINDS = frozenset({"court", "tribunal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def actor_of(sentence: Sentence, kind: EventKind, context: Context) -> tuple[str
         return context.respondent, BodyRank.PARTY
     if kind in BY_COURT:
         named = [context.gazetteer.authority(m.id) for m in context.gazetteer.find_authorities(sentence.text)]
-        courts = [body for body in named if body and body.kind in COURT_KINDS]
+        courts = [body for body in named if body and body.is_court]
         court = (courts[0].name, courts[0].body_rank) if courts else court_in(sentence.text)
         if court or kind not in _BY_EITHER:
             return court
@@ -86,7 +85,7 @@ def court_in(text: str) -> tuple[str, BodyRank] | None:
 def courts_in(text: str, gazetteer: Gazetteer) -> list[tuple[int, str, BodyRank]]:
     """Every court that a text names, with its place, in order; "the court" names none."""
     bodies = ((m, gazetteer.authority(m.id)) for m in gazetteer.find_authorities(text))
-    found = [(m.start, m.end, body.name, body.body_rank) for m, body in bodies if body and body.kind in COURT_KINDS]
+    found = [(m.start, m.end, body.name, body.body_rank) for m, body in bodies if body and body.is_court]
     for rank, pattern in _COURTS:
         for match in pattern.finditer(text):
             known = any(start < match.end() and match.start() < end for start, end, _, _ in found)

@@ -12,7 +12,7 @@ import msgspec
 from corpus.documents import Span
 from corpus.matters import BodyRank
 from ingest.describing.names import bare
-from ingest.extract.actors import COURT_KINDS, Context, name_words
+from ingest.extract.actors import Context, name_words
 from ingest.extract.clauses import WORDS, Said
 
 _ASIDE = 28
@@ -67,14 +67,14 @@ def courts_of(text: str, context: Context) -> tuple[Court, ...]:
     found: list[Court] = []
     for mention in context.gazetteer.find_authorities(text):
         body = context.gazetteer.authority(mention.id)
-        if body and body.kind in COURT_KINDS:
+        if body and body.is_court:
             found.append(_court(text, Span(mention.start, mention.end), body.name, body.body_rank))
     for rank, pattern in _COURTS:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if not any(span.start < each.span.end and each.span.start < span.end for each in found):
                 known = context.gazetteer.from_label(match.group())
-                body = known if known and known.kind in COURT_KINDS else None
+                body = known if known and known.is_court else None
                 name, high = (body.name, body.body_rank) if body else (match.group(), rank)
                 found.append(_court(text, span, name, high))
     return tuple(sorted(found, key=lambda each: each.span))

@@ -19,7 +19,7 @@ from corpus.gazetteer import Gazetteer
 from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.abroad import Abroad
-from ingest.extract.actors import COURT_KINDS, OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
+from ingest.extract.actors import OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
 from ingest.extract.judged import befell, court_of, laid_down, together, unappealed
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
@@ -186,7 +186,7 @@ def _is_a_courts(reading: Reading, span: Span, context: Context) -> bool:
     named = [context.gazetteer.authority(mention.id) for mention in context.gazetteer.find_authorities(sentence.text)]
     if context.regulator in named or SPEAKS_OF_AUTHORITY.search(sentence.text):
         return False
-    return any(body and body.kind in COURT_KINDS for body in named) or court_in(sentence.text) is not None
+    return any(body and body.is_court for body in named) or court_in(sentence.text) is not None
 
 
 def _as_told(event: Event, told: Iterable[Event], telling: Telling | None) -> Iterator[Event]:

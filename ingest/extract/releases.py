@@ -26,7 +26,6 @@ from ingest.wording.sifted import vocabulary
 _WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
 LONGEST = 12_000
 """Characters of a text that may be a summary or a page about a matter; decisions are longer."""
-_COURTS = frozenset({"court", "tribunal"})
 _FOR_A_STATE = "attorney general"
 RECENT = dt.timedelta(days=120)
 """What was decided so shortly before a release is what it announces."""
@@ -211,7 +210,7 @@ class Telling:
         """The authorities that a text names or describes, courts aside."""
         mentions = (*self._gazetteer.find_authorities(text), *self._gazetteer.resolve_descriptions(text))
         bodies = (self._gazetteer.authority(mention.id) for mention in mentions)
-        return {body.id for body in bodies if body and body.kind not in _COURTS}
+        return {body.id for body in bodies if body and not body.is_court}
 
     def _is_other(self, name: str) -> bool:
         known = self._gazetteer.find_authorities(name) or self._gazetteer.find_jurisdictions(name, loose=True)

@@ -22,7 +22,6 @@ from tests.evaluation.labelled import Fine, Labelled
 SAME_NAME = 85  # percent of rapidfuzz.partial_ratio: lets "Ltd" stand for "Limited" and joins a label's parties
 SHORTEST = 2  # characters: initials prove nothing
 CENTS = 1  # labels leave out cents
-COURTS = frozenset({"court", "tribunal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _issuer(labelled: Labelled, description: Description, gazetteer: Gazetteer) 
     label = labelled.authority or labelled.court or ""
     body = gazetteer.from_label(label)
     # some headers give an authority under Court: what the body is decides, not where it was typed
-    field = "court" if labelled.court and (body is None or body.kind in COURTS) else "regulator"
+    field = "court" if labelled.court and (body is None or body.is_court) else "regulator"
     got = description.regulator if field == "regulator" else description.court
     right = body is not None and got == body.id
     return Score(field, right, stated=True, wanted=f"{label} = {body.id if body else '?'}", got=str(got))

@@ -112,7 +112,7 @@ def authorities(query: Query, knowledge: Knowledge) -> set[str]:
 def is_court(body: str, knowledge: Knowledge) -> bool:
     """Whether a body reviews others' decisions: a court, a tribunal, or the board above the authorities of a union."""
     authority = knowledge.gazetteer.authority(body)
-    return authority is not None and (authority.kind in {"court", "tribunal"} or authority.jurisdiction == "EU")
+    return authority is not None and authority.reviews
 
 
 def names_of(body: str, knowledge: Knowledge) -> tuple[str, ...]:

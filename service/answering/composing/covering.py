@@ -156,9 +156,7 @@ def _steps_asked(reading: Reading) -> frozenset[EventKind]:
     query = reading.query
     named = {kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events}
     courts = [body for body in map(reading.gazetteer.authority, query.regulators) if body]
-    return frozenset(named) | (
-        _OF_COURTS if any(body.kind in {"court", "tribunal"} for body in courts) else frozenset()
-    )
+    return frozenset(named) | (_OF_COURTS if any(body.is_court for body in courts) else frozenset())
 
 
 def _kinds_in(text: str) -> frozenset[EventKind]:

@@ -231,5 +231,5 @@ def _names(reading: Reading) -> str:
     """What the authorities of the matter may be called, as a pattern."""
     named = [reading.dossier.regulator, *(one.description.regulator for one in reading.dossier.documents)]
     held = [reading.gazetteer.authority(one) for one in named if one]
-    names = {name for one in held if one and one.kind not in {"court", "tribunal"} for name in one.names}
+    names = {name for one in held if one and not one.is_court for name in one.names}
     return f"(?:{'|'.join([*map(re.escape, sorted(names, key=len, reverse=True)), _AUTHORITY])})"

@@ -62,7 +62,7 @@ def turning_lines(reading: Reading) -> list[Line]:
 def court_lines(reading: Reading) -> list[Line]:
     """The steps of the courts that the question names."""
     named = [reading.gazetteer.authority(body) for body in reading.query.regulators]
-    names = [n.casefold() for one in named if one and one.kind in {"court", "tribunal"} for n in one.names]
+    names = [n.casefold() for one in named if one and one.is_court for n in one.names]
     return unique(reading.event_line(e) for e in reading.events if any(n in e.body.casefold() for n in names))
 
 

@@ -119,7 +119,7 @@ def _proofs(reading: Reading, held: Sequence[Held[Penalty]] | Sequence[Held[Orde
 def _by_court(query: Query, reading: Reading, body: str) -> bool:
     """Whether a step is one of a court that the question names; any is where it names none."""
     named = [reading.gazetteer.authority(one) for one in query.regulators]
-    courts = [one for one in named if one is not None and one.kind in {"court", "tribunal"}]
+    courts = [one for one in named if one is not None and one.is_court]
     return not courts or any(name.casefold() in body.casefold() for one in courts for name in one.names)
 
 

@@ -69,7 +69,7 @@ def speaks_of_another(reading: Reading, sentence: Sentence) -> bool:
 
 def _speaks_itself(reading: Reading, sentence: Sentence) -> bool:
     authority = reading.gazetteer.authority(reading.dossier.regulator or "")
-    if authority is None or authority.kind in {"court", "tribunal"}:
+    if authority is None or authority.is_court:
         return False
     names = "|".join([_NAMELESS, *(re.escape(name) for name in authority.names)])
     pattern = rf"\b(?:{names})\b[^.;:]{{0,{_REACH}}}?\b(?:{_ACTS})\b|\balleg(?:ed|es) (?:for|by) (?:the )?(?:{names})\b"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.documents import InstrumentKind
-from corpus.gazetteer import Authority, Gazetteer
+from corpus.gazetteer import Gazetteer
 from corpus.matters import BodyRank
 from service.answering.held.dossier import Dossier, Sentence
 from service.answering.question import Query
@@ -45,22 +45,16 @@ _ANY = re.compile(rf"\b{_COURT}\b|\bcouncil of state\b|\bchamber\b|\bboard\b|\bp
 
 _CALLED = re.compile(r"\b(?:[A-Z][\w’'-]+ )+(?:Court|Tribunal)(?: of [A-Z]\w+)?\b")
 """A court by its whole name that the gazetteer does not know, or knows of several places: "the Supreme Court"."""
-_KINDS = frozenset({"court", "tribunal"})
 _BY_NAME = re.compile(rf"\b(?:did|has|have)\b[^?]*\b{_DECIDE}\b", re.IGNORECASE)
 
 
 def courts_asked(query: Query, gazetteer: Gazetteer) -> frozenset[str] | None:
     """The names of the courts whose act a question asks about; empty for any court, None where it asks for none."""
-    named = [body for one in query.regulators if (body := gazetteer.authority(one)) and _reviews(body)]
+    named = [body for one in query.regulators if (body := gazetteer.authority(one)) and body.reviews]
     if not _ASKED.search(query.text) and not (named and _BY_NAME.search(query.text)):
         return None
     names = {name for body in named for name in body.names} or set(_CALLED.findall(query.text))
     return frozenset(name.casefold() for name in names)
-
-
-def _reviews(body: Authority) -> bool:
-    """Whether a body decides on what others did: a court, a tribunal, or the board above the authorities of a union."""
-    return body.kind in _KINDS or body.jurisdiction == "EU"
 
 
 def tells_of_ruling(

@@ -36,7 +36,6 @@ _LEAD_IN = re.compile(
 )
 """What somebody means to do with the answer, which is no part of the question."""
 _UNION = "EU"
-_COURTS = frozenset({"court", "tribunal"})
 _ANYWHERE = frozenset(LEXICON.authority_words.split())
 """Words of which authorities everywhere are called."""
 TELLING = 2
@@ -293,7 +292,7 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
 def _of_the_court(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """Without authorities of other countries than the court's: many countries have an "Information Commissioner"."""
     bodies = {mention.id: body for mention in found if (body := gazetteer.authority(mention.id))}
-    courts = [body for body in bodies.values() if body.kind in _COURTS and body.jurisdiction != _UNION]
+    courts = [body for body in bodies.values() if body.is_court and body.jurisdiction != _UNION]
     places = {body.jurisdiction[:2] for body in courts} | {_UNION}
 
     def fits(mention: Mention) -> bool:
