@@ -10,15 +10,15 @@ from corpus.gazetteer import Gazetteer
 from corpus.matters import Event, Instrument
 from corpus.publication import MatterDraft
 from corpus.records import MoneyStage, Records
-from ingest.extract.abroad_sums import country_of
-from ingest.extract.events import find_events, instrument_id, instrument_kind
-from ingest.extract.money import COUNTRIES, may_hold_local_sums
 from ingest.extract.operative import operative_parts
-from ingest.extract.orders import Genre, find_orders
-from ingest.extract.penalties import find_penalties
-from ingest.extract.provisions import find_provisions
+from ingest.extract.orders.orders import Genre, find_orders
+from ingest.extract.provisions.provisions import find_provisions
 from ingest.extract.reading import Reading
 from ingest.extract.releases import LONGEST, Telling
+from ingest.extract.steps.events import find_events, instrument_id, instrument_kind
+from ingest.extract.sums.abroad import country_of
+from ingest.extract.sums.money import COUNTRIES, may_hold_local_sums
+from ingest.extract.sums.penalties import find_penalties
 
 
 def extract(

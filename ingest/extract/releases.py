@@ -16,10 +16,10 @@ from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import EventKind
 from ingest.describing.headline import opens_with_headline
 from ingest.describing.names import all_names, has_legal_form
-from ingest.extract.money import own_currency
 from ingest.extract.news import Step, find_steps, is_pending, tells_decision
 from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.sums.money import own_currency
 from ingest.wording.dates import find_dates, may_hold_date
 from ingest.wording.sifted import vocabulary
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.filters import Filters
 from corpus.store import Corpus
-from ingest.extract.money import find_amounts
+from ingest.extract.sums.money import find_amounts
 from ingest.wording.dates import find_dates
 from service.answering.answer import Answerer
 from service.answering.held.dossier import Dossier, set_on

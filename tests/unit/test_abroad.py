@@ -10,12 +10,12 @@ from corpus.documents import Block, BlockKind, Description, Detected, Instrument
 from corpus.gazetteer import Gazetteer
 from corpus.matters import BodyRank, Event, State
 from corpus.standing import fold
-from ingest.extract.abroad import Abroad, leaves_open
-from ingest.extract.actors import Context
-from ingest.extract.events import find_events
 from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
-from ingest.extract.tellers_abroad import StepAbroad
+from ingest.extract.steps.abroad.tellers import StepAbroad
+from ingest.extract.steps.abroad.told import Abroad, leaves_open
+from ingest.extract.steps.actors import Context
+from ingest.extract.steps.events import find_events
 
 GAZETTEER = Gazetteer.load()
 AUTHORITIES = {

@@ -12,9 +12,9 @@ from corpus.documents import Description, InstrumentKind, SourceRank, Voice
 from corpus.gazetteer import Gazetteer
 from corpus.records import MoneyKind, MoneyStage, Records
 from ingest.extract import extract
-from ingest.extract.deadlines import find_deadline
-from ingest.extract.money import find_amounts
 from ingest.extract.operative import operative_parts
+from ingest.extract.orders.deadlines import find_deadline
+from ingest.extract.sums.money import find_amounts
 from ingest.extract.voice import voice_of
 from ingest.parse import parse
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.money import find_amounts
+from ingest.extract.sums.money import find_amounts
 
 NOTATIONS = [
     ("a penalty of £7,552,800", "GBP 7,552,800"),

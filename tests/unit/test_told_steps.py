@@ -13,7 +13,7 @@ from corpus.standing import fold
 from ingest.describe import describe
 from ingest.describing.headline import opens_with_headline
 from ingest.extract import extract
-from ingest.extract.acts import deeds
+from ingest.extract.steps.acts import deeds
 from ingest.parse import parse
 from ingest.wording.near_dates import near_dates
 

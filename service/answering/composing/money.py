@@ -10,7 +10,7 @@ from corpus.documents import Voice
 from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
-from ingest.extract.money import find_amounts
+from ingest.extract.sums.money import find_amounts
 from service import ledger
 from service.answering.choosing.sums import names_sum, sums_asked
 from service.answering.composing.phrasing import penalty_variants, short_name

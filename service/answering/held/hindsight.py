@@ -20,7 +20,7 @@ from corpus.documents import SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.matters import BodyRank, Event, EventKind
 from corpus.records import Money
-from ingest.extract.money import find_amounts
+from ingest.extract.sums.money import find_amounts
 from ingest.wording.dates import find_dates
 from service.answering.held.dossier import Dossier, Sentence, set_on
 from service.answering.question.lexicon import EventWords, one_of

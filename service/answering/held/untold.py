@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.matters import EventKind, State
 from corpus.standing import Standing
-from ingest.extract.abroad import leaves_open
+from ingest.extract.steps.abroad.told import leaves_open
 from service.answering.held.dossier import Dossier, is_digested
 from service.answering.held.knowledge import Knowledge
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from corpus.records import Money
-from ingest.extract.money import find_amounts
+from ingest.extract.sums.money import find_amounts
 from service.answering.question.query import Bounds
 from service.answering.question.worded import in_figures, spans_in
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from corpus.records import Money
-from ingest.extract.money import Amount, find_amounts
+from ingest.extract.sums.money import Amount, find_amounts
 from ingest.wording.dates import WrittenDate, find_dates
 from service.answering.wording.words import STANCES, STOPWORDS, stem, tokens
 

@@ -15,23 +15,23 @@ from pathlib import Path
 
 from corpus.documents import Span, Voice
 from corpus.records import MoneyKind, MoneyStage, Penalty
-from ingest.extract.abroad_sums import (
+from ingest.extract.parties import whose
+from ingest.extract.provisions.articles import find_articles
+from ingest.extract.reading import Reading
+from ingest.extract.releases import Telling
+from ingest.extract.sums.abroad import (
     amounts_abroad,
     harmonised,
     is_abroad,
     is_anothers_abroad,
     told_abroad,
 )
-from ingest.extract.articles import find_articles
-from ingest.extract.bearers import is_another
-from ingest.extract.money import Amount, find_amounts
-from ingest.extract.parties import whose
-from ingest.extract.reading import Reading
-from ingest.extract.releases import Telling
-from ingest.extract.restated import once_each
-from ingest.extract.settled import HEARD, Candidate, settled
-from ingest.extract.sum_clauses import Clause, clause_of
-from ingest.extract.told_sums import (
+from ingest.extract.sums.bearers import is_another
+from ingest.extract.sums.clauses import Clause, clause_of
+from ingest.extract.sums.money import Amount, find_amounts
+from ingest.extract.sums.restated import once_each
+from ingest.extract.sums.settled import HEARD, Candidate, settled
+from ingest.extract.sums.told import (
     as_told,
     in_own_currency,
     is_beside,
@@ -43,15 +43,15 @@ from ingest.extract.told_sums import (
     of_this_matter,
     without_claims,
 )
-from ingest.extract.voice import voice_of
-from ingest.extract.weighed import LONGEST as WEIGHED
-from ingest.extract.weighed import (
+from ingest.extract.sums.weighed import LONGEST as WEIGHED
+from ingest.extract.sums.weighed import (
     is_due,
     is_refuted,
     stage_said,
     without_asides,
     without_rounded,
 )
+from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
 from ingest.wording.sifted import Sifted, vocabulary
 

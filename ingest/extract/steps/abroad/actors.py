@@ -12,8 +12,8 @@ import msgspec
 from corpus.documents import Span
 from corpus.matters import BodyRank
 from ingest.describing.names import bare
-from ingest.extract.actors import Context, name_words
-from ingest.extract.clauses import WORDS, Said
+from ingest.extract.steps.abroad.clauses import WORDS, Said
+from ingest.extract.steps.actors import Context, name_words
 
 _ASIDE = 28
 """Characters before a court's name that say that its judgment is meant, and not the court."""
@@ -31,9 +31,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     court: tuple[_Row, ...]
 
 
-_FILE = msgspec.convert(
-    tomllib.loads(Path(__file__).with_name("courts_abroad.toml").read_text(encoding="utf-8")), _File
-)
+_FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("courts.toml").read_text(encoding="utf-8")), _File)
 _COURTS = tuple((BodyRank(row.rank), re.compile(rf"(?<!\w)(?:{'|'.join(row.names)})(?!\w)")) for row in _FILE.court)
 _JUDGMENT = re.compile(rf"(?<!\w)(?:{_FILE.words})(?!\w)")
 _JUDGMENT_OF = re.compile(rf"(?<!\w)(?:{_FILE.words})(?:\W+\w{{1,4}}){{0,3}}\W*$")

@@ -15,10 +15,10 @@ from corpus.documents import Span
 from corpus.glosses import is_listed
 from corpus.records import Money, MoneyStage
 from ingest.describing.abroad_words import EACH, HAD, Word, small_words, words_in
-from ingest.extract.money import Amount, find_amounts
 from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.settled import Candidate
+from ingest.extract.sums.money import Amount, find_amounts
+from ingest.extract.sums.settled import Candidate
 
 LONGEST = 12_000
 """Characters of a text that tells of a matter; decisions are read by the phrases of law."""

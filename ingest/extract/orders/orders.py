@@ -15,7 +15,7 @@ from typing import Literal
 
 from corpus.documents import Span, Voice
 from corpus.records import Deadline, Order
-from ingest.extract.deadlines import find_deadline
+from ingest.extract.orders.deadlines import find_deadline
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import Telling
 from ingest.extract.voice import voice_of

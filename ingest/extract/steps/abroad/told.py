@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from corpus.documents import InstrumentKind
 from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.actors import OUTCOMES, Context
-from ingest.extract.clauses import Said
-from ingest.extract.dated_abroad import day_of_telling, head_court, is_courts_day, is_decisions_day
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.tellers_abroad import BY_AUTHORITY, StepAbroad, Teller
+from ingest.extract.steps.abroad.clauses import Said
+from ingest.extract.steps.abroad.dated import day_of_telling, head_court, is_courts_day, is_decisions_day
+from ingest.extract.steps.abroad.tellers import BY_AUTHORITY, StepAbroad, Teller
+from ingest.extract.steps.actors import OUTCOMES, Context
 from ingest.wording.dates import find_dates, may_hold_date
 
 _UNDOES = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED, EventKind.REDUCED})

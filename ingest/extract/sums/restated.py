@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ingest.extract.money import Amount, own_currency
+from ingest.extract.sums.money import Amount, own_currency
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted
 

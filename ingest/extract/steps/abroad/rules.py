@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.matters import EventKind
-from ingest.extract.clauses import Said, stems_of
+from ingest.extract.steps.abroad.clauses import Said, stems_of
 
 REACH = 12
 """Words between an act and what it befell."""
@@ -72,7 +72,7 @@ class Rule:
         return not named and any(word.stems & self.objects for word in before.words)
 
 
-_FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("abroad.toml").read_text(encoding="utf-8")), _File)
+_FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8")), _File)
 RULES = tuple(Rule.of(row) for row in _FILE.step)
 ACTS = frozenset().union(*(first for rule in RULES for first, _ in rule.acts))
 """Every meaning that may be an act."""

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from corpus.documents import InstrumentKind
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.actors import OUTCOMES, Context, courts_in
-from ingest.extract.acts import Deed, deeds
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.steps.actors import OUTCOMES, Context, courts_in
+from ingest.extract.steps.acts import Deed, deeds
 from ingest.wording.phrases import any_of, read_phrases
 
 _ENGLISH = "en"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus.documents import Span, Voice
 from corpus.records import Provision
-from ingest.extract.articles import Article, find_articles, main_law
+from ingest.extract.provisions.articles import Article, find_articles, main_law
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.voice import voice_of
 from ingest.wording.phrases import read_phrases

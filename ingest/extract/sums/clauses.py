@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.extract.money import Amount
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.sums.money import Amount
 
 # Where one clause ends and the next begins.
 _PART = re.compile(r";|—|(?:,| [–-])? (?:but|while|whereas|although|though|instead|rather)(?!\w)|, which(?!\w)")

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.describing.names import name_at, name_before
 from ingest.extract.parties import key_of, words_of
 from ingest.extract.reading import Reading
-from ingest.extract.sum_clauses import Clause
+from ingest.extract.sums.clauses import Clause
 from ingest.wording.sifted import vocabulary
 
 _ANOTHER_CASE = vocabulary(Path(__file__).with_name("bearers.toml"))["another_case"]

@@ -18,12 +18,12 @@ from corpus.documents import Description, InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.abroad import Abroad
-from ingest.extract.actors import OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
-from ingest.extract.judged import befell, court_of, laid_down, together, unappealed
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
-from ingest.extract.told_steps import ToldSteps
+from ingest.extract.steps.abroad.told import Abroad
+from ingest.extract.steps.actors import OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
+from ingest.extract.steps.judged import befell, court_of, laid_down, together, unappealed
+from ingest.extract.steps.told import ToldSteps
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted

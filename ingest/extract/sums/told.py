@@ -18,7 +18,7 @@ from ingest.extract.reading import Sentence
 from ingest.extract.releases import Telling
 from ingest.wording.sifted import vocabulary
 
-_WORDS = vocabulary(Path(__file__).with_name("releases.toml"))
+_WORDS = vocabulary(Path(__file__).parents[1] / "releases.toml")
 _INEXACT = r"(?:about |approximately |more than |over |nearly |a total of )?"
 _SETTLEMENT_AFTER = re.compile(r"^[\s,-]{0,2}(?:(?!and\b|or\b)[\w-]+ ){0,2}settlements?(?!\w)", re.IGNORECASE)
 # Words of one sentence, the full stops of "Inc." among them.

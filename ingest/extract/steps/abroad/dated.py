@@ -8,10 +8,10 @@ import re
 from corpus.documents import Description, InstrumentKind, Span
 from corpus.glosses import is_listed
 from corpus.matters import EventKind
-from ingest.extract.actors import BY_PARTY, Context
-from ingest.extract.actors_abroad import Court, courts_of, names_judgment
-from ingest.extract.clauses import Said
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.steps.abroad.actors import Court, courts_of, names_judgment
+from ingest.extract.steps.abroad.clauses import Said
+from ingest.extract.steps.actors import BY_PARTY, Context
 from ingest.wording.dates import Precision, WrittenDate, find_dates, may_hold_date
 
 _NOUN = 6

@@ -83,7 +83,7 @@ _IFS = frozenset(
 """Words that mean "if" where a clause begins with them."""
 _IS = frozenset({"è", "é"})
 """Is "and" without its accent."""
-_WORDS = tomllib.loads(Path(__file__).with_name("abroad.toml").read_text(encoding="utf-8"))["words"]
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["words"]
 
 
 def stems_of(words: str) -> frozenset[str]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from corpus.records import MoneyStage
 from ingest.extract.reading import Reading
-from ingest.extract.settled import Candidate
-from ingest.extract.sum_clauses import Clause
+from ingest.extract.sums.clauses import Clause
+from ingest.extract.sums.settled import Candidate
 from ingest.wording.sifted import vocabulary
 
 LONGEST = 12_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.matters import EventKind
-from ingest.extract.act_words import (
+from ingest.extract.steps.act_words import (
     FORMS,
     OBJECTS,
     REVIEW,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from corpus.documents import Span
 from corpus.matters import BodyRank, EventKind
-from ingest.extract.abroad_rules import ACTS, REACH, RULES, Rule
-from ingest.extract.actors import BY_COURT, OUTCOMES, Context
-from ingest.extract.actors_abroad import Court, Sides, courts_of, names_judgment
-from ingest.extract.clauses import WORDS, Said, stems_of
-from ingest.extract.dated_abroad import day_of_step
 from ingest.extract.reading import Sentence
+from ingest.extract.steps.abroad.actors import Court, Sides, courts_of, names_judgment
+from ingest.extract.steps.abroad.clauses import WORDS, Said, stems_of
+from ingest.extract.steps.abroad.dated import day_of_step
+from ingest.extract.steps.abroad.rules import ACTS, REACH, RULES, Rule
+from ingest.extract.steps.actors import BY_COURT, OUTCOMES, Context
 from ingest.wording.dates import Precision
 
 BY_AUTHORITY = frozenset({EventKind.ISSUED, EventKind.INTENDED})

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.headline import opens_with_headline
-from ingest.extract.act_words import STEMS, is_pronoun, speaks_of_authority, speaks_of_bench
-from ingest.extract.actors import BY_COURT, OUTCOMES, Context, courts_in
-from ingest.extract.acts import Deed, deeds
-from ingest.extract.judged import succeeds_above
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import Telling
+from ingest.extract.steps.act_words import STEMS, is_pronoun, speaks_of_authority, speaks_of_bench
+from ingest.extract.steps.actors import BY_COURT, OUTCOMES, Context, courts_in
+from ingest.extract.steps.acts import Deed, deeds
+from ingest.extract.steps.judged import succeeds_above
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.near_dates import near_dates
 from ingest.wording.phrases import any_of, read_phrases
@@ -32,7 +32,7 @@ _BY_BENCH = BY_COURT | {EventKind.SETTLED, EventKind.RESTORED}
 _ENDS = frozenset({EventKind.ABANDONED, EventKind.WITHDRAWN, EventKind.SETTLED})
 _ENGLISH = "en"
 _A_COURT = "a court"
-_VOCABULARY = read_phrases(Path(__file__).with_name("told_steps.toml"))
+_VOCABULARY = read_phrases(Path(__file__).with_name("told.toml"))
 _WORDS = {name: any_of(phrases, whole_words=False, ignore_case=False) for name, phrases in _VOCABULARY.items()}
 _OPENS, _OPENING = 5, 1200
 _AROUND, _TITLE_REACH, _TOUCHING = 60, 80, 14

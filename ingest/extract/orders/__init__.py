@@ -1,0 +1,1 @@
+"""What a document tells whom to do, and by when."""

@@ -1,0 +1,1 @@
+"""What befell a decision, as texts in other languages than English tell it."""
