@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.describing import instrument, roles, timing
-from ingest.extract import events, orders, penalties, provisions, voice
+from ingest.extract.orders import orders
+from ingest.extract.provisions import provisions
+from ingest.extract.steps import acts, events
+from ingest.extract.sums import restated
 from ingest.wording.phrases import PhraseFinder
 from ingest.wording.sifted import Sifted, needed
 from ingest.wording.stems import Stems
 
 SIFTED = {
     f"{module.__name__}.{name}": each
-    for module in (events, instrument, orders, penalties, provisions, roles, timing, voice)
+    for module in (acts, events, instrument, orders, provisions, restated, roles, timing)
     for name, value in vars(module).items()
     for each in (value.values() if isinstance(value, dict) else [value])
     if isinstance(each, Sifted)
