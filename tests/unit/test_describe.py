@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.documents import Description, InstrumentKind, ParsedDocument, Source, SourceRank
-from corpus.gazetteer import Gazetteer
+from corpus.documents import InstrumentKind, SourceRank
 from corpus.matters import Instrument, Matter
-from ingest.describe import describe, joined_to
-from ingest.describing.instrument import is_judgment
+from ingest.describe import joined_to
 from ingest.parse import parse
-
-GAZETTEER = Gazetteer.load()
-RETRIEVED = dt.datetime(2025, 6, 1, tzinfo=dt.UTC)
-NOTICE = """DATA PROTECTION ACT 2018
-
-INFORMATION COMMISSIONER
-
-MONETARY PENALTY NOTICE
-
-To: Acme Parcels Limited
-Of: 1 High Street, Leeds
-
-1. The Information Commissioner has decided to issue Acme Parcels Limited with a penalty of £140,000.
-
-2. The company delivers parcels and kept the addresses of its customers longer than it needed them.
-
-Dated the 4th day of March 2024
-"""
-
-
-def parsed(text: str, **metadata: object) -> ParsedDocument:
-    document = parse(text.encode(), name="notice.txt", media_type="text/plain")
-    return replace(document, metadata={**document.metadata, **metadata})
-
-
-def described(document: ParsedDocument, *known: Matter, url: str | None = None) -> Description:
-    source = Source("notice.txt", "0" * 64, "text/plain", RETRIEVED, url=url)
-    return describe(document, source=source, gazetteer=GAZETTEER, known_matters=known)
+from tests.support.notices import NOTICE, described, letter, parsed
 
 
 def test_a_penalty_notice_is_described() -> None:
@@ -54,20 +24,6 @@ def test_a_penalty_notice_is_described() -> None:
     assert found.respondents == ("Acme Parcels Limited",)
     assert found.decided_on == dt.date(2024, 3, 4)
     assert found.matter == "uk-ico-acme-parcels-2024-03-04"
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("The Electoral Commission", "Electoral Commission"),
-        ("Ci & Vo Food s.r.l.", "Ci & Vo Food s.r.l."),
-        ("Brown & Green Online Shop A.B. & Co. KG", "Brown & Green Online Shop A.B. & Co. KG"),
-        ('SIA "PARCELA"', "SIA PARCELA"),
-    ],
-)
-def test_a_respondent_keeps_its_whole_name(written: str, name: str) -> None:
-    """Names made of words for public bodies, and legal forms before a name and of several words."""
-    assert described(parsed(NOTICE.replace("Acme Parcels Limited", written))).respondents == (name,)
 
 
 def test_detected_values_carry_their_place_and_confidence() -> None:
@@ -178,7 +134,11 @@ def test_a_judgment_joins_no_stranger() -> None:
 
 
 LINES = st.sampled_from(NOTICE.splitlines() + JUDGMENT.splitlines())
+
+
 WRITTEN = st.characters(exclude_categories=("C",))
+
+
 TEXTS = st.one_of(st.text(WRITTEN, max_size=200), st.lists(LINES, max_size=25).map("\n".join))
 
 
@@ -208,11 +168,6 @@ def test_what_a_person_says_of_the_matter_stands() -> None:
     alone = described(document)
     assert alone.matter == "uk-ico-other"
     assert joined_to([ACME], alone, document.text) is alone
-
-
-def letter(opening: str, *, ending: str = "") -> Description:
-    text = f"{opening}\n\nThe customer complained that the company did not answer his letters.\n\n{ending}\n"
-    return described(parsed(text))
 
 
 @pytest.mark.parametrize(
@@ -256,180 +211,3 @@ def letter(opening: str, *, ending: str = "") -> Description:
 def test_the_date_of_a_decision_is_told_by_the_words_around_it(opening: str, on: dt.date | None) -> None:
     """A letterhead, the day a judgment was read, the day on which an authority decided; not the day of a letter."""
     assert letter(opening).decided_on == on
-
-
-@pytest.mark.parametrize(
-    ("opening", "respondent"),
-    [
-        ("To: We Buy Any Bicycle Limited\n\nOf: 1 High Street", "We Buy Any Bicycle Limited"),
-        ("The authority imposed an administrative fine of EUR 2 385 276 on Shop, UAB.", "Shop, UAB"),
-        ("Applicant: NORTHERN CARS SL\n\nAttorney: A. B.\n\nDefendant: THE AGENCY", "NORTHERN CARS SL"),
-        (
-            "En el procedimiento sancionador instruido por la Agencia a EMBALAJES DEL SUR, S.L., se",
-            "EMBALAJES DEL SUR, S.L.",
-        ),
-        (
-            "heeft de Autoriteit een boete opgelegd aan Stichting Stadsziekenhuis (het ziekenhuis).",
-            "Stichting Stadsziekenhuis",
-        ),
-        ("Geldbuße gegen die Paketdienst Nord GmbH wegen fehlender Auskunft", "Paketdienst Nord GmbH"),
-        ("подадена от Г.И. срещу Колети ЕООД", "Колети ЕООД"),
-    ],
-)
-def test_a_respondent_is_named_in_many_languages(opening: str, respondent: str) -> None:
-    """The words that give someone the part of respondent, in several languages."""
-    assert letter(opening).respondents == (respondent,)
-
-
-UNKNOWN_HOUSE = """Ruling of 3 May 2022
-
-The {name} keeps a register of members. {name} has published the register for two years, and {name} stated that
-nobody was harmed. The rules on registers are laid down in the Act on Registers. Members wrote to the Bar Association.
-"""
-
-
-@pytest.mark.parametrize(
-    "name", ["Seaside Rowing Club", "Harbour municipality", "Ministry of Transport, Mobility and Urban Agenda"]
-)
-def test_a_respondent_is_told_without_any_phrase_of_its_house(name: str) -> None:
-    """Who does all that is told, at the head of the text, is whom it is about, though no phrase says so."""
-    assert described(parsed(UNKNOWN_HOUSE.format(name=name))).respondents == (name,)
-
-
-def test_other_peoples_cases_are_not_respondents() -> None:
-    """A company before another court, and a lawyer's firm, are only named in passing."""
-    text = NOTICE + (
-        "\n3. See the judgment in Case C-131/12, Search Engine SL v. Agency, and in Case C-40/17, Fashion Trade GmbH.\n"
-        "\n4. The company was represented by the law firm Brown Partners LLP.\n"
-    )
-    assert described(parsed(text)).respondents == ("Acme Parcels Limited",)
-
-
-def test_a_second_respondent_needs_no_phrase_of_its_own() -> None:
-    """Only the first stands after "To:"; the second is as much what the text is about."""
-    both = (
-        "Acme Parcels Limited has delivered them. The other company is Blue Vans Limited (registered office: Leeds). "
-        "Blue Vans Limited has driven them. Against Blue Vans Limited a penalty is set too. Acme Parcels Limited"
-    )
-    found = described(parsed(NOTICE.replace("The company delivers parcels", both)))
-    assert found.respondents == ("Acme Parcels Limited", "Blue Vans Limited")
-
-
-RELEASE = """Fourth Defendant Pleads Guilty in Decade-long Scheme
-
-2 June 2025
-
-The spouse of a former manager has pleaded guilty, Attorney General Jane Doe announced. The case was investigated by the
-Office of the Attorney General, the Special Prosecutions Section of the Attorney General's Office and the Office of
-Inspector General. The Office of Inspector General has worked on it for two years.
-"""
-
-
-def test_whoever_prosecutes_is_no_respondent() -> None:
-    """Offices of attorneys and inspectors general do much in a release, and are not whom it is about."""
-    assert described(parsed(RELEASE)).respondents == ()
-
-
-@pytest.mark.parametrize(
-    ("opening", "said"),
-    [
-        (
-            "Decision on the survey conducted among\n\nCompany A\n\nCompany A stated that it keeps the data.",
-            "Company A",
-        ),
-        ("A complaint from X municipality about a reprimand.", "X municipality"),
-        ("[Names may be abbreviated for reasons of pseudonymisation.]", "abbreviated for reasons of pseudonymisation"),
-        ("The authority fines [the controller] for keeping data.", "[the controller]"),
-    ],
-)
-def test_a_respondent_whose_name_was_taken_out_is_told_as_such(opening: str, said: str) -> None:
-    """No name is made of "Company A"; the words that stand for it are kept, with their place."""
-    found = letter(opening)
-    told = next(each for each in found.detected if each.field == "respondents_anonymised")
-    assert found.respondents == ()
-    assert told.value == said
-    assert told.span is not None
-
-
-def test_anonymous_companies_are_not_one_matter() -> None:
-    """Decisions against companies whose name is blacked out go by their own numbers, not by "Sp. z o.o."."""
-    opening = (
-        "DECISION\n\nDKE.561.{}.2020\n\nThe President of the Personal Data Protection Office imposes on {} a fine."
-    )
-    found = {
-        letter(opening.format(n, name)).matter for n, name in ((1, "X. Sp. z o.o."), (2, "Sp. z o.o."), (3, "A. S.A."))
-    }
-    assert found == {"pl-uodo-dke-561-1-2020", "pl-uodo-dke-561-2-2020", "pl-uodo-dke-561-3-2020"}
-
-
-def test_an_authority_before_a_court_is_one_of_its_country() -> None:
-    """A foreign authority that the last footnote cites is not whom the appeal is against."""
-    text = (
-        "Neutral Citation Number: [2024] UKFTT 11 (GRC)\nFirst-tier Tribunal\nGeneral Regulatory Chamber\n\n"
-        "The appeal against the penalty of £130,000 under PECR is dismissed.\n\n"
-        "See Shop Kft v Nemzeti Adatvédelmi és Információszabadság Hatóság, paragraph 15.\n"
-    )
-    found = described(parsed(text))
-    assert (found.court, found.regulator) == ("ftt-grc", "ico")
-
-
-def test_a_judgment_under_appeal_does_not_name_the_court() -> None:
-    """The court of first instance stands in the opening too."""
-    text = (
-        "Date of judgment\n2022-11-16\nCourt\nThe Supreme Administrative Court\nRef. linked\n"
-        "II SA/Wa 7/20 - Judgment of the Provincial Administrative Court in Warsaw of 2019-10-02\n"
-        "The cassation appeal was dismissed\nPolish Journal of Laws\n"
-    )
-    assert described(parsed(text)).court == "nsa-pl"
-
-
-REASONS = "The applicant asked for the records of the toll gate. " * 120
-
-
-@pytest.mark.parametrize(
-    ("text", "court"),
-    [
-        (
-            f"Rapporteur: Ana Doe\n\n{REASONS}\n\nThe judges of this Chamber of the Lisbon Court of Appeal agree.\n",
-            "tr-lisboa",
-        ),
-        (
-            f"DECISION\n\n{REASONS}\n\nEuropean Case Law Identifier (ECLI)\n\nECLI:AT:BVWG:2019:W111.1111111.1.00\n",
-            "bvwg",
-        ),
-        (
-            "COURT DECISION\n\nON BEHALF OF THE REPUBLIC OF ESTONIA\n\nCourt Tallinn District Court\n\nCase X v. Y\n",
-            "tallinna-rk",
-        ),
-        (
-            (
-                "The proceedings are formed on a cassation appeal against decision No. 7 by adm. case No. 9/2020.\n\n"
-                f"{REASONS}\n\nFor these reasons, the Supreme Administrative Court, fifth department, DECIDES: UPHOLD "
-                "the decision No. 7 of the Administrative Court - Sofia.\n"
-            ),
-            "sac-bg",
-        ),
-    ],
-)
-def test_a_court_is_told_where_it_decides(text: str, court: str) -> None:
-    """Only the last lines say who decided, and that it is a court."""
-    found = described(parsed(text))
-    assert (found.kind, found.court) == (InstrumentKind.JUDGMENT, court)
-
-
-def test_a_case_law_number_of_an_authority_makes_no_judgment() -> None:
-    """The Austrian authority's decisions are collected with those of courts."""
-    text = f"Datenschutzbehörde\n\nDECISION\n\n{REASONS}\n\nEuropean Case Law Identifier\n\nECLI:AT:DSB:2020:2020.0.1\n"
-    assert described(parsed(text)).kind is InstrumentKind.DECISION
-
-
-@pytest.mark.parametrize(
-    ("text", "judgment"),
-    [
-        ("The Attorney General today filed a lawsuit in the Superior Court of California against Acme Inc.", False),
-        ("In the Superior Court of California\n\nThe Attorney General v. Acme Inc.", True),
-    ],
-)
-def test_a_court_that_somebody_went_to_gives_no_judgment(text: str, judgment: bool) -> None:  # noqa: FBT001
-    """Only one that names itself does."""
-    assert is_judgment(text) is judgment
