@@ -128,6 +128,9 @@ bench: models ## Standing beside five peers, each in an environment of its own; 
 bench-quick: models ## the same on twelve documents against one peer; prints its page
 	@$(BIN)/python -m tests.benchmarks.bench_peers --quick
 
+bench-environments: models ## make the environments of bench-quick, which takes minutes and nothing is timed in
+	@$(BIN)/python -m tests.benchmarks.bench_peers --quick --environments
+
 bench-growth: models ## cost of passages from 10,000 to 300,000, embedded and on servers; writes RESULTS.md (90 minutes at most)
 	@$(BIN)/python -m tests.benchmarks.bench_growth
 

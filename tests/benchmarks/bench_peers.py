@@ -1,12 +1,12 @@
 """Standing beside LangChain, LlamaIndex, Haystack, txtai and PaperQA2: the same documents, machine and hour.
 
-    python -m tests.benchmarks.bench_peers [--quick] [--rounds N] [--sample N] [--only NAME ...]
+    python -m tests.benchmarks.bench_peers [--quick] [--rounds N] [--sample N] [--only NAME ...] [--environments]
 
 Each contender runs in a process and, but for Standing, an environment of its own, and all are asked by the same lines
 (`peers/serve.py`). All documents are ingested once by each, into a store that is kept by what made it; a sample of them
 is ingested again in each round. Each round goes through all contenders, another one first, so that what else the
 machine does falls on all alike; ratios are medians of rounds. A whole run writes RESULTS.md. A quick one takes a few
-documents and one peer, prints the page and writes nothing.
+documents and one peer, prints the page and writes nothing. `--environments` makes these, and measures nothing.
 """
 
 from __future__ import annotations
@@ -70,7 +70,6 @@ def measure(options: argparse.Namespace) -> Run:
     asked = questions()
     embedder = open_embedder(MODELS, threads=2)
     embedder.embed_passages(["warm"])
-    names = options.only or (QUICK_PEERS if options.quick else NAMES)
     rounds = Rounds(
         documents=documents,
         sample=documents if options.quick else spread(documents, options.sample),
@@ -79,7 +78,7 @@ def measure(options: argparse.Namespace) -> Run:
         questions=asked[: 12 if options.quick else QUESTION_COUNT],
         rounds=options.rounds or (1 if options.quick else 3),
         embedder=embedder,
-        environments={name: environment(name) for name in (STANDING, *names)},
+        environments={name: environment(name) for name in contenders(options)},
     )
     rounds.run()
     return Run(
@@ -100,6 +99,11 @@ def measure(options: argparse.Namespace) -> Run:
         passages_alone=rounds.passages_alone,
         query_alone=rounds.query_alone,
     )
+
+
+def contenders(options: argparse.Namespace) -> tuple[str, ...]:
+    """Standing, and the peers beside it."""
+    return (STANDING, *(options.only or (QUICK_PEERS if options.quick else NAMES)))
 
 
 def machine() -> str:
@@ -126,11 +130,16 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="by default 3, and 1 for a quick run")
     parser.add_argument("--sample", type=int, default=12, help="documents ingested in each round")
     parser.add_argument("--only", nargs="*", choices=NAMES, help="these peers")
+    parser.add_argument("--environments", action="store_true", help="make their environments, and measure nothing")
     return parser.parse_args()
 
 
 def main() -> None:
     options = parsed()
+    if options.environments:
+        for name in contenders(options):
+            environment(name)
+        return
     run = measure(options)
     if options.quick:
         click.echo(peer_page.page(run))
