@@ -15,7 +15,7 @@ from corpus.errors import MissingExtra, StoreOwned
 from ingest.archive import Archive
 from ingest.engine import Engine, Threads
 from ingest.errors import ArchiveUnreachable
-from ingest.parse import scan
+from ingest.parse import tesseract
 from ingest.pipeline import ingest as run_ingest
 from ingest.report import IngestReport, Outcome, Status
 from ingest.report import Progress as Step
@@ -149,7 +149,9 @@ def _archive(given: settings.Settings) -> Finding:
 
 
 def _ocr() -> Finding:
-    if scan.available():
+    if tesseract.available():
+        from ingest.parse import scan
+
         return Finding("OCR", ok=True, message=f"Tesseract, with {len(scan.installed())} languages.")
     remedy = "Install tesseract-ocr and its languages; then ingest again."
     return Finding("OCR", ok=True, message="Tesseract is not installed; scans are kept unread.", remedy=remedy)

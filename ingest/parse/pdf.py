@@ -14,7 +14,7 @@ from pypdf.errors import PyPdfError
 
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import scan
+from ingest.parse import scan, tesseract
 from ingest.parse.assembly import assemble
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
 from ingest.parse.layout import Line, Word
@@ -56,7 +56,7 @@ def parse_pdf(data: bytes, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:
             for index, (words, rules) in enumerate(found)
             if index not in unread
         }
-        scanned = unread[: limits.ocr_pages] if ocr and scan.available() else []
+        scanned = unread[: limits.ocr_pages] if ocr and tesseract.available() else []
         reader = scan.Reader()
         for index in scanned:
             with contextlib.suppress(scan.Unread):

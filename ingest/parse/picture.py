@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import scan
+from ingest.parse import scan, tesseract
 from ingest.parse.assembly import assemble
 from ingest.parse.canonical import Particulars, compose
 from ingest.parse.layout import Line
@@ -21,7 +21,7 @@ def parse_picture(data: bytes, media_type: str, *, limits: ParseLimits, ocr: boo
         ParseFailed: damaged, too large, or without any text.
     """
     frames = scan.pictures(data, limits.ocr_pages)
-    lines, unread = _read(frames) if ocr and scan.available() else ([], list(range(1, len(frames) + 1)))
+    lines, unread = _read(frames) if ocr and tesseract.available() else ([], list(range(1, len(frames) + 1)))
     warning = f"Pages that were not read by OCR: {', '.join(map(str, unread))}." if unread else ""
     particulars = Particulars(
         media_type,

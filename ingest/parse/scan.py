@@ -1,11 +1,10 @@
 """Pictures of text, read by Tesseract. The only importer of pytesseract and PIL.
 
-Without the tesseract program nothing fails: `available` says so, and the document is kept as needing OCR.
+Without the tesseract program nothing fails: `tesseract.available` says so, and the document is kept as needing OCR.
 """
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -38,11 +37,6 @@ ORIENTED = 1.0  # Tesseract's own confidence in an orientation
 
 class Unread(Exception):
     """A page that Tesseract could not read; it stays marked as needing OCR."""
-
-
-def available() -> bool:
-    """Whether the tesseract program is installed."""
-    return shutil.which("tesseract") is not None
 
 
 @cache

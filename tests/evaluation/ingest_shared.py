@@ -19,7 +19,7 @@ import click
 
 from corpus.documents import Document
 from corpus.store import Corpus, StoreSettings
-from ingest.parse import scan
+from ingest.parse import tesseract
 from ingest.pipeline import ingest
 from ingest.report import IngestReport, Outcome, Progress, Status
 from ingest.sources.item import Item
@@ -90,7 +90,7 @@ def told(accounting: Accounting, first: IngestReport, second: IngestReport) -> I
     for document in accounting.duplicates:
         of = next(other for other in held.values() if other.id == document.duplicate_of)
         yield f"                {document.source.key} repeats {of.source.key}"
-    installed = "Tesseract is installed" if scan.available() else "Tesseract is not installed"
+    installed = "Tesseract is installed" if tesseract.available() else "Tesseract is not installed"
     yield f"  needs OCR   {len(accounting.unread):4}  of those held ({installed})"
     yield from (f"                {document.source.key}" for document in accounting.unread)
     yield f"  failed      {len(accounting.failed):4}"

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import parse, scan
+from ingest.parse import parse, scan, tesseract
 from ingest.parse.scan_skew import straightened
 from ingest.parse.small_words import language_of, small_words
 from tests.support.bombs import png_bomb
@@ -90,8 +90,8 @@ def test_a_scan_is_read_or_kept_as_needing_ocr(name: str) -> None:
     """With Tesseract the page is read; without it the document is kept and marked."""
     data = as_pdf(printed(LETTER)) if name.endswith("pdf") else as_png(printed(LETTER))
     parsed = outcome(data, name)
-    assert parsed.needs_ocr is not scan.available()
-    assert parsed.text == (" ".join(LETTER) if scan.available() else "")
+    assert parsed.needs_ocr is not tesseract.available()
+    assert parsed.text == (" ".join(LETTER) if tesseract.available() else "")
 
 
 @pytest.mark.parametrize("name", ["scan.pdf", "scan.png"])
@@ -108,7 +108,7 @@ def test_without_tesseract_a_scan_is_kept(name: str, monkeypatch: pytest.MonkeyP
 def test_a_page_that_tesseract_gives_up_stays_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page whose reading fails is not lost in silence."""
     monkeypatch.setattr(scan, "SECONDS", 0.0001)
-    monkeypatch.setattr(scan, "available", lambda: True)
+    monkeypatch.setattr(tesseract, "available", lambda: True)
     for name, data in (("scan.pdf", as_pdf(printed(LETTER))), ("scan.png", as_png(printed(LETTER)))):
         parsed = outcome(data, name)
         assert parsed.needs_ocr
