@@ -1,4 +1,4 @@
-"""An ingest on Ray, on two cores of this machine, leaves what an ingest in threads leaves."""
+"""An ingest on Ray leaves what an ingest in threads leaves: on two cores of this machine, and on a cluster."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from corpus.vector_index import ChromaServer
 from ingest.engine import Engine
 from ingest.errors import ClusterFailed
 from ingest.pipeline import ingest
-from ingest.ray_engine import Ray
+from ingest.ray_engine import ALONE, QUIET, Ray
 from ingest.report import IngestReport, Progress, Status
 from ingest.sources import folder
+from tests.support import ray_cluster
 from tests.support.embedders import HashingEmbedder
 from tests.support.models import MODELS, needs
 from tests.support.postgres_server import PostgresServer
@@ -62,9 +63,19 @@ Promulgated on 9 January 2025
 TOLD = ("documents", "versions", "texts", "passages", "vectors", "penalties", "orders", "events", "failures")
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:ray.*"),
-    # Ray starts four processes for each ingest, which took a minute on a machine with seven times more work than cores
+    # Ray starts some processes for each ingest, which took a minute on a machine with seven times more work than cores
     pytest.mark.timeout(900),
 ]
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a cluster that runs for all these tests: to start Ray takes a core for ten seconds."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in (QUIET | ALONE).items():
+            patched.setenv(name, value)
+        with ray_cluster.running(tmp_path_factory.mktemp("ray")) as address:
+            yield address
 
 
 @pytest.fixture
@@ -118,7 +129,7 @@ def pair(tmp_path: Path) -> Iterator[tuple[Corpus, Corpus]]:
 
 
 @pytest.mark.server
-def test_ray_leaves_what_threads_leave(pair: tuple[Corpus, Corpus], root: Path) -> None:
+def test_ray_leaves_what_threads_leave(pair: tuple[Corpus, Corpus], root: Path, cluster: str) -> None:
     """Same documents, passages, vectors, records and failures; same report, and as many notes of progress."""
     on_threads, on_ray = pair
     expected, _ = read(on_threads, root)
@@ -134,7 +145,7 @@ def test_ray_leaves_what_threads_leave(pair: tuple[Corpus, Corpus], root: Path) 
     (root / "judgment.txt").write_text(JUDGMENT)
     (root / "07.md").write_text("# Decision 7\n\nThe authority withdrew the fine.")
     expected, _ = read(on_threads, root)
-    report, _ = read(on_ray, root, Ray(HashingEmbedder))
+    report, _ = read(on_ray, root, Ray(HashingEmbedder, address=cluster))
     assert outcomes(report) == outcomes(expected)
     assert report.counts[Status.UNCHANGED] == 40
     assert (report.embedded, len(report.failed)) == (expected.embedded, 2)
@@ -146,32 +157,34 @@ def test_ray_leaves_what_threads_leave(pair: tuple[Corpus, Corpus], root: Path) 
 
 @pytest.mark.server
 def test_ray_fills_a_store_on_servers(
-    tmp_path: Path, root: Path, postgres: PostgresServer, chroma: ChromaServer
+    tmp_path: Path, root: Path, postgres: PostgresServer, chroma: ChromaServer, cluster: str
 ) -> None:
     """The driver publishes to PostgreSQL and the Chroma server under the same turn as any other ingest."""
     settings = on_servers(tmp_path / "home", postgres, chroma)
     with Corpus.open(settings, HashingEmbedder()) as corpus, corpus.ingest_turn() as turn:
         assert turn.taken
-        report, _ = read(corpus, root, Ray(HashingEmbedder))
+        report, _ = read(corpus, root, Ray(HashingEmbedder, address=cluster))
         assert report.counts[Status.NEW] == 41
         assert corpus.repair() == 0
         assert corpus.retriever.search("letters", limit=1)
 
 
 @pytest.mark.server
-def test_machines_with_another_model_are_refused(pair: tuple[Corpus, Corpus], root: Path) -> None:
+def test_machines_with_another_model_are_refused(pair: tuple[Corpus, Corpus], root: Path, cluster: str) -> None:
     """Vectors of two models must not meet in one index."""
     with pytest.raises(ModelChanged, match="Ray's machines embed with hashing-32, this one with hashing-64"):
-        read(pair[0], root, Ray(OtherEmbedder))
+        read(pair[0], root, Ray(OtherEmbedder, address=cluster))
     assert kept(pair[0])["documents"] == []
 
 
 @pytest.mark.server
 @pytest.mark.parametrize("how", [lambda: (_ for _ in ()).throw(RuntimeError("no model")), partial(os._exit, 3)])
-def test_what_ray_cannot_do_is_said_once(pair: tuple[Corpus, Corpus], root: Path, how: Callable[[], Embedder]) -> None:
+def test_what_ray_cannot_do_is_said_once(
+    pair: tuple[Corpus, Corpus], root: Path, how: Callable[[], Embedder], cluster: str
+) -> None:
     """A process of Ray's that fails or dies for ever ends the ingest with what to do, and leaves nothing half there."""
     with pytest.raises(ClusterFailed, match=r"Ray failed: .*Run it again"):
-        read(pair[0], root, Ray(how))
+        read(pair[0], root, Ray(how, address=cluster))
     assert kept(pair[0])["documents"] == []
 
 
@@ -192,10 +205,10 @@ def command(home: Path, *arguments: str | Path, **variables: str) -> subprocess.
 
 @needs("bge-small-en-v1.5/model_quantized.onnx")
 @pytest.mark.server
-def test_the_command_makes_the_same_vectors_on_ray(tmp_path: Path, root: Path) -> None:
+def test_the_command_makes_the_same_vectors_on_ray(tmp_path: Path, root: Path, cluster: str) -> None:
     """With the real model, each in a process of its own, as a person runs it."""
     for home, more in ((tmp_path / "one", ()), (tmp_path / "other", ("--engine", "ray"))):
-        ended = command(home, root, "--quiet", *more)
+        ended = command(home, root, "--quiet", *more, STANDING_RAY_ADDRESS=cluster)
         assert ended.returncode == 1
         assert "43 files: 41 new, 2 failed." in ended.stderr, ended.stderr
     with open_store(tmp_path / "one") as one, open_store(tmp_path / "other") as other:
