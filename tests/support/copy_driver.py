@@ -12,13 +12,13 @@ from pathlib import Path
 
 from corpus.database import look_into_database
 from corpus.snapshots import snapshot
+from corpus.store import StoreSettings
 from ingest.archive import Archive
 from ingest.backup import back_up
 from ingest.backup_file import BackupFile
 from ingest.restoring import install, restore
 from service import settings
 from service.stores import store_settings
-from tests.support.furnishing import embedded
 
 
 def main(kind: str, source: str, at_part: str, when: str) -> None:
@@ -35,7 +35,8 @@ def main(kind: str, source: str, at_part: str, when: str) -> None:
         with BackupFile(Path(source)) as backup:
             restore(backup, target, archive, given.sites_dir, show)
         return
-    database = look_into_database((target if kind == "backup" else embedded(Path(source))).registry_url)
+    held = target if kind == "backup" else StoreSettings(Path(source), Path(source) / "models")
+    database = look_into_database(held.registry_url)
     if kind == "backup":
         back_up(database, archive, given.sites_dir, Path(source), show)
         return
