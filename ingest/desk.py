@@ -12,7 +12,7 @@ from corpus.failures import Failure
 from corpus.registry import HeldSource
 from corpus.store import Corpus
 from ingest.errors import IngestError
-from ingest.parse import scan
+from ingest.parse import tesseract
 from ingest.report import Outcome, Status
 from ingest.sources.item import Item
 from ingest.stages import InProcess, Knowledge, Loaded, Parser, Prepared, Window, load, prepare
@@ -64,7 +64,7 @@ class Desk:
             return Outcome(key, Status.FAILED, reason=failure.reason)
         if held is None or (held.sha256, held.pipeline) != worked:
             return None
-        if held.needs_ocr and scan.available():
+        if held.needs_ocr and tesseract.available():
             return None
         reason = Status.NEEDS_OCR.value if held.needs_ocr else ""
         return Outcome(key, Status.UNCHANGED, held.document_id, reason=reason)
