@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,22 @@ def test_words_of_every_day_add_a_meaning(file: Path) -> None:
         for word in words:
             known.setdefault(word, set()).update(head.split())
     assert not [word for head, words in _lines(file) for word in words if set(head.split()) <= known.get(word, set())]
+
+
+@pytest.mark.parametrize(
+    ("code", "ending"),
+    [
+        ("da", "(erde|ernde|årde|esr|esde)$(?<!fjerde)"),
+        ("no", "(err|ernde|årnde|esr)$(?<!herr)"),
+        ("sv", "(err|ernde|årde|årnde|sde|snde)$(?<!herr)"),
+        ("de", "^ge(über|unter|auf|weiter)|chnt$"),
+        ("fi", "(massä|aaisi|ääisi)$"),
+    ],
+)
+def test_no_form_is_made_by_a_rule_that_its_word_does_not_follow(code: str, ending: str) -> None:
+    """Strong verbs with weak preterites, passives with a second ending, Finnish against its harmony of vowels."""
+    words = [word for file in FILES.rglob(f"{code}.txt") for _, words in _lines(file) for word in words]
+    assert not [word for word in words if re.search(ending, word)]
 
 
 @pytest.mark.parametrize(
