@@ -44,7 +44,9 @@ def run(place: Path, *, fails: str = "", slow: str = "") -> tuple[int, list[str]
         "FAILS": fails,
         "SLOW": slow,
     }
-    ended = subprocess.run([str(place / ".ci" / "run")], env=environment, capture_output=True, text=True, check=False)
+    # whoever started these tests in the background may have made them deaf to SIGINT, and all that they start
+    command = ["env", "--default-signal=INT", str(place / ".ci" / "run")]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     notes = (place / "notes").read_text().splitlines()
     return ended.returncode, [note for note in notes if not note.endswith("system-packages")], ended.stdout
 
