@@ -1,5 +1,6 @@
 """`python -m tests.evaluation [--full] [answers] [retrieval] [steps] [support]`: what is named, or the first two.
 
+`stores` makes the stores that these ask, where they are not kept yet, and measures nothing.
 With `--llm URL` answers with a language model are held against those without, on a sample.
 """
 
@@ -9,7 +10,7 @@ import argparse
 import sys
 from functools import partial
 
-from tests.evaluation import eval_answers, eval_llm, eval_retrieval, eval_steps, eval_support
+from tests.evaluation import eval_answers, eval_llm, eval_retrieval, eval_steps, eval_support, stores
 
 DEFAULT = ("answers", "retrieval")
 
@@ -18,7 +19,10 @@ def main() -> int:
     """Run the measurements; 1 when one broke a floor."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument(
-        "measurements", nargs="*", choices=[[], *DEFAULT, "steps", "support"], help="answers and retrieval by default"
+        "measurements",
+        nargs="*",
+        choices=[[], *DEFAULT, "steps", "support", "stores"],
+        help="answers and retrieval by default",
     )
     parser.add_argument(
         "--full", action="store_true", help="retrieval beside LangChain's recipe and less of itself, too"
@@ -34,6 +38,7 @@ def main() -> int:
         "retrieval": partial(eval_retrieval.main, full=chosen.full),
         "steps": eval_steps.main,
         "support": eval_support.main,
+        "stores": stores.make_all,
     }
     return max(run[name]() for name in chosen.measurements or DEFAULT)
 

@@ -88,6 +88,14 @@ def open_store(name: str, embedder: Embedder) -> Corpus:
     return _open(home, embedder)
 
 
+def make_all() -> int:
+    """Make the stores of both corpora, of those whose documents are here; 0, as nothing is measured."""
+    embedder = open_kept()
+    for name in (BUNDLED, DECISIONS) if decisions_present() else (BUNDLED,):
+        open_store(name, embedder).close()
+    return 0
+
+
 def _open(home: Path, embedder: Embedder) -> Corpus:
     return Corpus.open(StoreSettings(home=home, models=MODELS), embedder)
 
