@@ -39,7 +39,10 @@ def list_(limit: int) -> None:
 @click.argument("answer_id")
 @click.option("--json", "as_json", is_flag=True, help="The whole answer as JSON.")
 def show(answer_id: str, *, as_json: bool) -> None:
-    """Show an answer word for word, and on standard error what changed since."""
+    """Show an answer word for word.
+
+    What changed since goes to standard error.
+    """
     with _database() as (store, watch):
         stored = store.get(answer_id)
         answer = ANSWER.decode(stored.body)
@@ -51,7 +54,10 @@ def show(answer_id: str, *, as_json: bool) -> None:
 @click.argument("answer_id")
 @click.option("--json", "as_json", is_flag=True, help="The new answer as JSON.")
 def replay(answer_id: str, *, as_json: bool) -> None:
-    """Ask the question of an answer again, and say what is answered differently today."""
+    """Ask the question of an answer again.
+
+    What is answered differently today goes to standard error.
+    """
     with _database() as (store, _):
         before = ANSWER.decode(store.get(answer_id).body)
     after = answer_of(settings.load(), asked_again(before))
@@ -69,7 +75,7 @@ def replay(answer_id: str, *, as_json: bool) -> None:
 @answers.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def moved(*, as_json: bool) -> None:
-    """List past answers whose sources changed or whose standing moved since."""
+    """List answers whose sources or standing have changed since."""
     with _database() as (_, watch):
         for drift in watch.moved():
             echo(_json(drift) if as_json else _row(drift))

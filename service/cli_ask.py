@@ -9,7 +9,7 @@ import msgspec
 
 from corpus.errors import StoreOwned
 from service import settings
-from service.answering.wire import Answer, Ask, Citation, FilterFields
+from service.answering.wire import Answer, Ask, Citation, FilterFields, question_of
 from service.local_token import read_token
 from service.settings import Settings
 from service.terminal import echo
@@ -17,7 +17,12 @@ from service.terminal import echo
 
 @click.command()
 @click.argument("question", nargs=-1, required=True)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Standing as of this day; by default today.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Standing as of this day; by default today.",
+)
 @click.option("--regulator", multiple=True, help="Regulator id, for example ico. May be given several times.")
 @click.option("--jurisdiction", multiple=True, help="Jurisdiction code, for example GB. May be given several times.")
 @click.option("--respondent", multiple=True, help="Respondent's name as held. May be given several times.")
@@ -40,7 +45,7 @@ def ask(
     The answer goes to standard output. A refusal is an answer too.
     """
     filters = FilterFields(respondent=respondent, regulator=regulator, jurisdiction=jurisdiction, matter=matter)
-    asked = Ask(" ".join(question), filters, as_of.date() if as_of else None, conversation)
+    asked = Ask(question_of(" ".join(question)), filters, as_of.date() if as_of else None, conversation)
     answer = answer_of(settings.load(), asked)
     echo(msgspec.json.encode(answer).decode() if as_json else shown(answer))
 

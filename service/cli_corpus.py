@@ -32,7 +32,13 @@ from service.turns import waited_turn
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--bundled", is_flag=True, help="Also read the digests that come with the program.")
-@click.option("--workers", default=2, show_default=True, help="How many files are parsed side by side.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="How many files are parsed side by side.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["threads", "ray"]),

@@ -77,7 +77,10 @@ def history(document_id: str) -> None:
 @click.argument("document_ids", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(document_ids: tuple[str, ...], *, yes: bool) -> None:
-    """Delete documents with all their versions, from every index and every later answer."""
+    """Delete documents with all their versions.
+
+    They are gone from every index and every later answer.
+    """
     given = settings.load()
     with _registry() as registry:
         titles = {key: registry.document(key).description.title for key in document_ids}

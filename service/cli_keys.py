@@ -30,7 +30,12 @@ def keys() -> None:
     help="; ".join(f"{scope}: {meaning}" for scope, meaning in SCOPES.items()) + ". May be given several times.",
 )
 def create_(name: str, scopes: tuple[str, ...]) -> None:
-    """Make a key for NAME and print it: the one time that it can be seen."""
+    """Make a key for NAME and print it.
+
+    It is kept nowhere and cannot be shown again.
+    """
+    if not name.strip():
+        raise click.BadParameter("A key needs a name, by which it is told from others.", param_hint="NAME")
     with _store() as store:
         key, secret = create(store, name, scopes, dt.datetime.now(dt.UTC))
     click.echo(secret)

@@ -29,7 +29,9 @@ def migrate() -> None:
 @click.option("--from", "home", type=click.Path(path_type=Path), help="The home folder; by default STANDING_HOME.")
 @click.option("--archive-from", help="Where its originals are; by default the folder archive in it.")
 def embedded_to_server(home: Path | None, archive_from: str | None) -> None:
-    """Copy an embedded store to the servers that the settings name, and compare everything.
+    """Copy a store to servers, and compare.
+
+    The store is the embedded one of a home folder; every row, original and vector is compared.
 
     STANDING_DATABASE_URL, STANDING_CHROMA_URL and STANDING_ARCHIVE say where to; both servers must be empty. The home
     folder is left as it is, and must not be in use. What was interrupted is finished by running it again.

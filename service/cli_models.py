@@ -53,7 +53,10 @@ def fetch(names: tuple[str, ...], directory: Path | None, hub: str, find_links: 
 @models.command("list")
 @directory_option
 def list_(directory: Path | None) -> None:
-    """List the assets, their groups, sizes and licences, and which are there."""
+    """List the assets, and which are there.
+
+    Each with its groups, its size and its licence.
+    """
     place = _directory(directory)
     for asset in assets.listed():
         held = _held(asset, place)

@@ -37,7 +37,10 @@ def sources() -> None:
 @sources.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_(*, as_json: bool) -> None:
-    """List the sites that are known: whose, how they are read, whether that was ever tried live, when last synced."""
+    """List the sites that are known.
+
+    Whose each is, how it is read, whether that was ever tried live, and when it was last synced.
+    """
     given = settings.load()
     last = _last_synced(given)
     for site in known_sites(given.sites_dir).values():
@@ -49,7 +52,9 @@ def list_(*, as_json: bool) -> None:
 @click.argument("names", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
 def check_(names: tuple[str, ...], *, as_json: bool) -> None:
-    """Try sources live: what was found, what could not be understood. Nothing is written.
+    """Try sources live, writing nothing.
+
+    What was found is shown, and what could not be understood.
 
     NAMES are as for `standing sync`. Exit status 1 when something did not work.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import signal
 import socket
@@ -28,9 +29,13 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        taken = error.errno == errno.EADDRINUSE
         raise PortTaken(
-            f"Cannot listen on {host}:{port}: {error.strerror}.",
-            remedy="Stop the other program, or choose another port with --port or STANDING_PORT.",
+            f"Cannot listen on {host}:{port}: {reason}.",
+            remedy="Stop the other program, or choose another port with --port or STANDING_PORT."
+            if taken
+            else "Choose another address with --host or STANDING_HOST, or another port with --port or STANDING_PORT.",
         ) from error
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from corpus.documents import InstrumentKind
 from corpus.filters import Filters
+from service.errors import BadRequest
 
 MAX_QUESTION_CHARACTERS = 2000
 """Longer questions are refused: the longest useful one seen in trials had 400 characters."""
@@ -37,12 +38,24 @@ class FilterFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question. Only `question` is required."""
 
-    question: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_QUESTION_CHARACTERS)]
+    question: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_QUESTION_CHARACTERS, pattern=r"\S")]
     filters: FilterFields = FilterFields()
     as_of: dt.date | None = None
     conversation_id: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{1,60}$")] | None = None
     mode: Mode = "auto"
     stream: bool = False
+
+
+def question_of(text: str) -> str:
+    """A question as somebody typed it, trimmed. Raises `BadRequest` for an empty or an endless one."""
+    question = text.strip()
+    if not question:
+        raise BadRequest("The question is empty.", remedy="Write one and ask again.")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise BadRequest(
+            f"The question has {len(question):,} characters.", remedy=f"Ask in {MAX_QUESTION_CHARACTERS:,} at most."
+        )
+    return question
 
 
 class Citation(msgspec.Struct, frozen=True):

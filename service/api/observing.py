@@ -21,4 +21,4 @@ from service.wiring import Services
 def metrics(services: NamedDependency[Services]) -> Response[str]:
     """Requests, answers, the queue, the documents held and the event loop, in the text format."""
     text = services.metrics.text().decode()
-    return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(text, media_type="text/plain; version=0.0.4")

@@ -8,12 +8,15 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Request, Response
+from litestar.enums import ParamType
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.status_codes import HTTP_404_NOT_FOUND, HTTP_405_METHOD_NOT_ALLOWED
 from litestar.types import ExceptionHandlersMap
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, NotFound
 from ingest.errors import IngestError
+from service.api.plain_words import in_plain_words
 from service.errors import Problem, ServiceError, problem_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -40,6 +43,10 @@ MEANINGS = {
     503: "A part of the service is not up.",
     504: "The answer took too long.",
 }
+TITLES = {404: "Not found", 405: "Not possible"}
+MAX_SHOWN = 100
+"""Characters of an address that are said back."""
+
 ALWAYS = (400, 401, 403, 429, 503)
 log = structlog.get_logger()
 
@@ -87,18 +94,48 @@ def known(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     return respond(problem_of(error))
 
 
-def framework(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+def framework(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """An error that Litestar raised: routing, validation, body limits."""
-    detail = error.detail
-    if isinstance(error, ValidationException) and isinstance(error.extra, list):
-        parts = [f"{item.get('key', '')}: {item.get('message', '')}" for item in error.extra if isinstance(item, dict)]
-        detail = "; ".join(part.strip(": ") for part in parts) or detail
+    if nowhere := _unheld(request, error):
+        return respond(problem_of(NotFound(nowhere, remedy=REMEDIES[404])))
     status = error.status_code
     response = respond(
-        Problem(f"urn:standing:problem:http-{status}", "Request refused", status, detail, REMEDIES.get(status, ""))
+        Problem(
+            f"urn:standing:problem:http-{status}",
+            TITLES.get(status, "Request refused"),
+            status,
+            _detail(request, error),
+            REMEDIES.get(status, ""),
+        )
     )
     response.headers.update(error.headers or {})
     return response
+
+
+def _unheld(request: Request[Any, Any, Any], error: HTTPException) -> str:
+    """That nothing has the identifier of the address, where its form is that of none; empty for other errors."""
+    for item in _complaints(error):
+        if item.get("source") == ParamType.PATH:
+            name = str(item.get("key", ""))
+            return f"There is no {name.removesuffix('_id')} {str(request.path_params.get(name))[:MAX_SHOWN]}."
+    return ""
+
+
+def _detail(request: Request[Any, Any, Any], error: HTTPException) -> str:
+    """What is wrong, in plain words."""
+    if parts := [in_plain_words(item.get("key", ""), item.get("message", "")) for item in _complaints(error)]:
+        return "; ".join(parts) + "."
+    if error.status_code == HTTP_404_NOT_FOUND:
+        return f"There is nothing at {request.url.path[:MAX_SHOWN]}."
+    if error.status_code == HTTP_405_METHOD_NOT_ALLOWED:
+        return f"{request.method} is not possible at {request.url.path[:MAX_SHOWN]}."
+    return error.detail
+
+
+def _complaints(error: HTTPException) -> list[dict[str, Any]]:
+    """What Litestar found wrong with each parameter and field."""
+    listed = error.extra if isinstance(error, ValidationException) and isinstance(error.extra, list) else []
+    return [item for item in listed if isinstance(item, dict)]
 
 
 def unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

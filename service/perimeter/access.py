@@ -13,7 +13,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from service.errors import Forbidden, RateLimited, Unauthorised
-from service.keys import EVERYTHING, KeyRing, Principal
+from service.keys import EVERYTHING, LOCAL, KeyRing, Principal
 from service.limits import Limiter
 
 COOKIE = "standing_key"
@@ -44,9 +44,7 @@ class Doorkeeper:
                 )
             principal = Principal(address, EVERYTHING)
         if not principal.may(scope):
-            raise Forbidden(
-                f"This key may not {scope}.", remedy=f"Use a key with the scope {scope!r}; `standing keys create`."
-            )
+            raise _lacking(scope)
         connection.scope["state"]["principal"] = principal
 
     async def _who(self, connection: Connection) -> Principal | None:
@@ -60,6 +58,18 @@ class Doorkeeper:
         if wait:
             seconds = math.ceil(wait)
             raise RateLimited("Too many requests.", remedy=f"Wait {seconds} seconds.", retry_after=seconds)
+
+
+def _lacking(scope: str) -> Forbidden:
+    if scope == LOCAL:
+        return Forbidden(
+            "Only the command line of whoever runs the service may do this.",
+            remedy="Use `standing ingest` or `standing sync` there, or upload to /v1/documents.",
+        )
+    return Forbidden(
+        f"The key lacks the scope {scope}.",
+        remedy=f"`standing keys create NAME --scope {scope}` makes one that has it.",
+    )
 
 
 def secret_of(connection: Connection) -> str:

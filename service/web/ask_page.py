@@ -13,7 +13,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 
-from service.answering.wire import Ask, FilterFields
+from service.answering.wire import Ask, FilterFields, question_of
 from service.errors import BadRequest
 from service.web.ask_form import form_values
 from service.web.examples import examples
@@ -38,12 +38,10 @@ class Asked(msgspec.Struct, frozen=True):
     as_of: str = ""
 
     def to_ask(self) -> Ask:
-        """The question as every door asks it. Raises `BadRequest` for an empty question or a date that is none."""
-        if not self.question.strip():
-            raise BadRequest("The question is empty.", remedy="Write one and ask again.")
+        """The question as every door asks it. Raises `BadRequest` for a question or a date that is none."""
         chosen = {name: (getattr(self, name),) for name in SEVERAL if getattr(self, name)}
         filters = FilterFields(**chosen, decided_from=_day(self.decided_from), decided_to=_day(self.decided_to))
-        return Ask(self.question.strip(), filters, _day(self.as_of), self.conversation_id or None)
+        return Ask(question_of(self.question), filters, _day(self.as_of), self.conversation_id or None)
 
 
 # msgspec learns a type when it first meets it, and two threads that meet it at once crash the process

@@ -94,7 +94,7 @@ def test_documents_are_listed_by_page_and_filter(client: httpx.Client) -> None:
     [
         ("/v1/documents/d0000000000000000", 404),
         ("/v1/documents/..%2f..%2fetc%2fpasswd", 404),
-        ("/v1/documents/registry.sqlite3", 400),
+        ("/v1/documents/registry.sqlite3", 404),
         ("/v1/passages/d0000000000000000.1.1", 404),
         ("/v1/documents?kind=nonsense", 400),
         ("/v1/documents?limit=0", 400),
@@ -109,8 +109,29 @@ def test_errors_are_problems_that_say_what_to_do(client: httpx.Client, path: str
 
 
 @pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/v1/documents/registry.sqlite3", "There is no document registry.sqlite3."),
+        ("/v1/jobs/none", "There is no job none."),
+        ("/v1/nowhere", "There is nothing at /v1/nowhere."),
+        ("/v1/documents?limit=0", "`limit` must be at least 1."),
+        ("/v1/penalties?decided_from=2023", "`decided_from` is no date; write it as 2024-01-31."),
+    ],
+)
+def test_errors_speak_of_what_was_sent(client: httpx.Client, path: str, told: str) -> None:
+    """In plain words: an identifier that has not even the form of one is simply not there."""
+    assert client.get(path).json()["detail"] == told
+
+
+@pytest.mark.parametrize(
     ("body", "status"),
-    [(b"{", 400), (b"{}", 400), (b'{"question": ""}', 400), (b'{"question": "q", "colour": 1}', 400)],
+    [
+        (b"{", 400),
+        (b"{}", 400),
+        (b'{"question": ""}', 400),
+        (b'{"question": "  "}', 400),
+        (b'{"question": "q", "colour": 1}', 400),
+    ],
 )
 def test_a_question_that_cannot_be_read_is_refused(client: httpx.Client, body: bytes, status: int) -> None:
     """Broken JSON, a missing or empty question and an unknown field are errors of the caller."""

@@ -38,6 +38,12 @@ def test_a_key_is_made_shown_once_used_and_revoked(runner: CliRunner, tmp_path: 
         assert KeyRing(lambda: corpus.keys).look_up(secret) is None
 
 
+def test_a_key_without_a_name_is_not_made(runner: CliRunner) -> None:
+    """It could not be told from others when one is to be revoked."""
+    assert runner.invoke(cli, ["keys", "create", " "]).exit_code == 2
+    assert runner.invoke(cli, ["keys", "list"]).stdout == ""
+
+
 def test_a_key_that_is_not_there_cannot_be_revoked(runner: CliRunner) -> None:
     """The error names the key."""
     refused = runner.invoke(cli, ["keys", "revoke", "nothing"])
