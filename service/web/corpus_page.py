@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from corpus.documents import Description, SourceRank
 from corpus.holdings import Holding, holdings
 from corpus.store import Corpus
+from service.web.job_lines import job_line
 from service.web.names import authority_names, place_names
 from service.web.templating import page
 from service.wiring import Services
@@ -41,7 +42,7 @@ class CorpusPage(Controller):
             newest=[(document, dated(document.description)) for document in newest],
             version=corpus.version,
             sources=sorted(corpus.sync.last_checked().items()),
-            jobs=corpus.jobs.recent(NEWEST),
+            jobs=[(job, job_line(job)) for job in corpus.jobs.recent(NEWEST)],
             failures=corpus.failures.all(),
         )
 

@@ -163,6 +163,7 @@ def test_a_list_is_a_table_that_sorts_and_exports(visit: Visit) -> None:
     rows = answer.locator("tbody tr")
     assert rows.count() >= 3
     assert all(row.locator("a.cite").count() and row.locator(".badge").count() for row in rows.all())
+    assert answer.locator(".table-scroll").evaluate("box => box.scrollWidth - box.clientWidth") <= 0
     answer.get_by_role("button", name="Amount").click()
     amounts = [int(re.sub(r"\D", "", cell)) for cell in answer.locator("td.amount").all_inner_texts()]
     assert amounts == sorted(amounts)
