@@ -18,10 +18,10 @@ from service.wiring import Services
 FAILS = problems(404)
 TEXT = "text/plain"
 MEDIA_TYPES = {
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown",
+    "txt": "text/plain",
     "bib": "application/x-bibtex; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
 }
 
 

@@ -100,7 +100,7 @@ class Orders(Controller):
         """All that meet the filters, one line an order."""
         found = known(services, narrowed, verb, standing, as_of)
         text = to_csv(COLUMNS, (_row(shape(each, services)) for each in found))
-        return Response(text, media_type="text/csv; charset=utf-8", headers=attachment("orders.csv"))
+        return Response(text, media_type="text/csv", headers=attachment("orders.csv"))
 
     @get("/export.json", summary="Export as JSON", responses=problems(), sync_to_thread=True)
     def export_json(

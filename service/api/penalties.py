@@ -158,7 +158,7 @@ class Penalties(Controller):
         """All that meet the filters, one line a sum. Cells that a spreadsheet would run begin with an apostrophe."""
         found = ledger(services, narrowed, money, as_of or dt.datetime.now(dt.UTC).date())
         text = to_csv(COLUMNS, (_row(shape(line, services)) for line in found))
-        return Response(text, media_type="text/csv; charset=utf-8", headers=attachment("penalties.csv"))
+        return Response(text, media_type="text/csv", headers=attachment("penalties.csv"))
 
     @get("/export.json", summary="Export as JSON", responses=problems(), sync_to_thread=True)
     def export_json(

@@ -18,7 +18,7 @@ from pydantic import Field
 
 from corpus.errors import CorpusError
 from corpus.filters import Filters
-from service.answering.wire import MAX_QUESTION_CHARACTERS, Ask, FilterFields
+from service.answering.wire import MAX_QUESTION_CHARACTERS, Ask, FilterFields, question_of
 from service.api.matters import MatterDetail, detail
 from service.api.passages import around
 from service.api.penalties import MoneyFilters, ledger, total_shapes
@@ -63,8 +63,9 @@ class Tools:
     ) -> CallToolResult:
         """Answer a question about regulators' decisions with verified citations and standing, or refuse."""
         filters = FilterFields(tuple(respondent), tuple(regulator), tuple(jurisdiction))
-        asked = Ask(question, filters, as_of, conversation_id)
-        answer = await self._run(lambda: self._services.through("mcp").answer(asked))
+        answer = await self._run(
+            lambda: self._services.through("mcp").answer(Ask(question_of(question), filters, as_of, conversation_id))
+        )
         return _result(content(answer), answer)
 
     async def search(

@@ -290,5 +290,6 @@ def test_an_answer_can_be_kept_as_a_file(client: httpx.Client, ending: str) -> N
     kept = client.get(f"/v1/answers/{answer['id']}/export.{ending}")
     assert kept.status_code == 200
     assert kept.headers["content-disposition"].endswith(f'.{ending}"')
+    assert kept.headers["content-type"].count("charset=utf-8") == 1
     assert "Enforcement notice: Acme Ltd" in kept.text
     assert client.get(f"/v1/answers/nothing/export.{ending}").status_code == 404

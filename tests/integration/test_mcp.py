@@ -69,6 +69,9 @@ async def test_a_tool_says_in_words_what_went_wrong(client: Client) -> None:
     async with client:
         lost = await client.call_tool("get_passage", {"passage_id": "d0000000000000000.1.1"})
         wrong = await client.call_tool("get_passage", {"passage_id": "../../etc/passwd"})
+        blank = await client.call_tool("ask", {"question": " "})
+        assert blank.is_error
+        assert "The question is empty." in blank.content[0].text  # type: ignore[union-attr]
         assert lost.is_error
         assert "no passage" in lost.content[0].text  # type: ignore[union-attr]
         assert wrong.is_error
