@@ -38,6 +38,7 @@ from service.perimeter.access import Doorkeeper
 from service.perimeter.allowing import Allowing
 from service.perimeter.bodies import Bodies
 from service.perimeter.browsers import Browsers
+from service.perimeter.parameters import only_known_parameters
 from service.perimeter.queries import Queries
 from service.perimeter.request_log import RequestLog
 from service.slack import door as slack_door
@@ -93,7 +94,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
     app = Litestar(
         route_handlers=[*DOORS, mcp.handler(), *([slack_door.endpoint(slack, settings)] if slack else []), pages()],
         lifespan=[open_and_close, mcp.lifespan, slack_at_work],
-        guards=[_doorkeeper(services)],
+        guards=[_doorkeeper(services), only_known_parameters],
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),
             "threads": Provide(lambda: threads, sync_to_thread=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 import msgspec
@@ -44,8 +45,8 @@ MEANINGS = {
     504: "The answer took too long.",
 }
 TITLES = {404: "Not found", 405: "Not possible"}
-MAX_SHOWN = 100
-"""Characters of an address that are said back."""
+PLAIN = re.compile(r"[\w./:-]{1,100}", re.ASCII)
+"""What of an address is said back: no markup, and no more than a reader takes in."""
 
 ALWAYS = (400, 401, 403, 429, 503)
 log = structlog.get_logger()
@@ -117,7 +118,8 @@ def _unheld(request: Request[Any, Any, Any], error: HTTPException) -> str:
     for item in _complaints(error):
         if item.get("source") == ParamType.PATH:
             name = str(item.get("key", ""))
-            return f"There is no {name.removesuffix('_id')} {str(request.path_params.get(name))[:MAX_SHOWN]}."
+            sent = _said_back(str(request.path_params.get(name)), "of that name")
+            return f"There is no {name.removesuffix('_id')} {sent}."
     return ""
 
 
@@ -126,10 +128,15 @@ def _detail(request: Request[Any, Any, Any], error: HTTPException) -> str:
     if parts := [in_plain_words(item.get("key", ""), item.get("message", "")) for item in _complaints(error)]:
         return "; ".join(parts) + "."
     if error.status_code == HTTP_404_NOT_FOUND:
-        return f"There is nothing at {request.url.path[:MAX_SHOWN]}."
+        return f"There is nothing at {_said_back(request.url.path, 'this address')}."
     if error.status_code == HTTP_405_METHOD_NOT_ALLOWED:
-        return f"{request.method} is not possible at {request.url.path[:MAX_SHOWN]}."
+        return f"{request.method} is not possible at {_said_back(request.url.path, 'this address')}."
     return error.detail
+
+
+def _said_back(sent: str, otherwise: str) -> str:
+    """What was sent, where it is short and plain: nobody's markup comes back."""
+    return sent if PLAIN.fullmatch(sent) else otherwise
 
 
 def _complaints(error: HTTPException) -> list[dict[str, Any]]:

@@ -115,6 +115,9 @@ def test_errors_are_problems_that_say_what_to_do(client: httpx.Client, path: str
         ("/v1/jobs/none", "There is no job none."),
         ("/v1/nowhere", "There is nothing at /v1/nowhere."),
         ("/v1/documents?limit=0", "`limit` must be at least 1."),
+        ("/v1/documents?regulators=ico", "There is no parameter `regulators` here."),
+        ("/v1/search?q=photographs&colour=1&size=2", "There is no parameter `colour`, `size` here."),
+        ("/v1/regulators?q=ico", "There is no parameter `q` here."),
         ("/v1/penalties?decided_from=2023", "`decided_from` is no date; write it as 2024-01-31."),
     ],
 )
