@@ -82,6 +82,7 @@ eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
 	$(BIN)/python -m tests.evaluation.learn_respondents
 	$(BIN)/python -m tests.evaluation.eval_records
+	$(BIN)/python -m tests.evaluation.fit_sums
 
 ingest-shared: models ## ingest all of ../shared/data, and account for every file
 	@$(BIN)/python -m tests.evaluation.ingest_shared

@@ -33,12 +33,7 @@ def extract(
     """
     reading = Reading(parsed)
     operative = operative_parts(parsed.text)
-    regulator = gazetteer.authority(description.regulator or "")
-    jurisdiction = description.jurisdiction or (
-        regulator.jurisdiction if regulator else country_of(description.language)
-    )
-    if not jurisdiction and description.language == "en":
-        jurisdiction = _country_named(parsed.text[:LONGEST], gazetteer)
+    jurisdiction = jurisdiction_of(parsed, description, gazetteer)
     telling = Telling.of(reading, operative, description, gazetteer)
     records = Records(
         penalties=find_penalties(
@@ -49,6 +44,7 @@ def extract(
             decided_on=description.decided_on if _imposes(description) else None,
             telling=telling,
             language=description.language,
+            day=description.published_on or description.decided_on,
         ),
         orders=find_orders(
             reading,
@@ -66,6 +62,13 @@ def extract(
     lays = any(each.stage is MoneyStage.IMPOSED for each in records.penalties)
     events = find_events(reading, operative, description, gazetteer, telling, lays=lays)
     return records, _draft(description, events)
+
+
+def jurisdiction_of(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer) -> str:
+    """Whose dollars and crowns a document counts; "" where nothing tells."""
+    regulator = gazetteer.authority(description.regulator or "")
+    told = description.jurisdiction or (regulator.jurisdiction if regulator else country_of(description.language))
+    return told or (_country_named(parsed.text[:LONGEST], gazetteer) if description.language == "en" else "")
 
 
 def _country_named(text: str, gazetteer: Gazetteer) -> str:

@@ -61,7 +61,7 @@ def main() -> int:
     options = parser.parse_args()
     gazetteer = Gazetteer.load()
     counts: Counter[tuple[str, str, str]] = Counter()
-    read_of = [(case, read(case, gazetteer)) for case in (*_digests(), *_decisions())]
+    read_of = [(case, read(case, gazetteer)) for case in (*_digests(), *decisions())]
     for case, got in (*read_of, *_releases(gazetteer)):
         for field in case.wanted:
             right, told, wanted = compared(got[field], case.wanted[field])
@@ -133,7 +133,8 @@ def _declared(digest: Digest) -> Facts:
     }
 
 
-def _decisions() -> Iterator[Case]:
+def decisions() -> Iterator[Case]:
+    """Development decisions with the records that a person read in them, where they lie beside the checkout."""
     labels: Mapping[str, Mapping[str, list[list[str]]]] = tomllib.loads(READ.read_text(encoding="utf-8"))
     for labelled in read_all(DEVELOPMENT):
         if labelled.name in labels:

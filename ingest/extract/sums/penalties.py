@@ -16,7 +16,6 @@ from pathlib import Path
 from corpus.documents import Span, Voice
 from corpus.records import MoneyKind, MoneyStage, Penalty
 from ingest.extract.parties import whose
-from ingest.extract.provisions.articles import find_articles
 from ingest.extract.reading import Reading
 from ingest.extract.releases import Telling
 from ingest.extract.sums.abroad import (
@@ -27,10 +26,14 @@ from ingest.extract.sums.abroad import (
     told_abroad,
 )
 from ingest.extract.sums.bearers import is_another
+from ingest.extract.sums.called import articles_fined, is_total, kind_called
 from ingest.extract.sums.clauses import Clause, clause_of
 from ingest.extract.sums.money import Amount, find_amounts
 from ingest.extract.sums.restated import once_each
 from ingest.extract.sums.settled import HEARD, Candidate, settled
+from ingest.extract.sums.short import amounts_of, is_read_so, told_shortly
+from ingest.extract.sums.signs import Signs
+from ingest.extract.sums.stages import last_place, stage_by_phrases
 from ingest.extract.sums.told import (
     as_told,
     in_own_currency,
@@ -53,29 +56,10 @@ from ingest.extract.sums.weighed import (
 )
 from ingest.extract.voice import voice_of
 from ingest.wording.dates import find_dates
-from ingest.wording.sifted import Sifted, vocabulary
+from ingest.wording.sifted import vocabulary
 
 _WORDS = vocabulary(Path(__file__).with_name("penalties.toml"))
-_KINDS = (
-    (MoneyKind.PENALTY_PAYMENT, _WORDS["periodic"]),
-    (MoneyKind.REDRESS, _WORDS["redress"]),
-    (MoneyKind.CIVIL_PENALTY, _WORDS["civil"]),
-    (MoneyKind.SETTLEMENT_SUM, _WORDS["settlement"]),
-    (MoneyKind.OTHER, _WORDS["judgment"]),
-)
-_OUTCOMES = (
-    (MoneyStage.ANNULLED, _WORDS["annulled"]),
-    (MoneyStage.SUSPENDED, _WORDS["suspended"]),
-    (MoneyStage.CONFIRMED, _WORDS["confirmed"]),
-)
-_STEPS = (
-    (MoneyStage.REDUCED, _WORDS["reduced"]),
-    (MoneyStage.INCREASED, _WORDS["increased"]),
-    (MoneyStage.COLLECTED, _WORDS["paid"]),
-    (MoneyStage.PROPOSED, _WORDS["proposed"]),
-)
 _LEFT, _NEAR, _RIGHT = 220, 60, 90
-_OUTCOME_REACH, _STEP_REACH, _SPAN = 90, 130, 50
 _SOON, _SHORT = 1500, 6000
 _OR_PERCENT = re.compile(
     r"[\s,;(]{0,4}(?:or|o|ou|oder|ή|of,|in the case of|whichever|para una empresa|tratándose)(?!\w)[^.;]{0,110}?"
@@ -99,15 +83,6 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_FILE = re.compile(r"(?<!\w)(?:PS/\d{5}/\d{4}|PVN-\d{4}-\d+|C-\d{1,3}/\d\d|SAN-\d{4}-\d{3})")
-_NOT_IMPOSED = re.compile(
-    r"(?<!\w)(?:not|no|nor|without|instead of|rather than|never|neither)(?!\w)[^.;,]{0,60}$", re.IGNORECASE
-)
-_MEANS_TO = re.compile(
-    r"(?:propos(?:e|es|ed|al)|intend(?:s|ed)?|intention|minded|seeks?|sought|envisage[sd]?)(?:\s\w{1,12}){0,2}\s+to\s+$",
-    re.IGNORECASE,
-)
-# What a sum is called right behind it: "$80 million in refunds", "a $60 million civil penalty".
-_CALLED = re.compile(r"^[\s-]{0,2}(?:(?:in|as|of) )?(?:(?:an?|direct|consumer|customer|total) ){0,2}", re.IGNORECASE)
 # Between a sum and what it is called: the same in another currency, and a small word: "€75,000 (£67,000) penalty".
 _RESTATED = re.compile(
     r"^[ ,–-]*(?:\([^()\n]{1,30}\) ?)?(?:(?:d['’]|de |di |in |of |van |als )(?:une |una |een |uma )?)?"
@@ -129,6 +104,7 @@ def find_penalties(
     decided_on: dt.date | None = None,
     telling: Telling | None = None,
     language: str = "en",
+    day: dt.date | None = None,
 ) -> tuple[Penalty, ...]:
     """The penalties of a document, in order; a sum imposed once and repeated elsewhere comes out once.
 
@@ -140,8 +116,21 @@ def find_penalties(
         decided_on: The day of this decision, where it is one that could impose: what an instrument of an earlier day
             imposed, it only recounts.
         telling: Where the document only tells of a matter: whose sums are its news, and whose are not.
-        language: Whose meanings the words around a sum have, where phrases do not say what it is.
+        language: Of the text; a short one in a language that is known, which neither decides nor surely is a release,
+            is read by a fitted model, not by phrases.
+        day: Of the text: what it tells of earlier years is no news.
     """
+    if is_read_so(reading, language) and not operative and not (telling and telling.is_release):
+        amounts = amounts_of(reading, jurisdiction, language)
+        signs = Signs(reading, amounts, respondents=respondents, language=language, day=day)
+        return told_shortly(
+            reading,
+            amounts,
+            signs,
+            respondents=respondents,
+            jurisdiction=jurisdiction,
+            telling=telling,
+        )
     candidates: list[Candidate] = []
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     amounts = amounts_abroad(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), language)
@@ -229,7 +218,7 @@ def _candidates(
     if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
         return
     voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
-    stage = _stage(left, right, voice, decides=decides)
+    stage = stage_by_phrases(left, right, voice, decides=decides)
     open_to_meaning = stage is MoneyStage.UNKNOWN and not (called and _WORDS["undone"].search(reading.text))
     stage = abroad if abroad and open_to_meaning else stage
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
@@ -238,13 +227,13 @@ def _candidates(
     stage = stage_said(clause, stage) if clause else stage
     if settles and voice in HEARD:
         voice = Voice.SETTLEMENT
-    decisive = _last(_WORDS["decisive"], left) >= 0
-    total = _WORDS["total"].search(left[-_NEAR:]) is not None
+    decisive = last_place(_WORDS["decisive"], left) >= 0
+    total = is_total(left)
     each = _RESPECTIVELY.search(sentence.text) is not None
     shared = telling is not None and total and is_shared(left, telling)
     penalty = Penalty(
         money=amount.money,
-        kind=_settlement_kind(_kind(left, right), right) if settles else _kind(left, right),
+        kind=_settlement_kind(kind_called(left, right), right) if settles else kind_called(left, right),
         stage=stage,
         span=amount.span,
         voice=voice,
@@ -256,7 +245,7 @@ def _candidates(
     decisive = decisive or abroad is MoneyStage.IMPOSED
     strong = abroad is not None or _WORDS["strong"].search(left) is not None
     weight = 4 * decides + near + 2 * decisive + strong
-    yield Candidate(penalty, decides, weight, _articles_fined(sentence.text), sentence)
+    yield Candidate(penalty, decides, weight, articles_fined(sentence.text), sentence)
 
 
 def _is_unreal(clause: Clause | None, reading: Reading, left: str, respondents: tuple[str, ...]) -> bool:
@@ -266,18 +255,12 @@ def _is_unreal(clause: Clause | None, reading: Reading, left: str, respondents: 
     return is_refuted(clause) or is_another(clause, reading, respondents)
 
 
-def _articles_fined(sentence: str) -> frozenset[str]:
-    """The articles a sentence fines for: those it names after "for the violation of" or the like."""
-    reason = _WORDS["reason"].search(sentence)
-    return frozenset(article.number for article in find_articles(sentence[reason.end() :])) if reason else frozenset()
-
-
 def _is_penalty(left: str, right: str, *, fees: bool, decides: bool) -> bool:
     """The nearest telling word decides: "a fine of 0.1 % of the turnover of EUR 3m" is about the turnover.
 
     "Pay" and "fee" alone are what customers do; they count beside a word for a penalty, or where it is decided.
     """
-    penalty, business, costs = (_last(_WORDS[name], left) for name in ("penalty", "business", "costs"))
+    penalty, business, costs = (last_place(_WORDS[name], left) for name in ("penalty", "business", "costs"))
     strong = _WORDS["strong"].search(left) or _WORDS["strong"].search(right)
     if penalty < 0:
         return _WORDS["strong"].match(_RESTATED.sub("", right)) is not None and business < 0
@@ -286,17 +269,10 @@ def _is_penalty(left: str, right: str, *, fees: bool, decides: bool) -> bool:
     return penalty > business and penalty > costs
 
 
-def _last(pattern: Sifted, text: str) -> int:
-    position = -1
-    for match in pattern.finditer(text):
-        position = match.start()
-    return position
-
-
 def _is_bound(left: str, right: str) -> bool:
     """Whether the sum is a limit: a ceiling right before it, with no decision in between, or a share to choose from."""
-    ceiling = _last(_WORDS["ceiling"], left[-_NEAR:])
-    decided = _last(_WORDS["decisive"], left[-_NEAR:])
+    ceiling = last_place(_WORDS["ceiling"], left[-_NEAR:])
+    decided = last_place(_WORDS["decisive"], left[-_NEAR:])
     return bool(
         (ceiling >= 0 and ceiling > decided)
         or _LIMIT_SET.search(left)
@@ -326,49 +302,7 @@ def _of_earlier_day(reading: Reading, amount: Amount, decided_on: dt.date | None
     return bool(dates) and dates[0].precision == "day" and dates[0].on < decided_on
 
 
-def _kind(left: str, right: str) -> MoneyKind:
-    called = _CALLED.sub("", right)
-    near = left[-100:] + " ¤ " + right[:40]
-    named = (kind for kind, pattern in _KINDS if pattern.match(called))
-    return next(named, None) or next((kind for kind, pattern in _KINDS if pattern.search(near)), MoneyKind.FINE)
-
-
 def _settlement_kind(kind: MoneyKind, right: str) -> MoneyKind:
     """What somebody agreed to pay is the sum of a settlement, where nothing right behind it calls it a fine."""
     fined = _WORDS["strong"].search(right[:_NEAR]) is not None
     return MoneyKind.SETTLEMENT_SUM if kind is MoneyKind.FINE and not fined else kind
-
-
-def _stage(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
-    """How far the sum has come: what is said of it in so many words, else the verb nearest to it."""
-    return _said_stage(left, right) or _stage_by_verb(left, right, voice, decides=decides)
-
-
-def _said_stage(left: str, right: str) -> MoneyStage | None:
-    near = left[-_SPAN:]
-    if _WORDS["periodic"].search(right[:40]) or _WORDS["every"].search(near) or _WORDS["threat"].search(near):
-        return MoneyStage.THREATENED
-    for name, stage in (("brought_down", MoneyStage.REDUCED), ("brought_down_from", MoneyStage.IMPOSED)):
-        if any(not left[match.end() :].strip() for match in _WORDS[name].finditer(left)):
-            return stage
-    if _WORDS["suspended_then"].match(right):
-        return MoneyStage.SUSPENDED
-    if _WORDS["brought_down_then"].match(right.lstrip()):
-        return MoneyStage.REDUCED
-    outcome = next((stage for stage, pattern in _OUTCOMES if pattern.search(left[-_OUTCOME_REACH:])), None)
-    return outcome or (MoneyStage.PROPOSED if _WORDS["only_proposed"].search(left) else None)
-
-
-def _stage_by_verb(left: str, right: str, voice: Voice, *, decides: bool) -> MoneyStage:
-    """The verb nearest to it says, save that what is annulled had been imposed before."""
-    decisive = _last(_WORDS["decisive"], left[-_STEP_REACH:])
-    if decisive >= 0 and _MEANS_TO.search(left[-_STEP_REACH:][:decisive]):
-        return MoneyStage.PROPOSED
-    steps = [(_last(pattern, left[-_STEP_REACH:]), stage) for stage, pattern in _STEPS]
-    position, step = max(steps, key=lambda entry: entry[0])
-    if position > decisive and not (decides and step is MoneyStage.PROPOSED):
-        return step
-    if voice not in HEARD or _NOT_IMPOSED.search(left[-_NEAR:]):
-        return MoneyStage.UNKNOWN
-    told = decisive >= 0 or _WORDS["decisive"].search(right[:60]) or _WORDS["reason"].search(right)
-    return MoneyStage.IMPOSED if told or decides else MoneyStage.UNKNOWN

@@ -35,21 +35,21 @@ def settled(candidates: list[Candidate], *, first: bool, undone: bool = False) -
 
     `undone`: the text tells that a decision was annulled; then a sum of which no verb says so was not imposed.
     """
-    candidates = _without_equal_parts(candidates)
+    candidates = without_equal_parts(candidates)
     imposed = [c for c in candidates if c.penalty.stage is MoneyStage.IMPOSED]
     imposed = imposed or ([] if undone else _only_one(candidates))
     deciding = [c for c in imposed if c.operative] or imposed
     best = max((c.weight for c in deciding), default=0)
     counts = Counter(c.penalty.money for c in candidates)
     chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
-    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in _once(chosen))
+    yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in without_totals(chosen))
     taken = {c.penalty.money for c in chosen}
     for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
         demoted = candidate.penalty.stage is MoneyStage.IMPOSED
         yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
 
 
-def _without_equal_parts(candidates: list[Candidate]) -> list[Candidate]:
+def without_equal_parts(candidates: list[Candidate]) -> list[Candidate]:
     """Without the parts of a sum of the same sentence, some of them equal: told once each they would not make it."""
     gone: set[Span] = set()
     for whole in candidates:
@@ -61,7 +61,7 @@ def _without_equal_parts(candidates: list[Candidate]) -> list[Candidate]:
     return [each for each in candidates if each.penalty.span not in gone]
 
 
-def _once(chosen: list[Candidate]) -> list[Candidate]:
+def without_totals(chosen: list[Candidate]) -> list[Candidate]:
     """A sum and the parts it is made of are one fine: the parts are kept. With it they would be counted twice."""
     return [whole for whole in chosen if not _is_made_of(whole, chosen)]
 
@@ -120,12 +120,12 @@ def _only_one(candidates: list[Candidate]) -> list[Candidate]:
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in candidates:
-        if not any(_same(candidate, other) for other in kept):
+        if not any(is_same(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
+def is_same(one: Candidate, other: Candidate) -> bool:
     """The same sum for different provisions is two fines; without provisions to tell them apart it is one."""
     if (one.penalty.money, one.penalty.stage) != (other.penalty.money, other.penalty.stage):
         return False
