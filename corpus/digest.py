@@ -17,31 +17,13 @@ from corpus.documents import InstrumentKind, Voice
 from corpus.errors import InvalidDigest, InvalidYaml
 from corpus.matters import BodyRank, EventKind, State
 from corpus.plain_yaml import read_mapping
-from corpus.records import MoneyKind, MoneyStage
+from corpus.records import MoneyKind, MoneyStage, Verb
 from corpus.web_addresses import WEB_ADDRESS
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Currency = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
 Amount = Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d{1,2})?$")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-Verb = Literal[
-    "stop",
-    "delete",
-    "not resume",
-    "inform",
-    "notify",
-    "bring into compliance",
-    "appoint",
-    "assess",
-    "keep",
-    "report",
-    "publish",
-    "satisfy request",
-    "suspend",
-    "pay",
-    "implement",
-    "other",
-]
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal, get_args
 
 from corpus.documents import Span, Voice
 
@@ -95,7 +96,7 @@ class Order:
     gains: str = "everyone"
 
 
-ORDER_VERBS = (
+Verb = Literal[
     "stop",
     "delete",
     "not resume",
@@ -112,7 +113,8 @@ ORDER_VERBS = (
     "pay",
     "implement",
     "other",
-)
+]
+ORDER_VERBS: tuple[Verb, ...] = get_args(Verb)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
 import msgspec
 from litestar import Controller, delete, get
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
 
 from corpus.errors import NotFound
 from service.answering.wire import ANSWER, Answer
-from service.api.parameters import MAX_LIMIT, ConversationId
+from service.api.parameters import ConversationId, Limit
 from service.api.problems import problems
 from service.wiring import Services
 
@@ -49,7 +47,7 @@ class ConversationRoutes(Controller):
     def list_all(
         self,
         services: NamedDependency[Services],
-        limit: Annotated[int, QueryParameter(description="How many.", ge=1, le=MAX_LIMIT)] = 50,
+        limit: Limit = 50,
     ) -> Conversations:
         """The conversations last spoken in first."""
         found = services.corpus.answers.conversations(limit)

@@ -19,7 +19,7 @@ FAILS = problems(404)
 TEXT = "text/plain"
 MEDIA_TYPES = {
     "md": "text/markdown",
-    "txt": "text/plain",
+    "txt": TEXT,
     "bib": "application/x-bibtex; charset=utf-8",
     "csv": "text/csv",
 }
@@ -46,7 +46,7 @@ class Exports(Controller):
     @get(
         "/export.bluebook.txt",
         summary="As text, Bluebook",
-        media_type="text/plain",
+        media_type=TEXT,
         responses=FAILS,
         sync_to_thread=True,
     )

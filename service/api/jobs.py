@@ -10,10 +10,10 @@ import msgspec
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Example
-from litestar.params import Body, PathParameter, QueryParameter
+from litestar.params import Body, PathParameter
 
 from corpus.job_store import Job
-from service.api.parameters import MAX_LIMIT
+from service.api.parameters import Limit
 from service.api.problems import problems
 from service.errors import BadRequest
 from service.wiring import Services
@@ -122,7 +122,7 @@ class IngestRoutes(Controller):
     def list_all(
         self,
         services: NamedDependency[Services],
-        limit: Annotated[int, QueryParameter(description="How many.", ge=1, le=MAX_LIMIT)] = 50,
+        limit: Limit = 50,
     ) -> Jobs:
         """The newest jobs first."""
         return Jobs(tuple(job_shape(job, services) for job in services.corpus.jobs.recent(limit)))

@@ -55,6 +55,9 @@ AnswerId = Annotated[str, _identifier(r"^[A-Za-z0-9_-]{1,60}$", "Id of an answer
 ConversationId = Annotated[str, _identifier(r"^[A-Za-z0-9_-]{1,60}$", "Id of a conversation.", "c1d2e3f4")]
 
 
+Limit = Annotated[int, QueryParameter(description="How many.", ge=1, le=MAX_LIMIT)]
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Which stretch of a list."""

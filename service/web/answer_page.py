@@ -12,7 +12,8 @@ from litestar.di import NamedDependency
 
 from corpus.store import Corpus
 from service.answering.render import read_on, stands_apart
-from service.answering.wire import ANSWER, Answer, Citation, Claim
+from service.answering.wire import Answer, Citation, Claim
+from service.api.answers import stored
 from service.api.parameters import AnswerId
 from service.web.ask_form import form_values
 from service.web.templating import page
@@ -58,7 +59,7 @@ class AnswerPages(Controller):
     def answer(self, services: NamedDependency[Services], answer_id: AnswerId) -> Response[str]:
         """The permalink: the answer, and the way on in its conversation."""
         library = services.corpus
-        answer = _answer(library, answer_id)
+        answer = stored(services, answer_id)
         return page(
             "answer.html",
             **_note(answer),
@@ -70,7 +71,7 @@ class AnswerPages(Controller):
     @get("/{answer_id:str}/note", sync_to_thread=True)
     def note(self, services: NamedDependency[Services], answer_id: AnswerId) -> Response[str]:
         """The answer alone."""
-        return page("_answer.html", **_note(_answer(services.corpus, answer_id)))
+        return page("_answer.html", **_note(stored(services, answer_id)))
 
 
 def paragraphs(answer: Answer) -> Iterator[Paragraph]:
@@ -106,10 +107,6 @@ def _note(answer: Answer) -> dict[str, Any]:
         "sources": list(sources(each for each in answer.citations if each.n in shown)),
         "further": list(sources(each for each in answer.citations if each.n not in shown)),
     }
-
-
-def _answer(library: Corpus, answer_id: str) -> Answer:
-    return ANSWER.decode(library.answers.get(answer_id).body)
 
 
 def _conversation(library: Corpus, answer: Answer) -> list[tuple[str, str]]:

@@ -6,18 +6,16 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-import msgspec
 from litestar import Request, Response
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_401_UNAUTHORIZED
 from litestar.types import ExceptionHandlersMap
 
-from service.api.problems import ProblemShape
+from service.api.problems import PROBLEM
 from service.web.templating import page
 
 HEADINGS = {404: "There is nothing at this address", 429: "Too many readers at once", 503: "Not ready yet"}
 FOR_PROGRAMS = ("/v1", "/schema", "/health", "/metrics", "/mcp", "/slack", "/static")
-PROBLEM = msgspec.json.Decoder(ProblemShape)
 Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 
 
