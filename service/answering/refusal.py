@@ -16,6 +16,8 @@ from service.answering.wire import FilterFields, Nearest, Refusal, Searched
 
 MOST_NEAREST = 3
 NEAREST_CHARACTERS = 300
+OF_WHAT_IS_HELD = frozenset({"not_stated", "unknown_respondent", "wrong_regulator"})
+"""Codes of refusals for want of documents, rather than for the question itself."""
 
 
 def searched(knowledge: Knowledge, filters: Filters) -> Searched:
@@ -199,7 +201,19 @@ class Refuser:
         self, code: str, reason: str, *, nearest: tuple[Nearest, ...] = (), candidates: Sequence[str] = ()
     ) -> Refusal:
         looked = searched(self._knowledge, self._filters)
+        if code in OF_WHAT_IS_HELD and self._filters and not looked.documents:
+            reason = f"No document held meets the filters that were set: {_told(self._filters)}."
         return Refusal(reason, code, looked, nearest, tuple(candidates))  # type: ignore[arg-type]
+
+
+def _told(filters: Filters) -> str:
+    """Each filter that is set with its values: "regulator ico or cnil, decided from 2024-01-31"."""
+    values = {name: getattr(filters, name) for name in FilterFields.__struct_fields__}
+    return ", ".join(
+        f"{name.replace('_', ' ')} {joined(value, 'or') if isinstance(value, tuple) else value}"
+        for name, value in values.items()
+        if value
+    )
 
 
 def _matter_words(dossier: Dossier, knowledge: Knowledge) -> str:

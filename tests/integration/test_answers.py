@@ -210,6 +210,27 @@ def test_filters_of_the_request_narrow(answerer: Answerer) -> None:
     assert {citation.regulator for citation in answer.citations} == {"hdpa"}
 
 
+@pytest.mark.parametrize(
+    ("question", "filters", "told"),
+    [
+        ("What must Clearview delete?", FilterFields(regulator=("xyz", "abc")), "regulator xyz or abc"),
+        ("Which fines are under appeal?", FilterFields(regulator=("xyz",)), "regulator xyz"),
+        (
+            "What did the ICO fine Reddit?",
+            FilterFields(regulator=("ico",), decided_from=dt.date(2090, 1, 1)),
+            "regulator ico, decided from 2090-01-01",
+        ),
+    ],
+)
+def test_filters_that_leave_nothing_are_told(
+    answerer: Answerer, question: str, filters: FilterFields, told: str
+) -> None:
+    """Rather than that the documents are silent: nothing was searched."""
+    refusal = answerer.answer(Ask(question, filters)).refusal
+    assert refusal is not None
+    assert refusal.reason == f"No document held meets the filters that were set: {told}."
+
+
 def test_follow_ups_are_understood_from_what_was_said(answerer: Answerer) -> None:
     """A place, a step and a sum asked after are those of the matter before."""
     first = answerer.answer(Ask("what must Clearview delete in the UK?"))
