@@ -6,8 +6,8 @@ notice of intent after it. Once all are published, each that opened a matter of 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.documents import Document, InstrumentKind, SourceRank
 from corpus.matters import Matter
@@ -22,25 +22,28 @@ def rejoin(corpus: Corpus) -> int:
     Judgments and releases go to the decision, not the other way; what was moved before stays.
     """
     moved = 0
-    for document in sorted((corpus.registry.document(each) for each in _movable(corpus)), key=_follows_first):
-        if not may_move(document.description):
+    documents, matters = corpus.registry.documents(), corpus.records.matters()
+    members = Counter(document.description.matter for document in documents)
+    for each in sorted(_movable(documents, members, matters), key=_follows_first):
+        document = corpus.registry.document(each.id)
+        about = document.description
+        if not may_move(about):
             continue
-        alone = len(corpus.records.documents_of(str(document.description.matter))) == 1
-        known = [each for each in corpus.records.matters() if not alone or each.id != document.description.matter]
-        text = corpus.registry.text(document.id, document.version)
-        joined = joined_to(known, document.description, text)
-        if joined is not document.description:
-            moved += corpus.move(document, joined)
+        known = [matter for matter in matters if members[about.matter] > 1 or matter.id != about.matter]
+        joined = joined_to(known, about, corpus.registry.text(document.id, document.version))
+        if joined is not about and corpus.move(document, joined):
+            members.subtract([about.matter])
+            members.update([joined.matter])
+            matters = corpus.records.matters()
+            moved += 1
     return moved
 
 
-def _movable(corpus: Corpus) -> Iterable[str]:
+def _movable(
+    documents: Iterable[Document], members: Mapping[str | None, int], matters: Iterable[Matter]
+) -> Iterator[Document]:
     """The judgments, and the documents alone in their matter, where another matter has a respondent of theirs."""
-    documents = corpus.registry.documents()
-    members: dict[str, int] = defaultdict(int)
-    for document in documents:
-        members[document.description.matter or ""] += 1
-    places = _places(corpus.records.matters())
+    places = _places(matters)
     for document in documents:
         about = document.description
         if about.rank is SourceRank.DIGEST:
@@ -48,7 +51,7 @@ def _movable(corpus: Corpus) -> Iterable[str]:
         if about.matter and (about.kind is InstrumentKind.JUDGMENT or members[about.matter] == 1):
             words = {word for name in about.respondents for word in name_key(name)}
             if any(places[word] - {about.matter} for word in words):
-                yield document.id
+                yield document
 
 
 def _places(matters: Iterable[Matter]) -> dict[str, set[str]]:
