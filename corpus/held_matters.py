@@ -81,9 +81,10 @@ class HeldMatters:
     def _parts(self, matter_ids: Sequence[str]) -> dict[str, list[Part]]:
         documents = self._registry.documents(Filters(matter=tuple(matter_ids)))
         keys = {(document.id, document.version) for document in documents}
-        titles = {key: rows[0]["title"] for key, rows in self._rows(tables.matters, keys).items()}
-        instruments = self._rows(tables.instruments, keys)
-        events = self._rows(tables.events, keys)
+        with self._registry.database.read() as connection:
+            titles = {key: rows[0]["title"] for key, rows in _rows(connection, tables.matters, keys).items()}
+            instruments = _rows(connection, tables.instruments, keys)
+            events = _rows(connection, tables.events, keys)
         found: dict[str, list[Part]] = defaultdict(list)
         for document in documents:
             key, rank = (document.id, document.version), document.description.rank
@@ -92,12 +93,12 @@ class HeldMatters:
             found[str(document.description.matter)].append(Part(document, titles.get(key), read, said))
         return found
 
-    def _rows(self, table: sa.Table, keys: set[_Key]) -> dict[_Key, list[sa.RowMapping]]:
-        query = sa.select(table).where(table.c.document_id.in_({key[0] for key in keys}))
-        if "ordinal" in table.c:
-            query = query.order_by(table.c.ordinal)
-        found: dict[_Key, list[sa.RowMapping]] = defaultdict(list)
-        with self._registry.database.read() as connection:
-            for row in connection.execute(query).mappings():
-                found[row["document_id"], row["version"]].append(row)
-        return {key: rows for key, rows in found.items() if key in keys}
+
+def _rows(connection: sa.Connection, table: sa.Table, keys: set[_Key]) -> dict[_Key, list[sa.RowMapping]]:
+    query = sa.select(table).where(table.c.document_id.in_({key[0] for key in keys}))
+    if "ordinal" in table.c:
+        query = query.order_by(table.c.ordinal)
+    found: dict[_Key, list[sa.RowMapping]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["document_id"], row["version"]].append(row)
+    return {key: rows for key, rows in found.items() if key in keys}

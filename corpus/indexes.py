@@ -272,10 +272,11 @@ def held_model(connection: sa.Connection) -> str | None:
 
 def claim_model(connection: sa.Connection, model: str) -> None:
     """Note whose vectors the index holds. Raises as `check_model`."""
-    if held_model(connection) is None:
-        insert_first(connection, index_state, {"name": VECTORS, "model": model})
-        unclaimed = (index_state.c.name == VECTORS) & index_state.c.model.is_(None)
-        connection.execute(sa.update(index_state).where(unclaimed).values(model=model))
+    if held_model(connection) == model:
+        return
+    insert_first(connection, index_state, {"name": VECTORS, "model": model})
+    unclaimed = (index_state.c.name == VECTORS) & index_state.c.model.is_(None)
+    connection.execute(sa.update(index_state).where(unclaimed).values(model=model))
     check_model(connection, model)
 
 

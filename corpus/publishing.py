@@ -40,9 +40,8 @@ def document_id_of(source_key: str) -> str:
 def raise_version(connection: sa.Connection, by: int = 1) -> int:
     """The next corpus version, or one further on. Holds the counter's row until the end, so versions never cross."""
     counter = tables.counters
-    ours = counter.c.name == "corpus_version"
-    connection.execute(sa.update(counter).where(ours).values(value=counter.c.value + by))
-    return int(connection.execute(sa.select(counter.c.value).where(ours)).scalar_one())
+    raised = sa.update(counter).where(counter.c.name == "corpus_version").values(value=counter.c.value + by)
+    return int(connection.execute(raised.returning(counter.c.value)).scalar_one())
 
 
 class Overtaken(Exception):

@@ -59,6 +59,11 @@ class Settlement:
         """Documents that are not published anew and have become duplicates."""
         return sorted(key for key, of in self._bystanders() if not of and self.links[key])
 
+    @property
+    def outdated(self) -> list[str]:
+        """Documents that may have sketches and ties already, which the new ones replace: all but those quite new."""
+        return [key for key, minima in self.sketched.items() if key in self.before or minima is None]
+
     def hides(self, document_id: str) -> bool:
         """Whether that document is a duplicate."""
         return self.links.get(document_id) is not None
@@ -104,7 +109,7 @@ def anew(connection: sa.Connection) -> Settlement:
 
 def write(connection: sa.Connection, settlement: Settlement, raise_version: Callable[[], int]) -> None:
     """Make it so, in the transaction that publishes or deletes. A document whose link changes has changed."""
-    for ours in _parts(settlement.sketched):
+    for ours in _parts(settlement.outdated):
         for table in (sketches, sketch_bands):
             connection.execute(sa.delete(table).where(table.c.document_id.in_(ours)))
         connection.execute(sa.delete(repetitions).where(_touches(ours)))
