@@ -71,6 +71,8 @@ class Sifted:
     def _standing(self, text: str) -> list[int]:
         """The phrases that may stand in a text, in their order."""
         met = self._words.standing(self._plain(text))
+        if not met:
+            return self._always
         return sorted({number for word in met for number in self._of_word[word]}.union(self._always))
 
     def _plain(self, text: str) -> str:

@@ -210,7 +210,7 @@ def _between(reading: Reading, start: int, end: int, genre: Genre) -> Iterator[_
         done = sentence.span.end
         opening = _Place(sentence, genre, operative=False, duties=False)
         yield opening
-        if opening.cue and _WORDS["lead"].search(sentence.text[-_LEAD_REACH:].rstrip()):
+        if _WORDS["lead"].search(sentence.text[-_LEAD_REACH:].rstrip()) and opening.cue:
             for item in _within(reading, Span(done, max(done, min(end, done + _MOST_ITEMS * _OBJECT_LENGTH)))):
                 yield _Place(item, genre, operative=False, duties=False)
                 done = item.span.end
@@ -228,8 +228,8 @@ def _within(reading: Reading, part: Span) -> Iterator[Sentence]:
 def _next_lead(place: _Place, lead: _Lead | None, *, ordered: bool) -> _Lead | None:
     text = place.sentence.text
     opens = _WORDS["lead"].search(text[-_LEAD_REACH:].rstrip())
-    cue = place.cue or (place.operative and _WORDS["operative"].search(text)) or None
-    if opens and cue and voice_of(text, operative=place.operative, at=cue.end()) in _SPOKEN and not _is_law(text):
+    cue = opens and (place.cue or (place.operative and _WORDS["operative"].search(text)) or None)
+    if cue and voice_of(text, operative=place.operative, at=cue.end()) in _SPOKEN and not _is_law(text):
         return _Lead(find_deadline(text), _MOST_ITEMS)
     return _Lead(lead.deadline, lead.left - 1) if lead and lead.left and ordered else None
 
