@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.gazetteer import Gazetteer
 from corpus.records import MoneyKind, MoneyStage
 from corpus.store import Corpus
-from service.web.names import initials
+from service.web.names import called
 
 DEMANDS = {"delete": "What must {name} delete in {place}?", "stop": "What must {name} stop doing in {place}?"}
 IMPOSED = (MoneyStage.IMPOSED, MoneyStage.REDUCED, MoneyStage.CONFIRMED)
@@ -57,7 +57,7 @@ def _orders(library: Corpus) -> Iterator[Example]:
 def _standings(library: Corpus) -> Iterator[Example]:
     """Whether a decision still stands, the most contested ones first."""
     for matter in sorted(library.records.matters(), key=lambda matter: (-len(matter.events), matter.id)):
-        body = initials(library.gazetteer, matter.regulator)
+        body = called(library.gazetteer, matter.regulator)
         if body and matter.respondents:
             name = short_name(matter.respondents[0])
             yield Example(name, f"Does the {body} decision against {name} still stand?")
@@ -67,7 +67,7 @@ def _sums(library: Corpus) -> Iterator[Example]:
     """How much a fine was, the newest first."""
     held = [p for p in library.records.penalties() if p.record.stage in IMPOSED and p.record.kind in FINES]
     for each in sorted(held, key=lambda each: str(each.record.on or each.decided_on or ""), reverse=True):
-        body = initials(library.gazetteer, each.regulator)
+        body = called(library.gazetteer, each.regulator)
         if body and each.respondents:
             name = short_name(each.respondents[0])
             yield Example(name, f"How much did the {body} fine {name}?")
@@ -78,7 +78,7 @@ def _lists(library: Corpus) -> Iterator[Example]:
     held = (p for p in library.records.penalties() if p.record.stage in IMPOSED and p.record.kind in FINES)
     years = Counter((each.regulator, each.record.on.year) for each in held if each.record.on)
     for (regulator, year), _ in sorted(years.items(), key=lambda item: (-item[1], str(item[0]))):
-        body = initials(library.gazetteer, regulator)
+        body = called(library.gazetteer, regulator)
         if body:
             yield Example(body, f"Whom did the {body} fine in {year}?")
 

@@ -19,9 +19,7 @@ def place_names(gazetteer: Gazetteer, codes: Iterable[str | None]) -> dict[str, 
     return {each: place.name if place else each for each, place in found.items()}
 
 
-def initials(gazetteer: Gazetteer, authority_id: str | None) -> str:
-    """An authority by its initials where it has some; otherwise by its name."""
+def called(gazetteer: Gazetteer, authority_id: str | None) -> str:
+    """An authority as answers call it: by its short name where it has one; empty where none is known."""
     body = gazetteer.authority(authority_id or "")
-    if body is None:
-        return authority_id or ""
-    return next((alias for alias in (*body.aliases, *body.labels) if alias.isalpha() and alias.isupper()), body.name)
+    return body.short if body else authority_id or ""

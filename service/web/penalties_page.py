@@ -18,10 +18,11 @@ from corpus.matters import State
 from corpus.records import MoneyKind, MoneyStage
 from corpus.store import Corpus
 from service.api.penalties import SORTS, MoneyFilters, ledger
+from service.api.plain_words import in_plain_words
 from service.errors import BadRequest
 from service.ledger import Line, totals
 from service.web.chart import Amount, Panel, panels
-from service.web.names import authority_names, initials, place_names
+from service.web.names import authority_names, called, place_names
 from service.web.references import cite
 from service.web.templating import page
 from service.wiring import Services
@@ -127,7 +128,9 @@ def _chosen(parameters: Mapping[str, list[str]]) -> Chosen:
     try:
         return msgspec.convert(given, Chosen, strict=False)
     except msgspec.ValidationError as error:
-        raise BadRequest(f"The filters cannot be read: {error}.", remedy="Choose them on the page again.") from error
+        said, _, field = str(error).partition(" - at `$.")
+        told = in_plain_words(field.rstrip("`"), said)
+        raise BadRequest(f"The filters cannot be read: {told}.", remedy="Choose them on the page again.") from error
 
 
 def _meets(chosen: Chosen, line: Line) -> bool:
@@ -161,7 +164,7 @@ def _panels(found: Iterable[Line], stage: MoneyStage, gazetteer: Gazetteer) -> t
         for line in found
         if line.penalty.stage is stage and line.held.regulator and line.on
     ]
-    return panels(amounts, {each.regulator: initials(gazetteer, each.regulator) for each in amounts})
+    return panels(amounts, {each.regulator: called(gazetteer, each.regulator) for each in amounts})
 
 
 def _choices(corpus: Corpus, everything: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:
