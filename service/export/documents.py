@@ -50,11 +50,16 @@ def table_csv(answer: Answer) -> str:
 
 def _table(table: Table, answer: Answer) -> str:
     cited = {each.n: each for each in answer.citations}
+    apart = "standing" not in map(str.casefold, table.columns)
     rows = [
-        (*row.cells, row.status or "", " ".join(cited[n].viewer_url for n in row.citations if n in cited))
+        (
+            *row.cells,
+            *((row.status or "",) if apart else ()),
+            " ".join(cited[n].viewer_url for n in row.citations if n in cited),
+        )
         for row in table.rows
     ]
-    return to_csv((*table.columns, "standing", "sources"), rows)
+    return to_csv((*table.columns, *(("standing",) if apart else ()), "sources"), rows)
 
 
 def _prose(answer: Answer) -> str:

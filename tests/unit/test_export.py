@@ -109,4 +109,7 @@ def test_csv_gives_tables_with_their_standing_and_sources() -> None:
     table = Table("Fines", ("Name", "Sum"), (Row(("Acme", "GBP 1"), (1,), "m", "final"),))
     rows = list(csv.reader(table_csv(answer(tables=(table,))).splitlines()))
     assert rows == [["Name", "Sum", "standing", "sources"], ["Acme", "GBP 1", "final", NOTICE.viewer_url]]
+    told = Table("Fines", ("Name", "Standing"), (Row(("Acme", "final"), (1,), "m", "final"),))
+    rows = list(csv.reader(table_csv(answer(tables=(told,))).splitlines()))
+    assert rows == [["Name", "Standing", "sources"], ["Acme", "final", NOTICE.viewer_url]]
     assert len(list(csv.reader(table_csv(answer()).splitlines()))) == 3
