@@ -54,5 +54,14 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "uvicorn.access", "chromadb", "uvicorn.error", "mcp", "alembic"):
+    for noisy in (
+        "httpx",
+        "httpcore",
+        "uvicorn.access",
+        "chromadb",
+        "uvicorn.error",
+        "mcp",
+        "alembic",
+        "sentence_transformers",
+    ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -70,6 +70,8 @@ def test_a_difference_is_counted_out_of_the_quotes() -> None:
         ("How many days did Northwind have?", Shape.SINGLE),
         ("What is the total of EU fines on Northwind?", Shape.TOTAL),
         ("What was the largest fine?", Shape.LARGEST),
+        ("Who has been fined the most?", Shape.LARGEST),
+        ("Which company had to pay most?", Shape.LARGEST),
         ("Compare the fines on Northwind and Tailspin", Shape.COMPARISON),
         ("Any Indian penalty?", Shape.LIST),
         ("Who was fined more, Northwind or Tailspin?", Shape.COMPARISON),
