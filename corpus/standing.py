@@ -91,13 +91,17 @@ _STANDS = {State.IN_FORCE, State.FINAL, State.PARTLY_STANDING}
 
 
 def ordered(events: Iterable[Event]) -> list[Event]:
-    """Oldest first; on one day the higher body last; fully determined, whatever order the events were loaded in."""
+    """Oldest first; on one day the higher body last, what came after that day behind it.
+
+    Fully determined, whatever order the events were loaded in.
+    """
     return sorted(events, key=_key)
 
 
 def _key(event: Event) -> tuple[object, ...]:
     return (
         event.on,
+        event.precision == _AFTER,
         _BODY_ORDER[event.body_rank],
         _KIND_ORDER[event.kind],
         event.applies_to,

@@ -303,6 +303,13 @@ def test_on_one_day_the_higher_court_speaks_last() -> None:
     assert fold([event("2020-01-01", "issued"), *events]).state is State.IN_FORCE
 
 
+def test_what_came_after_a_day_is_folded_behind_all_of_that_day() -> None:
+    """An appeal of which only that is known that it came after the judgment is against the judgment."""
+    before = [event("2023-01-10", "issued"), event("2024-05-02", "upheld", COURT, precision="by")]
+    assert fold([event("2024-05-02", "appealed", PARTY, precision="after"), *before]).state is State.UNDER_APPEAL
+    assert fold([event("2024-05-02", "appealed", PARTY, precision="by"), *before]).state is State.IN_FORCE
+
+
 def test_an_annulled_fine_under_appeal_by_the_authority_stays_annulled_and_says_so() -> None:
     """The state is annulled, and the pending challenge is not lost."""
     standing = fold(

@@ -20,6 +20,8 @@ from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import RECENT, Telling
+from ingest.extract.steps.abroad.dated import is_courts_day, is_decisions_day
+from ingest.extract.steps.abroad.likely_steps import LikelySteps
 from ingest.extract.steps.abroad.told import Abroad
 from ingest.extract.steps.actors import OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
 from ingest.extract.steps.judged import befell, court_of, laid_down, together, unappealed
@@ -117,33 +119,29 @@ def find_events(
         regulator=gazetteer.authority(description.regulator or ""),
         court=gazetteer.authority(description.court or ""),
     )
-    abroad = Abroad(reading, context)
-    befell_abroad = list(abroad.events())
-    steps = ToldSteps(reading, context, telling).events() if telling else ()
-    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *steps, *befell_abroad]
+    likely = LikelySteps(reading, context, telling, Abroad(reading, context))
+    befell_abroad = likely.events()
+    steps = befell_abroad or (ToldSteps(reading, context, telling).events() if telling else ())
+    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *steps]
     imposes = lays
     lays = lays and not any(event.kind in OUTCOMES for event in told)
-    announces = telling is not None and (lays or abroad.decides or telling.announces) and not abroad.of_court
-    given = _own(reading, context, abroad, announces=announces)
+    announces = telling is not None and (lays or likely.decides or telling.announces)
+    given = _own(reading, context, announces=announces, decides=likely.decides)
     own = [each for event in given for each in _as_told(event, told, telling)]
-    own = [event for event in own if not (abroad.of_court and event.kind is EventKind.ANNOUNCED)]
     own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in befell_abroad)]
     own += _news(telling, context)
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
-    if abroad.is_in_doubt or abroad.proposes:
+    if likely.is_in_doubt or likely.proposes:
         own = [event for event in own if event.kind not in _OF_THE_INSTRUMENT]
     outcome = list(_outcome(reading, operative, context))
     events = [*own, *(outcome or laid_down(reading, context, lays=imposes))]
-    read, surely = {event.span for event in events}, {event.span for event in befell_abroad}
-    told_of = _without(_told(reading, context, telling, of_itself=of_itself), steps)
-    events += [event for event in told_of if event.span not in surely]
+    events += _without(_told(reading, context, telling, of_itself=of_itself), steps)
     dated = {event.kind for event in events if event.precision not in _LOOSE}
     events += [step for step in steps if step.precision not in _LOOSE or step.kind not in dated]
-    events += [event for event in befell_abroad if event.span not in read]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))
 
 
-def _own(reading: Reading, context: Context, abroad: Abroad, *, announces: bool) -> Iterator[Event]:
+def _own(reading: Reading, context: Context, *, announces: bool, decides: bool) -> Iterator[Event]:
     """The issuing and the announcing of the instrument that the document is, or announces.
 
     `announces`: it is a release with news, which it announces even where it names no instrument. In another language a
@@ -163,9 +161,9 @@ def _own(reading: Reading, context: Context, abroad: Abroad, *, announces: bool)
     ):
         span = next((d.span for d in description.detected if d.field == name and d.span), None)
         courts = kind is not EventKind.ANNOUNCED and span is not None and _is_a_courts(reading, span, context)
-        courts = courts or (kind is not EventKind.ANNOUNCED and abroad.is_courts_day())
-        if on and span and not courts and (named or (abroad.decides and announces) or kind is EventKind.ANNOUNCED):
-            told = not named and kind is EventKind.ISSUED and abroad.is_release_day()
+        courts = courts or (kind is not EventKind.ANNOUNCED and is_courts_day(reading, context))
+        if on and span and not courts and (named or (decides and announces) or kind is EventKind.ANNOUNCED):
+            told = not named and kind is EventKind.ISSUED and not is_decisions_day(reading, context)
             yield Event(
                 kind=EventKind.ANNOUNCED if told else kind,
                 on=on,

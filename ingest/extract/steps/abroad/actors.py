@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from corpus.documents import Span
+from corpus.gazetteer import Authority, Gazetteer
 from corpus.matters import BodyRank
 from ingest.describing.names import bare
 from ingest.extract.steps.abroad.clauses import WORDS, Said
@@ -71,11 +73,17 @@ def courts_of(text: str, context: Context) -> tuple[Court, ...]:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if not any(span.start < each.span.end and each.span.start < span.end for each in found):
-                known = context.gazetteer.from_label(match.group())
-                body = known if known and known.is_court else None
+                body = _known(context.gazetteer, match.group())
                 name, high = (body.name, body.body_rank) if body else (match.group(), rank)
                 found.append(_court(text, span, name, high))
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+@lru_cache(maxsize=2_000)
+def _known(gazetteer: Gazetteer, name: str) -> Authority | None:
+    """The court that the gazetteer knows by a name; texts repeat theirs, and looking it up reads all bodies."""
+    body = gazetteer.from_label(name)
+    return body if body and body.is_court else None
 
 
 def _court(text: str, span: Span, name: str, rank: BodyRank) -> Court:

@@ -106,6 +106,11 @@ def is_courts_day(reading: Reading, context: Context) -> bool:
     )
 
 
+def is_of_another_day(reading: Reading, context: Context) -> bool:
+    """Whether the day of the document is that of a judgment, or only that on which it came out."""
+    return is_courts_day(reading, context) or not is_decisions_day(reading, context)
+
+
 def head_court(reading: Reading, context: Context) -> Court | None:
     """The court that the first sentences of a text in another language name: its news is what that did."""
     if not is_listed(context.description.language):

@@ -16,7 +16,7 @@ from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.steps.abroad.clauses import Said
-from ingest.extract.steps.abroad.dated import day_of_telling, head_court, is_courts_day, is_decisions_day
+from ingest.extract.steps.abroad.dated import day_of_telling, head_court, is_courts_day, is_of_another_day
 from ingest.extract.steps.abroad.tellers import BY_AUTHORITY, StepAbroad, Teller
 from ingest.extract.steps.actors import OUTCOMES, Context
 from ingest.wording.dates import find_dates, may_hold_date
@@ -29,15 +29,14 @@ _DECIDED = OUTCOMES | {EventKind.DISMISSED}
 class Abroad:
     """What a text in another language tells of its matter; nothing where the language has no word list.
 
-    `steps` are in the order of the text. `of_court`: its news is what a court did. `is_in_doubt`: what that was is not
-    read, so that nobody knows whether the decision still stands. `decides` and `proposes`: what it tells first of its
-    authority, that it decided or that it only proposed something.
+    `steps` are in the order of the text. `of_court`: its news is what a court did. `is_unsure`: what
+    the sentences tell leaves open where the matter stands.
     """
 
     def __init__(self, reading: Reading, context: Context) -> None:
         self._reading, self._context = reading, context
         self.steps: tuple[StepAbroad, ...] = ()
-        self.of_court = self.is_in_doubt = False
+        self.of_court = self.is_unsure = False
         if not is_listed(context.description.language):
             return
         head = head_court(reading, context)
@@ -49,33 +48,16 @@ class Abroad:
             # its news is what another court made of these
             found = [step for step in found if step.kind in BY_AUTHORITY]
         unread = self.of_court or teller.court_acts
-        unsure = teller.is_unsure
-        if unsure:
+        self.is_unsure = teller.is_unsure
+        if self.is_unsure:
             found = [step for step in found if step.kind in BY_AUTHORITY]
         self.steps = tuple(self._without_doubtful(found, unread=unread))
-        self.is_in_doubt = unsure or (unread and not any(step.kind in _DECIDED | _ENDING for step in self.steps))
-
-    @property
-    def decides(self) -> bool:
-        """Whether it tells that its authority decided something, and not first that it proposed it."""
-        return self._first_by_authority is EventKind.ISSUED
 
     @property
     def proposes(self) -> bool:
         """Whether what it tells first of its authority is that it proposed something."""
-        return self._first_by_authority is EventKind.INTENDED and not self.of_court
-
-    @property
-    def _first_by_authority(self) -> EventKind | None:
-        return next((step.kind for step in self.steps if step.kind in BY_AUTHORITY), None)
-
-    def is_courts_day(self) -> bool:
-        """Whether the day of the document is that of a judgment."""
-        return is_courts_day(self._reading, self._context)
-
-    def is_release_day(self) -> bool:
-        """Whether the day of the document is only that on which it came out."""
-        return not is_decisions_day(self._reading, self._context)
+        first = next((step.kind for step in self.steps if step.kind in BY_AUTHORITY), None)
+        return first is EventKind.INTENDED and not self.of_court
 
     def events(self) -> Iterator[Event]:
         """The steps as events: by the day of the text where they bear none of their own.
@@ -119,7 +101,7 @@ class Abroad:
         decided = self._context.description.decided_on
         if step.on is None or decided is None or step.precision != "day" or step.kind in BY_AUTHORITY:
             return False
-        return step.on < decided and not (self.is_courts_day() or self.is_release_day())
+        return step.on < decided and not is_of_another_day(self._reading, self._context)
 
     def _event(self, step: StepAbroad, on: dt.date, precision: str) -> Event:
         final = step.body_rank is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED}
@@ -147,7 +129,8 @@ class Abroad:
         if last is not None:
             steps = [s for at, s in enumerate(steps) if s.kind in BY_AUTHORITY or (at > last and s.kind in _ENDING)]
         kinds = {step.kind for step in steps}
-        judgment = self._context.description.kind is InstrumentKind.JUDGMENT or unread or self.is_courts_day()
+        courts_day = is_courts_day(self._reading, self._context)
+        judgment = self._context.description.kind is InstrumentKind.JUDGMENT or unread or courts_day
         several = len(self._context.description.respondents) > 1
         for step in steps:
             by_authority = step.kind is EventKind.APPEALED and step.body_rank is BodyRank.REGULATOR
