@@ -50,8 +50,8 @@ _KINDS = {
 }
 _ENDS, _SAID = frozenset({"annulled", "reduced"}), 0.6
 """What an imposed sum may come to, and how likely a place must tell so."""
-_DECIDES = re.compile(r"(?<!\w)hereby(?!\w)")
-"""What an instrument says that itself decides, though no part of it is found to."""
+_DECIDES = re.compile(r"(?<!\w)(?:hereby|of this (?:[Nn]otice|[Dd]ecision|[Dd]etermination|[Oo]rder))(?!\w)")
+"""What an instrument that itself decides says, though no part of it is found to."""
 _ROUNDED = Decimal("0.05")
 
 
