@@ -123,7 +123,7 @@ def find_penalties(
     if is_read_so(reading, language) and not operative and not (telling and telling.is_release):
         amounts = amounts_of(reading, jurisdiction, language)
         signs = Signs(reading, amounts, respondents=respondents, language=language, day=day)
-        return told_shortly(
+        told = told_shortly(
             reading,
             amounts,
             signs,
@@ -131,6 +131,9 @@ def find_penalties(
             jurisdiction=jurisdiction,
             telling=telling,
         )
+        # where the words around no sum make it a penalty, phrases that only decisions use may
+        if told:
+            return told
     candidates: list[Candidate] = []
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     amounts = amounts_abroad(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), language)

@@ -50,7 +50,11 @@ _KINDS = {
 }
 _ENDS, _SAID = frozenset({"annulled", "reduced"}), 0.6
 """What an imposed sum may come to, and how likely a place must tell so."""
-_DECIDES = re.compile(r"(?<!\w)(?:hereby|of this (?:[Nn]otice|[Dd]ecision|[Dd]etermination|[Oo]rder))(?!\w)")
+_DECIDES = re.compile(
+    r"(?<!\w)(?:hereby|of this (?:[Nn]otice|[Dd]ecision|[Dd]etermination|[Oo]rder)|hiermit|(?:wird|werden) folgende"
+    r" (?:Geld)?[Ss]trafen? verhängt|par la présente|por la presente|con il presente|bij dit besluit|niniejszym"
+    r"|με την παρούσα|härmed|herved|täten)(?!\w)"
+)
 """What an instrument that itself decides says, though no part of it is found to."""
 _ROUNDED = Decimal("0.05")
 
