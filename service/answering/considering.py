@@ -30,6 +30,9 @@ from service.answering.meant import is_meant, is_run_by, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
+from service.answering.weighing.lacking import property_of
+from service.answering.weighing.short.answered import Judged, is_short
+from service.answering.weighing.short.things import Kind, kinds_of
 from service.answering.weighing.wanted import asked_for, gives_time
 from service.answering.wording.words import SOFT, content_stems, stems
 
@@ -83,6 +86,8 @@ class Considering:
         if self.asks_for_unspoken or self.asks_for_untold_ruling:
             near = [line.sentences[0] for line in by_rules.lines]
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+        if judged := self.judged(by_rules):
+            return self._of_short(by_rules, judged)
         if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
             return told
         if by_rules.refusal is None:
@@ -90,6 +95,42 @@ class Considering:
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
         return self._of_sentences() or self._of_what_binds() or by_rules
+
+    def judged(self, by_rules: Composed) -> Judged | None:
+        """The question before the one matter that is meant, where short real documents tell it; None elsewhere.
+
+        Refusals that rest on whom the documents are about stay, and lists are told from records.
+        """
+        refused, query = by_rules.refusal, self.query
+        if len(self.plan.dossiers) != 1 or by_rules.listing:
+            return None
+        (reading,) = self.readings(self.plan.dossiers)
+        if not is_short(reading.sentences) or not self.found.weighed:
+            return None
+        if refused and (refused.code not in RECONSIDERED or _asks_for_meaning(query)):
+            return None
+        documents = [document.description for document in reading.dossier.documents]
+        judged = Judged(
+            query=query,
+            uncovered=self.plan.uncovered,
+            parties=reading.dossier.respondents,
+            titles=[one.title for one in documents],
+            sentences=reading.sentences,
+            weighed=reading.weighed,
+            english=all(one.language == "en" for one in documents),
+            false_premise=refused is not None and refused.code == "false_premise",
+            recorded=refused is None and not by_rules.is_quoted,
+        )
+        return judged if judged.is_named else None
+
+    def _of_short(self, by_rules: Composed, judged: Judged) -> Composed:
+        """What rules say, or sentences where these refuse; nothing where neither is likely to answer."""
+        if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
+            return told
+        if not judged.is_answered:
+            near = judged.nearest()
+            return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+        return by_rules if by_rules.refusal is None else self._of_sentences(likely=True) or by_rules
 
     def _of_formalities(self) -> Composed | None:
         """Of the one matter that is meant, who bears the costs or how it may be challenged, where that is asked."""
@@ -129,6 +170,8 @@ class Considering:
             return False
         own = {stem for name in self.query.called for stem in stems(name)}
         named = asked_for(self.query.text) if _WHICH.match(self.query.text) else []
+        if Kind.WORDS not in kinds_of(self.query):
+            named = named or property_of(self.query.text)
         words = [word for word in named if word not in own and word not in SOFT][:1]
         return bool(unspoken & _COURTS) or bool(words and words[0] in unspoken)
 
@@ -151,8 +194,8 @@ class Considering:
         near = [line.sentences[0] for line in quoted.lines]
         return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
 
-    def _of_sentences(self, *, refused: bool = True) -> Composed | None:
-        told = alone(self.found, refused=refused)
+    def _of_sentences(self, *, refused: bool = True, likely: bool = False) -> Composed | None:
+        told = alone(self.found, refused=refused, likely=likely)
         lines = [line for _, lines in told for line in lines]
         if not lines:
             return None
@@ -174,10 +217,9 @@ class Considering:
         steps = any(one.premise is Premise.EVENT and not self._may_have_been_taken(one) for one in query.asked)
         of_a_step = code == "false_premise" and query.main in _OF_A_STEP
         nothing_else = not set(query.topic).difference(*(title_of(one) for one in self._matters))
-        meaning = query.main is Intent.DEFINITION and not query.subjects
         of_another = code == OF_ANOTHER and not query.yes_no and any(map(is_run_by, self.readings(self.plan.related)))
         return (code in RECONSIDERED or of_another) and not (
-            nothing_yet or meaning or (steps and (of_a_step or nothing_else))
+            nothing_yet or _asks_for_meaning(query) or (steps and (of_a_step or nothing_else))
         )
 
     def _may_have_been_taken(self, step: Asked) -> bool:
@@ -270,6 +312,11 @@ class Considering:
         else:
             composed = None
         return composed or Composed(refusal=self.refuser.wrong_regulator(plan.elsewhere))
+
+
+def _asks_for_meaning(query: Query) -> bool:
+    """Whether it is asked what a word means, which only a sentence about that word tells."""
+    return query.main is Intent.DEFINITION and not query.subjects
 
 
 def _asks_besides(query: Query, strangers: Sequence[str], plan: Plan) -> bool:

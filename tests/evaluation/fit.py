@@ -107,7 +107,7 @@ def main() -> int:
             answerer = Answerer(corpus)
             for question in load():
                 if question.tuning and question.corpus == corpus_name and not question.earlier:
-                    considering = _considering(answerer, question)
+                    considering = considering_of(answerer, question.text, question.as_of)
                     rows += _rows(considering, question)
                     judged += _judged(considering, question)
                     lists += _listed(considering, question)
@@ -119,11 +119,12 @@ def main() -> int:
     return 0
 
 
-def _considering(answerer: Answerer, question: Question) -> Considering:
+def considering_of(answerer: Answerer, text: str, as_of: dt.date | None = None) -> Considering:
+    """A question before the matters that it is about, as the program considers it."""
     knowledge, today = answerer.knowledge, dt.datetime.now(dt.UTC).date()
     knowledge.refresh()
-    query = answerer.understand(question.text, today)
-    as_of = question.as_of or query.as_of or today
+    query = answerer.understand(text, today)
+    as_of = as_of or query.as_of or today
     plan = make_plan(query, NO_FILTERS, knowledge, as_of)
     query = plan.forgiving(query)
     return Considering(query, as_of, today, NO_FILTERS, plan, knowledge, Refuser(query, knowledge, NO_FILTERS, ""))
@@ -189,17 +190,17 @@ def _listed(considering: Considering, question: Question) -> Iterator[Listed]:
 def _fit_belonging(lists: Sequence[Listed]) -> None:
     features, belongs = np.vstack([one.features for one in lists]), np.concatenate([one.belongs for one in lists])
     of = np.concatenate([[place] * len(one.belongs) for place, one in enumerate(lists)])
-    scaled, middle, spread = _scaled(features)
+    scaled, middle, spread = to_scale(features)
     likely = np.zeros(len(belongs))
     for train, test in GroupKFold(FOLDS).split(scaled, belongs, of):
-        likely[test] = _model(STRENGTH).fit(scaled[train], belongs[train]).predict_proba(scaled[test])[:, 1]
+        likely[test] = model_of(STRENGTH).fit(scaled[train], belongs[train]).predict_proba(scaled[test])[:, 1]
     several = [place for place, one in enumerate(lists) if one.belongs.sum() + one.lost > 1]
     print(f"belonging, {len(lists)} questions that it was not fitted to, {len(several)} of them for several matters:")
     for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
         shares = [_shares(likely[of == place] >= least, lists[place]) for place in several]
         found, true = np.mean(shares, axis=0)
         print(f"  from {least}: {found:.2f} of the matters are found, {true:.2f} of those told belong")
-    _write(belonging, "belonging", belonging.FEATURES, _model(STRENGTH).fit(scaled, belongs), middle, spread)
+    write(belonging, "belonging", belonging.FEATURES, model_of(STRENGTH).fit(scaled, belongs), middle, spread)
 
 
 def _shares(told: Array, listed: Listed) -> tuple[float, float]:
@@ -213,14 +214,14 @@ def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
     marked = np.concatenate([(one.facts / np.maximum(1, one.facts.sum(0))).max(1) >= SHARED_BY_FOUR for one in rows])
     matters = np.concatenate([[one.matter] * len(one.features) for one in rows])
     of = np.concatenate([[place] * len(one.features) for place, one in enumerate(rows)])
-    scaled, middle, spread = _scaled(features)
+    scaled, middle, spread = to_scale(features)
     likely = np.zeros(len(marked))
     for train, test in GroupKFold(5).split(scaled, marked, matters):
-        likely[test] = _model().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
+        likely[test] = model_of().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
     cells = ", ".join(f"{depth}: {_found(rows, likely, of, depth):.3f}" for depth in DEPTHS)
     print(f"{name}, {len(rows)} questions of unseen matters: all facts among the first {cells}")
     names = bearing.OF_LONG if rows[0].is_long else bearing.FEATURES
-    _write(bearing, name, names, _model().fit(scaled, marked), middle, spread)
+    write(bearing, name, names, model_of().fit(scaled, marked), middle, spread)
 
 
 def _found(rows: Sequence[Rows], likely: Array, of: Array, depth: int) -> float:
@@ -235,10 +236,10 @@ def _found(rows: Sequence[Rows], likely: Array, of: Array, depth: int) -> float:
 def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
     features, answered = np.array([one.features for one in judged]), np.array([one.answered for one in judged])
     weights, matters = np.array([one.weight for one in judged]), np.array([one.matter for one in judged])
-    scaled, middle, spread = _scaled(features)
+    scaled, middle, spread = to_scale(features)
     likely = np.zeros(len(judged))
     for train, test in GroupKFold(FOLDS).split(scaled, answered, matters):
-        model = _model(STRENGTH).fit(scaled[train], answered[train], sample_weight=weights[train])
+        model = model_of(STRENGTH).fit(scaled[train], answered[train], sample_weight=weights[train])
         likely[test] = model.predict_proba(scaled[test])[:, 1]
     refused = np.array([(one.refused or one.is_long) and not one.either for one in judged])
     wrong, right = likely[refused & answered], likely[refused & ~answered]
@@ -247,28 +248,36 @@ def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
         taken, lost = (wrong >= threshold).mean(), (right >= threshold).mean()
         print(f"  from {threshold}: {taken:.2f} of the wrong ones are taken back, and {lost:.2f} of the right ones")
-    model = _model(STRENGTH).fit(scaled, answered, sample_weight=weights)
+    model = model_of(STRENGTH).fit(scaled, answered, sample_weight=weights)
     names = reconsidering.OF_LONG if judged[0].is_long else reconsidering.FEATURES
-    _write(reconsidering, name, names, model, middle, spread)
+    write(reconsidering, name, names, model, middle, spread)
 
 
-def _model(strength: float = PENALTY) -> LogisticRegression:
+def model_of(strength: float = PENALTY) -> LogisticRegression:
+    """A model with the inverse strength of its regularisation."""
     return LogisticRegression(C=strength, max_iter=2000)
 
 
-def _scaled(features: Array) -> tuple[Array, Array, Array]:
+def to_scale(features: Array) -> tuple[Array, Array, Array]:
+    """Features of one spread, with their middle and their spread before."""
     middle, spread = features.mean(0), features.std(0) + 1e-9
     return (features - middle) / spread, middle, spread
 
 
-def _write(
-    module: ModuleType, name: str, features: Sequence[str], model: LogisticRegression, middle: Array, spread: Array
+def write(
+    module: ModuleType,
+    name: str,
+    features: Sequence[str],
+    model: LogisticRegression,
+    middle: Array,
+    spread: Array,
+    by: str = "fit",
 ) -> None:
     """The weights as they act on unscaled features, beside the module; what each is worth, scaled, is printed."""
     for feature, worth in sorted(zip(features, model.coef_[0], strict=True), key=lambda pair: -abs(pair[1])):
         print(f"  {feature:32}{worth:6.2f}")
     weights = model.coef_[0] / spread
-    lines = ["# Written by `python -m tests.evaluation.fit`.", f"bias = {model.intercept_[0] - weights @ middle:.4f}"]
+    lines = [f"# Written by `python -m tests.evaluation.{by}`.", f"bias = {model.intercept_[0] - weights @ middle:.4f}"]
     lines += [
         "",
         "[weights]",

@@ -1,4 +1,4 @@
-"""The stores that the evaluation asks: the bundled digests, and the bodies of the labelled decisions.
+"""The stores that the evaluation asks: the bundled digests, the bodies of the labelled decisions, and short texts.
 
 A store is made by the program's own ingest and kept under `.cache/eval` by a hash of its documents, the code that made
 it and the embedder; embedding is done once a text (`kept_vectors`).
@@ -21,12 +21,14 @@ from ingest.sources.folder import bundled
 from ingest.sources.item import Item
 from tests.evaluation.kept_vectors import KeptVectors
 from tests.evaluation.labelled import DATA, read_all
+from tests.evaluation.short_texts import read_texts
 from tests.support.models import MODELS
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "eval"
 DECISIONS = "decisions"
 BUNDLED = "bundled"
+SHORT = "short"
 MAKERS = ("corpus", "ingest")
 """The code whose change makes a store anew."""
 
@@ -53,9 +55,17 @@ def decisions() -> list[Item]:
     ]
 
 
+def short_texts() -> list[Item]:
+    """The short texts, each a file as somebody would drop it."""
+    each = ((f"{SHORT}/{one.id}.txt", one.text.encode()) for one in read_texts())
+    return [
+        Item(key, Path(key).name, partial(bytes, text), media_type="text/plain", trusted=True) for key, text in each
+    ]
+
+
 def items_of(name: str) -> list[Item]:
-    """The documents of one of the two corpora."""
-    return bundled() if name == BUNDLED else decisions()
+    """The documents of one of the corpora."""
+    return {BUNDLED: bundled, DECISIONS: decisions, SHORT: short_texts}[name]()
 
 
 def hash_of(items: Iterable[Item]) -> str:

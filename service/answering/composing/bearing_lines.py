@@ -146,10 +146,13 @@ def foremost(reading: Reading) -> list[Line]:
     return _chosen(reading, clear, [], MOST_FOREMOST)
 
 
-def alone(found: Found, *, refused: bool = True) -> list[tuple[Reading, list[Line]]]:
-    """What matters say of a question that no rule answers; nothing where what it asks for is not among it."""
+def alone(found: Found, *, refused: bool = True, likely: bool = False) -> list[tuple[Reading, list[Line]]]:
+    """What matters say of a question that no rule answers; nothing where what it asks for is not among it.
+
+    `likely` says that it is already known to be.
+    """
     weighed = found.weighed
-    if not weighed or not found.weighing(weighed[0], refused=refused).is_answered:
+    if not weighed or not (likely or found.weighing(weighed[0], refused=refused).is_answered):
         return []
     floor = NEAR_BEST * weighed[0][1][0].likelihood
     near = [pair for pair in weighed[:MOST_MATTERS] if pair[1][0].likelihood >= floor]

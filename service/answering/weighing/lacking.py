@@ -79,7 +79,7 @@ def lacks(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -
     if query.yes_no or not told or any(one.rank is SourceRank.DIGEST for one in told):
         return False
     lacking = _lacks_sum(query, parties, told) or _lacks_person(query, parties, told)
-    return lacking or _lacks_step(query, sentences) or _lacks_property(query, sentences)
+    return lacking or lacks_step(query, sentences) or _lacks_property(query, sentences)
 
 
 def _lacks_sum(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:
@@ -107,7 +107,7 @@ def _fined_strangers(query: Query, parties: Sequence[str]) -> frozenset[str]:
     return frozenset(stem for name in query.names for stem in stems(name) if stem not in own)
 
 
-def _lacks_step(query: Query, sentences: Sequence[Sentence]) -> bool:
+def lacks_step(query: Query, sentences: Sequence[Sentence]) -> bool:
     """Whether a reason is asked for a refusal, a reduction or the like, and no sentence speaks of one."""
     asked = set(content_stems(query.text)) if _WHY_DID.search(query.text) else set()
     return any(asked & ways and not any(ways & one.stems for one in sentences) for ways in _TURNS)
@@ -115,9 +115,14 @@ def _lacks_step(query: Query, sentences: Sequence[Sentence]) -> bool:
 
 def _lacks_property(query: Query, sentences: Sequence[Sentence]) -> bool:
     """Whether a property of somebody is asked for ("what was Acme's annual turnover") that no sentence names."""
-    asked = _WHOSE.search(query.text)
-    named = content_stems(asked.group(1))[-1:] if asked else []
+    named = property_of(query.text)
     return any(not any(covers(one.stems, word) for one in sentences) for word in named)
+
+
+def property_of(text: str) -> list[str]:
+    """The stem of what is asked of somebody: "turnover" in "what was Acme's annual turnover"; empty where none is."""
+    asked = _WHOSE.search(text)
+    return content_stems(asked.group(1))[-1:] if asked else []
 
 
 def _lacks_person(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:

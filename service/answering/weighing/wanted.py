@@ -88,7 +88,7 @@ _PEOPLE = tuple(
         tokens("people person individual user customer consumer subscriber member resident citizen patient passenger"),
     )
 )
-_OTHER_FIGURE = re.compile(
+OTHER_FIGURE = re.compile(
     r"(?:[$€£]|\b(?:articles?|sections?|paragraphs?|points?|nos?\.|no\.|rules?|regulations?|on|to|of) )\d[\d.,/()-]*"
     r"|\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:million|billion|thousand))?[ -]"
     r"(?:per ?cent|%|euros?|eur|pounds?|dollars?|kroner|zlotys?|won|years?|months?|weeks?|days?|hours?|minutes?)\b"
@@ -139,22 +139,22 @@ def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> boo
         sentences: The sentences that state something, those that bear most on it first.
         own: Stems of the names of those it is about, which are never what is counted.
     """
-    nouns = _counted(text, own)
+    nouns = counted(text, own)
     return bool(nouns) and any(has_figure_of(one.english, nouns) for one in sentences[:MOST_COUNTED])
 
 
 def counts_plainly(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> bool:
     """The same where the figure is no sum, time, article or part of a date."""
-    nouns = _counted(text, own)
-    return bool(nouns) and any(has_figure_of(_OTHER_FIGURE.sub(" ", one.english), nouns) for one in sentences)
+    nouns = counted(text, own)
+    return bool(nouns) and any(has_figure_of(OTHER_FIGURE.sub(" ", one.english), nouns) for one in sentences)
 
 
-def _counted(text: str, own: frozenset[str]) -> list[str]:
+def counted(text: str, own: frozenset[str]) -> list[str]:
     """The stems of what a question counts; for one sort of people those of all."""
     match = _COUNT.search(text)
-    counted = content_tokens(" ".join(filter(None, match.groups()))) if match else []
-    nouns = [stem(word) for word in counted if stem(word) not in own][:NOUNS]
-    if any(noun in _PEOPLE for noun in nouns) or any(_A_PEOPLE.fullmatch(word) for word in counted):
+    written = content_tokens(" ".join(filter(None, match.groups()))) if match else []
+    nouns = [stem(word) for word in written if stem(word) not in own][:NOUNS]
+    if any(noun in _PEOPLE for noun in nouns) or any(_A_PEOPLE.fullmatch(word) for word in written):
         nouns += _PEOPLE
     return nouns
 
@@ -162,6 +162,11 @@ def _counted(text: str, own: frozenset[str]) -> list[str]:
 def gives_time(text: str) -> bool:
     """Whether a text says by when or for how long: a day, a year or a period."""
     return bool(_TIME.search(text))
+
+
+def times(text: str) -> list[tuple[int, int]]:
+    """Where a text says by when or for how long."""
+    return [match.span() for match in _TIME.finditer(text)]
 
 
 def _is_figure(word: str) -> bool:
