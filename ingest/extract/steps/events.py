@@ -55,6 +55,8 @@ _BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", r
 _NEAR = 140
 _LOOSE = frozenset({"by", "after"})
 _OF_THE_INSTRUMENT = frozenset({EventKind.ISSUED, EventKind.ANNOUNCED})
+_BY_PHRASES = _OF_THE_INSTRUMENT | {EventKind.COLLECTED, EventKind.COMPLIED, EventKind.CLOSED}
+"""What is read by phrases in every language: of few sentences of other languages one tells what was paid or obeyed."""
 _INSTRUMENT_IDS = {
     InstrumentKind.MONETARY_PENALTY_NOTICE: "mpn",
     InstrumentKind.ENFORCEMENT_NOTICE: "en",
@@ -279,7 +281,7 @@ def _told(reading: Reading, context: Context, telling: Telling | None, *, of_its
         if not may_hold_date(sentence.text) or (telling and telling.is_release and telling.is_elsewhere(sentence.text)):
             continue
         kind = _kind_of(sentence, told=not of_itself)
-        if kind is None or (read_whole and kind not in _OF_THE_INSTRUMENT):
+        if kind is None or (read_whole and kind not in _BY_PHRASES):
             continue
         if _ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text):
             continue
