@@ -17,7 +17,7 @@ APT_PACKAGES := caddy chromium $(shell cat deploy/ocr-packages.txt) postgresql
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-stores eval-full eval-ingest eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
+.PHONY: eval eval-stores eval-full eval-ingest eval-records eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
 	fuzz load soak servers slack-load system-packages tally deploy-check bench bench-environments bench-quick audit sbom
 
 help: ## list the targets
@@ -81,8 +81,10 @@ eval-full: models ## as eval, beside LangChain's recipe, and what each step of r
 eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
 	$(BIN)/python -m tests.evaluation.learn_respondents
-	$(BIN)/python -m tests.evaluation.eval_records
 	$(BIN)/python -m tests.evaluation.fit_sums
+
+eval-records: install ## measure what is read of sums, orders and steps in digests, releases and decisions, held against floors
+	$(BIN)/python -m tests.evaluation.eval_records
 
 ingest-shared: models ## ingest all of ../shared/data, and account for every file
 	@$(BIN)/python -m tests.evaluation.ingest_shared
