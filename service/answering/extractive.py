@@ -161,7 +161,8 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
 
     Whether something stands is another question for each matter, and told for each.
     """
-    found = [(reading, one) for reading in readings if (one := judged(reading)) and one.lines]
+    alone = len(readings) == 1
+    found = [(reading, one) for reading in readings if (one := judged(reading, alone=alone)) and one.lines]
     if not found:
         return None
     of_each = any(asked.premise in _OF_EACH for asked in query.asked)

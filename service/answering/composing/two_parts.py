@@ -19,15 +19,16 @@ _AND = re.compile(
 )
 
 
-def judged(reading: Reading) -> Verdict | None:
+def judged(reading: Reading, *, alone: bool = False) -> Verdict | None:
     """The verdict on the question; on each of its parts where it has two, the word before the lines it belongs to.
 
-    Where only one part can be judged, no word opens: it would be taken for the answer to both.
+    Where only one part can be judged, no word opens: it would be taken for the answer to both. `alone` says that no
+    other matter is asked about.
     """
     parts = _AND.split(reading.query.text, maxsplit=1)
     if len(parts) == 1:
-        return verdict(reading)
-    one, two = (verdict(_about(reading, part)) for part in parts)
+        return verdict(reading, alone=alone)
+    one, two = (verdict(_about(reading, part), alone=alone) for part in parts)
     if one is None or two is None:
         found = one or two
         begun = steps.beginning_lines(reading)[:1] if found and one is None else []

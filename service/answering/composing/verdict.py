@@ -1,4 +1,4 @@
-"""Yes or no, read off the records and the standing, never off a sentence: with the lines that bear it out."""
+"""Yes or no off the records and the standing, and off what a sentence plainly says, with the lines that bear it out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.matters import Event, EventKind, State
 from corpus.records import MoneyStage
-from service.answering.composing import endings, money, orders, outcomes, steps, verdict_on_sums
+from service.answering.composing import asserted, endings, money, orders, outcomes, steps, verdict_on_sums
 from service.answering.composing.denying import denial
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import speaks_of_another
@@ -57,8 +57,18 @@ _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
 """Where nothing is recorded of these, no other premise of the question may answer for them."""
 
 
-def verdict(reading: Reading) -> Verdict | None:
-    """The verdict of this matter on the main premise of the question, or None where records cannot tell."""
+def verdict(reading: Reading, *, alone: bool = False) -> Verdict | None:
+    """The verdict of this matter on the main premise of the question, or None where nothing tells it.
+
+    `alone` says that no other matter is asked about: what its sentences plainly say is then told where records give no
+    word.
+    """
+    found = _verdict(reading)
+    open_ = alone and "choice" not in reading.query.qualifiers and not reading.query.voices
+    return asserted.beside(reading, found) if open_ else found
+
+
+def _verdict(reading: Reading) -> Verdict | None:
     if {"law", "choice"} & set(reading.query.qualifiers):
         return _unless_denied(reading, None) if "choice" not in reading.query.qualifiers else None
     if (ended := endings.ended(reading)) or reading.query.voices or not reading.query.yes_no:

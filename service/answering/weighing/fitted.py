@@ -27,5 +27,8 @@ class Fitted:
 
     def likelihood(self, row: Sequence[float]) -> float:
         """Between 0 and 1, of one row of features."""
-        score = self.bias + sum(weight * value for weight, value in zip(self.weights, row, strict=True))
-        return 1.0 / (1.0 + math.exp(-score))
+        return 1.0 / (1.0 + math.exp(-self.score(row)))
+
+    def score(self, row: Sequence[float]) -> float:
+        """The logarithm of the odds, of one row of features."""
+        return self.bias + sum(weight * value for weight, value in zip(self.weights, row, strict=True))
