@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -324,3 +325,11 @@ def test_a_fine_on_somebody_unknown_is_not_told_as_another_s(answerer: Answerer,
     answer = answerer.answer(Ask(f"Does the fine of the Garante on Ombrelli Verdi {end}?"))
     assert answer.refusal
     assert answer.refusal.code == "unknown_respondent"
+
+
+def test_a_step_known_only_by_a_day_may_have_been_taken_earlier(answerer: Answerer) -> None:
+    """No word is said of whether it was, but for a time before the decision itself."""
+    maybe = answerer.answer(Ask("Did TikTok appeal the DPC fine over children's data by December 2023?"))
+    never = answerer.answer(Ask("Did TikTok appeal the DPC fine over children's data in 2020?"))
+    assert not re.search(r"(?:Yes|No)\.", maybe.text.split("[1]")[0])
+    assert re.search(r"No\.", never.text.split("[1]")[0])

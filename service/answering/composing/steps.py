@@ -135,3 +135,15 @@ def date_lines(reading: Reading, instruments: Sequence[str] = ()) -> list[Line]:
 def _key(reading: Reading, event: Event) -> object:
     line = reading.event_line(event)
     return line.key if line else None
+
+
+def may_be_earlier(reading: Reading, event: Event) -> bool:
+    """Whether a step of which only the day is known by which it was taken may have been taken when the question asks.
+
+    Nothing befell a decision before it was taken.
+    """
+    period, decided = reading.query.period, reading.dossier.decided_on
+    if event.precision != "by" or period is None:
+        return False
+    begun = decided is None or period.last is None or decided <= period.last
+    return begun and (period.first is None or period.first <= event.on)

@@ -272,7 +272,10 @@ def _event(reading: Reading, asked: Asked) -> Verdict | None:
         if undone and not any(event.kind is EventKind.ANNULLED for event in happened):
             word = PARTLY
         if _at_another_time(reading, happened):
-            word = NO if is_digested(reading.dossier) else ""
+            certain = is_digested(reading.dossier) and not any(
+                steps.may_be_earlier(reading, event) for event in happened
+            )
+            word = NO if certain else ""
         return Verdict(word, tuple(unique([*lines, *(reading.event_line(event) for event in since)])))
     return _unrecorded(reading, asked)
 

@@ -25,6 +25,10 @@ _BELOW = re.compile(
     r"|\d[^?]{0,25}\bor (?:less|under|below|lower)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(
+    r"\b(?:at least|at most|up to)\b|\bor (?:more|over|above|higher|less|under|below|lower)\b", re.IGNORECASE
+)
+"""With these the sum that is named belongs to the list too."""
 
 
 def overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
@@ -53,8 +57,9 @@ def bounds_of(text: str, amounts: tuple[Money, ...], figures: tuple[Decimal, ...
     if not sums:
         return None
     text = in_figures(text)
+    currency, strictly = amounts[0].currency if amounts else None, _OR.search(text) is None
     if _ABOVE.search(text):
-        return Bounds(least=sums[0], most=None, currency=amounts[0].currency if amounts else None)
+        return Bounds(least=sums[0], most=None, currency=currency, strictly=strictly)
     if _BELOW.search(text):
-        return Bounds(least=None, most=sums[0], currency=amounts[0].currency if amounts else None)
+        return Bounds(least=None, most=sums[0], currency=currency, strictly=strictly)
     return None

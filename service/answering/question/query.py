@@ -94,15 +94,18 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Sums that a list is limited to; an open end and an unnamed currency are None."""
+    """Sums that a list is limited to, `strictly` without the bounds; an open end and an unnamed currency are None."""
 
     least: Decimal | None
     most: Decimal | None
     currency: str | None
+    strictly: bool = False
 
     def hold(self, money: Money) -> bool:
         """Whether a sum lies within."""
         if self.currency not in (None, money.currency):
+            return False
+        if self.strictly and money.amount in (self.least, self.most):
             return False
         return (self.least is None or money.amount >= self.least) and (self.most is None or money.amount <= self.most)
 

@@ -120,6 +120,23 @@ def test_sums_in_words(text: str, amount: str) -> None:
     assert not {"seven", "half", "ten", "three", "hundr", "forty-f"} & set(query.terms)
 
 
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Fines over 10 million euros", False),
+        ("Fines below EUR 10 million", False),
+        ("Fines of at least 10 million euros", True),
+        ("Fines of 10 million euros or more", True),
+        ("Fines of up to 10 million euros", True),
+    ],
+)
+def test_a_bound_belongs_to_the_list_where_the_question_says_so(text: str, *, within: bool) -> None:
+    """Over ten million is more than ten million."""
+    bounds = ask(text).bounds
+    assert bounds is not None
+    assert bounds.hold(Money(Decimal(10_000_000), "EUR")) is within
+
+
 def test_what_somebody_means_to_do_with_the_answer_is_not_asked() -> None:
     """To tell a client or to rely on it is no other task."""
     query = ask("Can I tell my client that the fine of Northwind is final?")
