@@ -6,12 +6,16 @@ import datetime as dt
 
 import pytest
 
+from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
-from corpus.matters import Event, State
+from corpus.matters import Event, EventKind, State
 from corpus.standing import fold
+from ingest.describe import describe
+from ingest.extract import extract
 from ingest.extract.steps.likely import ACTS, KINDS, likelihoods
 from ingest.extract.steps.senses import words_of
 from ingest.extract.steps.signs import signs_of
+from ingest.parse import parse
 from tests.unit.test_abroad import events
 
 GAZETTEER = Gazetteer.load()
@@ -90,3 +94,19 @@ def test_what_only_the_rules_leave_open_is_not_told_by_the_model() -> None:
     """An outcome that may have been appealed in turn leaves the standing open, whatever is likely."""
     text = "Hallinto-oikeus alensi seuraamusmaksua. Yhtiö on valittanut korkeimpaan hallinto-oikeuteen."
     assert fold(events(text, "fi")).state is State.UNKNOWN
+
+
+def test_a_decision_is_issued_whatever_it_recites() -> None:
+    """What was proposed and asked for before did not befall it."""
+    text = (
+        "Délibération de la formation restreinte n° SAN-2024-031 du 14 mai 2024 concernant la société LAMPIONS GRIS\n\n"
+        "La formation restreinte de la Commission nationale de l'informatique et des libertés,\n\nI. Procédure\n"
+        "La rapporteure a proposé à la formation restreinte de prononcer une amende de 300 000 euros. La société a "
+        "demandé que la procédure soit close.\n\nPAR CES MOTIFS\nLa formation restreinte, après en avoir délibéré, "
+        "décide de prononcer à l'encontre de la société LAMPIONS GRIS une amende administrative de 90 000 euros."
+    )
+    parsed = parse(text.encode(), name="san.txt", media_type="text/plain")
+    source = Source("san.txt", "0" * 64, "text/plain", dt.datetime(2026, 3, 1, tzinfo=dt.UTC))
+    _, draft = extract(parsed, describe(parsed, source=source, gazetteer=GAZETTEER), GAZETTEER)
+    assert draft is not None
+    assert [(event.kind, event.on) for event in draft.events] == [(EventKind.ISSUED, dt.date(2024, 5, 14))]

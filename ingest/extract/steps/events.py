@@ -133,7 +133,8 @@ def find_events(
     own = [event for event in own if not any(_is_same_day_outcome(event, each) for each in befell_abroad)]
     own += _news(telling, context)
     of_itself = any(event.kind in {EventKind.ISSUED, EventKind.INTENDED} for event in own)
-    if likely.is_in_doubt or likely.proposes:
+    # an instrument recites what came before it, and nothing that befell itself
+    if telling is not None and (likely.is_in_doubt or likely.proposes):
         own = [event for event in own if event.kind not in _OF_THE_INSTRUMENT]
     outcome = list(_outcome(reading, operative, context))
     events = [*own, *(outcome or laid_down(reading, context, lays=imposes))]
