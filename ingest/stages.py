@@ -28,7 +28,7 @@ from ingest.extract import extract
 from ingest.parse import parse
 from ingest.sources.item import Item
 
-PIPELINE = "37"
+PIPELINE = "38"
 
 TARGET_TOKENS = 200
 

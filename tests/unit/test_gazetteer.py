@@ -183,3 +183,20 @@ def test_every_authority_of_the_real_decisions_is_known() -> None:
             labels.add(match[1])
     assert len(labels) > 50
     assert [label for label in sorted(labels) if GAZETTEER.from_label(label) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Central Bank of Ireland has reprimanded and fined an insurer.", "cbi-ie"),
+        ("BaFin hat gegen die Bank eine Geldbuße festgesetzt.", "bafin"),
+        ("The Monetary Authority of Singapore imposed a composition penalty.", "mas"),
+        ("La Superintendencia de Industria y Comercio ordenó el cierre.", "sic-co"),
+        ("FINRA fined the broker.", "finra"),
+        ("The Competition Commission of India imposed a penalty.", "cci"),
+        ("Ofwat has fined the water company.", "ofwat"),
+    ],
+)
+def test_authorities_of_other_fields_are_known(text: str, expected: str) -> None:
+    """Finance, competition, energy, gambling and the like, in many countries."""
+    assert [mention.id for mention in GAZETTEER.find_authorities(text)] == [expected]

@@ -146,3 +146,19 @@ def test_other_bodies_of_a_release_are_no_respondents() -> None:
 def test_whoever_complained_or_sued_is_no_respondent(text: str, names: tuple[str, ...]) -> None:
     """Where somebody else is likely to be whom the text is about; alone, a complainant may be."""
     assert read(text)[0].respondents == names
+
+
+def test_whom_a_headline_names_is_whom_a_short_text_is_about() -> None:
+    """Where no rule knows what was done, and the text goes on to speak of it; not of whom it speaks in passing."""
+    text = (
+        "PPC issues guidance to Kawane Travel\n\nThe Personal Information Protection Commission of Japan today issued "
+        "guidance to Kawane Travel after passport copies were kept for nine years.\n\nKawane Travel had passed the "
+        "copies on to Minato Hotels. Kawane Travel is to report on its measures by the end of March."
+    )
+    assert read(text)[0].respondents == ("Kawane Travel",)
+    assert (
+        read(text.replace("Kawane Travel", "the agency").replace("to the agency\n", "to a travel agency\n"))[
+            0
+        ].respondents
+        == ()
+    )
