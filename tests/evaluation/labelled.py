@@ -1,9 +1,9 @@
 """The labelled decisions: what people typed above each, normalised, and the decision text alone.
 
 The header, the abstract and the summary of a file are labels; the text inside its fence is the document. The files fall
-into two halves by a hash of their names, fixed for ever. What ingest reads is written looking at one of three parts
-only: development, which is the development half and a third of the other; the second third is reported, and the last
-is held back, measured once for a release. No one reads a text of those two parts to write a rule.
+into two halves by a hash of their names, fixed for ever. What ingest reads is written looking at one of two parts only:
+development, which is the development half and two thirds of the other; the last third is reported. No one reads a text
+of that to write a rule.
 """
 
 from __future__ import annotations
