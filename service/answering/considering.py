@@ -48,6 +48,13 @@ _WHICH = re.compile(r"\W*(?:\w+ )?(?:which|what (?:was|were|is|are) the)\b", re.
 """What begins a question for a thing by its name; what is counted or done goes by many: "lawyers' bills" are fees."""
 _COURTS = frozenset(stems("court tribunal"))
 _TO_PAY = re.compile(r"\b(?:will|to|must|shall|agreed to|has to) pay\b", re.IGNORECASE)
+_OF_PENALTY = re.compile(
+    r"\b(?:fin(?:e[ds]?|ing)|penal\w*|sanction\w*|punish\w*|pa(?:y|ys|id|ying)|cost|settle\w*|refund\w*|compensat\w*|sums?)\b",
+    re.IGNORECASE,
+)
+"""Words with which a penalty, or what is to be paid, is asked for."""
+LIKELY_SAID = 0.5
+"""From which likelihood a sentence is quoted instead of what records say of penalties."""
 _OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
 
 
@@ -130,7 +137,20 @@ class Considering:
         if not judged.is_answered:
             near = judged.nearest()
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
-        return by_rules if by_rules.refusal is None else self._of_sentences(likely=True) or by_rules
+        if by_rules.refusal is None and not self._is_of_another_sum(by_rules, judged):
+            return by_rules
+        return self._of_sentences(likely=True) or by_rules
+
+    def _is_of_another_sum(self, by_rules: Composed, judged: Judged) -> bool:
+        """Whether rules tell a penalty in words of ours where another sum is asked for, which a sentence likely tells.
+
+        "How much did it lend out?" is not answered by its fine, nor is what was lent a fine.
+        """
+        if self.query.main is not Intent.MONEY or self.query.yes_no or by_rules.is_quoted:
+            return False
+        if _OF_PENALTY.search(self.query.text):
+            return False
+        return max(one.likelihood for one in judged.marked) >= LIKELY_SAID
 
     def _of_formalities(self) -> Composed | None:
         """Of the one matter that is meant, who bears the costs or how it may be challenged, where that is asked."""

@@ -47,6 +47,16 @@ The Danish DPA found grounds for expressing serious criticism that the processin
 accordance with Article 5 GDPR.
 """
 
+LENT = """Charity Commission fines trustees of Ravel Mill Trust
+
+The Charity Commission has fined Ravel Mill Trust £12,000 for failing to keep accounts.
+
+Its trustees lent £415,000 of the charity's money to a stud farm that one of them owned. The loan was never repaid, and
+no paper was signed for it.
+
+Ravel Mill Trust said that it accepted the findings and that two trustees had resigned.
+"""
+
 REDUCED = """Datatilsynet (Norway) - 20/00951
 
 Authority: Datatilsynet (Norway)
@@ -154,6 +164,7 @@ TEXTS = {
     "orchard": ORCHARD,
     "two": TWO,
     "note": NOTE,
+    "lent": LENT,
     "reduced": REDUCED,
     "judgment": JUDGMENT,
     "part": PART,
@@ -267,3 +278,12 @@ def test_what_befell_another_respondent_of_the_matter_gets_no_yes(answerer: Answ
     """Of two who were fined, one had the fine reduced."""
     assert answerer.answer(Ask("Was the fine on Harland Cement reduced?")).text.startswith("Yes.")
     assert not answerer.answer(Ask("Was the fine on Brook Gravel reduced?")).text.startswith("Yes.")
+
+
+def test_another_sum_than_the_fine_is_told_by_the_sentence_that_has_it(answerer: Answerer) -> None:
+    """What was lent is not answered by the fine; what was fined is."""
+    lent = answerer.answer(Ask("How much did the trustees of Ravel Mill Trust lend to the stud farm?"))
+    assert "£415,000" in lent.text.split("[2]")[0]
+    assert "imposed" not in lent.text
+    fined = answerer.answer(Ask("How much was Ravel Mill Trust fined?"))
+    assert "12,000" in fined.text.split("[2]")[0]
