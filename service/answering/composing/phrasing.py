@@ -28,6 +28,32 @@ _STAGES = {
 }
 
 
+_BARE = frozenset(
+    [
+        "Ofcom",
+        "Ofgem",
+        "Ofwat",
+        "BaFin",
+        "ComReg",
+        "Arcom",
+        "Arcep",
+        "Consob",
+        "Anatel",
+        "Ibama",
+        "Indecopi",
+        "Profeco",
+        "Traficom",
+        "Swissmedic",
+        "FinCEN",
+        "Datatilsynet",
+        "Finanstilsynet",
+        "Finansinspektionen",
+        "Finanssivalvonta",
+    ]
+)
+"""Authorities whose names bear no article: Ofcom imposed, and not: the Ofcom."""
+
+
 def short_name(gazetteer: Gazetteer, authority_id: str | None) -> str:
     """What an authority is called in a sentence: its short name where it has one, else its whole name."""
     authority = gazetteer.authority(authority_id) if authority_id else None
@@ -35,8 +61,8 @@ def short_name(gazetteer: Gazetteer, authority_id: str | None) -> str:
 
 
 def with_article(name: str) -> str:
-    """The name with its article: the ICO. A name that brings its own keeps it."""
-    return name if name.casefold().startswith(("the ", "an ")) else f"the {name}"
+    """The name with its article: the ICO, but Ofcom. A name that brings its own keeps it."""
+    return name if name in _BARE or name.casefold().startswith(("the ", "an ")) else f"the {name}"
 
 
 def place_name(gazetteer: Gazetteer, code: str | None) -> str:
