@@ -50,8 +50,8 @@ def _connected(ports: list[int], first: int) -> socket.socket | None:
 
 def _carry(source: socket.socket, sink: socket.socket) -> None:
     """Carry bytes one way until either side ends, then end both."""
-    source.settimeout(None)
     with suppress(OSError):
+        source.settimeout(None)  # the other way may have ended both by now
         while piece := source.recv(PIECE):
             sink.sendall(piece)
     for each in (source, sink):
