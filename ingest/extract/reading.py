@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.documents import BlockKind, ParsedDocument, Span
@@ -58,6 +59,15 @@ class Reading:
             start = max(span.start, position - _LONGEST // 2)
             span = Span(start, min(span.end, start + _LONGEST))
         return Sentence(span, span.of(self.text))
+
+    def sentences(self, end: int | None = None) -> Iterator[Sentence]:
+        """Every sentence that begins before `end`, in order; none of a table of contents."""
+        position, end = 0, len(self.text) if end is None else min(end, len(self.text))
+        while position < end:
+            sentence = None if self.text[position].isspace() else self.around(position)
+            position = max(position + 1, sentence.span.end) if sentence else position + 1
+            if sentence:
+                yield sentence
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before this one, in the same line or the nearest line above."""

@@ -21,6 +21,7 @@ from ingest.extract.releases import Telling
 from ingest.extract.steps.act_words import STEMS, is_pronoun, speaks_of_authority, speaks_of_bench
 from ingest.extract.steps.actors import BY_COURT, OUTCOMES, Context, courts_in
 from ingest.extract.steps.acts import Deed, deeds
+from ingest.extract.steps.in_part import in_part
 from ingest.extract.steps.judged import succeeds_above
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.near_dates import near_dates
@@ -69,7 +70,7 @@ class ToldSteps:
         """In the order of the text; none of a text that is not in English or whose matter has no authority."""
         if self._context.description.language != _ENGLISH or self._context.regulator is None:
             return ()
-        told = _in_part(_once(_with_days(list(self._told()), *self._day_of_telling)))
+        told = in_part(_once(_with_days(list(self._told()), *self._day_of_telling)))
         return tuple(self._event(each) for each in told if each.on and not self._is_future(each.on))
 
     @property
@@ -377,14 +378,3 @@ def _once(told: Iterable[_Told]) -> list[_Told]:
             once.append(each)
             loosely.add(kind)
     return once
-
-
-def _in_part(told: Sequence[_Told]) -> list[_Told]:
-    """What a court annulled while it upheld or reduced something on the same day, it annulled in part only."""
-    kept: list[_Told] = []
-    for each in told:
-        same = {other.kind for other in told if other.body == each.body and other.on == each.on}
-        partly = each.kind is EventKind.ANNULLED and EventKind.UPHELD in same
-        if each.kind is not EventKind.ANNULLED or not same & {EventKind.PARTLY_ANNULLED, EventKind.REDUCED}:
-            kept.append(replace(each, kind=EventKind.PARTLY_ANNULLED) if partly else each)
-    return kept

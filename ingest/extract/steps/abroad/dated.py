@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import islice
 
 from corpus.documents import Description, InstrumentKind, Span
 from corpus.glosses import is_listed
@@ -115,15 +116,10 @@ def head_court(reading: Reading, context: Context) -> Court | None:
     """The court that the first sentences of a text in another language name: its news is what that did."""
     if not is_listed(context.description.language):
         return None
-    position, seen = 0, 0
-    while position < len(reading.text) and seen < _FIRST:
-        sentence = None if reading.text[position].isspace() else reading.around(position)
-        position = max(position + 1, sentence.span.end) if sentence else position + 1
-        if sentence:
-            seen += 1
-            acting = [court for court in courts_of(sentence.text, context) if not court.judged and not court.addressed]
-            if acting:
-                return acting[0]
+    for sentence in islice(reading.sentences(), _FIRST):
+        acting = [court for court in courts_of(sentence.text, context) if not court.judged and not court.addressed]
+        if acting:
+            return acting[0]
     return None
 
 

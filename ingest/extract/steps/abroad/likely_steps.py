@@ -18,7 +18,7 @@ from ingest.extract.releases import LONGEST, Telling
 from ingest.extract.steps.abroad.clauses import Said
 from ingest.extract.steps.abroad.courts import Courts
 from ingest.extract.steps.abroad.dated import day_of_step, day_of_telling, is_of_another_day
-from ingest.extract.steps.abroad.together import REVIEWED, Told, heard, in_order
+from ingest.extract.steps.abroad.together import REVIEWED, Told, event_of, heard, in_order
 from ingest.extract.steps.abroad.told import Abroad
 from ingest.extract.steps.actors import OUTCOMES, Context
 from ingest.extract.steps.likely import ACTS, KINDS, likelihoods
@@ -105,7 +105,11 @@ class LikelySteps:
         by_rules = tuple(self._ruled.events())
         if by_rules or self._changed or self._is_reopened:
             return by_rules
-        return tuple(self._event(each, each.on) for each in self._in_order if each.on)
+        return tuple(
+            event_of(self._context, each.kind, (each.body, each.rank), each.sentence, each.on, each.precision)
+            for each in self._in_order
+            if each.on
+        )
 
     @cached_property
     def _in_order(self) -> list[Told]:
@@ -121,7 +125,8 @@ class LikelySteps:
 
     def _read(self) -> Iterator[Told]:
         before: Sequence[Word] = ()
-        for place, sentence in enumerate(_sentences(self._reading)):
+        # a long decision recites what befell others
+        for place, sentence in enumerate(self._reading.sentences(LONGEST)):
             signs = signs_of(sentence.text, self._language, self._context.gazetteer, first=place == 0, before=before)
             yield from heard(list(self._of_sentence(sentence, place, signs)))
             before = signs.words
@@ -235,20 +240,6 @@ class LikelySteps:
         at = next((at for at, each in enumerate(said.words) if each.start == word.start), None)
         return said.is_of_another or (at is not None and (said.is_only_possible(at) or said.is_of(at, "of_data")))
 
-    def _event(self, told: Told, on: dt.date) -> Event:
-        final = told.rank is BodyRank.SUPREME and told.kind in OUTCOMES - {EventKind.REMITTED}
-        return Event(
-            kind=told.kind,
-            on=on,
-            body=told.body,
-            body_rank=told.rank,
-            document_id="",
-            span=told.sentence.span,
-            rank=self._context.description.rank,
-            precision=told.precision,
-            last_instance=final or told.kind is EventKind.EXPIRED,
-        )
-
 
 def _of_authoritys_challenge(signs: Signs) -> bool:
     """Whether the challenge that a sentence speaks of is the authority's own: it stands right beside it."""
@@ -272,13 +263,3 @@ def _is_of_authority(near: list[Word]) -> bool:
     names = [each.names for each in near]
     last = next((at for at in range(len(names) - 1, -1, -1) if names[at] & {AUTHORITY, PARTY}), None)
     return last is not None and AUTHORITY in names[last] and not any(_AGAINST in each for each in names[:last])
-
-
-def _sentences(reading: Reading) -> Iterator[Sentence]:
-    """Those of a short text: a long decision recites what befell others."""
-    position = 0
-    while position < min(len(reading.text), LONGEST):
-        sentence = None if reading.text[position].isspace() else reading.around(position)
-        position = max(position + 1, sentence.span.end) if sentence else position + 1
-        if sentence:
-            yield sentence

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.matters import BodyRank, EventKind
+from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.reading import Sentence
-from ingest.extract.steps.actors import OUTCOMES
+from ingest.extract.steps.actors import OUTCOMES, Context
+from ingest.extract.steps.in_part import in_part
 
 _LOOSE = frozenset({"by", "after"})
 _UNDOES = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED})
@@ -37,6 +38,24 @@ class Told:
     likely: float = 1.0
 
 
+def event_of(
+    context: Context, kind: EventKind, by: tuple[str, BodyRank], sentence: Sentence, on: dt.date, precision: str
+) -> Event:
+    """A step told in a sentence of another language as an event, `by` its body and that body's rank."""
+    final = by[1] is BodyRank.SUPREME and kind in OUTCOMES - {EventKind.REMITTED}
+    return Event(
+        kind=kind,
+        on=on,
+        body=by[0],
+        body_rank=by[1],
+        document_id="",
+        span=sentence.span,
+        rank=context.description.rank,
+        precision=precision,
+        last_instance=final or kind is EventKind.EXPIRED,
+    )
+
+
 def heard(told: Sequence[Told]) -> list[Told]:
     """The steps of one sentence: an appeal told with its outcome had been lodged by the day of that."""
     outcomes = any(each.kind in REVIEWED for each in told)
@@ -48,7 +67,7 @@ def in_order(told: Sequence[Told], day: dt.date | None, precision: str, party: s
 
     What a court decided on a challenge had been challenged by then; `party` is who did it, where nothing else is told.
     """
-    steps = _in_part(_once(_with_days(told, day, precision)))
+    steps = in_part(_once(_with_days(told, day, precision)))
     ranks = [_RANKS.index(each.rank) for each in steps if each.kind in REVIEWED]
     again = [each for each in steps if _is_appeal(each) and each.to]
     if ranks and any(_RANKS.index(each.to) > max(ranks) for each in again if each.to):
@@ -107,14 +126,3 @@ def _once(told: Iterable[Told]) -> list[Told]:
         if each.on and (held is None or (held.precision in _LOOSE and each.precision not in _LOOSE)):
             kept[each.kind, each.rank, each.to] = each
     return list(kept.values())
-
-
-def _in_part(told: Sequence[Told]) -> list[Told]:
-    """What a court annulled while it upheld or reduced something on the same day, it annulled in part only."""
-    kept: list[Told] = []
-    for each in told:
-        same = {other.kind for other in told if other.body == each.body and other.on == each.on}
-        partly = each.kind is EventKind.ANNULLED and EventKind.UPHELD in same
-        if each.kind is not EventKind.ANNULLED or not same & {EventKind.PARTLY_ANNULLED, EventKind.REDUCED}:
-            kept.append(replace(each, kind=EventKind.PARTLY_ANNULLED) if partly else each)
-    return kept

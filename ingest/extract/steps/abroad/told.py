@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from corpus.documents import InstrumentKind
 from corpus.glosses import is_listed
 from corpus.matters import BodyRank, Event, EventKind
-from ingest.extract.reading import Reading, Sentence
+from ingest.extract.reading import Reading
 from ingest.extract.steps.abroad.clauses import Said
 from ingest.extract.steps.abroad.dated import day_of_telling, head_court, is_courts_day, is_of_another_day
 from ingest.extract.steps.abroad.tellers import BY_AUTHORITY, StepAbroad, Teller
+from ingest.extract.steps.abroad.together import event_of
 from ingest.extract.steps.actors import OUTCOMES, Context
 from ingest.wording.dates import find_dates, may_hold_date
 
@@ -42,7 +43,7 @@ class Abroad:
         head = head_court(reading, context)
         self.of_court = head is not None
         teller = Teller(context)
-        found = [step for place, each in enumerate(_sentences(reading)) for step in teller.steps(each, place)]
+        found = [step for place, each in enumerate(reading.sentences()) for step in teller.steps(each, place)]
         decided = {step.body_rank for step in found if step.kind in _DECIDED}
         if head and decided and head.rank not in decided:
             # its news is what another court made of these
@@ -77,7 +78,7 @@ class Abroad:
                 continue
             on, precision = self._when(step, told)
             if on:
-                yield self._event(step, on, precision)
+                yield event_of(self._context, step.kind, (step.body, step.body_rank), step.sentence, on, precision)
 
     def _when(self, step: StepAbroad, told: dt.date | None) -> tuple[dt.date | None, str]:
         """The day of a step, and how well it is known.
@@ -102,20 +103,6 @@ class Abroad:
         if step.on is None or decided is None or step.precision != "day" or step.kind in BY_AUTHORITY:
             return False
         return step.on < decided and not is_of_another_day(self._reading, self._context)
-
-    def _event(self, step: StepAbroad, on: dt.date, precision: str) -> Event:
-        final = step.body_rank is BodyRank.SUPREME and step.kind in OUTCOMES - {EventKind.REMITTED}
-        return Event(
-            kind=step.kind,
-            on=on,
-            body=step.body,
-            body_rank=step.body_rank,
-            document_id="",
-            span=step.sentence.span,
-            rank=self._context.description.rank,
-            precision=precision,
-            last_instance=final or step.kind is EventKind.EXPIRED,
-        )
 
     def _without_doubtful(self, steps: list[StepAbroad], *, unread: bool) -> Iterator[StepAbroad]:
         """Without what the other steps of the text put in doubt.
@@ -158,12 +145,3 @@ def leaves_open(text: str, language: str) -> bool:
 def _is_later(text: str, known: dt.date) -> bool:
     """Whether a sentence gives a day after another."""
     return may_hold_date(text) and any(date.on > known for date in find_dates(text) if date.precision == "day")
-
-
-def _sentences(reading: Reading) -> Iterator[Sentence]:
-    position = 0
-    while position < len(reading.text):
-        sentence = None if reading.text[position].isspace() else reading.around(position)
-        position = max(position + 1, sentence.span.end) if sentence else position + 1
-        if sentence:
-            yield sentence
