@@ -23,7 +23,7 @@ from ingest.parse import tesseract
 from ingest.pipeline import ingest
 from ingest.report import IngestReport, Outcome, Progress, Status
 from ingest.sources.item import Item
-from service.progress import progress
+from service.commands.progress import progress
 from tests.support.models import MODELS
 from tests.support.real_files import LABELS, items
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import service.cli_corpus
-import service.cli_documents
+import service.commands.corpus
+import service.commands.documents
 from corpus.store import Corpus, StoreSettings
 from ingest import object_stores
 from service.cli import cli
@@ -36,8 +36,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def open_small(settings: Settings) -> Corpus:
         return Corpus.open(StoreSettings(home=settings.home, models=settings.models_dir), HashingEmbedder())
 
-    monkeypatch.setattr(service.cli_corpus, "open_corpus", open_small)
-    monkeypatch.setattr(service.cli_documents, "open_corpus", open_small)
+    monkeypatch.setattr(service.commands.corpus, "open_corpus", open_small)
+    monkeypatch.setattr(service.commands.documents, "open_corpus", open_small)
     return folder
 
 

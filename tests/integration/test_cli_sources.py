@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import service.cli_sources
+import service.commands.sources
 from corpus.store import Corpus, StoreSettings
 from service.cli import cli
 from service.settings import Settings
@@ -49,7 +49,7 @@ def home(tmp_path: Path, served: Web, monkeypatch: pytest.MonkeyPatch) -> Path:
     def open_small(settings: Settings) -> Corpus:
         return Corpus.open(StoreSettings(home=settings.home, models=settings.models_dir), HashingEmbedder())
 
-    monkeypatch.setattr(service.cli_sources, "open_corpus", open_small)
+    monkeypatch.setattr(service.commands.sources, "open_corpus", open_small)
     return folder
 
 

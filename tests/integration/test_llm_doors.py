@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from service.answering.answer import Answerer
 from service.answering.wire import ANSWER
-from service.cli_corpus import doctor
-from service.cli_llm import check
+from service.commands.corpus import doctor
+from service.commands.llm import check
 from service.slack.blocks import answer_blocks
 from service.wiring import Services, open_writer
 from tests.integration.test_llm_answers import NO_BASIS, NOTICE, SHORTER, WHY

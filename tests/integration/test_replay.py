@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import service.cli_ask
+import service.commands.ask
 from corpus.store import Corpus, StoreSettings
 from ingest.engine import Threads
 from ingest.pipeline import ingest
@@ -119,7 +119,7 @@ def test_the_command_lists_shows_replays_and_checks(tmp_path: Path, monkeypatch:
     assert "£45,000" in run("show", given.id).stdout or "GBP 45,000" in run("show", given.id).stdout
     assert "Answered as before." in run("replay", given.id).stderr
     assert run("moved").stdout == ""
-    with open_small(service.cli_ask.settings.load()) as corpus:
+    with open_small(service.commands.ask.settings.load()) as corpus:
         ingest(corpus, [text_item(KEY, CORRECTED)], engine=Threads(1))
     assert "Answered differently." in run("replay", given.id).stderr
     assert "Changed since" in run("show", given.id).stderr

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from corpus.assets import listed
 from corpus.errors import AssetUnavailable
-from service.cli_models import models
+from service.commands.models import models
 from tests.support.models import MODELS, ROOT, needs
 
 BGE = "bge-small-en-v1.5/model_quantized.onnx"

@@ -20,12 +20,12 @@ from markdown_it.token import Token
 from service.answering.render import inert, plain
 from service.answering.render import markdown as rendered
 from service.answering.wire import Answer, Claim, Conflict, Row, Side, StandingStatement, Table
+from service.commands.terminal import echo, harmless
 from service.export.bibtex import bibtex
 from service.export.documents import markdown, table_csv
 from service.export.references import oscola
 from service.slack.blocks import answer_blocks, passages_blocks, summary
 from service.tabular import FORMULA_SIGNS, to_csv
-from service.terminal import echo, harmless
 from tests.support import wire_answers
 from tests.support.wire_answers import NOTICE
 

@@ -13,9 +13,9 @@ from corpus.store import StoreSettings
 from ingest.archive import Archive
 from ingest.restoring import Installed, install
 from service import settings
-from service.cli_backup import summary, warn
+from service.commands.backup import summary, warn
+from service.commands.progress import steps
 from service.errors import InvalidSettings
-from service.progress import steps
 from service.settings import Settings
 from service.stores import store_settings
 

@@ -19,13 +19,13 @@ from ingest.sources.named import known_sites
 from ingest.sources.site_schema import Site
 from ingest.sync_report import SourceReport, SyncReport, SyncStep
 from service import settings
+from service.commands.progress import progress, say
+from service.commands.terminal import echo
 from service.errors import ServiceError
 from service.handover import JobSeen, hand_over_sync
-from service.progress import progress, say
 from service.settings import Settings
 from service.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.stores import open_corpus, store_settings
-from service.terminal import echo
 from service.turns import waited_turn
 
 

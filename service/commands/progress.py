@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ingest.report import Outcome, Status
-from service.terminal import harmless
+from service.commands.terminal import harmless
 
 COLOURS = {
     Status.NEW: "green",

@@ -16,9 +16,9 @@ from corpus.store import open_registry_database
 from service import settings
 from service.answering.replay import Drift, Watch, asked_again, difference
 from service.answering.wire import ANSWER, Answer
-from service.cli_ask import answer_of, shown
+from service.commands.ask import answer_of, shown
+from service.commands.terminal import echo
 from service.stores import store_settings
-from service.terminal import echo
 
 
 @click.group()

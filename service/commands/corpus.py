@@ -21,11 +21,11 @@ from ingest.report import IngestReport, Outcome, Status
 from ingest.report import Progress as Step
 from ingest.sources import folder
 from service import settings
+from service.commands.progress import progress, say
+from service.commands.terminal import echo
 from service.errors import ServiceError
 from service.handover import JobSeen, hand_over
-from service.progress import progress, say
 from service.stores import open_corpus, store_settings
-from service.terminal import echo
 from service.turns import waited_turn
 
 

@@ -10,9 +10,9 @@ import msgspec
 from corpus.errors import StoreOwned
 from service import settings
 from service.answering.wire import Answer, Ask, Citation, FilterFields, question_of
+from service.commands.terminal import echo
 from service.local_token import read_token
 from service.settings import Settings
-from service.terminal import echo
 
 
 @click.command()

@@ -14,7 +14,7 @@ from ingest.backup_file import BackupFile, Manifest
 from ingest.restoring import Installed
 from ingest.restoring import restore as run_restore
 from service import settings
-from service.progress import steps
+from service.commands.progress import steps
 from service.stores import store_settings
 
 NAMED = 5

@@ -22,6 +22,6 @@ def slack(context: click.Context) -> None:
         raise InvalidSettings(
             f"Socket Mode needs {' and '.join(missing)}.", remedy="docs/slack.md says where Slack shows them."
         )
-    from service.cli_serve import serve
+    from service.commands.serve import serve
 
     context.invoke(serve, host=None, port=None)

@@ -16,9 +16,9 @@ from corpus.registry import Registry
 from corpus.store import open_registry_database
 from ingest.archive import Archive
 from service import deleting, handover, settings
+from service.commands.terminal import echo
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
-from service.terminal import echo
 
 
 @click.group()
