@@ -14,7 +14,6 @@ from corpus.errors import CorpusError, StoreUnreachable
 from corpus.store import Corpus
 from corpus.tokens import Tokens
 from ingest.archive import Archive
-from service import ingest_runs
 from service.answering.answer import Answerer
 from service.answering.generative.endpoint import Endpoint
 from service.answering.generative.link import Link
@@ -22,7 +21,8 @@ from service.answering.generative.writing import Writer
 from service.counted import Answering, Counted
 from service.errors import NotReady
 from service.gate import Gate
-from service.ingesting import IngestDesk
+from service.jobs import runs as ingest_runs
+from service.jobs.desk import IngestDesk
 from service.keys import KeyRing
 from service.local_token import remove_token, write_token
 from service.metrics import Metrics

@@ -18,7 +18,7 @@ from service.api.problems import problems
 from service.api.reading import undecodable_form
 from service.api.shapes import DocumentShape, Listed, TextShape, document_shape, text_shape
 from service.api.uploads import Upload, original, take
-from service.deleting import delete_document
+from service.jobs.deleting import delete_document
 from service.wiring import Services
 
 Version = Annotated[int | None, QueryParameter(description="A version; by default the current one.", ge=1, le=999_999)]

@@ -113,7 +113,7 @@ class IngestRoutes(Controller):
     ) -> Response[JobShape]:
         """For the command line of whoever runs the service: a request must not choose what this machine connects to."""
         # the readers of sites take long to import, which a service that only answers need not spend
-        from service.source_runs import chosen_sites  # noqa: PLC0415
+        from service.jobs.source_runs import chosen_sites  # noqa: PLC0415
 
         chosen_sites(services.settings, data.sources)
         return accepted(services.desk.submit("sync", {"sources": data.sources, "full": data.full}), services)

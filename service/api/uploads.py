@@ -14,8 +14,8 @@ from litestar.datastructures import UploadFile
 from corpus.errors import NotFound
 from corpus.web_addresses import host_of
 from service.api.jobs import JobShape, accepted
-from service.declared import DECLARATION, Declared
 from service.errors import BadRequest
+from service.jobs.declared import DECLARATION, Declared
 from service.wiring import Services
 
 MAX_NAME = 120

@@ -15,8 +15,9 @@ from corpus.filters import Filters
 from corpus.registry import Registry
 from corpus.store import open_registry_database
 from ingest.archive import Archive
-from service import deleting, handover, settings
+from service import handover, settings
 from service.commands.terminal import echo
+from service.jobs import deleting
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
 

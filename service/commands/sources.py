@@ -23,8 +23,8 @@ from service.commands.progress import progress, say
 from service.commands.terminal import echo
 from service.errors import ServiceError
 from service.handover import JobSeen, hand_over_sync
+from service.jobs.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.settings import Settings
-from service.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.stores import open_corpus, store_settings
 from service.turns import waited_turn
 
