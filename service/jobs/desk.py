@@ -15,7 +15,6 @@ from corpus.errors import CorpusError, StoreUnreachable
 from corpus.job_store import Job, JobStore
 from corpus.store import Corpus
 from ingest.errors import IngestError
-from ingest.report import IngestReport, Status
 from service.errors import Overloaded
 
 WAITING = 50
@@ -26,9 +25,6 @@ TOLD_EVERY = 0.5
 
 WAITS_FOR_SERVER = 5.0
 """Seconds before a job is tried again whose server did not answer."""
-
-OUTCOMES_KEPT = 1000
-"""Files named in a report; failed ones first."""
 
 LOOKS_EVERY = 2.0
 """Seconds between two looks for jobs that other processes took in; one's own are begun at once."""
@@ -149,18 +145,6 @@ class _Telling:
     def last(self) -> None:
         """The end: what was told last, with nothing more to say."""
         self._jobs.progress(*self._named, *self._newest)
-
-
-def report_json(report: IngestReport) -> str:
-    """What became of the files, failed ones first."""
-    order = sorted(report.outcomes, key=lambda outcome: outcome.status is not Status.FAILED)
-    whole = {
-        "counts": {status.value: count for status, count in report.counts.items()},
-        "seconds": round(report.seconds, 1),
-        "embedded": report.embedded,
-        "outcomes": order[:OUTCOMES_KEPT],
-    }
-    return msgspec.json.encode(whole).decode()
 
 
 def _now() -> dt.datetime:

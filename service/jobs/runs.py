@@ -20,7 +20,8 @@ from ingest.sources import folder
 from ingest.sources.item import Item
 from ingest.sync_report import SyncStep
 from service.jobs.declared import DECLARATION
-from service.jobs.desk import Run, Tell, report_json
+from service.jobs.desk import Run, Tell
+from service.jobs.reports import report_json, sync_json
 from service.settings import Settings
 
 
@@ -43,7 +44,7 @@ def _ingest(corpus: Corpus, items: Iterable[Item], tell: Tell, *, retry: bool = 
 
 
 def _sync(corpus: Corpus, settings: Settings, archive: Archive, request: Mapping[str, Any], tell: Tell) -> str:
-    from service.jobs.source_runs import chosen_sites, run_sources, sync_json  # noqa: PLC0415
+    from service.jobs.source_runs import chosen_sites, run_sources  # noqa: PLC0415
 
     def show(step: SyncStep) -> None:
         tell(step.done, step.fetched, f"{step.last.status.value}: {step.last.key}" if step.last else step.source)

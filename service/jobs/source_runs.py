@@ -6,21 +6,15 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from corpus.store import Corpus
 from ingest.archive import Archive
 from ingest.fetching import AddressGuard, Fetcher, Pace
-from ingest.report import Status
 from ingest.sources.named import known_sites, named
 from ingest.sources.site_schema import Site
 from ingest.sync_report import OnStep, SyncReport
 from ingest.syncing import sync
 from service.errors import InvalidSettings
 from service.settings import Settings
-
-OUTCOMES_KEPT = 1000
-"""Files named in a job's report; failed ones first."""
 
 
 def chosen_sites(settings: Settings, names: Sequence[str]) -> list[Site]:
@@ -61,20 +55,6 @@ def run_sources(
     kept = archive or Archive(settings.archive_address)
     with open_fetcher(settings, stop) as fetcher:
         return sync(corpus, sites, fetcher, kept, full=full, stop=stop, on_step=on_step)
-
-
-def sync_json(report: SyncReport) -> str:
-    """What became of every source and of every document, as JSON."""
-    order = sorted(report.outcomes, key=lambda outcome: outcome.status is not Status.FAILED)
-    counts = {status.value: sum(r.counts[status] for r in report.ingested) for status in Status}
-    whole = {
-        "counts": counts,
-        "seconds": round(report.seconds, 1),
-        "embedded": sum(r.embedded for r in report.ingested),
-        "outcomes": order[:OUTCOMES_KEPT],
-        "sources": report.sources,
-    }
-    return msgspec.json.encode(whole).decode()
 
 
 def _server(given: str) -> tuple[str, int]:
