@@ -21,10 +21,10 @@ from service.answering.generative.writing import Writer
 from service.counted import Answering, Counted
 from service.errors import NotReady
 from service.gate import Gate
-from service.jobs import runs as ingest_runs
+from service.handover.local_token import remove_token, write_token
 from service.jobs.desk import IngestDesk
+from service.jobs.runs import runs
 from service.keys import KeyRing
-from service.local_token import remove_token, write_token
 from service.metrics import Metrics
 from service.readiness import Part, Parts, State
 from service.settings import Settings
@@ -164,7 +164,7 @@ class Services:
 
     def _open_library(self) -> None:
         corpus = self._corpus = self._open_corpus(self.settings)
-        self._desk = IngestDesk(corpus, ingest_runs.runs(corpus, self.settings, lambda: self.archive))
+        self._desk = IngestDesk(corpus, runs(corpus, self.settings, lambda: self.archive))
         if self._announced:
             self._announce(corpus)
         self._watch(corpus, self._desk)

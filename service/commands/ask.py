@@ -11,7 +11,7 @@ from corpus.errors import StoreOwned
 from service import settings
 from service.answering.wire import Answer, Ask, Citation, FilterFields, question_of
 from service.commands.terminal import echo
-from service.local_token import read_token
+from service.handover.local_token import read_token
 from service.settings import Settings
 
 
@@ -52,14 +52,15 @@ def ask(
 
 def answer_of(given: Settings, asked: Ask) -> Answer:
     """The answer out of the store, or of the running service that owns it."""
-    from service import remote, stores, wiring
+    from service import stores, wiring
+    from service.handover.asking import ask_service
 
     try:
         corpus = stores.open_corpus(given)
     except StoreOwned as owned:
         if owned.owner_url is None:
             raise
-        return remote.ask_service(owned.owner_url, asked, given.api_key or read_token(given.home))
+        return ask_service(owned.owner_url, asked, given.api_key or read_token(given.home))
     with corpus:
         return wiring.build_answerer(corpus, given).answer(asked)
 

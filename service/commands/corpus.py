@@ -24,9 +24,9 @@ from service import settings
 from service.commands.progress import progress, say
 from service.commands.terminal import echo
 from service.errors import ServiceError
-from service.handover import JobSeen, hand_over
+from service.handover.turns import waited_turn
+from service.handover.work import JobSeen, hand_over
 from service.stores import open_corpus, store_settings
-from service.turns import waited_turn
 
 
 @click.command()

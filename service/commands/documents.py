@@ -15,8 +15,9 @@ from corpus.filters import Filters
 from corpus.registry import Registry
 from corpus.store import open_registry_database
 from ingest.archive import Archive
-from service import handover, settings
+from service import settings
 from service.commands.terminal import echo
+from service.handover import work
 from service.jobs import deleting
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
@@ -101,7 +102,7 @@ def _deleting(given: Settings) -> Iterator[Callable[[str], None]]:
     except StoreOwned as owned:
         if owned.owner_url is None:
             raise
-        yield partial(handover.delete_document, owned.owner_url, given.home)
+        yield partial(work.delete_document, owned.owner_url, given.home)
         return
     with corpus:
         yield partial(deleting.delete_document, corpus, Archive(given.archive_address))

@@ -22,11 +22,11 @@ from service import settings
 from service.commands.progress import progress, say
 from service.commands.terminal import echo
 from service.errors import ServiceError
-from service.handover import JobSeen, hand_over_sync
+from service.handover.turns import waited_turn
+from service.handover.work import JobSeen, hand_over_sync
 from service.jobs.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
-from service.turns import waited_turn
 
 
 @click.group()

@@ -15,7 +15,7 @@ from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.types import CallToolRequestParams, CallToolResult, ListToolsResult, PaginatedRequestParams
 
 from corpus.errors import StoreOwned
-from service.local_token import read_token
+from service.handover.local_token import read_token
 from service.mcp.tools import INSTRUCTIONS, build_server
 from service.settings import Settings
 from service.stores import open_corpus

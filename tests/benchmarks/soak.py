@@ -28,7 +28,7 @@ from typing import Any
 import aiohttp
 import psutil
 
-from service.local_token import read_token
+from service.handover.local_token import read_token
 from tests.benchmarks.load import STREAMED_EVERY, Seen, ask, listener, made_questions, memory, say
 from tests.support import small_site
 from tests.support.serving import standing

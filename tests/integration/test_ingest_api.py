@@ -14,8 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
-from service.handover import hand_over
-from service.local_token import read_token
+from service.handover.local_token import read_token
+from service.handover.work import hand_over
 from tests.support.ports import free_port
 from tests.support.s3_server import S3Server
 from tests.support.serving import serving, settings_in, small_services

@@ -15,8 +15,8 @@ import msgspec
 from ingest.report import Status
 from ingest.sync_report import SourceReport, Trouble
 from service.errors import NotReady
-from service.local_token import read_token
-from service.remote import refused
+from service.handover.asking import refused
+from service.handover.local_token import read_token
 
 LOOKS_EVERY = 0.3
 """Seconds between two looks at the job, as often as it notes its progress."""
