@@ -15,8 +15,8 @@ def mcp() -> None:
     """
     import anyio
 
-    from service import logs
     from service.mcp.stdio import serve
+    from service.observing import logs
 
     given = settings.load()
     logs.configure(given.log_level)

@@ -14,7 +14,8 @@ from service import settings
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; by default STANDING_PORT. 0: any.")
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page and the API until interrupted."""
-    from service import logs, serving, stores, wiring
+    from service import serving, stores, wiring
+    from service.observing import logs
 
     given = settings.load()
     logs.configure(given.log_level)

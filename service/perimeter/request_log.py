@@ -10,9 +10,9 @@ from typing import Any
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from service.metrics import Metrics
+from service.observing.metrics import Metrics
+from service.observing.tracing import Tracing, within
 from service.perimeter.asgi import App, Receive, Scope, Send, header, with_headers
-from service.tracing import Tracing, within
 
 GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})

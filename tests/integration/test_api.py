@@ -14,7 +14,7 @@ from litestar.testing import TestClient
 from corpus.errors import StoreDamaged
 from corpus.store import Corpus
 from service.app import create_app
-from service.counted import Answering
+from service.observing.counted import Answering
 from service.settings import Settings
 from service.wiring import Services
 from tests.support.library import NOTICE

@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from service.app import create_app
-from service.tracing import Tracing, open_tracing
+from service.observing.tracing import Tracing, open_tracing
 from tests.support.serving import settings_in, small_services
 
 QUESTION = {"question": "Which photographs must Acme delete?"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.logs import mask
+from service.observing.logs import mask
 
 
 @pytest.mark.parametrize(

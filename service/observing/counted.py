@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from service.answering.wire import Answer, Ask, Event
-from service.metrics import Metrics
-from service.tracing import Tracing
+from service.observing.metrics import Metrics
+from service.observing.tracing import Tracing
 
 
 class Answering(Protocol):

@@ -1,0 +1,1 @@
+"""What is seen of a running service: logs, metrics, traces, and its answers counted."""
