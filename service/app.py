@@ -30,7 +30,6 @@ from service.api.reading import CarefulRequest
 from service.api.regulators import Regulators
 from service.api.search import Search
 from service.limits import TokenBuckets
-from service.loop_watch import watch_loop
 from service.mcp.http import McpMount
 from service.openai.chat import Chat
 from service.openai.threads import Threads
@@ -41,6 +40,7 @@ from service.perimeter.browsers import Browsers
 from service.perimeter.parameters import only_known_parameters
 from service.perimeter.queries import Queries
 from service.perimeter.request_log import RequestLog
+from service.running.loop_watch import watch_loop
 from service.slack import door as slack_door
 from service.slack.bolt import SlackDoor
 from service.web.browser_errors import for_browsers

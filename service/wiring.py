@@ -19,7 +19,6 @@ from service.answering.generative.endpoint import Endpoint
 from service.answering.generative.link import Link
 from service.answering.generative.writing import Writer
 from service.errors import NotReady
-from service.gate import Gate
 from service.handover.local_token import remove_token, write_token
 from service.jobs.desk import IngestDesk
 from service.jobs.runs import runs
@@ -27,10 +26,11 @@ from service.keys import KeyRing
 from service.observing.counted import Answering, Counted
 from service.observing.metrics import Metrics
 from service.observing.tracing import open_tracing
-from service.readiness import Part, Parts, State
+from service.running.gate import Gate
+from service.running.readiness import Part, Parts, State
+from service.running.tending import Tending
 from service.settings import Settings
 from service.stores import store_settings
-from service.tending import Tending
 
 log = structlog.get_logger()
 

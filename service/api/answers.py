@@ -20,7 +20,7 @@ from service.answering.wire import ANSWER, EVENT_NAMES, Answer, Ask, Event
 from service.api.parameters import AnswerId
 from service.api.problems import body_of, problems
 from service.errors import problem_of
-from service.streaming import Feed
+from service.running.streaming import Feed
 from service.wiring import Services
 
 HEARTBEAT = 15.0

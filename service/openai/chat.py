@@ -36,7 +36,7 @@ from service.openai.wire import (
     Models,
     Said,
 )
-from service.streaming import Feed
+from service.running.streaming import Feed
 from service.wiring import Services
 
 PIECES = re.compile(r".+?(?:\n+|$)", re.DOTALL)

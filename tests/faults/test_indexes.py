@@ -14,7 +14,7 @@ import pytest
 from corpus.doctor import examine
 from corpus.publication import Publication
 from corpus.store import Corpus, StoreSettings
-from service.tending import Tending
+from service.running.tending import Tending
 from tests.support.embedders import HashingEmbedder
 from tests.support.publications import publication
 from tests.support.stores import open_store

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from service.errors import Overloaded, TookTooLong
-from service.gate import Gate
+from service.running.gate import Gate
 
 
 async def test_a_full_gate_refuses_at_once() -> None:

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from service.errors import Overloaded, TookTooLong
-from service.gate import Gate
-from service.streaming import Feed
+from service.running.gate import Gate
+from service.running.streaming import Feed
 
 
 @pytest.fixture

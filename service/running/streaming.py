@@ -8,7 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Generic, TypeVar
 
-from service.gate import Gate, took_too_long
+from service.running.gate import Gate, took_too_long
 
 T = TypeVar("T")
 
