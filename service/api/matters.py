@@ -13,7 +13,6 @@ from litestar.params import QueryParameter
 from corpus.filters import Filters
 from corpus.matters import Instrument, Matter, State
 from corpus.standing import Standing, Step, fold
-from service.advice import Advice, advice_on
 from service.answering.standing import doubted
 from service.api.orders import OrderShape, known
 from service.api.orders import shape as order_shape
@@ -23,7 +22,8 @@ from service.api.penalties import shape as penalty_shape
 from service.api.problems import problems
 from service.api.proofs import ProofShape, event_proofs
 from service.api.shapes import DocumentShape, Listed, document_shape
-from service.ledger import standing_of
+from service.showing.advice import Advice, advice_on
+from service.showing.ledger import standing_of
 from service.wiring import Services
 
 Sort = Literal["title", "-since", "since", "-known_to"]

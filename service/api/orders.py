@@ -21,8 +21,8 @@ from service.api.penalties import attachment
 from service.api.problems import problems
 from service.api.proofs import ProofShape, record_proof
 from service.api.shapes import Listed
-from service.ledger import state_of
-from service.tabular import to_csv
+from service.showing.ledger import state_of
+from service.showing.tabular import to_csv
 from service.wiring import Services
 
 COLUMNS = (

@@ -18,8 +18,8 @@ from corpus.records import MoneyKind, MoneyStage
 from service.api.parameters import AsOf, Paging
 from service.api.problems import problems
 from service.api.proofs import ProofShape, record_proof
-from service.ledger import Line, Total, lines, state_of, totals
-from service.tabular import to_csv
+from service.showing.ledger import Line, Total, lines, state_of, totals
+from service.showing.tabular import to_csv
 from service.wiring import Services
 
 Sort = Literal["-date", "date", "-amount", "amount", "regulator", "respondent"]

@@ -12,7 +12,7 @@ from corpus.matters import Event
 from corpus.record_store import Held
 from corpus.records import Order, Penalty
 from corpus.registry import Registry
-from service.links import viewer_url
+from service.showing.links import viewer_url
 
 
 class ProofShape(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from corpus.retrieval import Hit
 from service.answering.wire import MAX_QUESTION_CHARACTERS
 from service.api.problems import problems
 from service.api.shapes import DocumentShape, PassageShape, document_shape, passage_shape
-from service.links import viewer_url
+from service.showing.links import viewer_url
 from service.wiring import Services
 
 MAX_HITS = 50

@@ -9,7 +9,7 @@ import msgspec
 from service.answering.render import inert
 from service.answering.wire import Answer, Citation, Table
 from service.export.references import british
-from service.tabular import to_csv
+from service.showing.tabular import to_csv
 
 Refer = Callable[[Citation], str]
 DISCLAIMER = "Answers quote the documents held and say how far they reach. They are not legal advice."

@@ -25,8 +25,8 @@ from service.api.penalties import MoneyFilters, ledger, total_shapes
 from service.api.penalties import shape as penalty_shape
 from service.api.search import MAX_HITS, hit_shape
 from service.errors import ServiceError
-from service.ledger import totals
 from service.openai.chat import content
+from service.showing.ledger import totals
 from service.wiring import Services
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from corpus.documents import Document, SourceRank, Span
 from corpus.errors import NotFound
 from corpus.store import Corpus
 from service.api.parameters import DocumentId
-from service.links import anchor
+from service.showing.links import anchor
 from service.web.digest_sources import official_address
 from service.web.marked_text import page_at, shown
 from service.web.parameters import Offset, Version

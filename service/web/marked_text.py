@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.documents import Block, BlockKind, Page, ParsedDocument, Passage, Span
-from service.links import anchor
+from service.showing.links import anchor
 
 DEEPEST = 6
 

@@ -20,7 +20,7 @@ from corpus.store import Corpus
 from service.api.penalties import SORTS, MoneyFilters, ledger
 from service.api.plain_words import in_plain_words
 from service.errors import BadRequest
-from service.ledger import Line, totals
+from service.showing.ledger import Line, totals
 from service.web.chart import Amount, Panel, panels
 from service.web.names import authority_names, called, place_names
 from service.web.references import cite

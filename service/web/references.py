@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.documents import Span
 from corpus.store import Corpus
-from service.links import viewer_url
+from service.showing.links import viewer_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 
 from corpus.documents import Span
 from service.api.parameters import PassageId
-from service.links import anchor
+from service.showing.links import anchor
 from service.web.digest_sources import official_address
 from service.web.marked_text import around, page_at
 from service.web.parameters import Offset

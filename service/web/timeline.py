@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.matters import Event, Matter
 from corpus.standing import Standing, fold_parts, ordered
-from service.advice import NO_ADVICE, Advice
+from service.showing.advice import NO_ADVICE, Advice
 from service.web.wording import capital
 
 WIDTH = 720.0

@@ -24,8 +24,8 @@ from service.commands.terminal import echo, harmless
 from service.export.bibtex import bibtex
 from service.export.documents import markdown, table_csv
 from service.export.references import oscola
+from service.showing.tabular import FORMULA_SIGNS, to_csv
 from service.slack.blocks import answer_blocks, passages_blocks, summary
-from service.tabular import FORMULA_SIGNS, to_csv
 from tests.support import wire_answers
 from tests.support.wire_answers import NOTICE
 

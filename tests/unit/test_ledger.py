@@ -12,7 +12,7 @@ from corpus.documents import SourceRank, Span, Voice
 from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
-from service.ledger import Line, lines, totals
+from service.showing.ledger import Line, lines, totals
 
 
 def held(amount: str, document: str = "d1", **more: object) -> Held[Penalty]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from service.tabular import to_csv
+from service.showing.tabular import to_csv
 
 
 def test_cells_survive_the_round_trip() -> None:

@@ -11,12 +11,12 @@ from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from ingest.extract.sums.money import find_amounts
-from service import ledger
 from service.answering.choosing.sums import names_sum, sums_asked
 from service.answering.composing.phrasing import penalty_variants, short_name
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.held.dossier import CHANGED, EFFECTIVE, PUNITIVE, distinct, first_word, set_on
 from service.answering.wording import facts
+from service.showing import ledger
 
 UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
 _UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.RECOMMENDATION})

@@ -1,0 +1,1 @@
+"""What several doors show alike: sums, what only recommends, addresses of pages, tables."""
