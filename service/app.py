@@ -29,7 +29,6 @@ from service.api.problems import HANDLERS
 from service.api.reading import CarefulRequest
 from service.api.regulators import Regulators
 from service.api.search import Search
-from service.limits import TokenBuckets
 from service.mcp.http import McpMount
 from service.openai.chat import Chat
 from service.openai.threads import Threads
@@ -37,6 +36,7 @@ from service.perimeter.access import Doorkeeper
 from service.perimeter.allowing import Allowing
 from service.perimeter.bodies import Bodies
 from service.perimeter.browsers import Browsers
+from service.perimeter.limits import TokenBuckets
 from service.perimeter.parameters import only_known_parameters
 from service.perimeter.queries import Queries
 from service.perimeter.request_log import RequestLog

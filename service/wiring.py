@@ -22,10 +22,10 @@ from service.errors import NotReady
 from service.handover.local_token import remove_token, write_token
 from service.jobs.desk import IngestDesk
 from service.jobs.runs import runs
-from service.keys import KeyRing
 from service.observing.counted import Answering, Counted
 from service.observing.metrics import Metrics
 from service.observing.tracing import open_tracing
+from service.perimeter.keys import KeyRing
 from service.running.gate import Gate
 from service.running.readiness import Part, Parts, State
 from service.running.tending import Tending

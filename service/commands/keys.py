@@ -10,7 +10,7 @@ import click
 
 from corpus.key_store import KeyStore
 from service import settings
-from service.keys import SCOPES, create
+from service.perimeter.keys import SCOPES, create
 
 
 @click.group()

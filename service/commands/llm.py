@@ -29,7 +29,7 @@ def serve(asset: str, host: str, port: int, threads: int) -> None:
     from contextlib import suppress
 
     from corpus import assets
-    from service.local_model import serving_model
+    from service.answering.generative.local_model import serving_model
 
     file = next(one for one in assets.listed() if one.name == asset).files[0]
     model = assets.require(settings.load().models_dir, str(file.path))

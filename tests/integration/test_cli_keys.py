@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from service.cli import cli
-from service.keys import KeyRing
+from service.perimeter.keys import KeyRing
 from tests.support.stores import open_store
 
 

@@ -12,9 +12,9 @@ from corpus.store import Corpus
 from service.answering.answer import Answerer
 from service.answering.generative.endpoint import Endpoint
 from service.answering.generative.link import Link
+from service.answering.generative.local_model import serving_model
 from service.answering.generative.writing import Writer
 from service.answering.wire import KEPT, Ask
-from service.local_model import serving_model
 from tests.integration.test_llm_answers import NOTICE, WHY
 from tests.support.model_server import WordCount
 from tests.support.models import MODELS, needs

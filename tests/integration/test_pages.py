@@ -18,7 +18,7 @@ from corpus.errors import StoreDamaged
 from corpus.publication import MatterDraft
 from corpus.store import Corpus
 from service.app import create_app
-from service.keys import create
+from service.perimeter.keys import create
 from service.settings import Settings
 from service.web import static_files
 from service.wiring import Services

@@ -16,7 +16,7 @@ from litestar.testing import TestClient
 
 from service.answering.wire import Ask, Event
 from service.app import create_app
-from service.keys import create
+from service.perimeter.keys import create
 from service.wiring import Services
 from tests.support.library import QuotingAnswerer
 from tests.support.serving import serving, settings_in, small_services

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.limits import TokenBuckets
+from service.perimeter.limits import TokenBuckets
 
 
 class Clock:
