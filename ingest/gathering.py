@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from corpus.sync_store import SyncMark, SyncState, SyncStore
-from ingest.archive import Archive
 from ingest.errors import FetchFailed, FetchReason, SourceUnreadable
 from ingest.fetching import WEB_PAGE, Fetched, Fetcher, Validators, Wanted
+from ingest.keeping.archive import Archive
 from ingest.sources.item import Item
 from ingest.sources.markup import words_of_page
 from ingest.sources.site import Lead, SiteReader

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from corpus.publishing import document_id_of
 from corpus.store import Corpus
-from ingest.archive import Archive
 from ingest.fetching import Fetcher
 from ingest.gathering import Gatherer, Tools
+from ingest.keeping.archive import Archive
 from ingest.pipeline import ingest
 from ingest.report import IngestReport, Progress
 from ingest.sources.item import Item

@@ -13,7 +13,7 @@ from corpus.database import migration_due
 from corpus.errors import CorpusError, StoreUnreachable
 from corpus.store import Corpus
 from corpus.tokens import Tokens
-from ingest.archive import Archive
+from ingest.keeping.archive import Archive
 from service.answering.answer import Answerer
 from service.answering.generative.endpoint import Endpoint
 from service.answering.generative.link import Link

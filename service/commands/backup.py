@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from corpus.database import look_into_database
-from ingest.archive import Archive
-from ingest.backup import back_up
-from ingest.backup_file import BackupFile, Manifest
-from ingest.restoring import Installed
-from ingest.restoring import restore as run_restore
+from ingest.keeping.archive import Archive
+from ingest.keeping.backup import back_up
+from ingest.keeping.backup_file import BackupFile, Manifest
+from ingest.keeping.restoring import Installed
+from ingest.keeping.restoring import restore as run_restore
 from service import settings
 from service.commands.progress import steps
 from service.stores import store_settings

@@ -12,9 +12,9 @@ import msgspec
 
 from corpus.doctor import Finding, examine
 from corpus.errors import MissingExtra, StoreOwned
-from ingest.archive import Archive
 from ingest.engine import Engine, Threads
 from ingest.errors import ArchiveUnreachable
+from ingest.keeping.archive import Archive
 from ingest.parse import tesseract
 from ingest.pipeline import ingest as run_ingest
 from ingest.report import IngestReport, Outcome, Status

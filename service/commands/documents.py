@@ -14,7 +14,7 @@ from corpus.errors import StoreOwned
 from corpus.filters import Filters
 from corpus.registry import Registry
 from corpus.store import open_registry_database
-from ingest.archive import Archive
+from ingest.keeping.archive import Archive
 from service import settings
 from service.commands.terminal import echo
 from service.handover import work

@@ -10,8 +10,8 @@ from corpus.database import look_into_database
 from corpus.owner import Ownership
 from corpus.snapshots import snapshot
 from corpus.store import StoreSettings
-from ingest.archive import Archive
-from ingest.restoring import Installed, install
+from ingest.keeping.archive import Archive
+from ingest.keeping.restoring import Installed, install
 from service import settings
 from service.commands.backup import summary, warn
 from service.commands.progress import steps

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.store import Corpus
-from ingest.archive import Archive
+from ingest.keeping.archive import Archive
 
 
 def delete_document(corpus: Corpus, archive: Archive, document_id: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from corpus.store import Corpus
-from ingest.archive import Archive
+from ingest.keeping.archive import Archive
 from ingest.report import Progress
 from ingest.sources import folder
 from ingest.sources.item import Item

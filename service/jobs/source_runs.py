@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.store import Corpus
-from ingest.archive import Archive
 from ingest.fetching import AddressGuard, Fetcher, Pace
+from ingest.keeping.archive import Archive
 from ingest.sources.named import known_sites, named
 from ingest.sources.site_schema import Site
 from ingest.sync_report import OnStep, SyncReport

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import MissingExtra
-from ingest import object_stores
-from ingest.archive import Archive, Retrieval
 from ingest.errors import ArchiveDamaged, ArchiveUnreachable
+from ingest.keeping import object_stores
+from ingest.keeping.archive import Archive, Retrieval
 from tests.support.s3_server import S3Server
 
 MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)

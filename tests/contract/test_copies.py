@@ -18,11 +18,11 @@ from corpus.rows import SHAPES
 from corpus.snapshots import snapshot
 from corpus.store import Corpus, StoreSettings
 from corpus.tables import leases
-from ingest.archive import Archive
-from ingest.backup import back_up
-from ingest.backup_file import BackupFile, Manifest
 from ingest.errors import BackupRefused
-from ingest.restoring import Installed, install, restore
+from ingest.keeping.archive import Archive
+from ingest.keeping.backup import back_up
+from ingest.keeping.backup_file import BackupFile, Manifest
+from ingest.keeping.restoring import Installed, install, restore
 from tests.support.embedders import HashingEmbedder
 from tests.support.furnishing import ORIGINAL, answers, embedded, furnish, originals, seals
 from tests.support.publications import publication

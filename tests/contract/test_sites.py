@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from corpus.sync_store import SyncState
-from ingest.archive import Archive
 from ingest.gathering import Gatherer, Tools
+from ingest.keeping.archive import Archive
 from ingest.sources.item import Item
 from ingest.sources.site_schema import Site, bundled_sites
 from tests.support.site_web import expected, local_site

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from corpus.vector_index import ChromaServer
-from ingest.archive import Archive
+from ingest.keeping.archive import Archive
 from tests.support.furnishing import embedded, originals, seals
 from tests.support.postgres_server import PostgresServer
 from tests.support.replicas import started

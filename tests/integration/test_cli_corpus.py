@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 import service.commands.corpus
 import service.commands.documents
 from corpus.store import Corpus, StoreSettings
-from ingest import object_stores
+from ingest.keeping import object_stores
 from service.cli import cli
 from service.settings import Settings
 from tests.support.embedders import HashingEmbedder

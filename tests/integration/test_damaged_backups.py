@@ -24,11 +24,11 @@ from corpus.rows import sealed
 from corpus.store import StoreSettings
 from corpus.tables import REVISION
 from corpus.vector_index import ChromaServer
-from ingest.archive import Archive
-from ingest.backup import back_up
-from ingest.backup_file import BackupFile
 from ingest.errors import BackupDamaged
-from ingest.restoring import restore
+from ingest.keeping.archive import Archive
+from ingest.keeping.backup import back_up
+from ingest.keeping.backup_file import BackupFile
+from ingest.keeping.restoring import restore
 from tests.support.furnishing import embedded, furnish, originals, seals
 from tests.support.postgres_server import PostgresServer
 from tests.support.schemas import connected, made_at

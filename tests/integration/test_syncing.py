@@ -12,8 +12,8 @@ import stamina
 from corpus.documents import InstrumentKind, SourceRank
 from corpus.errors import StoreError
 from corpus.store import Corpus
-from ingest.archive import Archive
 from ingest.fetching import Pace
+from ingest.keeping.archive import Archive
 from ingest.report import Status
 from ingest.sources.site_schema import Site
 from ingest.sync_report import SyncReport, SyncStep

@@ -13,10 +13,10 @@ from pathlib import Path
 from corpus.database import look_into_database
 from corpus.snapshots import snapshot
 from corpus.store import StoreSettings
-from ingest.archive import Archive
-from ingest.backup import back_up
-from ingest.backup_file import BackupFile
-from ingest.restoring import install, restore
+from ingest.keeping.archive import Archive
+from ingest.keeping.backup import back_up
+from ingest.keeping.backup_file import BackupFile
+from ingest.keeping.restoring import install, restore
 from service import settings
 from service.stores import store_settings
 

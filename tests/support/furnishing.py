@@ -17,7 +17,7 @@ from corpus.slack_store import Post, PostKey
 from corpus.snapshots import snapshot
 from corpus.store import Corpus, StoreSettings
 from corpus.sync_store import SyncMark, SyncState
-from ingest.archive import Archive
+from ingest.keeping.archive import Archive
 from ingest.pipeline import ingest
 from ingest.sources.folder import bundled
 from service.answering.answer import Answerer

@@ -11,9 +11,9 @@ from pathlib import Path
 import stamina
 
 from corpus.store import Corpus
-from ingest.archive import Archive
 from ingest.fetching import Limits
 from ingest.gathering import Gatherer, Tools
+from ingest.keeping.archive import Archive
 from ingest.sources.item import Item
 from ingest.sources.site_schema import Site, read_site
 from ingest.sync_report import SourceReport

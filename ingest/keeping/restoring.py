@@ -15,9 +15,9 @@ from corpus.filling import Step
 from corpus.moving import Filled, check_place, fill_store
 from corpus.snapshots import Snapshot
 from corpus.store import StoreSettings
-from ingest.archive import Archive
-from ingest.backup_file import BackupFile
 from ingest.errors import ArchiveDamaged, BackupRefused
+from ingest.keeping.archive import Archive
+from ingest.keeping.backup_file import BackupFile
 
 
 class Files(Protocol):

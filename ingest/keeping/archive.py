@@ -25,8 +25,8 @@ import fsspec
 import msgspec
 
 from corpus.errors import MissingExtra, full
-from ingest import object_stores
 from ingest.errors import ArchiveDamaged, ArchiveUnreachable
+from ingest.keeping import object_stores
 
 
 @dataclass(frozen=True, slots=True)

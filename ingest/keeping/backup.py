@@ -22,8 +22,9 @@ from corpus.database import Database
 from corpus.filling import Step
 from corpus.rows import Sealing, sealed
 from corpus.snapshots import LiveSnapshot, snapshot
-from ingest.archive import Archive
-from ingest.backup_file import (
+from ingest.errors import ArchiveDamaged, BackupRefused
+from ingest.keeping.archive import Archive
+from ingest.keeping.backup_file import (
     ARCHIVE,
     FILES,
     FORMAT,
@@ -35,7 +36,6 @@ from ingest.backup_file import (
     SealedTable,
     table_member,
 )
-from ingest.errors import ArchiveDamaged, BackupRefused
 
 LEVEL = 1
 """How hard rows and texts are packed."""

@@ -1,0 +1,1 @@
+"""The originals as they came, backups of everything, and stores made out of them again."""
