@@ -14,10 +14,10 @@ from corpus.store import open_registry_database
 from corpus.sync_store import SyncStore
 from ingest.parse.sandbox import Sandbox
 from ingest.report import Outcome, Status
-from ingest.sources.checking import DocumentCheck, ListCheck, SiteCheck, check
 from ingest.sources.named import known_sites
 from ingest.sources.site_schema import Site
-from ingest.sync_report import SourceReport, SyncReport, SyncStep
+from ingest.syncing.checking import DocumentCheck, ListCheck, SiteCheck, check
+from ingest.syncing.report import SourceReport, SyncReport, SyncStep
 from service import settings
 from service.commands.progress import progress, say
 from service.commands.terminal import echo

@@ -13,7 +13,7 @@ import httpx
 import msgspec
 
 from ingest.report import Status
-from ingest.sync_report import SourceReport, Trouble
+from ingest.syncing.report import SourceReport, Trouble
 from service.errors import NotReady
 from service.handover.asking import refused
 from service.handover.local_token import read_token

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ingest.report import IngestReport, Status
-from ingest.sync_report import SyncReport
+from ingest.syncing.report import SyncReport
 
 OUTCOMES_KEPT = 1000
 """Files named in a report; failed ones first."""

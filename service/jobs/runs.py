@@ -18,7 +18,7 @@ from ingest.keeping.archive import Archive
 from ingest.report import Progress
 from ingest.sources import folder
 from ingest.sources.item import Item
-from ingest.sync_report import SyncStep
+from ingest.syncing.report import SyncStep
 from service.jobs.declared import DECLARATION
 from service.jobs.desk import Run, Tell
 from service.jobs.reports import report_json, sync_json

@@ -11,8 +11,8 @@ from ingest.fetching import AddressGuard, Fetcher, Pace
 from ingest.keeping.archive import Archive
 from ingest.sources.named import known_sites, named
 from ingest.sources.site_schema import Site
-from ingest.sync_report import OnStep, SyncReport
-from ingest.syncing import sync
+from ingest.syncing.report import OnStep, SyncReport
+from ingest.syncing.sync import sync
 from service.errors import InvalidSettings
 from service.settings import Settings
 

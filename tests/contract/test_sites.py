@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from corpus.sync_store import SyncState
-from ingest.gathering import Gatherer, Tools
 from ingest.keeping.archive import Archive
 from ingest.sources.item import Item
 from ingest.sources.site_schema import Site, bundled_sites
+from ingest.syncing.gathering import Gatherer, Tools
 from tests.support.site_web import expected, local_site
 from tests.support.stores import open_store
 from tests.support.web import Reply, Web, web

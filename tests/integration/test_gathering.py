@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.sync_store import SyncState
-from ingest.gathering import RECHECK, Gatherer, Tools
 from ingest.keeping.archive import Archive
-from ingest.sync_report import SourceReport
+from ingest.syncing.gathering import RECHECK, Gatherer, Tools
+from ingest.syncing.report import SourceReport
 from tests.support.gathering import PDF, Run, listing, page, running, unchanged_or_pdf
 from tests.support.web import Asked, Reply
 

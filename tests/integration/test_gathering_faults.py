@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.gathering import RECHECK, Gatherer, Tools
 from ingest.keeping.archive import Archive
+from ingest.syncing.gathering import RECHECK, Gatherer, Tools
 from tests.support.gathering import HOST, PDF, Run, listing, page, running
 from tests.support.web import Reply
 

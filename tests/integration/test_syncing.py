@@ -16,8 +16,8 @@ from ingest.fetching import Pace
 from ingest.keeping.archive import Archive
 from ingest.report import Status
 from ingest.sources.site_schema import Site
-from ingest.sync_report import SyncReport, SyncStep
-from ingest.syncing import sync
+from ingest.syncing.report import SyncReport, SyncStep
+from ingest.syncing.sync import sync
 from tests.support.pdfs import lines, pdf
 from tests.support.site_web import local_site
 from tests.support.stores import open_store

@@ -12,11 +12,11 @@ import stamina
 
 from corpus.store import Corpus
 from ingest.fetching import Limits
-from ingest.gathering import Gatherer, Tools
 from ingest.keeping.archive import Archive
 from ingest.sources.item import Item
 from ingest.sources.site_schema import Site, read_site
-from ingest.sync_report import SourceReport
+from ingest.syncing.gathering import Gatherer, Tools
+from ingest.syncing.report import SourceReport
 from tests.support.stores import open_store
 from tests.support.web import Asked, Reply, Web, web
 

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from corpus.publishing import document_id_of
 from corpus.store import Corpus
 from ingest.fetching import Fetcher
-from ingest.gathering import Gatherer, Tools
 from ingest.keeping.archive import Archive
 from ingest.pipeline import ingest
 from ingest.report import IngestReport, Progress
 from ingest.sources.item import Item
 from ingest.sources.site_schema import Site
-from ingest.sync_report import OnStep, SyncReport, SyncStep
+from ingest.syncing.gathering import Gatherer, Tools
+from ingest.syncing.report import OnStep, SyncReport, SyncStep
 
 BATCH = 16
 """Documents ingested together: a decision gives some 40 passages, and groups of 256 are embedded at once."""

@@ -12,7 +12,7 @@ from ingest.errors import FetchFailed, ParseFailed, SourceUnreadable
 from ingest.fetching import Fetched, Fetcher
 from ingest.sources.site import Lead, SiteReader
 from ingest.sources.site_schema import BundleList, Listed, Site
-from ingest.sync_report import Trouble
+from ingest.syncing.report import Trouble
 
 SAMPLES = 3
 MOST = 200

@@ -22,8 +22,8 @@ from ingest.sources.item import Item
 from ingest.sources.markup import words_of_page
 from ingest.sources.site import Lead, SiteReader
 from ingest.sources.site_schema import PAGE, BundleList, FeedList, HtmlList, Listed, Site
-from ingest.sync_notes import lead_from, note_for, note_of, written
-from ingest.sync_report import SourceReport, Trouble
+from ingest.syncing.notes import lead_from, note_for, note_of, written
+from ingest.syncing.report import SourceReport, Trouble
 
 RECHECK = dt.timedelta(days=14)
 """How long a page that no list says has changed is believed to be as it was."""
