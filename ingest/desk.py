@@ -13,9 +13,9 @@ from corpus.registry import HeldSource
 from corpus.store import Corpus
 from ingest.errors import IngestError
 from ingest.parse import tesseract
+from ingest.preparing.stages import InProcess, Knowledge, Loaded, Parser, Prepared, Window, load, prepare
 from ingest.report import Outcome, Status
 from ingest.sources.item import Item
-from ingest.stages import InProcess, Knowledge, Loaded, Parser, Prepared, Window, load, prepare
 
 Result = Prepared | Outcome | Failure
 """A document to publish, a file that needs nothing, or one that could not be read, which is still to be recorded."""

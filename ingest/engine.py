@@ -12,8 +12,8 @@ from corpus.store import Corpus
 from ingest.desk import Desk, Notes, Result
 from ingest.parse.sandbox import Sandbox
 from ingest.parsers import OpenParser, Parsers
+from ingest.preparing.stages import Knowledge, Prepared, Window
 from ingest.sources.item import Item
-from ingest.stages import Knowledge, Prepared, Window
 from ingest.workers import Idle, worked_through
 
 GROUP_PASSAGES = 256

@@ -22,8 +22,8 @@ from corpus.registry import HeldSource
 from corpus.store import Corpus
 from ingest.embedding import Embedding, Made
 from ingest.engine import GROUP_PASSAGES, Line
+from ingest.preparing.stages import Prepared
 from ingest.report import OnProgress, Outcome, Progress, Status, repeating
-from ingest.stages import Prepared
 
 FIRST_GROUP = 32
 """Each group is twice the one before until they are full, so that the embedder need not wait long for the first."""

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.documents import ParsedDocument
-from ingest.stages import Parser
+from ingest.preparing.stages import Parser
 
 OpenParser = Callable[[], AbstractContextManager[Parser]]
 

@@ -18,10 +18,10 @@ from corpus.store import Corpus
 from ingest.desk import Notes
 from ingest.engine import Engine, Threads
 from ingest.intake import Intake
-from ingest.rejoining import rejoin
+from ingest.preparing.rejoining import rejoin
+from ingest.preparing.stages import Prepared
 from ingest.report import IngestReport, OnProgress, settled
 from ingest.sources.item import Item
-from ingest.stages import Prepared
 from ingest.workers import Idle
 
 TURN = 0.0005

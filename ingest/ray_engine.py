@@ -1,6 +1,6 @@
 """An ingest spread over the machines of a Ray cluster, or over this machine's cores. The only importer of ray.
 
-Ray Data runs the stages of `stages` in a pool of actors, each with a parser of its own; another pool of actors embeds.
+Ray Data runs the stages of `preparing.stages` in a pool of actors, each with a parser of its own; another pool of actors embeds.
 This process joins documents to matters and publishes them, as the only one that touches the store. Ray reports usage
 to its makers unless it is told not to; it is.
 """
@@ -29,8 +29,8 @@ from ingest.desk import Desk, Notes, Result
 from ingest.engine import AHEAD, PATIENCE, Line, weight
 from ingest.errors import ClusterFailed, IngestError
 from ingest.parse.sandbox import Sandbox
+from ingest.preparing.stages import Knowledge, Prepared, Window, join
 from ingest.sources.item import Item
-from ingest.stages import Knowledge, Prepared, Window, join
 from ingest.workers import Idle, worked_through
 
 BLOCK = 8

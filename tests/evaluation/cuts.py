@@ -22,9 +22,9 @@ from corpus.publication import Vector, Vectors
 from corpus.publishing import document_id_of
 from corpus.scored import Scope, Scored
 from corpus.store import Corpus
-from ingest.chunking import PassageDraft, chunk
 from ingest.parse import parse
-from ingest.stages import TARGET_TOKENS
+from ingest.preparing.chunking import PassageDraft, chunk
+from ingest.preparing.stages import TARGET_TOKENS
 from tests.evaluation.stores import decisions, open_kept
 from tests.support.models import MODELS
 

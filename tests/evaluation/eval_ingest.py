@@ -15,9 +15,9 @@ from pathlib import Path
 
 from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from tests.evaluation.ingest_fields import Score, articles, score
 from tests.evaluation.label_mistakes import MISTAKES
 from tests.evaluation.labelled import DEVELOPMENT, PARTS, Labelled, read_all

@@ -26,9 +26,9 @@ from corpus.documents import Source, Voice
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event
 from corpus.records import Records
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from tests.evaluation.floors import verdict
 from tests.evaluation.labelled import DEVELOPMENT, read_all
 from tests.evaluation.releases import releases

@@ -26,7 +26,6 @@ from corpus.catalogue import bundled_digests
 from corpus.documents import Description, ParsedDocument, Source
 from corpus.gazetteer import Gazetteer
 from corpus.records import Money
-from ingest.describe import describe
 from ingest.extract.extraction import jurisdiction_of
 from ingest.extract.reading import Reading
 from ingest.extract.sums.likely import WEIGHTS, Likely, Weights
@@ -34,6 +33,7 @@ from ingest.extract.sums.money import Amount
 from ingest.extract.sums.short import LONGEST, amounts_of
 from ingest.extract.sums.signs import Signs
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from tests.evaluation.eval_records import TUNING, decisions, half
 from tests.evaluation.labelled_texts import RETRIEVED, LabelledText, labelled_texts, read_texts
 from tests.evaluation.releases import releases

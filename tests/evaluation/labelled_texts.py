@@ -17,8 +17,8 @@ from typing import Any
 
 from corpus.documents import Description, ParsedDocument, Source, Span
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 LABELS = Path(__file__).with_name("labels")
 RETRIEVED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

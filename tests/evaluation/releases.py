@@ -17,9 +17,9 @@ from corpus.documents import Description, Detected, InstrumentKind, ParsedDocume
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event
 from corpus.records import Records
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from ingest.wording.dates import find_dates
 
 READ = Path(__file__).with_name("releases_read.toml")

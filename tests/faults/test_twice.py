@@ -13,8 +13,8 @@ from corpus.store import Corpus, StoreSettings
 from corpus.vector_index import ChromaServer
 from ingest.engine import Threads
 from ingest.pipeline import ingest
+from ingest.preparing.stages import InProcess
 from ingest.sources.item import Item
-from ingest.stages import InProcess
 from tests.support.embedders import HashingEmbedder
 from tests.support.postgres_server import PostgresServer
 from tests.support.stores import on_servers, open_store

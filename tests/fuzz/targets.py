@@ -20,12 +20,12 @@ from corpus.documents import Block, BlockKind, ParsedDocument, Source, Span
 from corpus.errors import CorpusError
 from corpus.plain_yaml import read_mapping
 from corpus.sentences import sentences
-from ingest.chunking import chunk
-from ingest.describe import describe
 from ingest.errors import IngestError, ParseFailed
 from ingest.extract import extract
 from ingest.parse import ParseLimits, parse
 from ingest.parse.canonical import tidy
+from ingest.preparing.chunking import chunk
+from ingest.preparing.describe import describe
 from ingest.sources.bundle import read_bundle
 from ingest.sources.entries import Listing
 from ingest.sources.feed import read_feed

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.documents import CITABLE, ParsedDocument
-from ingest.chunking import SPECIAL_TOKENS, chunk
+from ingest.preparing.chunking import SPECIAL_TOKENS, chunk
 from tests.support.parsed_documents import check_canonical, documents, words_as_tokens
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from corpus.documents import Block, BlockKind, ParsedDocument, Source, Span
 from corpus.sentences import sentences
-from ingest.chunking import chunk
-from ingest.describe import describe
 from ingest.extract import extract
+from ingest.preparing.chunking import chunk
+from ingest.preparing.describe import describe
 from service.answering.question.understand import understand
 from service.answering.wire import MAX_QUESTION_CHARACTERS
 from service.answering.wording import facts
@@ -69,7 +69,7 @@ def take_in(text: str) -> object:
 
 
 WORK: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
-    "documents": (take_in, ("ingest.extract", "ingest.describing", "ingest.chunking")),
+    "documents": (take_in, ("ingest.extract", "ingest.describing", "ingest.preparing.chunking")),
     "facts": (facts.read, ("service.answering", "ingest.extract")),
     "sentences": (sentences, ("corpus",)),
 }

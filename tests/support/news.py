@@ -8,9 +8,9 @@ from corpus.documents import Description, Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event
 from corpus.records import Records
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from corpus.documents import Description, ParsedDocument, Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Matter
-from ingest.describe import describe
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2025, 6, 1, tzinfo=dt.UTC)

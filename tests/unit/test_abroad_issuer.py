@@ -8,8 +8,8 @@ import pytest
 
 from corpus.documents import Description, InstrumentKind, Source
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)

@@ -11,9 +11,9 @@ import pytest
 
 from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.describing.captions import read_caption
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.documents import InstrumentKind, SourceRank
 from corpus.matters import Instrument, Matter
-from ingest.describe import joined_to
 from ingest.parse import parse
+from ingest.preparing.describe import joined_to
 from tests.support.notices import NOTICE, described, letter, parsed
 
 

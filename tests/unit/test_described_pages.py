@@ -10,9 +10,9 @@ import pytest
 from corpus.documents import Description, InstrumentKind, Source, SourceRank
 from corpus.gazetteer import Gazetteer
 from corpus.records import Records
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)

@@ -10,12 +10,12 @@ from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import Event, EventKind, State
 from corpus.standing import fold
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.extract.steps.likely import ACTS, KINDS, likelihoods
 from ingest.extract.steps.senses import words_of
 from ingest.extract.steps.signs import signs_of
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from tests.unit.test_abroad import events
 
 GAZETTEER = Gazetteer.load()

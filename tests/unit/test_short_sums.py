@@ -6,10 +6,10 @@ import pytest
 
 from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.extract import extract
 from ingest.extract.sums.likely import Weights, weights
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from tests.evaluation.labelled_texts import RETRIEVED, labelled_texts
 
 GAZETTEER = Gazetteer.load()

@@ -8,8 +8,8 @@ import pytest
 
 from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 SOURCE = Source("notice.txt", "0" * 64, "text/plain", dt.datetime(2026, 1, 2, tzinfo=dt.UTC))

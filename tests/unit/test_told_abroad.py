@@ -8,11 +8,11 @@ import pytest
 
 from corpus.documents import Description, Source
 from corpus.gazetteer import Gazetteer
-from ingest.describe import describe
 from ingest.describing.abroad_parties import told_abroad
 from ingest.describing.language import detect_language
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)

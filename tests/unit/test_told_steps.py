@@ -10,11 +10,11 @@ from corpus.documents import Source
 from corpus.gazetteer import Gazetteer
 from corpus.matters import EventKind, State
 from corpus.standing import fold
-from ingest.describe import describe
 from ingest.describing.headline import opens_with_headline
 from ingest.extract import extract
 from ingest.extract.steps.acts import deeds
 from ingest.parse import parse
+from ingest.preparing.describe import describe
 from ingest.wording.near_dates import near_dates
 
 GAZETTEER = Gazetteer.load()

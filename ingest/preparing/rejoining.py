@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from corpus.documents import Document, InstrumentKind, SourceRank
 from corpus.matters import Matter
 from corpus.store import Corpus
-from ingest.describe import joined_to, may_move
 from ingest.describing.joining import name_key
+from ingest.preparing.describe import joined_to, may_move
 
 
 def rejoin(corpus: Corpus) -> int:

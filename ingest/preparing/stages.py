@@ -20,12 +20,12 @@ from corpus.gazetteer import Gazetteer
 from corpus.matters import Matter
 from corpus.publication import MatterDraft, PassageDraft, Publication, Vectors
 from corpus.records import Records
-from ingest import digests
-from ingest.chunking import chunk
-from ingest.describe import describe, joined_to
 from ingest.errors import ParseFailed, Reason
 from ingest.extract import extract
 from ingest.parse import parse
+from ingest.preparing import digests
+from ingest.preparing.chunking import chunk
+from ingest.preparing.describe import describe, joined_to
 from ingest.sources.item import Item
 
 PIPELINE = "38"
