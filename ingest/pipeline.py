@@ -15,14 +15,14 @@ from contextlib import contextmanager
 
 from corpus.failures import Failure
 from corpus.store import Corpus
-from ingest.desk import Notes
-from ingest.engine import Engine, Threads
-from ingest.intake import Intake
+from ingest.engines.desk import Notes
+from ingest.engines.engine import Engine, Threads
+from ingest.engines.intake import Intake
+from ingest.engines.workers import Idle
 from ingest.preparing.rejoining import rejoin
 from ingest.preparing.stages import Prepared
 from ingest.report import IngestReport, OnProgress, settled
 from ingest.sources.item import Item
-from ingest.workers import Idle
 
 TURN = 0.0005
 """Seconds after which a thread gives way to another that has Python code to run. Those that embed have a little after

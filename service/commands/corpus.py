@@ -12,7 +12,7 @@ import msgspec
 
 from corpus.doctor import Finding, examine
 from corpus.errors import MissingExtra, StoreOwned
-from ingest.engine import Engine, Threads
+from ingest.engines.engine import Engine, Threads
 from ingest.errors import ArchiveUnreachable
 from ingest.keeping.archive import Archive
 from ingest.parse import tesseract
@@ -96,7 +96,7 @@ def ingest(
 
 def _on_ray(given: settings.Settings, workers: int, embedders: int | None) -> Engine:
     from corpus.embedding import open_embedder
-    from ingest.ray_engine import Ray
+    from ingest.engines.ray_engine import Ray
 
     return Ray(partial(open_embedder, given.models_dir, threads=given.threads), workers, embedders, given.ray_address)
 

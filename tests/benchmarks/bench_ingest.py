@@ -26,7 +26,7 @@ import psutil
 
 from corpus.embedding import Embedder, open_embedder
 from corpus.store import Corpus, StoreSettings
-from ingest.engine import Threads
+from ingest.engines.engine import Threads
 from ingest.pipeline import ingest
 from ingest.report import IngestReport
 from ingest.sources import folder

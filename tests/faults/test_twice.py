@@ -11,7 +11,7 @@ import pytest
 
 from corpus.store import Corpus, StoreSettings
 from corpus.vector_index import ChromaServer
-from ingest.engine import Threads
+from ingest.engines.engine import Threads
 from ingest.pipeline import ingest
 from ingest.preparing.stages import InProcess
 from ingest.sources.item import Item

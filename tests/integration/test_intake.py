@@ -11,7 +11,7 @@ import pytest
 
 from corpus.publication import Vectors
 from corpus.store import Corpus, StoreSettings
-from ingest import embedding, intake
+from ingest.engines import embedding, intake
 from ingest.pipeline import ingest
 from ingest.sources.item import Item
 from tests.support.embedders import HashingEmbedder

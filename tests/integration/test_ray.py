@@ -18,10 +18,10 @@ from corpus.errors import MissingExtra, ModelChanged
 from corpus.store import Corpus
 from corpus.tables import metadata
 from corpus.vector_index import ChromaServer
-from ingest.engine import Engine
+from ingest.engines.engine import Engine
+from ingest.engines.ray_engine import ALONE, QUIET, Ray
 from ingest.errors import ClusterFailed
 from ingest.pipeline import ingest
-from ingest.ray_engine import ALONE, QUIET, Ray
 from ingest.report import IngestReport, Progress, Status
 from ingest.sources import folder
 from tests.support import ray_cluster

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import service.commands.ask
 from corpus.store import Corpus, StoreSettings
-from ingest.engine import Threads
+from ingest.engines.engine import Threads
 from ingest.pipeline import ingest
 from service.answering.answer import Answerer
 from service.answering.replay import Watch, asked_again, difference

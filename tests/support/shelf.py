@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.embedding import Embedder
 from corpus.store import Corpus, StoreSettings
-from ingest.engine import Threads
+from ingest.engines.engine import Threads
 from ingest.pipeline import ingest
 from ingest.sources.folder import bundled
 from ingest.sources.item import Item

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from corpus.documents import ParsedDocument
+from ingest.engines.parsers import Parsers
 from ingest.parse import parse
-from ingest.parsers import Parsers
 
 TEXT = b"The authority fined Acme. It may appeal."
 

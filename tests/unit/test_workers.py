@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from ingest.workers import Idle, worked_through
+from ingest.engines.workers import Idle, worked_through
 
 PATIENCE = 0.05
 HEAVY, LIGHT = 10, 1

@@ -9,12 +9,12 @@ from typing import Protocol
 
 from corpus.publication import Vectors
 from corpus.store import Corpus
-from ingest.desk import Desk, Notes, Result
+from ingest.engines.desk import Desk, Notes, Result
+from ingest.engines.parsers import OpenParser, Parsers
+from ingest.engines.workers import Idle, worked_through
 from ingest.parse.sandbox import Sandbox
-from ingest.parsers import OpenParser, Parsers
 from ingest.preparing.stages import Knowledge, Prepared, Window
 from ingest.sources.item import Item
-from ingest.workers import Idle, worked_through
 
 GROUP_PASSAGES = 256
 """Passages that each embedder gets in one call: ten seconds of work, which is the most that a kill can lose."""

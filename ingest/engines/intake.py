@@ -20,8 +20,8 @@ from corpus.failures import Failure
 from corpus.publication import Publication, Vector, vector_key
 from corpus.registry import HeldSource
 from corpus.store import Corpus
-from ingest.embedding import Embedding, Made
-from ingest.engine import GROUP_PASSAGES, Line
+from ingest.engines.embedding import Embedding, Made
+from ingest.engines.engine import GROUP_PASSAGES, Line
 from ingest.preparing.stages import Prepared
 from ingest.report import OnProgress, Outcome, Progress, Status, repeating
 

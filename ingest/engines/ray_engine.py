@@ -1,8 +1,8 @@
 """An ingest spread over the machines of a Ray cluster, or over this machine's cores. The only importer of ray.
 
-Ray Data runs the stages of `preparing.stages` in a pool of actors, each with a parser of its own; another pool of actors embeds.
-This process joins documents to matters and publishes them, as the only one that touches the store. Ray reports usage
-to its makers unless it is told not to; it is.
+Ray Data runs the stages of `preparing/stages.py` in a pool of actors, each with a parser of its own; another pool of
+actors embeds. This process joins documents to matters and publishes them, as the only one that touches the store. Ray
+reports usage to its makers unless it is told not to; it is.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from corpus.errors import CorpusError, MissingExtra, ModelChanged
 from corpus.gazetteer import Gazetteer
 from corpus.publication import Vectors
 from corpus.store import Corpus
-from ingest.desk import Desk, Notes, Result
-from ingest.engine import AHEAD, PATIENCE, Line, weight
+from ingest.engines.desk import Desk, Notes, Result
+from ingest.engines.engine import AHEAD, PATIENCE, Line, weight
+from ingest.engines.workers import Idle, worked_through
 from ingest.errors import ClusterFailed, IngestError
 from ingest.parse.sandbox import Sandbox
 from ingest.preparing.stages import Knowledge, Prepared, Window, join
 from ingest.sources.item import Item
-from ingest.workers import Idle, worked_through
 
 BLOCK = 8
 """Documents that travel to a preparer and back together: their results arrive together too."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from corpus.publication import Vectors
-from ingest.engine import Embeds
+from ingest.engines.engine import Embeds
 
 CALLS = 2
 """Calls at once. Between two calls the embedder cut 256 passages into tokens and was handed the next group, with all
