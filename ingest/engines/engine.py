@@ -12,7 +12,7 @@ from corpus.store import Corpus
 from ingest.engines.desk import Desk, Notes, Result
 from ingest.engines.parsers import OpenParser, Parsers
 from ingest.engines.workers import Idle, worked_through
-from ingest.parse.sandbox import Sandbox
+from ingest.parse.apart.sandbox import Sandbox
 from ingest.preparing.stages import Knowledge, Prepared, Window
 from ingest.sources.item import Item
 

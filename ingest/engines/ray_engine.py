@@ -29,7 +29,7 @@ from ingest.engines.desk import Desk, Notes, Result
 from ingest.engines.engine import AHEAD, PATIENCE, Line, weight
 from ingest.engines.workers import Idle, worked_through
 from ingest.errors import ClusterFailed, IngestError
-from ingest.parse.sandbox import Sandbox
+from ingest.parse.apart.sandbox import Sandbox
 from ingest.preparing.stages import Knowledge, Prepared, Window, join
 from ingest.sources.item import Item
 

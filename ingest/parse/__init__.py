@@ -1,7 +1,7 @@
 """Files into canonical text with structure: pages, headings, numbered paragraphs, lists, tables.
 
-`sandbox` and `throughput` are imported by their own names: the parsing program, which is itself in this package, needs
-neither, and starts in two thirds of the time without what they import.
+`apart.sandbox` and `apart.throughput` are imported by their own names: the parsing program, which is itself in this
+package, needs neither, and starts in two thirds of the time without what they import.
 """
 
 from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits

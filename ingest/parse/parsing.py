@@ -28,7 +28,7 @@ _MODULES = {
 def parse(
     data: bytes, *, name: str, media_type: str | None = None, limits: ParseLimits = DEFAULT_LIMITS, ocr: bool = True
 ) -> ParsedDocument:
-    """Read one file, gzipped or not, in this process. For files from strangers use `ingest.parse.sandbox`.
+    """Read one file, gzipped or not, in this process. For files from strangers use `ingest.parse.apart.sandbox`.
 
     Args:
         data: the file.

@@ -12,7 +12,7 @@ import msgspec
 from corpus.errors import StoreOwned
 from corpus.store import open_registry_database
 from corpus.sync_store import SyncStore
-from ingest.parse.sandbox import Sandbox
+from ingest.parse.apart.sandbox import Sandbox
 from ingest.report import Outcome, Status
 from ingest.sources.named import known_sites
 from ingest.sources.site_schema import Site

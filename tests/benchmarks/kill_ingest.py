@@ -34,7 +34,7 @@ import sqlalchemy as sa
 from corpus.doctor import examine
 from corpus.store import Corpus, StoreSettings
 from corpus.tables import metadata
-from ingest.parse import zygote
+from ingest.parse.apart import zygote
 from ingest.pipeline import ingest
 from ingest.report import Status
 from ingest.sources import folder

@@ -27,7 +27,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed
 from ingest.parse import DEFAULT_LIMITS, parse
-from ingest.parse.sandbox import Sandbox
+from ingest.parse.apart.sandbox import Sandbox
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 TOKEN = re.compile(r"\w+")

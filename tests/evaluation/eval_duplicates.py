@@ -18,7 +18,7 @@ import click
 from corpus import likeness
 from corpus.likeness import Reading
 from ingest.errors import ParseFailed
-from ingest.parse.sandbox import Sandbox
+from ingest.parse.apart.sandbox import Sandbox
 from ingest.sources.item import Item
 from tests.support.real_files import items
 

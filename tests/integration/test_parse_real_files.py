@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import Reason
-from ingest.parse.throughput import ParseJob, ParseOutcome, parse_many
+from ingest.parse.apart.throughput import ParseJob, ParseOutcome, parse_many
 from tests.support.parsed_documents import check_laws
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"

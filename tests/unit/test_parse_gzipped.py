@@ -10,8 +10,8 @@ import pytest
 
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import DEFAULT_LIMITS, parse
+from ingest.parse.apart.sandbox import Sandbox
 from ingest.parse.gzipped import name_inside, unpack
-from ingest.parse.sandbox import Sandbox
 from tests.support.pdfs import Text, pdf
 
 PAGE = b"<html><body><article><h1>Fined</h1><p>The authority fined Acme a million euros.</p></article></body></html>"

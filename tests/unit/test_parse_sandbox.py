@@ -18,9 +18,9 @@ import pytest
 from corpus.documents import Block, BlockKind, Page, ParsedDocument, Span
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import DEFAULT_LIMITS, ParseLimits
-from ingest.parse.frames import BrokenAnswer, pack, unpack
-from ingest.parse.sandbox import Sandbox
-from ingest.parse.throughput import ParseJob, parse_many
+from ingest.parse.apart.frames import BrokenAnswer, pack, unpack
+from ingest.parse.apart.sandbox import Sandbox
+from ingest.parse.apart.throughput import ParseJob, parse_many
 from tests.support.bombs import pdf_bomb, pdf_bombs
 from tests.support.pdfs import Text, pdf
 
@@ -111,7 +111,7 @@ def test_the_program_inherits_no_secret(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_program_does_not_load_the_embedder() -> None:
     """Parsing workers stay small: no torch, no onnxruntime."""
-    code = "import sys, ingest.parse.zygote; print({'torch', 'onnxruntime', 'chromadb'} & set(sys.modules))"
+    code = "import sys, ingest.parse.apart.zygote; print({'torch', 'onnxruntime', 'chromadb'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
+from ingest.parse.apart.sandbox import Sandbox
 from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
-from ingest.parse.sandbox import Sandbox
 
 AHEAD = 2  # jobs waiting for each worker: enough that none idles, few enough that memory stays small
 

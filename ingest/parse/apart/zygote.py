@@ -20,7 +20,7 @@ from typing import NoReturn
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import gzipped, media
-from ingest.parse.frames import CHUNK, HEADER, Job, pack, read_frame, unpack_job, write_frame
+from ingest.parse.apart.frames import CHUNK, HEADER, Job, pack, read_frame, unpack_job, write_frame
 from ingest.parse.parsing import parse, ready
 
 GRACE = 5  # seconds of processor time above the limit before the kernel steps in

@@ -21,10 +21,10 @@ from typing import Self
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse.frames import BrokenAnswer, Job, pack, read_frame, unpack, write_frame
+from ingest.parse.apart.frames import BrokenAnswer, Job, pack, read_frame, unpack, write_frame
 from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TESSERACT = "tesseract"
 SCRATCH = "standing-parse-"
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
@@ -96,7 +96,7 @@ class Sandbox:
         if self._program is None or self._program.poll() is not None:
             self._stop()
             self._program = subprocess.Popen(
-                [sys.executable, "-m", "ingest.parse.zygote"],
+                [sys.executable, "-m", "ingest.parse.apart.zygote"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
