@@ -12,7 +12,7 @@ from corpus.failures import Failure
 from corpus.registry import HeldSource
 from corpus.store import Corpus
 from ingest.errors import IngestError
-from ingest.parse import tesseract
+from ingest.parse.pictures import tesseract
 from ingest.preparing.stages import InProcess, Knowledge, Loaded, Parser, Prepared, Window, load, prepare
 from ingest.report import Outcome, Status
 from ingest.sources.item import Item

@@ -17,11 +17,11 @@ from ingest.parse.limits import DEFAULT_LIMITS, ParseLimits
 # ruff: noqa: PLC0415 - see above
 
 _MODULES = {
-    media.PDF: "ingest.parse.pdf",
-    media.HTML: "ingest.parse.html",
-    media.DOCX: "ingest.parse.docx",
-    media.MARKDOWN: "ingest.parse.markdown",
-    media.TEXT: "ingest.parse.text",
+    media.PDF: "ingest.parse.formats.pdf",
+    media.HTML: "ingest.parse.formats.html",
+    media.DOCX: "ingest.parse.formats.docx",
+    media.MARKDOWN: "ingest.parse.formats.markdown",
+    media.TEXT: "ingest.parse.formats.text",
 }
 
 
@@ -46,35 +46,35 @@ def parse(
         data, name = gzipped.unpack(data, most=limits.bytes), gzipped.name_inside(name)
     kind = media.sniff(data, name=name, media_type=media_type)
     if kind == media.PDF:
-        from ingest.parse.pdf import parse_pdf
+        from ingest.parse.formats.pdf import parse_pdf
 
         return parse_pdf(data, limits=limits, ocr=ocr)
     if kind == media.HTML:
-        from ingest.parse.html import parse_html
+        from ingest.parse.formats.html import parse_html
 
         return parse_html(data, limits=limits)
     if kind == media.DOCX:
-        from ingest.parse.docx import parse_docx
+        from ingest.parse.formats.docx import parse_docx
 
         return parse_docx(data, limits=limits)
     if kind == media.MARKDOWN:
         return _markdown(data, limits)
     if kind in media.IMAGES:
-        from ingest.parse.picture import parse_picture
+        from ingest.parse.pictures.picture import parse_picture
 
         return parse_picture(data, kind, limits=limits, ocr=ocr)
-    from ingest.parse.text import parse_text
+    from ingest.parse.formats.text import parse_text
 
     return parse_text(data, limits=limits)
 
 
 def ready(kind: str | None) -> None:
     """Import what reads files of a kind, so that processes forked from now on need not."""
-    import_module(_MODULES.get(kind or media.TEXT, "ingest.parse.picture"))
+    import_module(_MODULES.get(kind or media.TEXT, "ingest.parse.pictures.picture"))
 
 
 def _markdown(data: bytes, limits: ParseLimits) -> ParsedDocument:
-    from ingest.parse.markdown import parse_markdown
+    from ingest.parse.formats.markdown import parse_markdown
 
     try:
         return parse_markdown(data, limits=limits)

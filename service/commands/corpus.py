@@ -15,7 +15,7 @@ from corpus.errors import MissingExtra, StoreOwned
 from ingest.engines.engine import Engine, Threads
 from ingest.errors import ArchiveUnreachable
 from ingest.keeping.archive import Archive
-from ingest.parse import tesseract
+from ingest.parse.pictures import tesseract
 from ingest.pipeline import ingest as run_ingest
 from ingest.report import IngestReport, Outcome, Status
 from ingest.report import Progress as Step
@@ -156,7 +156,7 @@ def _archive(given: settings.Settings) -> Finding:
 
 def _ocr() -> Finding:
     if tesseract.available():
-        from ingest.parse import scan
+        from ingest.parse.pictures import scan
 
         return Finding("OCR", ok=True, message=f"Tesseract, with {len(scan.installed())} languages.")
     remedy = "Install tesseract-ocr and its languages; then ingest again."

@@ -19,7 +19,7 @@ import click
 
 from corpus.documents import Document
 from corpus.store import Corpus, StoreSettings
-from ingest.parse import tesseract
+from ingest.parse.pictures import tesseract
 from ingest.pipeline import ingest
 from ingest.report import IngestReport, Outcome, Progress, Status
 from ingest.sources.item import Item

@@ -11,7 +11,7 @@ import pytest
 from corpus.documents import BlockKind
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import ParseLimits, parse
-from ingest.parse.docx_numbering import shaped
+from ingest.parse.formats.docx_numbering import shaped
 from tests.support.bombs import docx_with, entity_bomb
 from tests.support.parsed_documents import check_canonical
 

@@ -12,7 +12,7 @@ from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import parse
 from ingest.parse.canonical import Piece
-from ingest.parse.html import merged
+from ingest.parse.formats.html import merged
 from tests.support.parsed_documents import check_canonical
 
 STORY = (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.parse.numbering import MarkKind, bare_number, follows, mark_of
-from ingest.parse.paragraphs import join
-from ingest.parse.text import reflow
+from ingest.parse.formats.text import reflow
+from ingest.parse.layout.numbering import MarkKind, bare_number, follows, mark_of
+from ingest.parse.layout.paragraphs import join
 
 JOINS = [
     ("the infor-", "mation was", "the information was"),

@@ -9,8 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import parse, scan, tesseract
-from ingest.parse.scan_skew import straightened
+from ingest.parse import parse
+from ingest.parse.pictures import scan, tesseract
+from ingest.parse.pictures.scan_skew import straightened
 from ingest.parse.small_words import language_of, small_words
 from tests.support.bombs import png_bomb
 from tests.support.parsed_documents import check_laws

@@ -15,7 +15,7 @@ from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse import parse
 from ingest.parse.encoding import decode
-from ingest.parse.text_furniture import clear
+from ingest.parse.formats.text_furniture import clear
 from tests.support.parsed_documents import check_canonical, check_laws
 
 DIGESTS = sorted((Path(__file__).parents[2] / "corpus" / "data" / "digests").glob("*.md"))

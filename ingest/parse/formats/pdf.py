@@ -14,14 +14,14 @@ from pypdf.errors import PyPdfError
 
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import scan, tesseract
-from ingest.parse.assembly import assemble
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
-from ingest.parse.layout import Line, Word
+from ingest.parse.formats.pdfium import Pages, opened
+from ingest.parse.layout.assembly import assemble
+from ingest.parse.layout.lines import Line, Word
+from ingest.parse.layout.page import read_page
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import PDF
-from ingest.parse.page import read_page
-from ingest.parse.pdfium import Pages, opened
+from ingest.parse.pictures import scan, tesseract
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs each oddity of a file it reads all the same
 WORD = re.compile(r"[^\W_]+")

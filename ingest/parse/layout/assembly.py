@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.parse import footnotes, furniture, structure
 from ingest.parse.canonical import Piece
-from ingest.parse.layout import Line
-from ingest.parse.paragraphs import Paragraph, joined, paragraphs
+from ingest.parse.layout import footnotes, furniture, structure
+from ingest.parse.layout.lines import Line
+from ingest.parse.layout.paragraphs import Paragraph, joined, paragraphs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.parse.layout import Cell, Line, Rule, Word
-from ingest.parse.numbering import mark_of
+from ingest.parse.layout.lines import Cell, Line, Rule, Word
+from ingest.parse.layout.numbering import mark_of
 
 MOST_RULES = 1_500  # on a page: a table of 60 rows and 6 columns drawn cell by cell has 1,440
 TOUCH = 3.0  # points: rules this near meet, cells this near to one left edge are one column

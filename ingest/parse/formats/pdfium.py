@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.canonical import BULLETS
-from ingest.parse.layout import SUPERSCRIPTS, Rule, Word
+from ingest.parse.layout.lines import SUPERSCRIPTS, Rule, Word
 
 BULLET_SHAPES = str.maketrans(BULLETS)
 SPACE = 32

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.parse.layout import SUPERSCRIPTS, Cell, Line
+from ingest.parse.layout.lines import SUPERSCRIPTS, Cell, Line
 
 NUMBER = re.compile(r"(?:\d{1,3}|[¹²³⁰-⁹]{1,3}|\*{1,3})$")
 OPENING = re.compile(r"(?:[¹²³⁰-⁹]{1,3}\s?|\d{1,3}\s+|\*{1,3}\s?)\S")

@@ -7,11 +7,11 @@ from typing import Any
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import scan, tesseract
-from ingest.parse.assembly import assemble
 from ingest.parse.canonical import Particulars, compose
-from ingest.parse.layout import Line
+from ingest.parse.layout.assembly import assemble
+from ingest.parse.layout.lines import Line
 from ingest.parse.limits import ParseLimits
+from ingest.parse.pictures import scan, tesseract
 
 
 def parse_picture(data: bytes, media_type: str, *, limits: ParseLimits, ocr: bool) -> ParsedDocument:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.parse.columns import read
-from ingest.parse.layout import Line, Rule, Word
-from ingest.parse.tables import aligned_rows, filled, ruled_rows
+from ingest.parse.layout.columns import read
+from ingest.parse.layout.lines import Line, Rule, Word
+from ingest.parse.layout.tables import aligned_rows, filled, ruled_rows
 
 
 def read_page(words: Sequence[Word], rules: Sequence[Rule], *, page: int) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.documents import BlockKind
 from ingest.parse.canonical import Piece, tidy
-from ingest.parse.numbering import mark_of
+from ingest.parse.layout.numbering import mark_of
 
 BLOCKS = frozenset({"p", "list", "table", "quote", "head", "div"})
 TWO_BREAKS = re.compile(r"\n\s*\n")

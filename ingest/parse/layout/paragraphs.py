@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.sentences import ends_in_abbreviation
-from ingest.parse.layout import Line, most_common
-from ingest.parse.numbering import MarkKind, bare_number, follows, mark_of
+from ingest.parse.layout.lines import Line, most_common
+from ingest.parse.layout.numbering import MarkKind, bare_number, follows, mark_of
 
 CLOSERS = r"['\"”’»)\]]*"
 # A note's number may follow the full stop ("law.12"), but not where the stop stands within a number ("article 65.4").

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.parse.layout import Line
+from ingest.parse.layout.lines import Line
 
 PAGE_NUMBER = re.compile(
     r"""^[\s\-–—|_.]*(?:

@@ -17,13 +17,13 @@ from markdown_it.token import Token
 from corpus.digest import is_digest, split_front_matter
 from corpus.documents import Block, BlockKind, ParsedDocument, Span
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import structure
 from ingest.parse.canonical import Particulars, Piece, compose, tidy, without_unseen
 from ingest.parse.encoding import decode
+from ingest.parse.formats.text import reflow
+from ingest.parse.layout import structure
+from ingest.parse.layout.numbering import mark_of
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import MARKDOWN
-from ingest.parse.numbering import mark_of
-from ingest.parse.text import reflow
 
 NESTING = 100  # lists and quotations within each other; what lies deeper is dropped by the reader of Markdown
 LEADING_MARKS = re.compile(r"(?:\s{0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+|\s+)*")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from ingest.parse.layout import SUPERSCRIPTS, Line, Word, line_of
+from ingest.parse.layout.lines import SUPERSCRIPTS, Line, Word, line_of
 
 RAISED = 0.5  # sizes: a footnote mark stands up to this far off its line
 APART = 1.9  # sizes between words that begin another segment; see layout.CELL_GAP

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from corpus.documents import BlockKind
 from ingest.parse.canonical import Piece, tidy
-from ingest.parse.layout import Line
-from ingest.parse.numbering import Mark, MarkKind, mark_of
-from ingest.parse.paragraphs import Paragraph, ends_in_leaders, ends_sentence
+from ingest.parse.layout.lines import Line
+from ingest.parse.layout.numbering import Mark, MarkKind, mark_of
+from ingest.parse.layout.paragraphs import Paragraph, ends_in_leaders, ends_sentence
 
 RULE = re.compile(r"[-_=*~#.\s—–]{3,}$")
 LONE_NUMERAL = re.compile(r"[IVXL]{1,6}\.?$")

@@ -20,11 +20,11 @@ from lxml import etree
 from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
-from ingest.parse.docx_numbering import BULLET, VALUE, Numbers, W
-from ingest.parse.layout import SUPERSCRIPTS
+from ingest.parse.formats.docx_numbering import BULLET, VALUE, Numbers, W
+from ingest.parse.layout.lines import SUPERSCRIPTS
+from ingest.parse.layout.numbering import MarkKind, mark_of
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import DOCX
-from ingest.parse.numbering import MarkKind, mark_of
 
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|nagłówek|nadpis)\s*(\d)", re.IGNORECASE)
 SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}footnotes"})

@@ -20,10 +20,10 @@ from corpus.documents import BlockKind, ParsedDocument
 from ingest.errors import ParseFailed, Reason
 from ingest.parse.canonical import Particulars, Piece, compose, tidy
 from ingest.parse.encoding import decode
-from ingest.parse.html_blocks import pieces
+from ingest.parse.formats.html_blocks import pieces
+from ingest.parse.layout.paragraphs import ends_clause
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import HTML
-from ingest.parse.paragraphs import ends_clause
 
 DECLARED = (
     "author",

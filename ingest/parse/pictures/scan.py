@@ -18,8 +18,8 @@ import pytesseract
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.errors import ParseFailed, Reason
-from ingest.parse.layout import Line, Word, line_of
-from ingest.parse.scan_skew import straightened
+from ingest.parse.layout.lines import Line, Word, line_of
+from ingest.parse.pictures.scan_skew import straightened
 from ingest.parse.small_words import ENGLISH, language_of
 
 SCRIPTS = {"Greek": "ell", "Cyrillic": "bul", "Latin": "eng"}

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
-from ingest.parse import structure, text_furniture
 from ingest.parse.canonical import Particulars, compose
 from ingest.parse.encoding import decode
-from ingest.parse.layout import Cell, Line, Word, line_of
+from ingest.parse.formats import text_furniture
+from ingest.parse.layout import structure
+from ingest.parse.layout.lines import Cell, Line, Word, line_of
+from ingest.parse.layout.paragraphs import Paragraph, paragraphs
 from ingest.parse.limits import ParseLimits
 from ingest.parse.media import TEXT
-from ingest.parse.paragraphs import Paragraph, paragraphs
 
 WORDS = re.compile(r"\S+")
 RETURN = re.compile(r"&#(?:13|x0?d);", re.IGNORECASE)  # what a copied web page leaves of the ends of its lines

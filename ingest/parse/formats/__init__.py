@@ -1,0 +1,1 @@
+"""One module a kind of file, and what belongs to it alone."""

@@ -1,0 +1,1 @@
+"""Pictures of text, read by Tesseract: scanned pages, and files that are pictures."""
