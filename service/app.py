@@ -13,6 +13,9 @@ from litestar.di import Provide
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from service.api.answers import Answers
+from service.api.contract.parameters import provide_filters, provide_paging
+from service.api.contract.problems import HANDLERS
+from service.api.contract.reading import CarefulRequest
 from service.api.conversations import ConversationRoutes
 from service.api.description import description, tell_strictness
 from service.api.documents import Documents
@@ -22,11 +25,8 @@ from service.api.jobs import IngestRoutes
 from service.api.matters import Matters
 from service.api.observing import metrics
 from service.api.orders import Orders
-from service.api.parameters import provide_filters, provide_paging
 from service.api.passages import Passages
 from service.api.penalties import Penalties
-from service.api.problems import HANDLERS
-from service.api.reading import CarefulRequest
 from service.api.regulators import Regulators
 from service.api.search import Search
 from service.mcp.http import McpMount

@@ -17,8 +17,8 @@ from litestar.params import Body, JSONBody
 from litestar.response import Stream
 
 from service.answering.wire import ANSWER, EVENT_NAMES, Answer, Ask, Event
-from service.api.parameters import AnswerId
-from service.api.problems import body_of, problems
+from service.api.contract.parameters import AnswerId
+from service.api.contract.problems import body_of, problems
 from service.errors import problem_of
 from service.running.streaming import Feed
 from service.wiring import Services

@@ -10,8 +10,8 @@ from litestar.di import NamedDependency
 
 from corpus.errors import NotFound
 from service.answering.wire import ANSWER, Answer
-from service.api.parameters import ConversationId, Limit
-from service.api.problems import problems
+from service.api.contract.parameters import ConversationId, Limit
+from service.api.contract.problems import problems
 from service.wiring import Services
 
 

@@ -12,11 +12,11 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, QueryParameter
 
 from corpus.filters import Filters
+from service.api.contract.parameters import DocumentId, Paging
+from service.api.contract.problems import problems
+from service.api.contract.reading import undecodable_form
+from service.api.contract.shapes import DocumentShape, Listed, TextShape, document_shape, text_shape
 from service.api.jobs import JobShape
-from service.api.parameters import DocumentId, Paging
-from service.api.problems import problems
-from service.api.reading import undecodable_form
-from service.api.shapes import DocumentShape, Listed, TextShape, document_shape, text_shape
 from service.api.uploads import Upload, original, take
 from service.jobs.deleting import delete_document
 from service.wiring import Services

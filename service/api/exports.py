@@ -8,8 +8,8 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from service.api.answers import stored
-from service.api.parameters import AnswerId
-from service.api.problems import problems
+from service.api.contract.parameters import AnswerId
+from service.api.contract.problems import problems
 from service.export.bibtex import bibtex
 from service.export.documents import markdown, plain, table_csv
 from service.export.references import NameOf, bluebook, oscola

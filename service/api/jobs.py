@@ -13,8 +13,8 @@ from litestar.openapi.spec import Example
 from litestar.params import Body, PathParameter
 
 from corpus.job_store import Job
-from service.api.parameters import Limit
-from service.api.problems import problems
+from service.api.contract.parameters import Limit
+from service.api.contract.problems import problems
 from service.errors import BadRequest
 from service.wiring import Services
 

@@ -14,14 +14,14 @@ from corpus.filters import Filters
 from corpus.matters import Instrument, Matter, State
 from corpus.standing import Standing, Step, fold
 from service.answering.standing import doubted
+from service.api.contract.parameters import AsOf, MatterId, Paging
+from service.api.contract.problems import problems
+from service.api.contract.proofs import ProofShape, event_proofs
+from service.api.contract.shapes import DocumentShape, Listed, document_shape
 from service.api.orders import OrderShape, known
 from service.api.orders import shape as order_shape
-from service.api.parameters import AsOf, MatterId, Paging
 from service.api.penalties import MoneyFilters, PenaltyShape, ledger
 from service.api.penalties import shape as penalty_shape
-from service.api.problems import problems
-from service.api.proofs import ProofShape, event_proofs
-from service.api.shapes import DocumentShape, Listed, document_shape
 from service.showing.advice import Advice, advice_on
 from service.showing.ledger import standing_of
 from service.wiring import Services

@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from service.api.problems import problems
+from service.api.contract.problems import problems
 from service.wiring import Services
 
 

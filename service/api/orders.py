@@ -16,11 +16,11 @@ from corpus.filters import Filters
 from corpus.matters import State
 from corpus.record_store import Held
 from corpus.records import ORDER_VERBS, Order
-from service.api.parameters import AsOf, Paging
+from service.api.contract.parameters import AsOf, Paging
+from service.api.contract.problems import problems
+from service.api.contract.proofs import ProofShape, record_proof
+from service.api.contract.shapes import Listed
 from service.api.penalties import attachment
-from service.api.problems import problems
-from service.api.proofs import ProofShape, record_proof
-from service.api.shapes import Listed
 from service.showing.ledger import state_of
 from service.showing.tabular import to_csv
 from service.wiring import Services

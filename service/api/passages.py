@@ -8,9 +8,9 @@ from litestar import Controller, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from service.api.parameters import PassageId
-from service.api.problems import problems
-from service.api.shapes import PassagesShape, document_shape, passage_shape
+from service.api.contract.parameters import PassageId
+from service.api.contract.problems import problems
+from service.api.contract.shapes import PassagesShape, document_shape, passage_shape
 from service.wiring import Services
 
 MAX_NEIGHBOURS = 10

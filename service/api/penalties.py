@@ -15,9 +15,9 @@ from litestar.params import QueryParameter
 from corpus.filters import Filters
 from corpus.matters import State
 from corpus.records import MoneyKind, MoneyStage
-from service.api.parameters import AsOf, Paging
-from service.api.problems import problems
-from service.api.proofs import ProofShape, record_proof
+from service.api.contract.parameters import AsOf, Paging
+from service.api.contract.problems import problems
+from service.api.contract.proofs import ProofShape, record_proof
 from service.showing.ledger import Line, Total, lines, state_of, totals
 from service.showing.tabular import to_csv
 from service.wiring import Services

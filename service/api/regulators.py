@@ -11,9 +11,9 @@ from litestar.di import NamedDependency
 from corpus.filters import Filters
 from corpus.gazetteer import Authority
 from corpus.store import Corpus
-from service.api.parameters import Paging
-from service.api.problems import problems
-from service.api.shapes import Listed
+from service.api.contract.parameters import Paging
+from service.api.contract.problems import problems
+from service.api.contract.shapes import Listed
 from service.wiring import Services
 
 

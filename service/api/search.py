@@ -13,8 +13,8 @@ from litestar.params import QueryParameter
 from corpus.filters import Filters
 from corpus.retrieval import Hit
 from service.answering.wire import MAX_QUESTION_CHARACTERS
-from service.api.problems import problems
-from service.api.shapes import DocumentShape, PassageShape, document_shape, passage_shape
+from service.api.contract.problems import problems
+from service.api.contract.shapes import DocumentShape, PassageShape, document_shape, passage_shape
 from service.showing.links import viewer_url
 from service.wiring import Services
 

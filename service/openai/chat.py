@@ -20,7 +20,7 @@ from litestar.response import Stream
 from corpus.errors import NotFound
 from service.answering.wire import Answer, Ask, Citation
 from service.api.answers import EVENT_STREAM, HEARTBEAT, NO_BUFFERING, StreamsToo
-from service.api.problems import PROBLEM, body_of
+from service.api.contract.problems import PROBLEM, body_of
 from service.errors import BadRequest, problem_of
 from service.openai.errors import CHAT_HANDLERS, chat_problem, chat_problems
 from service.openai.threads import Threads

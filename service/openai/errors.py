@@ -10,7 +10,7 @@ from litestar import Request, Response
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
-from service.api.problems import HANDLERS, MEANINGS, PROBLEM, ProblemShape, problems
+from service.api.contract.problems import HANDLERS, MEANINGS, PROBLEM, ProblemShape, problems
 
 Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 

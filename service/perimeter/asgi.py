@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
-from service.api.problems import MEDIA_TYPE, body_of, headers_of
+from service.api.contract.problems import MEDIA_TYPE, body_of, headers_of
 from service.errors import Problem
 
 Header = tuple[bytes, bytes]

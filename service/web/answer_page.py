@@ -14,7 +14,7 @@ from corpus.store import Corpus
 from service.answering.render import read_on, stands_apart
 from service.answering.wire import Answer, Citation, Claim
 from service.api.answers import stored
-from service.api.parameters import AnswerId
+from service.api.contract.parameters import AnswerId
 from service.web.ask_form import form_values
 from service.web.templating import page
 from service.wiring import Services

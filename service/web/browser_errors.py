@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_401_UNAUTHORIZED
 from litestar.types import ExceptionHandlersMap
 
-from service.api.problems import PROBLEM
+from service.api.contract.problems import PROBLEM
 from service.web.templating import page
 
 HEADINGS = {404: "There is nothing at this address", 429: "Too many readers at once", 503: "Not ready yet"}

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from corpus.documents import Document, SourceRank, Span
 from corpus.errors import NotFound
 from corpus.store import Corpus
-from service.api.parameters import DocumentId
+from service.api.contract.parameters import DocumentId
 from service.showing.links import anchor
 from service.web.digest_sources import official_address
 from service.web.marked_text import page_at, shown

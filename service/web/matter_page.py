@@ -16,8 +16,8 @@ from corpus.matters import Event, Matter
 from corpus.standing import Standing, fold, fold_parts
 from corpus.store import Corpus
 from service.answering.standing import doubted
+from service.api.contract.parameters import MatterId
 from service.api.orders import known, shown
-from service.api.parameters import MatterId
 from service.api.penalties import MoneyFilters, ledger
 from service.showing.advice import Advice, advice_on
 from service.web.digest_sources import Particulars, particulars

@@ -17,8 +17,8 @@ from corpus.gazetteer import Gazetteer
 from corpus.matters import State
 from corpus.records import MoneyKind, MoneyStage
 from corpus.store import Corpus
+from service.api.contract.plain_words import in_plain_words
 from service.api.penalties import SORTS, MoneyFilters, ledger
-from service.api.plain_words import in_plain_words
 from service.errors import BadRequest
 from service.showing.ledger import Line, totals
 from service.web.chart import Amount, Panel, panels

@@ -6,7 +6,7 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from corpus.documents import Span
-from service.api.parameters import PassageId
+from service.api.contract.parameters import PassageId
 from service.showing.links import anchor
 from service.web.digest_sources import official_address
 from service.web.marked_text import around, page_at

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from service.answering.wire import Ask
-from service.api.plain_words import in_plain_words
+from service.api.contract.plain_words import in_plain_words
 
 
 class _Page(msgspec.Struct, forbid_unknown_fields=True):

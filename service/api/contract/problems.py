@@ -17,7 +17,7 @@ from litestar.types import ExceptionHandlersMap
 
 from corpus.errors import CorpusError, NotFound
 from ingest.errors import IngestError
-from service.api.plain_words import in_plain_words
+from service.api.contract.plain_words import in_plain_words
 from service.errors import Problem, ServiceError, problem_of
 
 MEDIA_TYPE = "application/problem+json"

@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Request, Response
 
-from service.api.problems import known, unexpected
+from service.api.contract.problems import known, unexpected
 from service.errors import BadRequest
 
 

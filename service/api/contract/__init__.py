@@ -1,0 +1,1 @@
+"""What the routes share: parameters as they are asked with, shapes and problems as they answer with."""
