@@ -162,6 +162,8 @@ class Detected:
 class Description:
     """What a document is about. Identifiers are those of the gazetteer; unknown is None or empty, never guessed.
 
+    The regulator may also be a body that the gazetteer does not list: then its name, as written, is its identifier.
+
     Dates are four things: decided (signed, adopted), published (announced), effective (when it bites), retrieved.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,17 @@ _DESCRIBED = re.compile(
 _LABEL = re.compile(r"\s*(?P<name>.+?)\s*\(\s*(?P<place>[^()]+?)\s*\)\s*$")
 
 
+_SMALL = frozenset(
+    (
+        *("of", "for", "and", "the", "on", "to", "in", "de", "du", "des", "la", "le", "les", "l", "d", "del", "della"),
+        *("dell", "dei", "degli", "delle", "di", "da", "do", "dos", "das", "e", "y", "et", "i", "en", "para", "per"),
+        *("por", "pour", "sur", "sui", "sul", "van", "voor", "het", "und", "für", "der", "die", "von", "zur", "och"),
+        *("för", "og", "oraz", "ds"),
+    )
+)
+"""Words of names that leave no letter in their initials."""
+_FEWEST_INITIALS = 3
+_UNLISTED = "unlisted authority"
 _COURTS = frozenset({"court", "tribunal"})
 _UNION = "EU"
 
@@ -65,6 +77,11 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.kind in _COURTS
 
     @property
+    def is_listed(self) -> bool:
+        """Whether the gazetteer lists it; of any other only the name is known, as a document writes it."""
+        return self.kind != _UNLISTED
+
+    @property
     def reviews(self) -> bool:
         """Whether it decides on what others did: a court, or the board above the authorities of a union."""
         return self.is_court or self.jurisdiction == _UNION
@@ -77,7 +94,7 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def short(self) -> str:
         """What it is called in a sentence: its short name where it has one, else its whole name."""
-        alias = self.aliases[0] if self.aliases else ""
+        alias = self.aliases[0] if self.aliases and self.is_listed else ""
         return alias if alias and len(alias) < len(self.name) else self.name
 
 
@@ -108,7 +125,22 @@ class Gazetteer:
         self.authorities = {authority.id: authority for authority in authorities}
         self._places = NameFinder((n, place.code) for place in self.jurisdictions.values() for n in place.names)
         self._bodies = NameFinder((n, body.id) for body in self.authorities.values() for n in body.names)
+        self.unlisted: NameFinder | None = None
         self._national = {body.jurisdiction: body.id for body in self.authorities.values() if body.national}
+
+    def with_unlisted(self, names: Iterable[str | None]) -> Gazetteer:
+        """The same, knowing also bodies of which only the name is known: it is their id; no jurisdiction is known.
+
+        Names of bodies that are listed, and names that are none, are passed over.
+        """
+        new = [name for name in names if name and name not in self.authorities and name[0].isalnum()]
+        if not new:
+            return self
+        extended = copy(self)
+        unlisted = {name: _unlisted(name) for name in new}
+        extended.authorities = self.authorities | unlisted
+        extended.unlisted = NameFinder((n, body.id) for body in unlisted.values() for n in body.names)
+        return extended
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
@@ -162,7 +194,14 @@ class Gazetteer:
                     places = {mention.id for mention in self.find_jurisdictions(text, loose=loose)}
                 ids = tuple(self._in_places(ids, places)) or ids
             mentions += _mentions(found, ids, text)
-        return mentions
+        return self._with_unlisted(mentions, text, loose=loose) if self.unlisted else mentions
+
+    def _with_unlisted(self, listed: list[Mention], text: str, *, loose: bool) -> list[Mention]:
+        """With the mentions of unlisted bodies; of two that overlap the longer stands, of two as long the listed."""
+        unlisted = self.unlisted.find(text, loose=loose) if self.unlisted else ()
+        more = [mention for found in unlisted for mention in _mentions(found, found.ids, text)]
+        kept = [each for each in more if all(_apart(each, m) or _longer(each, m) for m in listed)]
+        return sorted(kept + [m for m in listed if all(_apart(each, m) for each in kept)], key=lambda m: m.start)
 
     def resolve_descriptions(self, text: str) -> list[Mention]:
         """Authorities that are described rather than named: "the Irish regulator", "France's privacy watchdog"."""
@@ -197,6 +236,25 @@ class Gazetteer:
         for body in ids:
             if any(self.within(self.authorities[body].jurisdiction, place) for place in places):
                 yield body
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name, in capitals, without the small words: "BMA"."""
+    return "".join(word[0] for word in re.findall(r"\w+(?:['’]s)?", name) if word not in _SMALL).upper()
+
+
+def _unlisted(name: str) -> Authority:
+    short = initials(name)
+    aliases = (short,) if len(short) >= _FEWEST_INITIALS and short != name else ()
+    return Authority(name, name, _UNLISTED, "", BodyRank.REGULATOR, aliases=aliases)
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _longer(one: Mention, other: Mention) -> bool:
+    return one.end - one.start > other.end - other.start
 
 
 def _mentions(found: Found, ids: Iterable[str], text: str) -> list[Mention]:

@@ -183,9 +183,15 @@ class Corpus:
         return self.indexes.vectors
 
     @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """Regulators, courts and jurisdictions."""
+    def listed(self) -> Gazetteer:
+        """Regulators, courts and jurisdictions, as the gazetteer lists them."""
         return Gazetteer.load()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The same with the bodies that it does not list and documents held are by. Cached."""
+        held = self.registry
+        return held.cached.get("gazetteer", lambda: self.listed.with_unlisted(held.regulators()))
 
     @property
     def embedder(self) -> Embedder:

@@ -91,9 +91,9 @@ def new_matter_id(gazetteer: Gazetteer, about: Description) -> str | None:
         case = f"{on.isoformat()}-{hashlib.sha256(about.title.encode()).hexdigest()[:_DIGITS]}"
     if not whom and not case:
         return None
-    country = body.jurisdiction[:2]
+    country = (body.jurisdiction or about.jurisdiction or "")[:2]
     prefix = _COUNTRY_SLUG.get(country, country.lower())
-    own = body.id.removesuffix(f"-{country.lower()}")
+    own = body.id.removesuffix(f"-{country.lower()}") if body.is_listed else slug(body.name)
     return "-".join(part for part in (prefix, own, whom, case) if part)
 
 

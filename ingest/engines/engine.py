@@ -74,7 +74,7 @@ class Threads:
         """See `Engine`."""
         desk = Desk(
             notes,
-            Knowledge(corpus.gazetteer, corpus.records.matters),
+            Knowledge(corpus.listed, corpus.records.matters),
             Window(corpus.embedder.count_tokens, corpus.embedder.max_tokens),
         )
         with closing(self._worked_through(items, desk)) as results:

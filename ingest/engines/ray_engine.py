@@ -169,7 +169,7 @@ class _EmbedderPool:
 
 
 def _joined(results: Iterator[Result | Idle], corpus: Corpus) -> Iterator[Result | Idle]:
-    knowledge = Knowledge(corpus.gazetteer, corpus.records.matters)
+    knowledge = Knowledge(corpus.listed, corpus.records.matters)
     for result in results:
         yield join(result, knowledge) if isinstance(result, Prepared) else result
 

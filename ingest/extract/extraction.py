@@ -67,7 +67,7 @@ def extract(
 def jurisdiction_of(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer) -> str:
     """Whose dollars and crowns a document counts; "" where nothing tells."""
     regulator = gazetteer.authority(description.regulator or "")
-    told = description.jurisdiction or (regulator.jurisdiction if regulator else country_of(description.language))
+    told = description.jurisdiction or (regulator.jurisdiction if regulator else "") or country_of(description.language)
     return told or (_country_named(parsed.text[:LONGEST], gazetteer) if description.language == "en" else "")
 
 

@@ -16,6 +16,8 @@ from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
 from ingest.describing.issuer import find_issuer
 from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
+from ingest.describing.named_abroad import find_named_abroad
+from ingest.describing.named_issuer import find_longer, find_named
 from ingest.describing.passing_issuer import find_in_passing
 from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents, find_told
@@ -29,6 +31,7 @@ _PAGE = "text/html"
 _ENGLISH = "en"
 _HIDDEN = 0.6
 _HEAD_DAY = 0.7
+_LIKELY_PLACE = 0.7
 _HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
 _GENRES = {SourceRank.PRESS_RELEASE: InstrumentKind.PRESS_RELEASE, SourceRank.PRESS: InstrumentKind.NEWS_ARTICLE}
 
@@ -68,6 +71,7 @@ def describe(
     findings.add("language", language, sure_language, None)
     judgment = is_judgment(parsed.text) or (is_listed(language) and opens_as_judgment(parsed.text))
     _detect_issuer(parsed, gazetteer, source, findings, judgment=judgment)
+    gazetteer = gazetteer.with_unlisted((findings.get("regulator"),))
     rank = _rank(parsed, source, gazetteer, findings, judgment=judgment)
     kind = _kind(parsed, rank, findings, judgment=judgment)
     _detect_dates(parsed, source, rank, findings)
@@ -166,18 +170,25 @@ def _detect_issuer(
     courts_too = said == InstrumentKind.JUDGMENT if said in set(InstrumentKind) else judgment
     page = parsed.metadata if parsed.media_type == _PAGE else {}
     url, site = source.url or str(page.get("url") or ""), str(page.get("sitename") or "")
+    language = findings.get("language") or ""
     wanted = (("court", True), ("regulator", False)) if courts_too else (("regulator", False),)
     for name, courts in wanted:
         court = gazetteer.authority(findings.get("court") or "")
         within = court.jurisdiction if court and not courts else None
         home = home_of(findings.get("language") or "")
         issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within, home=home)
+        if issuer and not courts and language == _ENGLISH:
+            issuer = find_longer(parsed.text, issuer, gazetteer) or issuer
         if issuer and is_meant(parsed.text, issuer.id, findings.get("language") or ""):
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
-    language = findings.get("language") or ""
-    passing = None if findings.get("regulator") else find_at_home(parsed.text, gazetteer, language)
+    passing = None
     if not findings.get("regulator") and language == _ENGLISH:
         passing = find_in_passing(parsed.text, gazetteer)
+        # an authority that a judgment names is a party, or the one that it hears of: the caption tells
+        passing = passing or (None if courts_too else find_named(parsed.text, gazetteer))
+    elif not findings.get("regulator"):
+        passing = find_at_home(parsed.text, gazetteer, language)
+        passing = passing or find_named_abroad(parsed.text, language, gazetteer)
     if passing:
         findings.add("regulator", passing.id, passing.confidence, passing.span)
     own = gazetteer.authority(findings.get("regulator") or "")
@@ -185,9 +196,19 @@ def _detect_issuer(
         nearest = find_issuer(parsed.text, gazetteer, courts=True, url=url, site=site, within=own.jurisdiction)
         if nearest:
             findings.add("court", nearest.id, nearest.confidence, nearest.span)
-    body = gazetteer.authority(findings.get("regulator") or findings.get("court") or "")
-    if body:
+    bodies = (gazetteer.authority(findings.get(name) or "") for name in ("regulator", "court"))
+    if body := next(filter(None, bodies), None):
         findings.add("jurisdiction", body.jurisdiction, 0.9, None)
+    else:
+        findings.add(
+            "jurisdiction", _place_of(findings.get("regulator") or "", language, gazetteer), _LIKELY_PLACE, None
+        )
+
+
+def _place_of(name: str, language: str, gazetteer: Gazetteer) -> str | None:
+    """The one place that the name of an unlisted body tells, or else the one country of its text's language."""
+    told = {mention.id for mention in gazetteer.find_jurisdictions(name)} or home_of(language)
+    return next(iter(told)) if name and len(told) == 1 else None
 
 
 def _detect_dates(parsed: ParsedDocument, source: Source, rank: SourceRank, findings: _Findings) -> None:

@@ -28,7 +28,7 @@ from ingest.preparing.chunking import chunk
 from ingest.preparing.describe import describe, joined_to
 from ingest.sources.item import Item
 
-PIPELINE = "38"
+PIPELINE = "39"
 
 TARGET_TOKENS = 200
 
@@ -165,14 +165,14 @@ class _Worked:
 
 
 def _work_out(parsed: ParsedDocument, source: Source, knowledge: Knowledge) -> _Worked:
-    gazetteer = knowledge.gazetteer
-    description = describe(parsed, source=source, gazetteer=gazetteer, known_matters=knowledge.matters())
-    return _read(parsed, description, gazetteer)
+    description = describe(parsed, source=source, gazetteer=knowledge.gazetteer, known_matters=knowledge.matters())
+    return _read(parsed, description, knowledge.gazetteer)
 
 
 def _read(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer) -> _Worked:
+    known = gazetteer.with_unlisted((description.regulator,))
     try:
-        return _Worked(parsed, description, *extract(parsed, description, gazetteer))
+        return _Worked(parsed, description, *extract(parsed, description, known))
     except Exception as error:  # noqa: BLE001 - a text that can be read and cited is worth having without its records
         said = f"No records were read: {type(error).__name__}: {error}"
         return _Worked(

@@ -200,3 +200,15 @@ def test_every_authority_of_the_real_decisions_is_known() -> None:
 def test_authorities_of_other_fields_are_known(text: str, expected: str) -> None:
     """Finance, competition, energy, gambling and the like, in many countries."""
     assert [mention.id for mention in GAZETTEER.find_authorities(text)] == [expected]
+
+
+def test_an_unlisted_body_is_known_by_its_name_and_initials() -> None:
+    """And its name wins over that of a listed one within it; other names mean what they meant."""
+    name = "Securities and Exchange Commission of Pakistan"
+    known = GAZETTEER.with_unlisted((name, "ico", None))
+    found = known.find_authorities(f"The {name} (SECP), the SECP and the Securities and Exchange Commission")
+    assert [mention.id for mention in found] == [name, name, name, "sec"]
+    assert (body := known.authority(name)) is not None
+    assert (body.short, body.is_listed, body.jurisdiction) == (name, False, "")
+    assert GAZETTEER.authority(name) is None
+    assert GAZETTEER.with_unlisted(("ico", None)) is GAZETTEER

@@ -58,7 +58,7 @@ class Knowledge:
     @property
     def gazetteer(self) -> Gazetteer:
         """Authorities and places."""
-        return self.corpus.gazetteer
+        return self._cached.get("gazetteer", lambda: self.corpus.gazetteer)
 
     def names(self) -> NameBook:
         """Everybody documents are about."""
