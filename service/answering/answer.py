@@ -87,7 +87,7 @@ def carried_on(lines: Sequence[Line], dropped: Sequence[Dropped]) -> Iterator[Li
     verdict, seen = "", 0
     for place, line in enumerate(lines):
         if verdict and line.matter == lines[place - 1].matter and not line.verdict:
-            line = replace(line, verdict=verdict)  # noqa: PLW2901
+            line = replace(line, verdict=verdict, opens=lines[place - 1].opens)  # noqa: PLW2901
         seen = len(dropped)
         yield line
         verdict = line.verdict if len(dropped) > seen else ""
@@ -196,7 +196,7 @@ class Answerer:
         self.knowledge.refresh()
         before = self._before(ask.conversation_id, now.date())
         alone = self.understand(ask.question, now.date())
-        text = standalone(ask.question, alone, before, self.corpus.gazetteer)
+        text = ask.question if alone.courtesy else standalone(ask.question, alone, before, self.corpus.gazetteer)
         query = alone if text == ask.question else self.understand(text, now.date())
         run = _Run(
             ask=ask,
@@ -218,16 +218,17 @@ class Answerer:
         return understand(text, self.knowledge.names(), self.corpus.gazetteer, today, known, plain)
 
     def _before(self, conversation_id: str | None, today: dt.date) -> Turn | None:
-        """The last answered turn of the conversation."""
+        """The last turn of the conversation that asked something."""
         if not conversation_id:
             return None
         try:
             turns = self.corpus.answers.conversation(conversation_id)
         except NotFound:
             return None
-        if not turns:
+        answers = (ANSWER.decode(turn.body) for turn in reversed(turns))
+        last = next((one for one in answers if not one.is_courtesy), None)
+        if last is None:
             return None
-        last = ANSWER.decode(turns[-1].body)
         dossiers = self.knowledge.dossiers_of(claim.matter for claim in last.claims if claim.matter)
         respondents = tuple(dict.fromkeys(name for one in dossiers for name in one.respondents))
         regulators = tuple(dict.fromkeys(one.regulator for one in dossiers if one.regulator))
@@ -239,6 +240,7 @@ class Answerer:
         named = bool(query.subjects or query.matters)
         checks = (
             (query.injection, refuser.injection),
+            (query.courtesy is not None, refuser.courtesy),
             (not self.knowledge.documents(), refuser.empty),
             (bool(query.language), refuser.other_language),
             (query.off_topic and not self._is_of_a_matter(run), refuser.off_topic),

@@ -12,7 +12,9 @@ from service.answering.question.intents import is_yes_no
 from service.answering.question.query import Intent
 
 _LEAD = re.compile(
-    r"^\s*(?:(?:and|also|but|so|then|ok|okay|what about|how about|same for|what of|now)\b[\s,:]*)+", re.IGNORECASE
+    r"^\s*(?:(?:and|also|but|so|then|ok|okay|thanks|thank you|great|what about|how about|same for|what of|"
+    r"now)\b[\s,:]*)+",
+    re.IGNORECASE,
 )
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|that(?! (?:any|all|no|the|an?|is|are|was|were|has|have)\b)|this|these|those|he|she|"

@@ -38,7 +38,7 @@ class Drafter:
             return None
         why = ""
         for text, kind in self._wordings(line):
-            claim = Claim(text, tuple(made), kind, line.matter)
+            claim = Claim(text, tuple(made), kind, line.matter, line.opens)
             fault = self._fault(claim, made)
             if not fault:
                 self._keep(line.sentences, made)

@@ -18,8 +18,9 @@ from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.rows import Listing
 from service.answering.composing.telling import events_asked, notes, overview, tell
-from service.answering.composing.two_parts import judged
+from service.answering.composing.two_parts import judged, told_in_parts
 from service.answering.composing.verdict import OF_THE_FIELD
+from service.answering.composing.winning import words_of_winning
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
@@ -31,6 +32,10 @@ from service.answering.wording import facts
 from service.answering.wording.words import content_stems, expand, stems
 
 NOTHING_READ = "Nothing of the kind was read in the documents held about this; that is no proof that there was none."
+NO_ADVICE = (
+    "What is lawful in a case that was not decided no document held says, and this is no legal advice: what is shown "
+    "was decided about others."
+)
 PROSE_MATTERS = 3
 """More matters than this are told in a table."""
 
@@ -82,6 +87,9 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         readings = [replace(one, query=query) for one in readings]
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
     composed = _as_list(query, readings, refuser) if wants_list else None
+    if composed is None and _asks_of_many(query, readings):
+        found = listing(replace(query, shape=Shape.LIST, states=()), readings)
+        composed = _listed(found) if found else None
     if composed is None and (query.yes_no or asks_if_won(query.text)):
         composed = _judged(query, plan, readings)
     if composed is None and query.main is Intent.DEFINITION:
@@ -92,7 +100,14 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     composed = composed or _told(query, plan, readings, refuser)
     if plan.uncovered and not composed.refusal:
         composed.notes.append(said_nothing_of(query, plan.uncovered))
+    if query.advice and not composed.refusal:
+        composed.notes.insert(0, NO_ADVICE)
     return composed
+
+
+def _asks_of_many(query: Query, readings: Sequence[Reading]) -> bool:
+    """Whether it is asked how something stands that more matters hold than are told in prose."""
+    return query.yes_no and len(readings) > PROSE_MATTERS and any(one.premise in _OF_EACH for one in query.asked)
 
 
 def said_nothing_of(query: Query, uncovered: Sequence[str]) -> str:
@@ -119,7 +134,7 @@ def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:
 
 def _is_elsewhere(query: Query, plan: Plan) -> bool:
     """Whether the question is about something that no document of these matters speaks of."""
-    topic = set(query.topic) - OF_THE_FIELD
+    topic = set(query.topic) - OF_THE_FIELD - words_of_winning(query)
     if not topic or not topic <= set(plan.uncovered):
         return False
     if len(query.topic) == 1 and any(one.premise in (Premise.IN_FORCE, Premise.FINAL) for one in query.asked):
@@ -177,9 +192,16 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
         composed.lines += [*lines, *left_unsaid(reading, lines)]
     if any(one.absent and not one.word for _, one in chosen):
         composed.notes.append(NOTHING_READ)
+    composed.notes += _untold([reading for reading, _ in chosen[PROSE_MATTERS:]])
     if chosen[0][1].word in (NO, PARTLY) and any(asked.premise in _FRESH for asked in query.asked):
         _add_siblings(plan, chosen[0][0], composed)
     return composed
+
+
+def _untold(readings: Sequence[Reading]) -> list[str]:
+    """The note of matters that the question fits too, where there are more than are told in prose."""
+    titles = "; ".join(f"“{one.title}”" for one in readings)
+    return [f"The question fits more matters, which are not told here: {titles}."] if titles else []
 
 
 def _headed(one: Verdict, word: str) -> list[Line]:
@@ -261,6 +283,8 @@ def said_of_body(readings: Sequence[Reading]) -> Composed | None:
 
 def _lines(reading: Reading) -> list[Line]:
     """What records tell, and what the texts say of the rest; nothing where all that is said is that it is not known."""
+    if parts := told_in_parts(reading):
+        return parts
     lines = [_with_its_articles(reading, line) for line in tell(reading)]
     if lines and reading.query.main is Intent.SUMMARY:
         lines = unique([*foremost(reading), *lines])
@@ -312,7 +336,9 @@ def _defined(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Ref
 
 
 def _opens_with(sentence: Sentence, query: Query) -> bool:
-    """Whether a sentence is about a term: it begins with its words."""
+    """Whether a sentence is about a term: it begins with its words, and not with one thing of the kind."""
+    if sentence.english.startswith("The "):
+        return False
     own = {stem for name in query.subjects for stem in stems(name)}
     wanted = [term for term in query.terms if term not in own]
     opening = content_stems(sentence.text)[: len(wanted)]
@@ -333,6 +359,7 @@ def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
 
 def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     silent = [line.sentences[0] for reading in readings for line in left_unsaid(reading, [])][:1]
+    silent = [] if query.main is Intent.DEFINITION and not query.subjects else silent
     nearest: list[Sentence] = []
     for reading in readings[:PROSE_MATTERS]:
         nearest += [one.sentence for one in rank(query, reading.sentences)[:2] if one.covered]

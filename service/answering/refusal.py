@@ -8,6 +8,7 @@ from corpus.documents import Document, Passage
 from corpus.filters import Filters
 from service.answering.choosing.planned import Plan
 from service.answering.composing.phrasing import ended, in_place, joined, short_name, with_article
+from service.answering.courtesies import reply
 from service.answering.drafting import viewer_url
 from service.answering.held.dossier import Dossier, Sentence
 from service.answering.held.knowledge import Knowledge
@@ -44,6 +45,10 @@ class Refuser:
             "This reads as an instruction to the program, not as a question about enforcement. Ask what a regulator "
             "ordered, whom it fined, or whether that still stands.",
         )
+
+    def courtesy(self) -> Refusal:
+        """Nothing is asked that a document could answer."""
+        return self._refusal("courtesy", reply(self._query, self._knowledge))
 
     def off_topic(self) -> Refusal:
         """The question is about something else."""

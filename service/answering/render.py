@@ -62,7 +62,9 @@ def stands_apart(shown: Sequence[Claim]) -> bool:
 
 
 def refusal_text(refusal: Refusal) -> str:
-    """A refusal in words, with what was searched."""
+    """A refusal in words, with what was searched; a courtesy needs no search."""
+    if refusal.code == "courtesy":
+        return inert(refusal.reason)
     looked = refusal.searched
     text = f"{inert(refusal.reason)}\n\nSearched: {looked.documents} documents, {looked.passages} passages."
     if refusal.nearest:
@@ -95,17 +97,18 @@ def marks(numbers: Sequence[int]) -> str:
 
 
 def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
-    """One paragraph a matter, headed by its title where there are several."""
+    """One paragraph a matter, headed by its title where there are several, and one for each further part."""
     groups: list[tuple[str | None, list[Claim]]] = []
     for claim in claims:
-        if groups and groups[-1][0] == claim.matter:
+        if groups and groups[-1][0] == claim.matter and not claim.opens:
             groups[-1][1].append(claim)
         else:
             groups.append((claim.matter, [claim]))
     several = len({matter for matter, _ in groups if matter}) > 1
     paragraphs = []
     for matter, members in groups:
-        head = f"**{inert(titles[matter])}.** " if several and matter in titles else ""
+        headed = several and matter in titles and not members[0].opens
+        head = f"**{inert(titles[matter])}.** " if headed and matter else ""
         shown = read_on(members)
         between = "\n\n" if stands_apart(shown) else " "
         paragraphs.append(head + between.join(f"{inert(one.text)} {marks(one.citations)}" for one in shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from corpus.advice import RECOMMENDED_ONLY
 from corpus.matters import Event, EventKind, State
 from corpus.standing import Standing
 from service.answering.composing.phrasing import sentence_case
@@ -39,6 +40,11 @@ _UNSETTLED = (
 )
 _STANDS = frozenset({State.IN_FORCE, State.FINAL})
 _ADVISED = "Recommended only: what it recommends binds nobody, and nothing against it is recorded."
+
+
+def meaning_of(word: str) -> str:
+    """What a standing means, by the word on its badge."""
+    return _ADVISED if word == RECOMMENDED_ONLY else _MEANING[State(word)]
 
 
 def statement(reading: Reading, drafter: Drafter) -> StandingStatement:

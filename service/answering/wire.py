@@ -86,12 +86,13 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """One sentence of the answer and the citations that carry it."""
+    """One sentence of the answer and the citations that carry it; `opens` says that it begins a paragraph."""
 
     text: str
     citations: tuple[int, ...]
     kind: ClaimKind
     matter: str | None = None
+    opens: bool = False
 
 
 class HistoryStep(msgspec.Struct, frozen=True):
@@ -147,7 +148,10 @@ class Searched(msgspec.Struct, frozen=True):
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """Why nothing is answered. `candidates` are the names to choose from when the question is ambiguous."""
+    """Why nothing is answered. `candidates` are the names to choose from when the question is ambiguous.
+
+    Of code `courtesy` the reason is the whole reply, to thanks, a greeting or a question about what is held.
+    """
 
     reason: str
     code: Literal[
@@ -161,6 +165,7 @@ class Refusal(msgspec.Struct, frozen=True):
         "nothing_verified",
         "empty_corpus",
         "other_language",
+        "courtesy",
     ]
     searched: Searched
     nearest: tuple[Nearest, ...] = ()
@@ -266,6 +271,11 @@ class Answer(msgspec.Struct, frozen=True):
     filters: FilterFields = FilterFields()
     notice: str = ""
     generation: Generation | None = None
+
+    @property
+    def is_courtesy(self) -> bool:
+        """Whether it only answers thanks, a greeting or a question about what is held."""
+        return self.refusal is not None and self.refusal.code == "courtesy"
 
 
 class Kept(msgspec.Struct, frozen=True):

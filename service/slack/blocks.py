@@ -41,7 +41,7 @@ def answer_blocks(answer: Answer, permalink: str, *, ephemeral: bool = False) ->
     blocks += [_context(text) for text in standing][: MOST_BLOCKS - len(blocks) - 2]
     return [
         *blocks,
-        _context(f"{_reach(answer)} <{permalink}|Open on the page>"),
+        _context(f"{_reach(answer)} <{permalink}|Open on the page>".lstrip()),
         _buttons(answer, ephemeral=ephemeral),
     ]
 
@@ -79,7 +79,7 @@ def _paragraphs(answer: Answer) -> Iterator[str]:
 
 
 def _refusal(refusal: Refusal) -> Iterator[str]:
-    yield f"*Not answered.* {escape(refusal.reason)}"
+    yield escape(refusal.reason) if refusal.code == "courtesy" else f"*Not answered.* {escape(refusal.reason)}"
     if refusal.candidates:
         yield "Which one do you mean? " + ", ".join(escape(name) for name in refusal.candidates)
     near = [
@@ -111,6 +111,8 @@ def _link(citation: Citation, words: str) -> str:
 
 
 def _reach(answer: Answer) -> str:
+    if answer.is_courtesy:
+        return ""
     if answer.refusal:
         searched = answer.refusal.searched
         return f"Searched {searched.documents} documents, {searched.passages} passages."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from litestar import Controller, Response, get
@@ -75,11 +75,17 @@ class AnswerPages(Controller):
 
 
 def paragraphs(answer: Answer) -> Iterator[Paragraph]:
-    """Neighbouring claims about one matter read on together; where there are several matters, each under its title."""
+    """Neighbouring claims about one matter, and to one part of the question, read on together.
+
+    Where there are several matters, each stands under its title.
+    """
     titles = {item.matter: item.title for item in answer.standing}
     several = len({claim.matter for claim in answer.claims}) > 1
-    for matter, run in groupby(answer.claims, key=lambda claim: claim.matter):
-        yield Paragraph(tuple(read_on(tuple(run))), titles.get(matter or "") if several else None)
+    part = accumulate(int(claim.opens) for claim in answer.claims)
+    for (matter, _), run in groupby(zip(answer.claims, part, strict=True), key=lambda pair: (pair[0].matter, pair[1])):
+        claims = tuple(read_on(tuple(claim for claim, _ in run)))
+        titled = several and not claims[0].opens
+        yield Paragraph(claims, titles.get(matter or "") if titled else None)
 
 
 def said(answer: Answer) -> frozenset[int]:

@@ -11,6 +11,7 @@ from corpus.retrieval import Hit
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
 from service.answering.choosing.described import forgivable, is_described, odd_names, surely_described
+from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import closest, vocabulary_of
 from service.answering.choosing.numbered import numbered
 from service.answering.choosing.planned import PASSAGES, Plan
@@ -106,7 +107,7 @@ def limited(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) ->
     Words that say little are none where two kinds of record limit the list already: "refunds sent by settlements".
     """
     conditions = conditions_of(query, as_of, knowledge)
-    held = [one for one in scope.dossiers if meets_all(one, conditions)]
+    held = under_articles(query, [one for one in scope.dossiers if meets_all(one, conditions)])
     subject = subject_of(query)
     if not subject.terms or (not subject.hard and len(conditions) + bool(query.states) >= TWO):
         return Limited(held)

@@ -27,13 +27,15 @@ from service.answering.choosing.scope import (
 )
 from service.answering.choosing.sums import sums_asked
 from service.answering.choosing.two_sides import beside_named, needs_sides, of_sides
-from service.answering.held.dossier import Dossier
+from service.answering.held.dossier import EFFECTIVE, PUNITIVE, Dossier, set_on
 from service.answering.held.knowledge import Knowledge
-from service.answering.question import Query, Shape
+from service.answering.question import Premise, Query, Shape
 from service.answering.question.query import LISTS
 from service.answering.weighing.evidence import covers
 from service.answering.wording.words import stems
 
+OF_WHAT_BECAME = frozenset({Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY, Premise.EVENT})
+"""What is asked of a fine that was set, and not whether one was."""
 SEVERAL = 3
 """So many who are named, each with matters of its own, are told each; of two, one is often only spoken of."""
 
@@ -78,6 +80,7 @@ def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
         elsewhere, related = about, tuple(closest(query, _mentioning(query, asked, knowledge), knowledge))
     begun = [one for one in placed if not is_later(one, as_of)]
     timed = [one for one in begun if fits_period(one, query.period)] or begun
+    timed = _of_the_fine(query, timed, as_of)
     narrowed, uncovered = _narrowed(query, timed, knowledge)
     if query.shape in LISTS:
         narrowed = [one for one in narrowed if meets_all(one, conditions_of(query, as_of, knowledge))] or narrowed
@@ -159,6 +162,19 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
         told = [one for side in parted.values() for one in closest(query, side, knowledge)]
         kept = told if len(parted) > 1 else kept
     return kept, uncovered
+
+
+def _of_the_fine(query: Query, dossiers: Sequence[Dossier], as_of: dt.date) -> list[Dossier]:
+    """Where it is asked what became of a fine, the matters that held one by the day, if any did."""
+    asked = {one.premise for one in query.asked if not one.negated}
+    if query.shape is not Shape.SINGLE or Premise.A_FINE not in asked or not asked & OF_WHAT_BECAME:
+        return list(dossiers)
+    return [one for one in dossiers if _is_fined(one, as_of)] or list(dossiers)
+
+
+def _is_fined(dossier: Dossier, as_of: dt.date) -> bool:
+    fines = [one for one in dossier.penalties if one.record.kind in PUNITIVE and one.record.stage in EFFECTIVE]
+    return any((set_on(dossier, one) or as_of) <= as_of for one in fines)
 
 
 def _of_all_named(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:

@@ -35,7 +35,8 @@ GENERIC = frozenset(
         "again anew outside except agreement deal approve approved approval yet going decided sent send watchdogs "
         "regulators authorities penalties sanctions orders decisions matters attorney attorneys general heaviest "
         "heftiest steepest greatest maximum minimum expensive less more fewer over under above below million billion "
-        "thousand euro pound dollar cost carry "
+        "thousand euro pound dollar cost carry often frequently repeatedly repeat repeated offender several multiple "
+        "different cite cites cited article articles section sections "
         "carried nothing single ones report reports worldwide global globally international abroad world"
     )
 )

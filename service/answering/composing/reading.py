@@ -27,7 +27,7 @@ class Line:
     """One claim to be: the words tried in order, and the sentences that carry them.
 
     Without `variants` the first sentence is quoted. `verdict` ("No") is put before whichever words hold. `aside` says
-    that the question is answered without it.
+    that the question is answered without it, `opens` that it begins the answer to a further part of it.
     """
 
     sentences: tuple[Sentence, ...]
@@ -35,6 +35,7 @@ class Line:
     verdict: str = ""
     matter: str | None = None
     aside: bool = False
+    opens: bool = False
 
     @property
     def key(self) -> tuple[Proof, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +15,11 @@ from service.answering.composing.phrasing import short_name
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query, Shape
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_ANY = r"\d{1,2}|" + "|".join(_NUMBERS)
+_EXTREME = r"largest|biggest|highest|greatest|heaviest|heftiest|steepest|smallest|lowest|most expensive"
+_HOW_MANY = re.compile(rf"\btop (?P<top>{_ANY})\b|\b(?P<most>{_ANY}) (?:{_EXTREME})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,25 @@ def in_order(query: Query, items: Iterable[Item]) -> list[Item]:
         return sorted(listed, key=lambda item: (_frequency(item, listed), amount_of(item)))
     oldest = query.shape is Shape.EARLIEST
     return sorted(listed, key=lambda item: (item.day or dt.date.min, item.cells), reverse=not oldest)
+
+
+def number_asked(query: Query) -> int:
+    """How many of the largest or smallest are asked for: 5 of "the top five"; 0 where no number is said."""
+    found = _HOW_MANY.search(query.text) if query.shape in (Shape.LARGEST, Shape.SMALLEST) else None
+    said = (found["top"] or found["most"]).casefold() if found else "0"
+    return _NUMBERS.get(said) or int(said)
+
+
+def largest_of(query: Query, items: Sequence[Item]) -> list[Item]:
+    """The rows in their order; of each currency no more than are asked for."""
+    wanted, seen = number_asked(query), Counter[str]()
+    kept = []
+    for item in items:
+        currency = item.amount.currency if item.amount else ""
+        seen[currency] += 1
+        if not wanted or seen[currency] <= wanted:
+            kept.append(item)
+    return kept
 
 
 def first_line(query: Query, items: Sequence[Item]) -> tuple[Line, ...]:

@@ -36,6 +36,11 @@ OUTCOMES = frozenset(
 )
 """What comes of an appeal."""
 MOST_TURNS = 4
+_APPEALED = (
+    r"\b(?:did|do|does|has|have|had)(?: the company)? {name}\b[^?,;]{{0,20}}"
+    r"\b(?:appeal|challeng|object|contest|sue)"
+)
+"""Who asks whether somebody appealed asks for no step of anybody else."""
 _SOUGHT = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|s(?:ought|eeks?|eeking)|appl(?:y|ies|ied)|appeal(?:s|ed|ing)?|challeng\w+|wants?|wished|"
     r"request\w*|petition\w*|order\w*|requir\w*|recommend\w*|must|until|unless|before|whether|argu\w+|claim\w*|"
@@ -89,6 +94,14 @@ def lines_of(reading: Reading, kinds: Collection[EventKind]) -> list[Line]:
 def events_of(reading: Reading, kinds: Collection[EventKind]) -> list[Event]:
     """The events of these kinds up to the date, oldest first."""
     return [event for event in reading.events if event.kind in kinds]
+
+
+def of_the_party(reading: Reading, events: Sequence[Event]) -> list[Event]:
+    """The events; where it is asked whether the respondent itself appealed, without those of its authority."""
+    query = reading.query
+    asked = any(re.search(_APPEALED.format(name=re.escape(name)), query.text, re.IGNORECASE) for name in query.called)
+    authority = reading.gazetteer.authority(reading.dossier.regulator or "") if asked else None
+    return [event for event in events if authority is None or event.body not in authority.names]
 
 
 def is_borne_out(reading: Reading, step: Asked) -> bool:

@@ -21,7 +21,18 @@ from service.answering.composing.comparing import (
 )
 from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
-from service.answering.composing.rows import Item, Listing, amount_of, caption_of, first_line, in_order, in_period
+from service.answering.composing.repeated import TAKEN_TOGETHER, asks_who_again, grouped, repeated_lines
+from service.answering.composing.rows import (
+    Item,
+    Listing,
+    amount_of,
+    caption_of,
+    first_line,
+    in_order,
+    in_period,
+    largest_of,
+    number_asked,
+)
 from service.answering.held.dossier import PUNITIVE
 from service.answering.question import Premise, Query, Shape
 from service.answering.wording.facts import written
@@ -41,14 +52,16 @@ def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     others = [pair for pair in found if pair not in chosen]
     items = [item for reading, held in chosen if (item := _item(reading, held))]
     items = in_order(query, items)
+    houses = grouped(query, items) if asks_who_again(query) else []
+    items = [item for rows in houses for item in rows] if asks_who_again(query) else largest_of(query, items)
     cut = [line for one in readings for line in cut_lines(one)] if query.shape is Shape.COMPARISON else []
-    lines = [*cut, *_lines(query, items, others)]
+    lines = [*cut, *(repeated_lines(query, houses) or _lines(query, items, others))]
     return Listing(
         caption_of(query, "Money", readings),
         ("Respondent", "Authority", "Date", "Amount", "Kind", "Matter", "Standing"),
         tuple(items),
         tuple(lines),
-        (*_notes(query, items, others), *_of_two(query, readings, items)),
+        (*([TAKEN_TOGETHER] if houses else []), *_notes(query, items, others), *_of_two(query, readings, items)),
     )
 
 
@@ -170,10 +183,14 @@ def _of_two(query: Query, readings: Sequence[Reading], items: Sequence[Item]) ->
 
 def _notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
     fallen = [item for item in items if item.state in _FALLEN]
-    if fallen and query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST):
+    counted = query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST) or asks_who_again(query)
+    if fallen and counted:
         names = joined(list(dict.fromkeys(f"{item.cells[0]} ({item.cells[-1]})" for item in fallen)))
         yield f"Counted as set; no longer standing or not finally decided: {names}."
     if others and query.shape is not Shape.TOTAL:
         yield "Money of other kinds, such as redress or penalty payments for default, is not in this list."
-    if len({item.amount.currency for item in items if item.amount}) > 1:
+    several = len({item.amount.currency for item in items if item.amount}) > 1
+    if several and number_asked(query):
+        yield "The table has so many of each currency, since sums of different currencies are not compared."
+    if several:
         yield "Sums stand in the currency they were set in and are not converted."

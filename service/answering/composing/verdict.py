@@ -12,6 +12,7 @@ from service.answering.composing import asserted, endings, money, orders, outcom
 from service.answering.composing.denying import denial
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import speaks_of_another
+from service.answering.composing.winning import won, words_of_winning
 from service.answering.composing.yes_no import (
     NO,
     OPEN,
@@ -114,7 +115,7 @@ def _doubtful(reading: Reading, asked: Asked, found: Verdict) -> bool:
 def _borne_out(reading: Reading, found: Verdict) -> bool:
     """Whether the lines speak of all that the question is about: a fine on the company is none on its directors."""
     told = frozenset(stems(reading.dossier.title)).union(*(s.stems for line in found.lines for s in line.sentences))
-    asked = [term for term in reading.query.topic if term not in OF_THE_FIELD]
+    asked = [term for term in reading.query.topic if term not in OF_THE_FIELD | words_of_winning(reading.query)]
     return all(covers(told, term) or _is_subject(reading, term) for term in asked)
 
 
@@ -260,7 +261,11 @@ def _must_pay(reading: Reading, asked: Asked) -> Verdict | None:
 def _event(reading: Reading, asked: Asked) -> Verdict | None:
     if EventKind.COLLECTED in asked.events and money.asks_for_unset(reading):
         return Verdict(NO, tuple(money.money_lines(reading)))
-    happened = [event for event in steps.events_of(reading, asked.events) if not _is_of_another(reading, event)]
+    taken = steps.events_of(reading, asked.events)
+    own = steps.of_the_party(reading, taken)
+    if taken and not own:
+        return Verdict("", tuple(steps.turning_lines(reading)))
+    happened = [event for event in own if not _is_of_another(reading, event)]
     if happened and State.UNDER_APPEAL in reading.query.states:
         pending = reading.standing.pending or reading.standing.state is State.UNDER_APPEAL
         return Verdict(YES if pending else NO, tuple(steps.turning_lines(reading)))
@@ -292,6 +297,8 @@ def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:
         return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari", "money"))
     if EventKind.APPEALED in asked.events and (told := endings.challenges_told(reading)):
         return Verdict(YES, tuple(reading.quoting(told)))
+    if EventKind.APPEALED in asked.events and (ended := won(reading)):
+        return ended
     denying = denials(reading, expand(stems(asked.words)[-1:]))
     if against := _contrary(reading, asked):
         return Verdict(NO, tuple(against))

@@ -39,11 +39,15 @@ _FILE = msgspec.convert(
 _OUTCOMES = tuple((one_of(words.patterns), frozenset(map(EventKind, words.kinds))) for words in _FILE.outcomes)
 _IN_THE_END = re.compile(r"\b(?:never|in the end|eventually|ultimately)\b", re.IGNORECASE)
 """What only somebody who knows the end can say."""
+_IN_YEAR = re.compile(r"\bin (?:early |late |mid-)?((?:19|20)\d\d)\b", re.IGNORECASE)
+"""Not "until 2040" or "by 2028", which an order of long ago may say."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def tells_later(text: str, day: dt.date) -> bool:
-    """Whether a text speaks of a date after a day; a month counts once it has begun."""
+    """Whether a text speaks of a date after a day; a month counts once it has begun, and so does a year ("in 2023")."""
+    if any(int(year) > day.year for year in _IN_YEAR.findall(text)):
+        return True
     return any(date.on > day and (date.precision == "day" or date.on.replace(day=1) > day) for date in find_dates(text))
 
 

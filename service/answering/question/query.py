@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.matters import EventKind, State
 from corpus.records import Money
+from service.answering.question.courtesies import Courtesy
 from service.answering.wording.words import SOFT
 
 
@@ -147,6 +148,8 @@ class Query:
         qualifiers: What is added to the main thing (see lexicon.toml).
         counted: Whether a number of people or things is asked.
         sides: Where two are compared or asked about together, each as a question of its own about one of them.
+        courtesy: What was said instead of a question, such as thanks.
+        advice: Whether it is asked what may be done, which a list of the matters about it answers in part.
         language: The language it is asked in, where that is not English.
         injection: Whether it tries to give orders.
         off_topic: Whether it is about something else.
@@ -184,6 +187,8 @@ class Query:
     counted: bool = False
     bounds: Bounds | None = None
     sides: tuple[Query, ...] = ()
+    courtesy: Courtesy | None = None
+    advice: bool = False
     language: str = ""
     injection: bool = False
     off_topic: bool = False
@@ -206,7 +211,7 @@ class Query:
     @property
     def bare(self) -> bool:
         """Whether the question names nobody, no place, no time and no subject, so that it could be about anything."""
-        if self.kinds or self.main is Intent.DEFINITION:
+        if self.kinds or self.main is Intent.DEFINITION or (self.main is Intent.WHO and self.verbs):
             return False
         said: tuple[object, ...] = (self.subjects, self.matters, self.regulators, self.jurisdictions, self.period)
         said += (self.amounts, self.figures, self.names, self.references)

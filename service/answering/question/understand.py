@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from corpus.gazetteer import Gazetteer, Mention
 from corpus.matters import State
 from service.answering.question import dates, guards, intents
+from service.answering.question.advice import asks_for_advice, without_lead
 from service.answering.question.amounts import bounds_of, overlaps, sums_of
 from service.answering.question.capitals import find_capitals, find_domains, find_seats
+from service.answering.question.courtesies import courtesy_of
 from service.answering.question.demonyms import find_demonyms
 from service.answering.question.languages import other_language
 from service.answering.question.lexicon import LEXICON, asking_stems
@@ -194,6 +196,10 @@ def _read(
         shape = Shape.LIST if shape in (Shape.SINGLE, Shape.COMPARISON) else shape
     if shape is Shape.LIST and not places.named and is_of_one_case(text):
         shape = Shape.SINGLE
+    advice = not places.named and not places.authorities and asks_for_advice(text)
+    about = without_lead(text) if advice else text
+    if advice:
+        shape, asked_intents = Shape.LIST, (Intent.SUMMARY,)
     asked = asked_of(_blanked(plain, (*strangers.unknown, *strangers.mentioned)))
     period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
@@ -207,7 +213,7 @@ def _read(
         intents=asked_intents,
         also=intents.also_asked(plain),
         shape=shape,
-        yes_no=intents.is_yes_no(plain),
+        yes_no=intents.is_yes_no(plain) and not advice,
         respondents=respondents,
         called=tuple(bare_name(text[start:end]) for start, end in called),
         matters=matters,
@@ -234,9 +240,11 @@ def _read(
         qualifiers=qualifiers_of(plain),
         counted=intents.counts_things(plain),
         bounds=bounds,
+        courtesy=courtesy_of(text),
+        advice=advice,
         language=other_language(text),
         injection=guards.is_injection(text),
-        off_topic=guards.is_other_task(text) or _off_topic(text, places, strangers.unknown, known_word),
+        off_topic=guards.is_other_task(about) or _off_topic(text, places, strangers.unknown, known_word),
     )
 
 

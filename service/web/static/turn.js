@@ -28,7 +28,7 @@ export class Turn {
   }
 
   claim(claim) {
-    if (claim.matter !== this.matter || !this.claims.lastElementChild) this.claims.append(element("p", { class: "paragraph" }));
+    if (claim.opens || claim.matter !== this.matter || !this.claims.lastElementChild) this.claims.append(element("p", { class: "paragraph" }));
     this.matter = claim.matter;
     this.claims.lastElementChild.append(element("span", { class: `claim ${claim.kind}` }, claim.text,
       ...claim.citations.map((n) => mark(n, this.known.get(n)))), " ");
@@ -37,7 +37,7 @@ export class Turn {
   async finish(answer) {
     const note = await fragment(`/answers/${answer.id}/note`);
     this.node.replaceWith(note);
-    announce(answer.refused ? `Not answered. ${answer.refusal.reason}` : spoken(answer));
+    announce(answer.refused ? `${answer.refusal.code === "courtesy" ? "" : "Not answered. "}${answer.refusal.reason}` : spoken(answer));
   }
 
   stop() {

@@ -34,6 +34,11 @@ def after(first: str, then: str, respondents: tuple[str, ...] = (), regulators: 
         ),
         (
             "What must Northwind delete in the UK?",
+            "Thanks, and in France?",
+            "What must Northwind delete (in France)?",
+        ),
+        (
+            "What must Northwind delete in the UK?",
             "was it appealed?",
             "Was it appealed (Northwind, in the United Kingdom)?",
         ),

@@ -30,6 +30,20 @@ def test_one_matter_reads_as_one_paragraph_with_its_standing() -> None:
     assert text == "It was fined. [1] It paid. [2]\n\n**Standing.** Final. [3]"
 
 
+def test_a_further_part_has_a_paragraph_of_its_own() -> None:
+    """Under the title that stands above the first."""
+    claims = [
+        Claim("Yes. It was fined.", (1,), "record", "m"),
+        Claim("No. It did not appeal.", (2,), "record", "m", opens=True),
+        Claim("It paid.", (3,), "quote", "n"),
+    ]
+    text = markdown(claims, (), (), (), [statement("m"), statement("n")], None)
+    first, second, third, *_ = text.split("\n\n")
+    assert first == "**Title of m.** Yes. It was fined. [1]"
+    assert second == "No. It did not appeal. [2]"
+    assert third == "**Title of n.** It paid. [3]"
+
+
 def test_who_says_it_is_told_once_for_quotes_that_follow_each_other() -> None:
     """And again after something else was told, or where another document speaks."""
     says = "The ICO’s decision says: "
