@@ -245,7 +245,7 @@ class Registry:
 
     def regulators(self) -> tuple[str, ...]:
         """The ids of all whose documents are held."""
-        query = sa.select(versions.c.regulator.distinct()).join(documents, NEWEST)
+        query = sa.select(versions.c.regulator).distinct().join(documents, NEWEST)
         with self.database.read() as connection:
             return tuple(sorted(filter(None, connection.execute(query).scalars())))
 

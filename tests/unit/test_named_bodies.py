@@ -103,3 +103,9 @@ def test_initials_are_of_the_words_that_count() -> None:
     """They are what a text calls a body after its first mention."""
     assert initials("Securities and Exchange Commission of Pakistan") == "SECP"
     assert initials("Commission de régulation de l'énergie") == "CRÉ"
+
+
+def test_an_authority_and_its_organs_are_no_respondents() -> None:
+    """Neither by the name nor by the initials."""
+    about = described("The Board of the Bank of Lithuania has imposed a fine of €370,000 on Baltic Wallet UAB.")
+    assert (about.regulator, about.respondents) == ("Bank of Lithuania", ("Baltic Wallet UAB",))
