@@ -19,6 +19,8 @@ from service.wiring import Services
 NEWEST = 10
 """Documents named as the newest, and jobs named as the last: what fits on a screen beside the table."""
 
+_UNLISTED = "not in the gazetteer"
+
 
 class CorpusPage(Controller):
     """The reach of every answer."""
@@ -53,8 +55,8 @@ def dated(about: Description) -> dt.date | None:
 
 
 def _places(corpus: Corpus, held: Iterable[Holding]) -> dict[str, str]:
-    """Where each regulator sits."""
+    """Where each regulator sits; of one that the gazetteer does not list that is said instead."""
     bodies = {each.regulator: corpus.gazetteer.authority(each.regulator) for each in held if each.regulator}
     codes = {regulator: body.jurisdiction for regulator, body in bodies.items() if body}
     names = place_names(corpus.gazetteer, codes.values())
-    return {regulator: names[code] for regulator, code in codes.items()}
+    return {regulator: names.get(code, _UNLISTED) for regulator, code in codes.items()}

@@ -263,6 +263,28 @@ def test_while_the_corpus_opens_the_page_says_so(tmp_path: Path) -> None:
     assert "Not ready yet" in page.text
 
 
+def test_an_authority_that_the_gazetteer_lacks_is_shown_by_its_name_and_marked(tmp_path: Path) -> None:
+    """On every page that names authorities; its links and its filter lead to it."""
+    services = small_services(settings_in(tmp_path))
+    name = "Rivers & Lakes Board"
+    about = description("A fine on Acme", regulator=name, matter="rivers-acme", respondents=("Acme Ltd",))
+    fine = publication(
+        "fine.txt", f"The {name} fined Acme Ltd.", about, None, MatterDraft("rivers-acme", "A fine on Acme")
+    )
+    with serving(services) as address, httpx.Client(base_url=address, trust_env=False, headers=BROWSER) as client:
+        (document,) = services.corpus.publish(fine)
+        row = html.fromstring(client.get("/corpus").text).xpath(f'//tr[th/a="{name}"]')[0]
+        assert "not in the gazetteer" in row.text_content()
+        assert "A fine on Acme" in client.get(row.xpath("th/a/@href")[0]).text
+        for page in ("/", "/matters", "/matters/rivers-acme", f"/documents/{document.id}", "/penalties"):
+            shown = client.get(page)
+            assert shown.status_code == 200, page
+            assert page == "/penalties" or "Rivers &amp; Lakes Board" in shown.text, page
+        (held,) = [each for each in client.get("/v1/regulators").json()["items"] if each["id"] == name]
+        assert (held["kind"], held["jurisdiction"], held["documents"]) == ("unlisted authority", "", 1)
+        assert client.get("/v1/documents", params={"regulator": name}).json()["total"] == 1
+
+
 def test_a_duplicate_names_the_document_that_stands_for_it(tmp_path: Path) -> None:
     """A reader of either finds the other; a list of documents has one of them."""
     services = small_services(settings_in(tmp_path))
