@@ -227,8 +227,9 @@ class Knowledge:
 
     def _reserved(self) -> frozenset[str]:
         places = [name for place in self.gazetteer.jurisdictions.values() for name in place.names]
-        bodies = [name for body in self.gazetteer.authorities.values() for name in body.names]
-        whole = {name.casefold() for name in (*places, *bodies)} | CONTINENTS
+        bodies = [name for body in self.corpus.listed.authorities.values() for name in body.names]
+        unlisted = [name for name in self.gazetteer.authorities if name not in self.corpus.listed.authorities]
+        whole = {name.casefold() for name in (*places, *bodies, *unlisted)} | CONTINENTS
         return frozenset(whole | {token.casefold() for name in (*places, *bodies) for token in tokens(name)})
 
     def _dossiers(self, filters: Filters) -> tuple[Dossier, ...]:
