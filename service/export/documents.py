@@ -62,10 +62,15 @@ def _table(table: Table, answer: Answer) -> str:
     return to_csv((*table.columns, *(("standing",) if apart else ()), "sources"), rows)
 
 
+_NEW = "\n\n"
+"""What parts two paragraphs."""
+
+
 def _prose(answer: Answer) -> str:
     if answer.refusal:
         return answer.refusal.reason
-    return " ".join(f"{claim.text} {_marks(claim.citations)}" for claim in answer.claims)
+    told = ((_NEW if claim.opens else " ") + f"{claim.text} {_marks(claim.citations)}" for claim in answer.claims)
+    return "".join(told).strip()
 
 
 def _rows(table: Table) -> str:

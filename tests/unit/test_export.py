@@ -113,3 +113,10 @@ def test_csv_gives_tables_with_their_standing_and_sources() -> None:
     rows = list(csv.reader(table_csv(answer(tables=(told,))).splitlines()))
     assert rows == [["Name", "Standing", "sources"], ["Acme", "final", NOTICE.viewer_url]]
     assert len(list(csv.reader(table_csv(answer()).splitlines()))) == 3
+
+
+def test_a_further_part_begins_a_paragraph_of_the_text() -> None:
+    """As it does on the page."""
+    parts = (Claim("It must delete.", (1,), "quote"), Claim("No. It did not appeal.", (2,), "record", opens=True))
+    text = plain(answer(claims=parts), lambda citation: citation.title)
+    assert "It must delete. [1]\n\nNo. It did not appeal. [2]" in text
