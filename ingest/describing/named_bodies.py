@@ -93,7 +93,9 @@ def _together(bodies: Mapping[str, _Body], defined: Mapping[str, str]) -> dict[s
 
 def _is_short_for(name: str, whole: str) -> bool:
     """Whether a name is the initials of another, or its beginning or end: "Department of Ecology"."""
-    if (len(name) >= _FEWEST_LETTERS and name.upper() in initials(whole)) or whole.startswith(f"{name} ") or whole.endswith(f" {name}"):
+    if len(name) >= _FEWEST_LETTERS and name.upper() in initials(whole):
+        return True
+    if whole.startswith(f"{name} ") or whole.endswith(f" {name}"):
         return True
     ours, theirs = name.split(), whole.split()
     return len(ours) > 1 and all(map(_is_inflected, ours, theirs[-len(ours) :])) and len(ours) <= len(theirs)
