@@ -125,6 +125,7 @@ class Considering:
             sentences=reading.sentences,
             weighed=reading.weighed,
             english=all(one.language == "en" for one in documents),
+            reread=reading.reread,
             false_premise=refused is not None and refused.code == "false_premise",
             recorded=refused is None and not by_rules.is_quoted,
         )

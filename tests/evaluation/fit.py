@@ -29,10 +29,13 @@ from service.answering.choosing import across, belonging
 from service.answering.choosing.across import TWO
 from service.answering.choosing.plan import make_plan
 from service.answering.choosing.scope import scope_of_topic
+from service.answering.composing.reading import Reading
 from service.answering.considering import Considering
 from service.answering.extractive import PROSE_MATTERS
+from service.answering.held.dossier import Sentence
 from service.answering.refusal import Refuser
-from service.answering.weighing import bearing, reconsidering
+from service.answering.weighing import bearing, reconsidering, rereading
+from service.answering.weighing.rereading import REREAD, Reread
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
 from tests.evaluation.stores import BUNDLED, DECISIONS, decisions_present, key_of, open_kept, open_store
@@ -61,6 +64,15 @@ class Rows:
     features: Array
     facts: Array
     is_long: bool
+    read: Foremost | None
+
+
+@dataclass(frozen=True)
+class Foremost:
+    """The foremost sentences of a matter as the reader sees them, and which required facts each of them states."""
+
+    features: Array
+    facts: Array
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,7 @@ class Judged:
     refused: bool
     either: bool
     is_long: bool
+    reread: Reread | None
 
     @property
     def weight(self) -> float:
@@ -116,6 +129,7 @@ def main() -> int:
         name = "_long" if long else ""
         _fit_bearing([one for one in rows if one.is_long == long], f"bearing{name}")
         _fit_reconsidering([one for one in judged if one.is_long == long], f"reconsidering{name}")
+    _fit_rereading([one for one in rows if one.read is not None])
     return 0
 
 
@@ -138,10 +152,25 @@ def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
         if not wanted & {reading.dossier.id, *(document.id for document in reading.dossier.documents)}:
             continue
         stating, features = bearing.features(reading.query, reading.pool)
-        said = [fold(one.text) for one in stating]
-        facts = np.array([[any(stands(way, text) for way in ways) for ways in question.required] for text in said])
+        facts = _facts(question, stating)
         if facts.any():
-            yield Rows(question, reading.dossier.id, np.array(features), facts, bearing.is_long(stating))
+            long, read = bearing.is_long(stating), _foremost(question, reading)
+            yield Rows(question, reading.dossier.id, np.array(features), facts, long, read)
+
+
+def _foremost(question: Question, reading: Reading) -> Foremost | None:
+    foremost = reading.weighed[: rereading.MOST]
+    facts = _facts(question, [one.sentence for one in foremost])
+    if not facts.any():
+        return None
+    read = rereading.read_in_order(question.text, foremost)
+    return Foremost(np.array(rereading.features(foremost, read)), facts)
+
+
+def _facts(question: Question, sentences: Sequence[Sentence]) -> Array:
+    """For each sentence, which of the required facts it states."""
+    said = [fold(one.text) for one in sentences]
+    return np.array([[any(stands(way, text) for way in ways) for ways in question.required] for text in said])
 
 
 def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
@@ -163,6 +192,7 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
         refused=bool(refusal),
         either=question.may_refuse and not question.must_refuse,
         is_long=weighing.is_long,
+        reread=weighed[0][0].reread,
     )
 
 
@@ -225,12 +255,13 @@ def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
 
 
 def _found(rows: Sequence[Rows], likely: Array, of: Array, depth: int) -> float:
-    hits = 0
-    for place, one in enumerate(rows):
-        facts = one.facts
-        first = np.argsort(-likely[of == place], kind="stable")[:depth]
-        hits += bool(facts[first].any(0)[facts.any(0)].all())
-    return hits / len(rows)
+    return float(np.mean([_holds(one.facts, likely[of == place], depth) for place, one in enumerate(rows)]))
+
+
+def _holds(facts: Array, likely: Array, depth: int) -> bool:
+    """Whether the likeliest sentences state all the facts that any of them states."""
+    first = np.argsort(-likely, kind="stable")[:depth]
+    return bool(facts[first].any(0)[facts.any(0)].all())
 
 
 def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
@@ -251,6 +282,72 @@ def _fit_reconsidering(judged: Sequence[Judged], name: str) -> None:
     model = model_of(STRENGTH).fit(scaled, answered, sample_weight=weights)
     names = reconsidering.OF_LONG if judged[0].is_long else reconsidering.FEATURES
     write(reconsidering, name, names, model, middle, spread)
+    read = [place for place, one in enumerate(judged) if one.reread is not None]
+    fit_beside_reader(
+        reconsidering,
+        f"{name}_reread",
+        [(odds(likely[place]), reread) for place in read if (reread := judged[place].reread)],
+        answered[read],
+        matters[read],
+        weights[read],
+        refused[read],
+    )
+
+
+def fit_beside_reader(
+    module: ModuleType,
+    name: str,
+    scored: Sequence[tuple[float, Reread]],
+    answered: Array,
+    groups: Array,
+    weights: Array,
+    counted: Array,
+    by: str = "fit",
+) -> None:
+    """What the reader adds to the scores of models that were not fitted to these questions.
+
+    `counted` are those by which it is judged: each by a model that never saw its group.
+    """
+    features = np.array([(score, one.best, one.answered) for score, one in scored])
+    scaled, middle, spread = to_scale(features)
+    likely = np.zeros(len(scored))
+    for train, test in GroupKFold(FOLDS).split(scaled, answered, groups):
+        model = model_of().fit(scaled[train], answered[train], sample_weight=weights[train])
+        likely[test] = model.predict_proba(scaled[test])[:, 1]
+    before, after = (roc_auc_score(answered[counted], one[counted]) for one in (features[:, 0], likely))
+    print(f"{name}: AUC {before:.3f} without the reader, {after:.3f} with it")
+    for threshold in (0.3, 0.4, 0.5, 0.6, 0.65, 0.7):
+        told, lost = (likely[counted & answered] >= threshold).mean(), (likely[counted & ~answered] >= threshold).mean()
+        print(f"  from {threshold}: {told:.2f} of those that are answered are told, {lost:.2f} of the others")
+    write(module, name, REREAD, model_of().fit(scaled, answered, sample_weight=weights), middle, spread, by)
+
+
+def odds(likelihood: float) -> float:
+    """The logarithm of the odds."""
+    return float(np.log((likelihood + 1e-6) / (1 - likelihood + 1e-6)))
+
+
+def _fit_rereading(rows: Sequence[Rows]) -> None:
+    kept = [(one, one.read) for one in rows if one.read is not None]
+    features = np.vstack([read.features for _, read in kept])
+    marked = np.concatenate(
+        [(read.facts / np.maximum(1, read.facts.sum(0))).max(1) >= SHARED_BY_FOUR for _, read in kept]
+    )
+    matters = np.concatenate([[one.matter] * len(read.features) for one, read in kept])
+    of = np.concatenate([[place] * len(read.features) for place, (_, read) in enumerate(kept)])
+    scaled, middle, spread = to_scale(features)
+    likely = np.zeros(len(marked))
+    for train, test in GroupKFold(5).split(scaled, marked, matters):
+        likely[test] = model_of().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
+    for long in (False, True):
+        some = [place for place, (one, _) in enumerate(kept) if one.is_long == long]
+        for name, order in (("before", features[:, 0]), ("after", likely)):
+            cells = ", ".join(
+                f"{depth}: {np.mean([_holds(kept[place][1].facts, order[of == place], depth) for place in some]):.3f}"
+                for depth in DEPTHS
+            )
+            print(f"rereading, {len(some)} questions, {'long' if long else 'short'}, {name}: all facts among {cells}")
+    write(rereading, "rereading", rereading.FEATURES, model_of().fit(scaled, marked), middle, spread)
 
 
 def model_of(strength: float = PENALTY) -> LogisticRegression:

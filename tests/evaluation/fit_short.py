@@ -20,7 +20,8 @@ from sklearn.model_selection import GroupKFold
 from service.answering.answer import Answerer
 from service.answering.weighing.short import answered, bearing_out
 from service.answering.weighing.short.answered import LIKELY_OPEN, LIKELY_YES_NO, Judged
-from tests.evaluation.fit import Array, considering_of, model_of, to_scale, write
+from tests.evaluation.fit import Array, considering_of, fit_beside_reader, model_of, odds, to_scale, write
+from tests.evaluation.reading import HELD_OUT
 from tests.evaluation.short_texts import ShortQuestion, ShortText, read_texts
 from tests.evaluation.stores import SHORT, open_kept, open_store
 
@@ -112,6 +113,17 @@ def _fit_answered(rows: Sequence[Row], likely: Sequence[Array]) -> None:
             f"{silent:.2f} of the silent and {wrong:.2f} of the answered" for silent, wrong in (cells[:2], cells[2:])
         ]
         print(f"  below {least} are {said[0]}, in English {said[1]}")
+    held_out = [place for place, row in enumerate(rows) if row.text.id.startswith(HELD_OUT) and row.judged.reread]
+    fit_beside_reader(
+        answered,
+        f"{name}_reread",
+        [(odds(sure[place]), reread) for place in held_out if (reread := rows[place].judged.reread)],
+        told[held_out],
+        texts[held_out],
+        np.ones(len(held_out)),
+        np.ones(len(held_out), bool),
+        by="fit_short",
+    )
     model = model_of(OF_QUESTIONS).fit(scaled, told)
     write(answered, name, answered.YES_NO if yes_no else answered.OPEN, model, middle, spread, by="fit_short")
 

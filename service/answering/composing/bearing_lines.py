@@ -114,6 +114,10 @@ class Found:
         reading, weighed = best
         return Weighing(self.query, self.uncovered, reading.dossier.respondents, weighed, self.searched, refused)
 
+    def is_answered(self, *, refused: bool = True) -> bool:
+        """Whether the likeliest matter is likely to answer the question."""
+        return self.weighing(self.weighed[0], refused=refused).is_answered(self.weighed[0][0].reread)
+
     @property
     def is_long(self) -> bool:
         """Whether the likeliest matter is told by a long decision."""
@@ -151,12 +155,11 @@ def alone(found: Found, *, refused: bool = True, likely: bool = False) -> list[t
 
     `likely` says that it is already known to be.
     """
-    weighed = found.weighed
-    if not weighed or not (likely or found.weighing(weighed[0], refused=refused).is_answered):
+    if not found.weighed or not (likely or found.is_answered(refused=refused)):
         return []
-    floor = NEAR_BEST * weighed[0][1][0].likelihood
-    near = [pair for pair in weighed[:MOST_MATTERS] if pair[1][0].likelihood >= floor]
-    told = [(reading, _alone(reading, sentences)) for reading, sentences in near]
+    floor = NEAR_BEST * found.weighed[0][1][0].likelihood
+    near = [reading for reading, weighed in found.weighed[:MOST_MATTERS] if weighed[0].likelihood >= floor]
+    told = [(one, _alone(one, one.reread.weighed if one.reread else one.weighed)) for one in near]
     return [(reading, lines) for reading, lines in told if lines]
 
 

@@ -20,6 +20,7 @@ from service.answering.held.knowledge import Knowledge
 from service.answering.held.untold import is_unsettled
 from service.answering.question import Query
 from service.answering.weighing.bearing import Pool, Weighed, weigh
+from service.answering.weighing.rereading import Reread, reread
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ class Reading:
     def weighed(self) -> list[Weighed]:
         """The sentences that state something, those first that most likely bear on the question."""
         return weigh(self.query, self.pool)
+
+    @cached_property
+    def reread(self) -> Reread | None:
+        """The foremost of them read again together with the question; None of other languages than English."""
+        english = all(one.description.language in ("", "en") for one in self.dossier.documents)
+        return reread(self.query.text, self.weighed) if english and self.weighed else None
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -24,6 +24,7 @@ from service.answering.weighing.bearing import Weighed, is_long
 from service.answering.weighing.evidence import covers, is_silent
 from service.answering.weighing.fitted import Fitted
 from service.answering.weighing.lacking import lacks
+from service.answering.weighing.rereading import REREAD, Reread
 from service.answering.wording import facts
 from service.answering.wording.words import SOFT, content_stems, stems
 
@@ -84,6 +85,9 @@ _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.|redact)|\*{2,}|\bX{1,3}\b|\.{4,}|\\\
 
 _OF_SHORT = Fitted.load(Path(__file__).with_name("reconsidering.toml"), FEATURES)
 _OF_LONG = Fitted.load(Path(__file__).with_name("reconsidering_long.toml"), OF_LONG)
+_REREAD = Fitted.load(Path(__file__).with_name("reconsidering_reread.toml"), REREAD)
+_REREAD_LONG = Fitted.load(Path(__file__).with_name("reconsidering_long_reread.toml"), REREAD)
+"""What the network adds to either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,14 @@ class Weighing:
     searched: bool
     refused: bool = True
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether the sentences that bear on the question are to be told instead of a refusal."""
+    def is_answered(self, reread: Reread | None) -> bool:
+        """Whether the sentences that bear on the question are to be told instead of a refusal.
+
+        `reread` is what a network makes of the foremost of them.
+        """
         least = COUNTED if self.is_counted else LIKELY_OF_LONG if self.is_long else LIKELY
         unknown = self.said_unknown or self.lacks_time or self.is_lacking
-        return bool(self.weighed) and not unknown and self.likelihood >= least
+        return bool(self.weighed) and not unknown and self.likelihood(reread) >= least
 
     @property
     def is_counted(self) -> bool:
@@ -127,10 +133,12 @@ class Weighing:
         """Whether a sum or a person's name is asked for and no sentence that bears on the question gives one."""
         return lacks(self.query, self.parties, [one.sentence for one in self.weighed])
 
-    @property
-    def likelihood(self) -> float:
+    def likelihood(self, reread: Reread | None) -> float:
         """How likely the sentences answer the question."""
-        return (_OF_LONG if self.is_long else _OF_SHORT).likelihood(self.features())
+        model, features = _OF_LONG if self.is_long else _OF_SHORT, self.features()
+        if reread is None:
+            return model.likelihood(features)
+        return reread.likelihood(_REREAD_LONG if self.is_long else _REREAD, model.score(features))
 
     @property
     def is_long(self) -> bool:

@@ -22,6 +22,7 @@ from service.answering.question import Intent, Premise, Query
 from service.answering.weighing import lacking, wanted
 from service.answering.weighing.bearing import Weighed
 from service.answering.weighing.fitted import Fitted
+from service.answering.weighing.rereading import REREAD, Reread
 from service.answering.weighing.short.bearing_out import Marked, mark, share
 from service.answering.weighing.short.everyday import speaks
 from service.answering.weighing.short.parts import Parts, parts_of
@@ -104,6 +105,7 @@ class Judged:
         sentences: All its sentences, in the order of the text.
         weighed: Those that state something, with how likely they bear on the question.
         english: Whether its documents are in English.
+        reread: What a network makes of the question and the text, where it reads it.
         false_premise: Whether the rules found that the question takes something for granted that is not so.
         recorded: Whether the rules tell something from records.
     """
@@ -115,6 +117,7 @@ class Judged:
     sentences: Sequence[Sentence]
     weighed: Sequence[Weighed]
     english: bool
+    reread: Reread | None
     false_premise: bool
     recorded: bool
 
@@ -150,7 +153,10 @@ class Judged:
     @property
     def likelihood(self) -> float:
         """How likely that is."""
-        return (_YES_NO if self.query.yes_no else _OPEN).likelihood(self.features())
+        model, features = _YES_NO if self.query.yes_no else _OPEN, self.features()
+        if self.reread is None:
+            return model.likelihood(features)
+        return self.reread.likelihood(_YES_NO_REREAD if self.query.yes_no else _OPEN_REREAD, model.score(features))
 
     @cached_property
     def marked(self) -> list[Marked]:
@@ -268,3 +274,5 @@ def _logit(likelihood: float) -> float:
 
 _OPEN = Fitted.load(Path(__file__).with_name("open.toml"), OPEN)
 _YES_NO = Fitted.load(Path(__file__).with_name("yes_no.toml"), YES_NO)
+_OPEN_REREAD = Fitted.load(Path(__file__).with_name("open_reread.toml"), REREAD)
+_YES_NO_REREAD = Fitted.load(Path(__file__).with_name("yes_no_reread.toml"), REREAD)

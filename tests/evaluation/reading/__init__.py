@@ -1,0 +1,89 @@
+"""Questions on short texts with the sentences that bear the answer: what the reader is fitted to (README.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from corpus.sentences import sentences as cut
+from corpus.store import Corpus
+from tests.evaluation.short_texts import ShortText
+from tests.evaluation.short_texts import read_texts as short_texts
+
+FOLDER = Path(__file__).parent
+HELD_OUT = "q2"
+"""Of the short texts, those that the reader is not fitted to: they tell how it fares, and what it adds to rules."""
+ENOUGH = 50
+"""Characters by which a sentence is known again, however the text was cut."""
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question on one text.
+
+    Attributes:
+        q: What is asked.
+        kind: For yes or no, or open.
+        answer: "yes", "no", a short right answer, or "silent" where the text does not say.
+        bears: The places of the sentences that bear the answer, from 0.
+    """
+
+    q: str
+    kind: Literal["yesno", "open"]
+    answer: str
+    bears: tuple[int, ...]
+
+
+class ReadText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text cut into sentences, with its questions.
+
+    Of a passage of a real decision only the place is written down: `document` is its source key, `spans` where its
+    sentences stand in the canonical text.
+    """
+
+    id: str
+    questions: tuple[Question, ...]
+    title: str = ""
+    sentences: tuple[str, ...] = ()
+    document: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def read_all(decisions: Corpus) -> Iterator[ReadText]:
+    """All of them, with the passages of decisions filled in from their store and the short English texts cut."""
+    decoder = msgspec.json.Decoder(ReadText)
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        for line in path.read_bytes().splitlines():
+            text = decoder.decode(line)
+            yield _filled(text, decisions) if text.document else text
+    yield from (_of_short(one) for one in short_texts() if one.lang == "en")
+
+
+def _filled(text: ReadText, decisions: Corpus) -> ReadText:
+    held = {one.source.key: one for one in decisions.registry.documents()}
+    document = held[text.document]
+    canonical = decisions.registry.text(document.id, document.version)
+    return msgspec.structs.replace(text, sentences=tuple(canonical[start:end] for start, end in text.spans))
+
+
+def _of_short(text: ShortText) -> ReadText:
+    paragraphs = text.text.split("\n")
+    said = [span.of(paragraph) for paragraph in paragraphs for span in cut(paragraph)][1:]
+    questions = []
+    for one in text.questions:
+        wanted = [_bare(sentence) for sentence in one.sentences]
+        bears = tuple(place for place, sentence in enumerate(said) if _is_among(_bare(sentence), wanted))
+        if bears or one.is_silent:
+            questions.append(Question(one.q, "yesno" if one.kind == "yesno" else "open", one.answer, bears))
+    return ReadText(text.id, tuple(questions), text.title, tuple(said))
+
+
+def _is_among(said: str, wanted: list[str]) -> bool:
+    return any(one[:ENOUGH] in said or (len(said) > ENOUGH // 2 and said in one) for one in wanted)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
