@@ -18,7 +18,7 @@ export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
 .PHONY: eval eval-stores eval-full eval-ingest eval-records eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
-	fuzz load soak servers slack-load system-packages tally deploy-check bench bench-environments bench-quick audit sbom
+	fuzz load soak servers slack-load fit-reader system-packages tally deploy-check bench bench-environments bench-quick audit sbom
 
 help: ## list the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 26
@@ -82,6 +82,11 @@ eval-ingest: install ## measure what ingest reads out of the labelled decisions
 	$(BIN)/python -m tests.evaluation.eval_ingest
 	$(BIN)/python -m tests.evaluation.learn_respondents
 	$(BIN)/python -m tests.evaluation.fit_sums
+
+fit-reader: models ## fit the network that reads questions and sentences together: an hour of two quiet cores
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fit]'
+	$(BIN)/standing models fetch reranker
+	$(BIN)/python -m tests.evaluation.fit_reader
 
 eval-records: install ## measure what is read of sums, orders and steps in digests, releases and decisions, held against floors
 	$(BIN)/python -m tests.evaluation.eval_records

@@ -55,7 +55,7 @@ FEATURES = (
     "likelihood",
     "refused by rules",
 )
-LIKELY = 0.5
+LIKELY = 0.45
 """From which likelihood a refusal is taken back. Of 215 refusals of tuning questions, 125 without reason, it takes back
 82 in 100 of these and 17 of the others, each judged by a model that never saw its matter (0.4: 87 and 37; 0.6: 68 and
 11). Over all 1,223 tuning questions, judged so, 0.4, 0.45 and 0.5 answer 0.816, 0.819 and 0.829 rightly. Neither the

@@ -9,6 +9,7 @@ from service.answering.held.dossier import Proof, Sentence
 from service.answering.question import Intent, Query
 from service.answering.weighing.bearing import FEW, Weighed
 from service.answering.weighing.reconsidering import FEATURES, OF_LONG, Weighing
+from service.answering.weighing.rereading import reread
 from service.answering.wording.words import stems
 
 
@@ -74,19 +75,19 @@ def test_other_words_than_the_documents_do_not_refuse_a_question() -> None:
         intent=Intent.REASON,
     )
     said = [weighed("The authority annulled the fine over behavioural advertising on the platform.")]
-    assert Weighing(known, ("giant",), ("Acme Ltd",), said, searched=False).is_answered
+    assert Weighing(known, ("giant",), ("Acme Ltd",), said, searched=False).is_answered(reread(known.text, said))
     for text in (
         "How many customers opted out of the behavioural advertising?",
         "What is the name of the ransomware gang that attacked Acme?",
         "Which law firm represented Acme?",
     ):
         unknown = Weighing(asking(text, *stems(text)[-2:]), stems(text)[-2:], ("Acme Ltd",), said, searched=False)
-        assert not unknown.is_answered, text
+        assert not unknown.is_answered(reread(text, said)), text
 
 
 def test_without_a_sentence_nothing_is_taken_back() -> None:
     """No sentence, no answer."""
-    assert not Weighing(Query("Why?", (Intent.REASON,)), (), (), [], searched=False).is_answered
+    assert not Weighing(Query("Why?", (Intent.REASON,)), (), (), [], searched=False).is_answered(None)
 
 
 def test_what_a_digest_says_it_does_not_know_is_refused() -> None:

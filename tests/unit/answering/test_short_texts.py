@@ -12,6 +12,7 @@ from service.answering.question import Intent, Query
 from service.answering.question.intents import intents_of
 from service.answering.question.premises import asked_of
 from service.answering.weighing.bearing import Weighed
+from service.answering.weighing.rereading import reread
 from service.answering.weighing.short.answered import MOST_SENTENCES, OPEN, YES_NO, Judged, is_short
 from service.answering.weighing.short.bearing_out import FEATURES
 from service.answering.weighing.short.everyday import speaks
@@ -55,6 +56,7 @@ def judged(question: str, *said: str) -> Judged:
         sentences=sentences,
         weighed=weighed,
         english=True,
+        reread=reread(question, weighed),
         false_premise=False,
         recorded=False,
     )

@@ -73,7 +73,10 @@ class Reader:
         }
         odds = self._session.run(None, inputs)[0][0]
         answered = float(odds[0, 3])
-        return [Read(*map(float, odds[mark, :3]), answered) for mark in marks]
+        return [
+            Read(bears=float(odds[at, 0]), affirms=float(odds[at, 1]), denies=float(odds[at, 2]), answered=answered)
+            for at in marks
+        ]
 
 
 def windows(asked: Sequence[int], sentences: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], list[int]]]:
