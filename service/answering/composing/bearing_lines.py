@@ -134,9 +134,7 @@ def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     told = [sentence for line in lines for sentence in line.sentences]
     open_ = bool(reading.query.also) or _leaves_unsaid(reading, told)
     most, in_all = (MOST_BESIDE, MOST_IN_ALL) if open_ else (MOST_MORE, MOST_WITH_MORE)
-    quoted = all(not line.variants for line in lines)
-    foremost = reading.reread.weighed if quoted and reading.reread else reading.weighed
-    weighed = [one for one in foremost if not _is_of_another_order(reading, one.sentence)]
+    weighed = [one for one in reading.weighed if not _is_of_another_order(reading, one.sentence)]
     chosen = _chosen(reading, weighed, told, min(most, in_all - len(lines)))
     return chosen if open_ else [replace(line, aside=True) for line in chosen]
 
