@@ -159,7 +159,7 @@ def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
 
 
 def _foremost(question: Question, reading: Reading) -> Foremost | None:
-    foremost = reading.weighed[: rereading.MOST]
+    foremost = reading.weighed[: rereading.most_of(reading.weighed)]
     facts = _facts(question, [one.sentence for one in foremost])
     if not facts.any():
         return None
