@@ -123,4 +123,5 @@ def test_every_model_file_is_in_the_bill_with_its_hash() -> None:
         (file["name"], file["hashes"][0]["content"]) for model in sbom.models(assets) for file in model["components"]
     }
     assert listed == {(file["path"], file["sha256"]) for asset in assets["asset"] for file in asset["file"]}
-    assert sbom.complaints(sbom.models(assets)) == []
+    assert sbom.complaints([*sbom.models(assets), sbom.reader()]) == []
+    assert {file["name"] for file in sbom.reader()["components"]} == {"reader/reader.onnx", "reader/tokens.json"}
