@@ -1,8 +1,8 @@
 """Write the software bill of materials: `python -m tests.supply.sbom FILE`.
 
-CycloneDX reads the environment. What the container image has is `required`, what only builds and tests is `excluded`,
-the model files of corpus/assets.toml with the sha256 that they are held to, and the reader in the package. Debian's packages
-(Tesseract, PostgreSQL) are not in it.
+CycloneDX reads the environment. What the container image has is `required`, what only builds and tests is `excluded`.
+The model files of corpus/assets.toml are components with the sha256 that they are held to, and so is the reader in the
+package. Debian's packages (Tesseract, PostgreSQL) are not in it.
 
 Exit status 1 where a component has no licence, a package has no pin, or the image would have one under the GPL alone.
 """
@@ -108,7 +108,7 @@ def reader() -> Component:
         "type": "machine-learning-model",
         "bom-ref": "asset:reader",
         "name": "reader",
-        "description": "reads a question together with sentences; fitted by us, from cross-encoder/ms-marco-MiniLM-L-12-v2",
+        "description": "reads a question with sentences; fitted by us, from cross-encoder/ms-marco-MiniLM-L-12-v2",
         "licenses": [{"license": {"id": "Apache-2.0"}}],
         "scope": "required",
         "components": [
