@@ -53,6 +53,7 @@ _OF_PENALTY = re.compile(
     re.IGNORECASE,
 )
 """Words with which a penalty, or what is to be paid, is asked for."""
+_WHAT_WAS_DECIDED = re.compile(r"\W*what (?:was|has been|did [^?]{1,60}) decided?\b", re.IGNORECASE)
 LIKELY_SAID = 0.5
 """From which likelihood a sentence is quoted instead of what records say of penalties."""
 _OF_A_STEP = frozenset({Intent.DATE, Intent.WHO, Intent.REASON})
@@ -101,7 +102,7 @@ class Considering:
             return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
-        return self._of_sentences() or self._of_what_binds() or by_rules
+        return self._of_what_binds() or self._of_sentences() or by_rules
 
     def judged(self, by_rules: Composed) -> Judged | None:
         """The question before the one matter that is meant, where short real documents tell it; None elsewhere.
@@ -132,10 +133,13 @@ class Considering:
         return judged if judged.is_named else None
 
     def _of_short(self, by_rules: Composed, judged: Judged) -> Composed:
-        """What rules say, or sentences where these refuse; nothing where neither is likely to answer."""
+        """What rules say, or sentences where these refuse; nothing where neither is likely to answer.
+
+        Who asks for no more than what was decided is always told that.
+        """
         if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
             return told
-        if not judged.is_answered:
+        if not (judged.is_answered or _WHAT_WAS_DECIDED.match(self.query.text)):
             near = judged.nearest()
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if by_rules.refusal is None and not self._is_of_another_sum(by_rules, judged):
