@@ -35,6 +35,7 @@ from service.answering.extractive import PROSE_MATTERS
 from service.answering.held.dossier import Sentence
 from service.answering.refusal import Refuser
 from service.answering.weighing import bearing, reconsidering, rereading
+from service.answering.weighing.fitted import odds
 from service.answering.weighing.rereading import REREAD, Reread
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
@@ -241,7 +242,7 @@ def _shares(told: Array, listed: Listed) -> tuple[float, float]:
 
 def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
     features = np.vstack([one.features for one in rows])
-    marked = np.concatenate([(one.facts / np.maximum(1, one.facts.sum(0))).max(1) >= SHARED_BY_FOUR for one in rows])
+    marked = np.concatenate([_carries(one.facts) for one in rows])
     matters = np.concatenate([[one.matter] * len(one.features) for one in rows])
     of = np.concatenate([[place] * len(one.features) for place, one in enumerate(rows)])
     scaled, middle, spread = to_scale(features)
@@ -252,6 +253,12 @@ def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
     print(f"{name}, {len(rows)} questions of unseen matters: all facts among the first {cells}")
     names = bearing.OF_LONG if rows[0].is_long else bearing.FEATURES
     write(bearing, name, names, model_of().fit(scaled, marked), middle, spread)
+
+
+def _carries(facts: Array) -> Array:
+    """Of each sentence, whether it states a fact that few others of the matter do."""
+    carried: Array = (facts / np.maximum(1, facts.sum(0))).max(1) >= SHARED_BY_FOUR
+    return carried
 
 
 def _found(rows: Sequence[Rows], likely: Array, of: Array, depth: int) -> float:
@@ -322,17 +329,10 @@ def fit_beside_reader(
     write(module, name, REREAD, model_of().fit(scaled, answered, sample_weight=weights), middle, spread, by)
 
 
-def odds(likelihood: float) -> float:
-    """The logarithm of the odds."""
-    return float(np.log((likelihood + 1e-6) / (1 - likelihood + 1e-6)))
-
-
 def _fit_rereading(rows: Sequence[Rows]) -> None:
     kept = [(one, one.read) for one in rows if one.read is not None]
     features = np.vstack([read.features for _, read in kept])
-    marked = np.concatenate(
-        [(read.facts / np.maximum(1, read.facts.sum(0))).max(1) >= SHARED_BY_FOUR for _, read in kept]
-    )
+    marked = np.concatenate([_carries(read.facts) for _, read in kept])
     matters = np.concatenate([[one.matter] * len(read.features) for one, read in kept])
     of = np.concatenate([[place] * len(read.features) for place, (_, read) in enumerate(kept)])
     scaled, middle, spread = to_scale(features)

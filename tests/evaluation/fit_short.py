@@ -8,7 +8,6 @@ another text are left aside.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,18 +17,17 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from service.answering.answer import Answerer
+from service.answering.weighing.fitted import odds
 from service.answering.weighing.short import answered, bearing_out
 from service.answering.weighing.short.answered import LIKELY_OPEN, LIKELY_YES_NO, Judged
-from tests.evaluation.fit import Array, considering_of, fit_beside_reader, model_of, odds, to_scale, write
+from tests.evaluation.fit import Array, considering_of, fit_beside_reader, model_of, to_scale, write
 from tests.evaluation.reading import HELD_OUT
-from tests.evaluation.short_texts import ShortQuestion, ShortText, read_texts
+from tests.evaluation.short_texts import ShortQuestion, ShortText, is_among, read_texts
 from tests.evaluation.stores import SHORT, open_kept, open_store
 
 OF_SENTENCES, OF_QUESTIONS = 0.1, 0.03
 """Inverse strength of the regularisation; from 0.01 to 0.1 the area under the curve is the same to 0.003."""
 FOLDS = 8
-ENOUGH = 50
-"""Characters by which a sentence is known again, however the text was cut."""
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
@@ -65,17 +63,8 @@ def _rows(answerer: Answerer, text: ShortText) -> Iterator[Row]:
             continue
         judged = considering.judged(considering.by_rules())
         if judged is not None:
-            bear = [_bears(one.text, question.sentences) for one in judged.sentences]
+            bear = [is_among(one.text, question.sentences) for one in judged.sentences]
             yield Row(text, question, judged, np.array([one.row for one in judged.marked]), np.array(bear, float))
-
-
-def _bears(sentence: str, bearing: Sequence[str]) -> bool:
-    said, wanted = _bare(sentence), [_bare(one) for one in bearing]
-    return any(one[:ENOUGH] in said or (len(said) > ENOUGH // 2 and said in one) for one in wanted)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
 def _fit_sentences(rows: Sequence[Row]) -> list[Array]:

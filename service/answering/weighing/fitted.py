@@ -8,6 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+ALMOST = 1e-6
+"""What keeps the odds of the certain and of the impossible finite."""
+
+
+def odds(likelihood: float) -> float:
+    """The logarithm of the odds."""
+    return math.log((likelihood + ALMOST) / (1 - likelihood + ALMOST))
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:

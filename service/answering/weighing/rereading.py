@@ -7,14 +7,13 @@ never seen (`python -m tests.evaluation.fit`). The weights stand in `rereading.t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from service.answering.weighing.bearing import Weighed, is_long
-from service.answering.weighing.fitted import Fitted
+from service.answering.weighing.fitted import Fitted, odds
 from service.answering.weighing.reader.reader import Read, Reader
 
 FEATURES = ("likelihood", "place", "bears", "bears beside the best", "affirms or denies", "answered")
@@ -79,7 +78,7 @@ def features(weighed: Sequence[Weighed], read: Sequence[Read]) -> list[tuple[flo
     best = max((one.bears for one in read), default=0.0)
     return [
         (
-            _odds(one.likelihood),
+            odds(one.likelihood),
             1.0 / (1 + place),
             found.bears,
             found.bears - best,
@@ -92,7 +91,3 @@ def features(weighed: Sequence[Weighed], read: Sequence[Read]) -> list[tuple[flo
 
 def _where(one: Weighed) -> tuple[str, int]:
     return one.sentence.proof.document_id, one.sentence.proof.span.start
-
-
-def _odds(likelihood: float) -> float:
-    return math.log((likelihood + 1e-6) / (1 - likelihood + 1e-6))

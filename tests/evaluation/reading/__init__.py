@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -11,14 +10,12 @@ import msgspec
 
 from corpus.sentences import sentences as cut
 from corpus.store import Corpus
-from tests.evaluation.short_texts import ShortText
+from tests.evaluation.short_texts import ShortText, is_among
 from tests.evaluation.short_texts import read_texts as short_texts
 
 FOLDER = Path(__file__).parent
 HELD_OUT = "q2"
 """Of the short texts, those that the reader is not fitted to: they tell how it fares, and what it adds to rules."""
-ENOUGH = 50
-"""Characters by which a sentence is known again, however the text was cut."""
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,16 +71,7 @@ def _of_short(text: ShortText) -> ReadText:
     said = [span.of(paragraph) for paragraph in paragraphs for span in cut(paragraph)][1:]
     questions = []
     for one in text.questions:
-        wanted = [_bare(sentence) for sentence in one.sentences]
-        bears = tuple(place for place, sentence in enumerate(said) if _is_among(_bare(sentence), wanted))
+        bears = tuple(place for place, sentence in enumerate(said) if is_among(sentence, one.sentences))
         if bears or one.is_silent:
             questions.append(Question(one.q, "yesno" if one.kind == "yesno" else "open", one.answer, bears))
     return ReadText(text.id, tuple(questions), text.title, tuple(said))
-
-
-def _is_among(said: str, wanted: list[str]) -> bool:
-    return any(one[:ENOUGH] in said or (len(said) > ENOUGH // 2 and said in one) for one in wanted)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 FOLDER = Path(__file__).parent
+ENOUGH = 50
+"""Characters by which a sentence is known again, however the text was cut."""
 
 
 class ShortQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,3 +54,13 @@ def read_texts() -> tuple[ShortText, ...]:
     decoder = msgspec.json.Decoder(ShortText)
     lines = (line for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_bytes().splitlines() if line)
     return tuple(decoder.decode(line) for line in lines)
+
+
+def is_among(sentence: str, wanted: Iterable[str]) -> bool:
+    """Whether a sentence is one of those wanted, or the part of one that a text was cut into."""
+    said = _bare(sentence)
+    return any(one[:ENOUGH] in said or (len(said) > ENOUGH // 2 and said in one) for one in map(_bare, wanted))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()

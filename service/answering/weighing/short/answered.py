@@ -21,7 +21,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query
 from service.answering.weighing import lacking, wanted
 from service.answering.weighing.bearing import Weighed
-from service.answering.weighing.fitted import Fitted
+from service.answering.weighing.fitted import Fitted, odds
 from service.answering.weighing.rereading import REREAD, Reread
 from service.answering.weighing.short.bearing_out import Marked, mark, share
 from service.answering.weighing.short.everyday import speaks
@@ -190,9 +190,9 @@ class Judged:
         premises = {asked.premise for asked in query.asked}
         first = _first(query.text)
         return (
-            _logit(each[0]),
+            odds(each[0]),
             _any(each),
-            _logit(each[0]) - _logit(each[1]) if len(each) > 1 else 0.0,
+            odds(each[0]) - odds(each[1]) if len(each) > 1 else 0.0,
             float(len(parts.words)),
             float(len(parts.subject)),
             float(not parts.words),
@@ -227,9 +227,9 @@ class Judged:
         premises = {asked.premise for asked in query.asked}
         first = _first(query.text)
         return (
-            _logit(each[0]),
+            odds(each[0]),
             _any(each),
-            _logit(each[1]) if len(each) > 1 else 0.0,
+            odds(each[1]) if len(each) > 1 else 0.0,
             float(len(parts.subject)),
             max(one.value("plain words") for one in marked),
             float(self._unspoken(parts.predicates)),
@@ -267,10 +267,6 @@ def _first(text: str) -> str:
 def _any(each: Sequence[float]) -> float:
     """How likely any of the sentences answers, were they independent, as a logarithm."""
     return math.log(1 - math.prod(1 - one for one in each) + 0.001)
-
-
-def _logit(likelihood: float) -> float:
-    return math.log((likelihood + 1e-6) / (1 - likelihood + 1e-6))
 
 
 _OPEN = Fitted.load(Path(__file__).with_name("open.toml"), OPEN)
