@@ -17,7 +17,7 @@ APT_PACKAGES := caddy chromium $(shell cat deploy/ocr-packages.txt) postgresql
 export STANDING_HOME ?= $(CURDIR)/.standing
 
 .DEFAULT_GOAL := help
-.PHONY: eval eval-stores eval-full eval-ingest eval-records eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
+.PHONY: eval eval-floors eval-stores eval-full eval-ingest eval-records eval-duplicates ingest-shared help install models corpus run serve test browser lint types architecture format bench-embedder bench-ingest kill-ingest clean \
 	fuzz load soak servers slack-load fit-reader system-packages tally deploy-check bench bench-environments bench-quick audit sbom
 
 help: ## list the targets
@@ -71,6 +71,9 @@ format: install ## put the code into its format
 
 eval: models ## ask the question set, measure retrieval, and hold both against their floors
 	$(BIN)/python -m tests.evaluation
+
+eval-floors: models ## as eval, of the questions the reported half alone: what the floors are of
+	$(BIN)/python -m tests.evaluation --reported
 
 eval-stores: models ## make the stores that eval asks, which takes a minute in which nothing is timed
 	$(BIN)/python -m tests.evaluation stores

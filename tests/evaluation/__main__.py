@@ -27,6 +27,7 @@ def main() -> int:
     parser.add_argument(
         "--full", action="store_true", help="retrieval beside LangChain's recipe and less of itself, too"
     )
+    parser.add_argument("--reported", action="store_true", help="ask the reported half alone, which the floors are of")
     parser.add_argument("--llm", metavar="URL", help="OpenAI-compatible endpoint: measure answers with it alone")
     parser.add_argument("--llm-model", default="default", help="what the endpoint calls the model")
     parser.add_argument("--sample", type=int, default=40, help="questions asked with it")
@@ -34,7 +35,7 @@ def main() -> int:
     if chosen.llm:
         return eval_llm.main(chosen.llm, chosen.llm_model, chosen.sample)
     run = {
-        "answers": eval_answers.main,
+        "answers": partial(eval_answers.main, tuning=not chosen.reported),
         "retrieval": partial(eval_retrieval.main, full=chosen.full),
         "steps": eval_steps.main,
         "support": eval_support.main,

@@ -122,10 +122,10 @@ def hash_questions(folder: Path = FOLDER) -> str:
     return digest.hexdigest()[:16]
 
 
-def main() -> int:
-    """Measure, print, write the report, and compare with the floors."""
+def main(*, tuning: bool = True) -> int:
+    """Measure, print, write the report, and compare with the floors. Without `tuning`, the reported half alone."""
     questions = load()
-    run = ask_all(questions)
+    run = ask_all([one for one in questions if tuning or not one.tuning])
     gc.collect()
     _print_figures(run)
     _print_topics(run)
@@ -158,6 +158,7 @@ def _print_figures(run: Run) -> None:
         ("reported half", run.half(tuning=False)),
         *((f"reported, {name}", run.half(tuning=False, corpus=name)) for name in (BUNDLED, DECISIONS)),
     ]
+    columns = [(name, half) for name, half in columns if half.questions]
     print(f"{'':20}" + "".join(f"{name:>22}" for name, _ in columns))
     for field in Figures.__slots__:
         values = [getattr(half, field) for _, half in columns]

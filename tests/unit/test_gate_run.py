@@ -21,7 +21,7 @@ echo "ended $1" >>"$NOTES"
 FIRST = ["models"]
 TOGETHER = ["test", "lint", "types", "deploy-check", "audit", "sbom", "eval-records", "bench-environments", "servers"]
 THEN = ["eval-stores", "browser"]
-ALONE = ["eval", "soak", "slack-load", "bench-quick", "--no-print-directory"]
+ALONE = ["eval-floors", "soak", "slack-load", "bench-quick", "--no-print-directory"]
 """The last is the tally."""
 TOLD = FIRST + TOGETHER + THEN + ALONE[:-1]
 
