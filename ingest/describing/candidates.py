@@ -31,6 +31,7 @@ _VERSUS = re.compile(r",?\s(?:v\.?|vs\.?)\s[A-Z]")
 _DEFENDS = re.compile(r"\s(?:v\.?|vs\.?)\s(?:[Tt]he )?$")
 _BRINGS = re.compile(rf",?\s{{1,3}}(?:{spaced('|'.join(_PHRASES['brings']))})(?!\w)")
 _COMPARED = re.compile(rf",?\s{{1,3}}(?:{spaced('|'.join(_PHRASES['compared']))})(?!\w)")
+_CLEARED = re.compile(rf"(?:\s?\([^()\n]{{1,60}}\))?,?\s{{1,3}}(?:{spaced('|'.join(_PHRASES['cleared']))})(?!\w)")
 _BROUGHT_BY = re.compile(rf"(?:{spaced('|'.join(_PHRASES['brought_by']))})$")
 _NEVER = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_PHRASES['never']))})(?!\w)")
 _OFFICE = re.compile(r"(?<!\w)(?:Attorneys? General|Notice of)(?!\w)")
@@ -194,7 +195,7 @@ def _signs(text: str, span: Span, serves: Sifted) -> Iterable[str]:
         yield "part"
     if _SEAT.match(text, span.end, min(len(text), span.end + _BEFORE)):
         yield "seat"
-    if serves.search(before) or _COMPARED.match(text, span.end):
+    if serves.search(before) or _COMPARED.match(text, span.end) or _CLEARED.match(text, span.end):
         yield "serves"
     if span.start > _HEAD and (_CITED.search(before) or _VERSUS.match(text, span.end)):
         yield "cited"

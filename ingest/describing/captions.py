@@ -25,6 +25,7 @@ _PARTS = {
 }
 _ROLES = spaced("|".join(phrase for part in _PARTS for phrase in _WORDS[part]))
 _ROLE_WORD = rf"(?:(?:{'|'.join(_WORDS['ordinals'])})\s)?(?:{_ROLES})"
+_ORDINAL = re.compile(rf"(?:{'|'.join(_WORDS['ordinals'])})\s", re.IGNORECASE)
 # "Plaintiff, Case No. 22-CV-1253 v.": what stands in the other column of an American caption.
 _NUMBERED = r"(?:[\s,.)]*(?:Case|Civil|Civ\.|Docket|Index|No\.)(?:\s[A-Za-z]+){0,3}\.?:?\s[\w:().-]*\d[\w:().-]*)?"
 _BETWEEN = rf"{_NUMBERED}[\s•–—_.,:;)\]-]*(?<!\w)(?:{'|'.join(_WORDS['between'])})(?!\w)[\s•–—_.,:;-]*"
@@ -35,7 +36,7 @@ _ROLE = re.compile(
     rf"(?=\s*(?:[,.:;)•–—_-]|\n|$)|{_BETWEEN}|\s+[A-Z\[])",
     re.IGNORECASE,
 )
-_VERSUS = re.compile(rf"{_NUMBERED}[\s,.)\]]*(?:v|vs)\.?\s", re.IGNORECASE)
+_VERSUS = re.compile(rf"{_NUMBERED}[\s,.)\]–—-]*(?:v|vs|versus)\.?[\s–—-]", re.IGNORECASE)
 _OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['opens'])})(?!\w)\s?[:/]*\s")
 _PROSE = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['prose']))})(?!\w)")
 _ARTICLE = re.compile(r"(?:^|\s)(?:[Tt]he|an?|for|of|by|[Ss]aid|[Ee]ach|any|-)\s*$")
@@ -46,6 +47,8 @@ _CITED_AS = re.compile(
     r"(?P<topic>\s\((?:Privacy|No\.? ?\d+|Approved)\))*,?\s{1,3}"
     r"\\?\[?(?:19|20)\d\d\\?\]?\s(?P<series>[A-Z][A-Za-z]{1,9})\s"
 )
+# "Commissioner initiated investigation into Acme Ltd and Bell Ltd": the "and" parts no two sides.
+_INVESTIGATED = re.compile(r".*[Ii]nvestigation (?:into|of) (?=[A-Z])")
 _AND_SERIES = frozenset({"AICmr", "AATA", "ARTA"})
 """Series that call their cases "Acme and Bell"."""
 _LABELS = tuple(
@@ -56,8 +59,16 @@ _LABELS = tuple(
 )
 """What a text in small letters holds where roles stand before names, told much sooner than by the pattern."""
 _LABELLED = re.compile(
-    rf"(?:^|\n|(?<=[a-z\d'’”] )|(?<=[a-z\d'’”]\n))(?P<role>{_ROLE_WORD}):\s(?P<names>[^\n:]{{2,160}}?)"
+    rf"(?:^|\n|(?<=[a-z\d'’”] )(?<!the )|(?<=[a-z\d'’”]\n))(?P<role>{_ROLE_WORD}):\s"
+    rf"(?P<names>(?:[^\n:]|\n+(?=\(\d\))){{2,240}}?)"
     rf"(?=\n|$|\s(?:{_ROLE_WORD}|[A-Z][a-z]+(?:\s[a-z]+){{0,2}}):|\s(?:ACN|ABN|UEN)\s)"
+)
+_ON_LINES = re.compile(
+    r"(?:^|\n)(?P<one>[^\n]{2,120}?)\s+[-–—]?\s?(?:v|vs|versus|V|VS|VERSUS)\.?\s?[-–—]?\s*\n\s*(?P<two>[^\n]{2,120})(?=\n|$)"
+)
+_IN_BRACKETS = re.compile(
+    r"(?:Ref|Reference|Case|File|No|Number|Matter)\b[^\n()]{0,40}\((?P<one>[^()\n]{2,60}?)\sv\.?\s"
+    r"(?P<two>(?:[^()\n]|\([^()\n]{2,30}\)){2,100})\)"
 )
 _REFERRED = any_of(_WORDS["reference_opens"], ignore_case=False)
 _REFERRED_END = any_of(_WORDS["reference_ends"], ignore_case=False)
@@ -65,7 +76,23 @@ _REFERRED_VERSUS = re.compile(r"\s(?:v|against)\s")
 _JOINED = any_of(_WORDS["reference_joined"])
 _OPENING, _TITLE = 4500, 500
 """Characters in which a first page is looked for, and the title it is cited by."""
-_AGAINST = (" v ", " v.", " v\n", "\nv ", "\nv.", "\nv\n", " vs", "\nvs", " V ", " V.", "\nV")
+_AGAINST = (
+    " v ",
+    " v.",
+    " v\n",
+    "\nv ",
+    "\nv.",
+    "\nv\n",
+    " vs",
+    "\nvs",
+    " V ",
+    " V.",
+    "\nV",
+    "-v-",
+    "-V",
+    " VERSUS",
+    "versus",
+)
 _OF_REFERENCES = ("REQUEST", "preliminary ruling")
 _MOST_SIDES, _MOST_OPENED = 6, 4
 _LONGEST, _LONGEST_REFERENCE = 420, 900
@@ -85,7 +112,7 @@ def read_caption(text: str) -> tuple[Side, ...]:
     for sides in (*_under_openings(text), *_around_versus(text)):
         if _opposed(sides):
             return sides
-    return tuple(_labelled(text)) or _referred(text) or _cited_as(text)
+    return tuple(_labelled(text)) or _referred(text) or _cited_as(text) or _opposed_without_roles(text)
 
 
 def _opposed(sides: tuple[Side, ...]) -> bool:
@@ -110,25 +137,41 @@ def _around_versus(text: str) -> Iterator[tuple[Side, ...]]:
     for role in _ROLE.finditer(opening):
         if _VERSUS.match(text, role.end()):
             before = text[: role.start()].rstrip(" \n(,")
-            yield tuple(_listed(text, max(before.rfind("\n") + 1, role.start() - _LONGEST, 0)))
+            line = before.rfind("\n") + 1
+            if text.startswith("(", line):
+                # "(Suing as the next friend of L.K., a minor)": whom that describes stands above
+                line = before[:line].rstrip().rfind("\n") + 1
+            yield tuple(_listed(text, max(line, role.start() - _LONGEST, 0)))
 
 
 def _listed(text: str, at: int) -> Iterator[Side]:
     """Side after side from `at` on, as long as something parts them and each ends in a role."""
+    parts: frozenset[str] = frozenset()
     for number in range(_MOST_SIDES):
         lead = _LEAD.match(text, at)
         bracketed = text[at : at + 1] == ")"
         role = next(_roles(text, lead.end() if lead else at), None)
-        if role is None or (number and not (lead or bracketed)):
+        if role is None or (number and not (lead or bracketed or _is_counted(role["role"], parts))):
             return
         start = lead.end() if lead else at
         if _PROSE.search(text, start, role.start()) or _ARTICLE.search(text[start : role.start()]):
             return
-        names = tuple(names_in(text, start, role.start()))
+        names = tuple(names_in(text, start, role.start(), several=_are_several(role["role"])))
         if not names and not _LETTERS.fullmatch(text, start, role.start()):
             return
-        yield Side(names, _parts(role["role"]))
+        parts = _parts(role["role"])
+        yield Side(names, parts)
         at = role.end()
+
+
+def _is_counted(role: str, parts: frozenset[str]) -> bool:
+    """Whether a role is that of the side before once more: "Acme Ltd 1st Respondent Bell Ltd 2nd Respondent"."""
+    return _ORDINAL.match(role) is not None and _parts(role) == parts
+
+
+def _are_several(role: str) -> bool:
+    """Whether a role is that of several: "Respondents", "Notice Parties"."""
+    return role.casefold().endswith("s")
 
 
 def _roles(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -183,5 +226,21 @@ def _cited_as(text: str) -> tuple[Side, ...]:
     title = _CITED_AS.search(text, 0, _TITLE)
     if title is None or (title["between"] == "and" and title["series"] not in _AND_SERIES):
         return ()
+    into = _INVESTIGATED.match(title["one"])
+    if into:
+        investigated = names_in(text, title.start("one") + into.end(), title.end("two"))
+        return (Side((), frozenset({BRINGS})), Side(tuple(investigated), frozenset({ANSWERS})))
     one, two = (tuple(names_in(text, *title.span(name))) for name in ("one", "two"))
     return (Side(one, frozenset({BRINGS})), Side(two, frozenset({ANSWERS})))
+
+
+def _opposed_without_roles(text: str) -> tuple[Side, ...]:
+    """Two names with a "v" on a line between them, or in brackets behind a number: "Ref: 12/23 (Bell v. Acme Ltd)"."""
+    opening = text[:_OPENING]
+    if not any(each in opening for each in _AGAINST):
+        return ()
+    match = _ON_LINES.search(text, 0, _TITLE) or _IN_BRACKETS.search(text, 0, _TITLE)
+    if match is None or any(_PROSE.search(match[name]) for name in ("one", "two")):
+        return ()
+    one, two = (tuple(names_in(text, *match.span(name), several=False)) for name in ("one", "two"))
+    return (Side(one, frozenset({BRINGS})), Side(two, frozenset({ANSWERS}))) if two else ()

@@ -65,7 +65,16 @@ _LABEL_BEHIND = re.compile(r" (?:Date|Dated|Decision|Application|Address|Case|Fi
 _LABEL_GOES_ON = re.compile(r"(?: [a-z]+){0,2}:")
 # "Klarna Bank AB och Integritetsskyddsmyndigheten": behind a legal form another begins.
 _AND_ANOTHER = re.compile(rf"(?<=\w )({_LEGAL}) (?:and|och|og|und|et|y|en|oraz|i|e|in|at) .*$")
+# "Acme Limited Bell Limited": lines were lost between two names. Forms that begin no word of a name themselves.
+_RUN_ON = re.compile(
+    r"(?<=[\w.)] )"
+    r"(?:(?:Pty |Pte |Co\.? |Company )?(?:Limited|LIMITED|Ltd|LTD)\.?|LLC|LLP|plc|PLC|GmbH|DAC|Inc\.?|INC\.?)"
+    r"(?= (?!Partnership|Liability|Company|Pension|Retirement|Staff|Employees?|Group|Holdings?|Trust|Partners|UK"
+    rf"|{_LEGAL}(?!\w)|{_LINK} )[{_CAPITAL}])"
+)
 _SHORTEST, _LONGEST = 3, 140
+BRACKETED_IN_NAME = rf"[A-Z][A-Za-z]{{0,14}}\)(?:\s{_WORD}){{0,3}}?,?\s{_LEGAL}(?!\w)"
+"""What makes a bracket a part of a name: "Acme (UK) Ltd", "Bell (Holdings) Company Limited"."""
 NAMES = 4096
 """Names whose worth is remembered: a document says the same few hundred again and again."""
 
@@ -102,15 +111,20 @@ def brand_before(text: str, end: int) -> Span | None:
 
 def all_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Every name in `text[start:end]` that can be an organisation's, in order."""
-    for match in _NAME.finditer(text, start, len(text) if end is None else end):
+    limit = len(text) if end is None else end
+    match = _NAME.search(text, start, limit)
+    while match:
         span = _trimmed(text, match)
         if span:
             yield span
+        run_on = _RUN_ON.search(text, match.start("name"), match.end("name"))
+        match = _NAME.search(text, run_on.end() if run_on else match.end(), limit)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Span | None:
     start, end = match.span("name")
-    end = _with_legal_form(text, start, end)
+    run_on = _RUN_ON.search(text, start, end)
+    end = run_on.end() if run_on else _with_legal_form(text, start, end)
     if text[end : end + 1] == ":":
         # "Acme Limited Of: 1 High Street": what a colon follows is the next label
         end = text.rfind(" ", start, end) if " " in text[start:end] else start
@@ -164,6 +178,12 @@ def has_legal_form(name: str) -> bool:
     return bool(_ENDS_LEGAL.search(name) or _BEGINS_LEGAL.match(name))
 
 
+def run_on_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Where in `text[start:end]` a name ends whose next one follows without anything between them."""
+    for form in _RUN_ON.finditer(text, start, end):
+        yield form.end()
+
+
 def legal_form_ends(text: str, start: int, end: int) -> Iterator[int]:
     """Where the legal forms in `text[start:end]` end, with the point of an abbreviation."""
     for form in _LEGAL_AT_END.finditer(text, start, end):
@@ -197,6 +217,11 @@ def bare(name: str) -> str:
     """The words of a name without its legal form, in lower case: what two mentions of one party share."""
     without = _BEGINS_LEGAL.sub("", _LEGAL_AT_END.sub("", name))
     return " ".join(re.findall(r"\w+", without.casefold())) or " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is only a word for a part or a body: "Interested Party", "Data User", "Company"."""
+    return _NOT_A_PARTY.fullmatch(name.strip()) is not None
 
 
 def readable(name: str) -> str:

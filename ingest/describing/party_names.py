@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.describing.names import legal_form_ends
+from ingest.describing.names import BRACKETED_IN_NAME, legal_form_ends, run_on_ends
 from ingest.wording.phrases import read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
 _CROWN = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['crown']))})\s?")
-_NUMBER = re.compile(r"\s*;\s*|\s*(?<!\w)\(\d{1,2}\)\s*|(?<=\w)\(\d{1,2}\)\s*|\n\d{1,2}[.)]\s|,?\s(?:and|AND)\s*\n\s*")
-_DESCRIBED = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['descriptions']))})(?!\w)|,?\s?[(\[]", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?<!\w)\(\d{1,2}\)\s*|(?<=\w)\(\d{1,2}\)\s*|\n\d{1,2}[.)]\s")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_AND_BELOW = re.compile(r",?\s(?:and|AND)\s*\n\s*")
+_DESCRIBED = re.compile(
+    rf",?\s(?:{spaced('|'.join(_WORDS['descriptions']))})(?!\w)|,?\s?[(\[](?!{BRACKETED_IN_NAME})", re.IGNORECASE
+)
 _NEXT = re.compile(r"(?:\s?\([^()\n]{1,80}\))?(?:,\s(?:an? )[a-z ]{3,60})?(?:,?\s(?:and|AND|And)\s|,\s|\s*\n)\s*")
 _NEXT_OFFICE = re.compile(r"(?:,|\s(?:and|AND))\s(?=(?:the|The|THE)\s)|,\s(?:Ireland|IRELAND)(?!\w)")
 _BEFORE_NAME = re.compile(r"(?:[\s)•–—_.,:;&*'\"“”-]|(?:THE|The|the)\s|(?:AND|and)\s)*")
@@ -28,16 +32,24 @@ _AFTER_NAME = re.compile(r"[\s•–—_,:;&*'\"“”(-]+$")
 _SHORTEST, _LONGEST, _LINE = 3, 160, 80
 
 
-def names_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """The names of one side, one by one: numbered, parted by semicolons, behind legal forms or articles."""
+def names_in(text: str, start: int, end: int, *, several: bool = True) -> Iterator[Span]:
+    """The names of one side, one by one: numbered, parted by semicolons, behind legal forms or articles.
+
+    Where the role is that of one party, or the parties are numbered, "and" and articles are parts of a name: "The
+    Chancellor, Masters and Scholars of the University of Bell".
+    """
     crown = _CROWN.search(text, start, end)
     start = crown.end() if crown else start
-    cuts = [match.span() for each in (_NUMBER, _NEXT_OFFICE) for match in each.finditer(text, start, end)]
+    marks = [_SEMICOLON, _NUMBER]
+    if several and not _NUMBER.search(text, start, end):
+        marks += [_AND_BELOW, _NEXT_OFFICE]
+    cuts = [match.span() for each in marks for match in each.finditer(text, start, end)]
     for form_end in legal_form_ends(text, start, end):
         gap = _NEXT.match(text, form_end, end)
         line = text.rfind(",\n", max(start, form_end - _LINE), form_end)
         cuts += [gap.span()] if gap else []
         cuts += [(line, line + 1)] if line >= 0 else []
+    cuts += [(low, low + 1) for low in run_on_ends(text, start, end)]
     at = start
     for low, high in (*sorted(cuts), (end, end)):
         name = _name(text, at, low) if low >= at else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from corpus.documents import Span
 from corpus.gazetteer import Gazetteer
 from ingest.describing.abroad_parties import Told, told_abroad
+from ingest.describing.addressed import find_addressed
 from ingest.describing.candidates import Candidate, find_candidates, same_party, signals
 from ingest.describing.deeds import find_deeds
 from ingest.describing.names import bare, readable
@@ -44,6 +45,8 @@ _LISTED = 0.95
 _HEADLINED, _SHORT_TEXT, _RECURS = 0.5, 6000, 3
 # "The Board of the Bank of Lithuania": an organ of an authority is the authority.
 _ORGAN = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Board|Council|Committee|Panel|Commissioners|Governors) of (?:the )?")
+# "The Cyprus SA", a supervisory authority in decisions made together.
+_SUPERVISOR = " SA"
 _POSSESSIVE = re.compile(r"['’]s\s")
 # Learnt by tests/evaluation/learn_respondents.py on the development decisions, each twice: as it is and with no phrase
 # known, because new house styles have other phrases. Judged by countries left out, with the phrases taken away that
@@ -88,6 +91,9 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
         spans = (as_written(text, span) for span in caption.named[:_AT_MOST])
         return tuple(Party(readable(span.of(text)), _LISTED, span) for span in spans)
     found = candidates(text, gazetteer)
+    addressed = find_addressed(text, lambda name: _is_authority(name, gazetteer))
+    if addressed.hidden:
+        return ()
     if caption:
         found = {key: each for key, each in found.items() if _fits(key, caption)}
         sure = sure and not caption.unnamed
@@ -95,7 +101,18 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
     told = {key: each for key, each in found.items() if sure or each.role >= _LEAST_SAID}
     chances = {key: _chance(signals(each, most)) for key, each in told.items()}
     chosen = choose(text, found, {key: max(chance, _TOLD * found[key].told) for key, chance in chances.items()})
+    if addressed.named and not caption:
+        return _first(text, addressed.named, chosen)
     return chosen or (_headlined(text, found, gazetteer) if sure and not caption else ())
+
+
+def _first(text: str, addressed: Sequence[Span], chosen: Iterable[Party]) -> tuple[Party, ...]:
+    """Those whom the head addresses, then who else is surely meant."""
+    named = [Party(readable(span.of(text)), _LISTED, span) for span in addressed]
+    for party in chosen:
+        if party.confidence >= _SURE and not any(_are_alike(party.name, other.name) for other in named):
+            named.append(party)
+    return tuple(named[:_AT_MOST])
 
 
 def _headlined(text: str, found: Mapping[str, Candidate], gazetteer: Gazetteer) -> tuple[Party, ...]:
@@ -187,7 +204,11 @@ def _only_serves(candidate: Candidate, likely: Iterable[Candidate]) -> bool:
 
 def _alike(text: str, one: Candidate, other: Candidate) -> bool:
     """Whether two names are spellings of one, such as "Elektro og Automasjon AS" and "Electrical & Automation AS"."""
-    return fuzz.partial_ratio(one.best.of(text).casefold(), other.best.of(text).casefold()) >= _ALIKE
+    return _are_alike(one.best.of(text), other.best.of(text))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return fuzz.partial_ratio(one.casefold(), other.casefold()) >= _ALIKE
 
 
 def _chance(signs: Mapping[str, float]) -> float:
@@ -202,6 +223,8 @@ def _is_place(name: str, gazetteer: Gazetteer) -> bool:
 
 def _is_authority(name: str, gazetteer: Gazetteer) -> bool:
     known, organ = _authority_names(gazetteer), _ORGAN.match(name)
+    if name.endswith(_SUPERVISOR) and _is_place(name.removesuffix(_SUPERVISOR), gazetteer):
+        return True
     return (
         bare(name) in known or _folded(name) in known or (organ is not None and _folded(name[organ.end() :]) in known)
     )

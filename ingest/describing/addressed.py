@@ -1,0 +1,169 @@
+"""To whom the head of a notice is addressed: "To: Acme Ltd Bell Ltd", "Public Authority: The Governing Body of ...".
+
+A label says it outright, whatever the name looks like: a board of governors, a person, letters that stand for a name.
+Lines may be lost, so that a name ends at its legal form, at the next label or where its address begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from corpus.documents import Span
+from ingest.describing.names import has_legal_form, is_anonymous, is_generic, legal_form_ends
+from ingest.describing.party_names import names_in
+from ingest.describing.sides import is_organisation
+from ingest.wording.phrases import any_of, read_phrases, spaced
+
+_WORDS = read_phrases(Path(__file__).with_name("addressed.toml"))
+_LABEL = re.compile(
+    rf"(?<!\S)(?:(?<!the )(?P<label>{spaced('|'.join(_WORDS['labels']))})\s?:\s"
+    rf"|(?<![^\n])(?P<bare>{spaced('|'.join(_WORDS['bare_labels']))})\s(?=[A-Z])"
+    rf"|(?P<lead>{spaced('|'.join(_WORDS['leads']))})\s{{1,3}}(?=[A-Z(]))"
+)
+_END = re.compile(rf"(?<![\w(])(?:{spaced('|'.join(_WORDS['ends']))})")
+_BUILDING = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['buildings']))})(?!\w)")
+_NOTICE, _MAIL = any_of(_WORDS["notices"]), re.compile(rf"(?<!\S)(?:{'|'.join(_WORDS['mail'])}):")
+_TITLE = rf"(?:{'|'.join(_WORDS['titles'])})\.?\s"
+_PERSON = re.compile(
+    rf"(?:{_TITLE})?[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+|de|van|von|der|al|bin|binti|O’|Ó)){{1,4}}"
+)
+_TITLED = re.compile(_TITLE)
+# Letters for a name: "'ABC'", "XXXX Ltd", "[...]", "A.B."
+_HIDDEN = re.compile(r"['‘\"“]?(?:X{2,}|[A-Z]{2,4}['’\"”]|(?:[A-Z]\.){2,3}|\[[^\]\n]{0,30}\]|\*{2,}|_{3,}|█+)")
+_GOES_ON = re.compile(r"(?:,|\s(?:of|OF|and|AND|the|THE|for|FOR|&))$")
+_NUMBERED = re.compile(r"\(\d{1,2}\)\s")
+_SMALL_WORDS = re.compile(r"(?<!\S)[a-z]{2,}(?!\S)")
+_LINKS = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "at",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "upon",
+        "on",
+        "by",
+        "with",
+        "to",
+        "trading",
+        "as",
+        "formerly",
+        "known",
+    )
+)
+# "Chief Constable of Bell Police", "Acme Trust Services"; a name in capitals may be written small elsewhere.
+_LONGER = r"(?-i:,?\s(?:(?:of|for|and|the|in)\s(?:the\s)?)?[A-Z])"
+_HEAD, _LONGEST, _MOST = 1500, 320, 4
+_TO, _SEVERAL = "to", ("s", "and")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Whom the labels of the head name, in order; `hidden` where letters or a blank stand for the only one."""
+
+    named: tuple[Span, ...] = ()
+    hidden: bool = False
+
+
+def find_addressed(text: str, is_authority: Callable[[str], bool]) -> Addressed:
+    """Whom the labels in the head of a text name as the one it is addressed to."""
+    named: list[Span] = []
+    hidden = False
+    for label in _LABEL.finditer(text, 0, _HEAD):
+        word = label["label"] or label["bare"] or label["lead"]
+        if _HIDDEN.match(text, label.end()):
+            hidden = True
+            continue
+        notice = word.casefold().endswith(_TO)
+        if notice and _MAIL.search(text, max(0, label.start() - _LONGEST), label.end() + _LONGEST):
+            continue
+        person = not notice or _NOTICE.search(text, 0, label.start()) is not None
+        for span in _names(text, label.end(), several=word.casefold().endswith(_SEVERAL)):
+            name = span.of(text)
+            if is_authority(name) or is_generic(name) or is_anonymous(name) or span in named:
+                continue
+            if is_organisation(name) or (person and _is_person(name, notice=notice)):
+                named.append(span)
+    return Addressed(tuple(named[:_MOST]), hidden=hidden and not named)
+
+
+def _is_person(name: str, *, notice: bool) -> bool:
+    """Whether a name is a person's; beside other labels than "To:" only a title shows that it is one."""
+    return _PERSON.fullmatch(name) is not None and (notice or _TITLED.match(name) is not None)
+
+
+def _names(text: str, start: int, *, several: bool) -> Iterator[Span]:
+    for low, high in _lines(text, start):
+        for span in names_in(text, low, high, several=several):
+            yield _without_address(text, span)
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The lines that hold names behind a label, those that one name runs over as one, without what follows a name."""
+    end = min(len(text), start + _LONGEST)
+    at = start
+    while at < end:
+        low = at
+        line = _line_end(text, at, end)
+        while line < end and _GOES_ON.search(text[low:line].rstrip()):
+            line = _line_end(text, line + 1, end)
+        stop = _END.search(text, low, line)
+        high = stop.start() if stop else line
+        first = low == start
+        if not (first or _NUMBERED.match(text, low) or any(True for _ in legal_form_ends(text, low, high))):
+            return
+        if _is_prose(text[low:high]):
+            return
+        yield low, high
+        at = line
+        while at < end and text[at].isspace():
+            at += 1
+        if stop and stop.group().rstrip().endswith(":"):
+            return
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    """Where the next line that is not empty ends."""
+    while start < end and text[start] == "\n":
+        start += 1
+    found = text.find("\n", start, end)
+    return found if found >= 0 else end
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence: it has several small words that link no name."""
+    return sum(word not in _LINKS for word in _SMALL_WORDS.findall(line)) > 1
+
+
+def _without_address(text: str, span: Span) -> Span:
+    """A name without the building behind it, and as short as the text goes on to write it."""
+    building = _BUILDING.search(text, span.start + 1, span.end)
+    end = building.start() if building else span.end
+    if has_legal_form(text[span.start : end]) or _recurs(text, text[span.start : end], end):
+        return Span(span.start, end)
+    words = list(re.finditer(r"\S+", text[span.start : end]))
+    for last, following in reversed(list(pairwise(words))[1:]):
+        shorter = text[span.start : span.start + last.end()].rstrip(",")
+        goes_on = _GOES_ON.search(shorter) or not following.group()[0].isupper()
+        if not goes_on and is_organisation(shorter) and _recurs(text, shorter, end):
+            return Span(span.start, span.start + len(shorter))
+    return Span(span.start, end)
+
+
+def _recurs(text: str, name: str, after: int) -> bool:
+    """Whether the text goes on to write this as a whole name, not as the beginning of a longer one."""
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    return re.compile(rf"(?<!\w){words}(?!\w|{_LONGER})", re.IGNORECASE).search(text, after) is not None
