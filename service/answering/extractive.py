@@ -24,6 +24,7 @@ from service.answering.composing.winning import words_of_winning
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
+from service.answering.question.premises import speaks_of
 from service.answering.question.query import ACROSS
 from service.answering.refusal import Refuser
 from service.answering.weighing.evidence import is_prose, is_silent, rank
@@ -230,7 +231,7 @@ def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuse
     if _takes_a_step(query) and not any(_bears_out(query, one) for one in readings):
         able = [one for one in readings if _denies_the_step(one)]
     for reading in able[:PROSE_MATTERS]:
-        lines = _lines(reading)
+        lines = _lines(reading) or (_denying(reading) if len(query.respondents) > 1 else [])
         if lines:
             composed.lines += unique([*lines, *left_unsaid(reading, lines)], composed.lines)
             composed.readings.append(reading)
@@ -323,6 +324,20 @@ def _bears_out(query: Query, reading: Reading) -> bool:
 def _denies_the_step(reading: Reading) -> bool:
     words = [one.words for one in reading.query.asked if one.premise is Premise.EVENT]
     return bool(denials(reading, expand(stem for text in words for stem in stems(text)[-1:])))
+
+
+def _denials(reading: Reading) -> list[Sentence]:
+    """Sentences that deny a step asked about, in the question's words or in others that tell of such a step."""
+    asked = [one for one in reading.query.asked if one.premise is Premise.EVENT]
+    words = expand(stem for one in asked for stem in stems(one.words)[-1:])
+    denied = [one.sentence for one in denials(reading, words)]
+    others = [one for one in reading.sentences if facts.denied(one.english) and is_prose(one.english)]
+    return denied or [one for one in others if any(speaks_of(one.english, step) for step in asked)]
+
+
+def _denying(reading: Reading) -> list[Line]:
+    """Of one of several who are named, the sentence that says it took no such step: "which of the three appealed"."""
+    return reading.quoting(_denials(reading)[:1])
 
 
 def _defined(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 
 from corpus.matters import EventKind
 from corpus.records import MoneyKind, MoneyStage
+from service.answering.choosing.circumstances import circumstances_of
+from service.answering.choosing.steps_asked import of_steps, steps_asked
 from service.answering.held.dossier import EFFECTIVE, PUNITIVE, Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Premise, Query
@@ -47,7 +49,6 @@ _PAID = re.compile(
 _ALL_MONEY = re.compile(r"\b(?:money|nothing|cost\w*|dollars?|euros?|pounds?|cents?|penny|pence)\b", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:cut|lower\w*|reduc\w+|higher|more|less|smaller|larger)\b", re.IGNORECASE)
 _ATTORNEYS = re.compile(r"\battorneys?[ -]general\b|\battorney generals\b", re.IGNORECASE)
-_AVOIDED = r"\b(?:instead of|rather than|without|not)\s+(?:\w+\s+)?"
 
 _PLAIN_ORDERS = frozenset({"delete", "stop", "suspend"})
 """What is hardly said but of an order."""
@@ -120,8 +121,8 @@ def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Co
     if kinds:
         found.append(lambda one: _of_kinds(one, kinds, knowledge))
     if not (wanted and _PAID.search(query.text)):
-        found += _of_steps(query, as_of)
-    return found
+        found += of_steps(query, as_of, knowledge)
+    return found + circumstances_of(query, as_of, knowledge)
 
 
 def _unpaid(dossier: Dossier) -> bool:
@@ -132,25 +133,6 @@ def _unpaid(dossier: Dossier) -> bool:
 def meets_all(dossier: Dossier, conditions: Sequence[Condition]) -> bool:
     """Whether a matter meets every condition."""
     return all(meets(dossier) for meets in conditions)
-
-
-def steps_asked(query: Query) -> tuple[frozenset[EventKind], frozenset[EventKind]]:
-    """The steps that were to be taken, and those that the question says were avoided ("instead of appealing")."""
-    steps = [one for one in query.asked if one.premise is Premise.EVENT and EventKind.COLLECTED not in one.events]
-    avoided = frozenset(
-        kind for one in steps if re.search(_AVOIDED + re.escape(one.words), query.text) for kind in one.events
-    )
-    return frozenset(kind for one in steps for kind in one.events) - avoided, avoided
-
-
-def _of_steps(query: Query, as_of: dt.date) -> list[Condition]:
-    taken, avoided = steps_asked(query)
-    found: list[Condition] = []
-    if taken and not query.states:
-        found.append(lambda one: any(event.kind in taken for event in one.events(as_of)))
-    if avoided:
-        found.append(lambda one: not any(event.kind in avoided for event in one.events(as_of)))
-    return found
 
 
 def _came_down(dossier: Dossier) -> bool:

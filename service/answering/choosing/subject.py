@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.answering.choosing.circumstances import WORDED
 from service.answering.choosing.conditions import orders_asked
 from service.answering.choosing.fitting import either_of
+from service.answering.choosing.steps_asked import UNTOUCHED
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
@@ -37,7 +39,8 @@ GENERIC = frozenset(
         "heftiest steepest greatest maximum minimum expensive less more fewer over under above below million billion "
         "thousand euro pound dollar cost carry often frequently repeatedly repeat repeated offender several multiple "
         "different cite cites cited article articles section sections "
-        "carried nothing single ones report reports worldwide global globally international abroad world"
+        "exceed exceeding enforcement ruling judgment jointly carried nothing single "
+        "ones report reports worldwide global globally international abroad world"
     )
 )
 """Stems that only say that sanctions of somebody are asked for."""
@@ -62,6 +65,19 @@ _ADVERB = re.compile(
 _ASIDE = re.compile(
     r"\b(?:as opposed to|rather than|instead of|and not|not just|not only)\b(?: [^\W\d_]+){1,3}", re.IGNORECASE
 )
+_NEWS = frozenset(content_stems("new change happen news development update event come came move since"))
+"""Words that ask for all that happened in some time, and of nothing in particular."""
+_RESULT = (
+    r"(?:findings?|reports?|decisions?|rulings?|results?|conclusions?|sanctions?|measures?|actions?|steps?|notices?)"
+)
+_TO_PUBLISH = re.compile(
+    r"\b(?:publish|issu|releas|adopt|ma[dk]|tak|took|write|wrote|written)\w*"
+    rf"(?: (?:its|their|the|an?|any|some|formal|public))* {_RESULT}\b"
+    rf"|\b{_RESULT} (?:\w+ ){{0,2}}?(?:publish|issu|releas|adopt)ed\b",
+    re.IGNORECASE,
+)
+"""What every authority does in every matter."""
+_SAYING_NOTHING = (_ASIDE, _ADVERB, _TO_PUBLISH, UNTOUCHED, *WORDED)
 
 
 def aims_of(text: str) -> frozenset[str]:
@@ -85,9 +101,13 @@ class Subject:
 
 def subject_of(query: Query) -> Subject:
     """The subject of a list; empty where only a place, a time, a kind of record or a state limits it."""
-    asking = record_stems(query.text) | (verb_stems(query.text) if orders_asked(query) else frozenset())
+    asking = (
+        record_stems(query.text)
+        | (_NEWS if "news" in query.qualifiers else frozenset())
+        | (verb_stems(query.text) if orders_asked(query) else frozenset())
+    )
     aimed = aims_of(query.text)
-    said = [match.group() for pattern in (_ASIDE, _ADVERB) for match in pattern.finditer(query.text)]
+    said = [match.group() for pattern in _SAYING_NOTHING for match in pattern.finditer(query.text)]
     aside = set(content_stems(" ".join(said)))
     left = [term for term in query.terms if term not in GENERIC | asking | aside]
     if all(term in FIELD for term in left):

@@ -32,12 +32,15 @@ def unset_sums(reading: Reading) -> list[Held[Penalty]]:
 def sums_compared(query: Query, reading: Reading) -> list[Held[Penalty]]:
     """The sums that count now; what was first planned or threatened too, where a comparison or a list asks for it.
 
-    A comparison takes what is proposed where nothing is set yet: its row says that it is.
+    A comparison takes what is proposed where nothing is set yet, and so does a list of sums that need not be fines: its
+    row says that it is.
     """
     planned = query.shape is Shape.COMPARISON and _PLANNED.search(query.text)
     listed = query.shape is Shape.LIST and any(one.premise is Premise.PROPOSED for one in query.asked)
     set_ = money.counted(reading)
-    unfinished = query.shape is Shape.COMPARISON and not set_
+    fined = any(one.premise in (Premise.FINED, Premise.PENALTY, Premise.A_FINE) for one in query.asked)
+    agreed = query.shape in (Shape.LIST, Shape.SINGLE) and not fined
+    unfinished = (query.shape is Shape.COMPARISON or agreed) and not set_
     return [*set_, *(unset_sums(reading) if planned or listed or unfinished else ())]
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from corpus.matters import State
-from service.answering.choosing.conditions import first_higher, money_asked, steps_asked
-from service.answering.composing import tables
+from service.answering.choosing.conditions import first_higher, money_asked, orders_asked
+from service.answering.choosing.steps_asked import steps_asked
+from service.answering.composing import money, tables
 from service.answering.composing.comparing import unset_sums
+from service.answering.composing.counts import counted
 from service.answering.composing.reading import Reading
 from service.answering.composing.rows import Listing
+from service.answering.composing.steps_tables import all_steps_table, asks_for_all_steps, steps_table, with_these
 from service.answering.composing.sums_table import sums_table
 from service.answering.question import Intent, Premise, Query, Shape
-from service.answering.question.query import LISTS, asks_for_orders
+from service.answering.question.query import ACROSS, LISTS, asks_for_orders
 from service.answering.question.verbs import states_of
 from service.answering.wording import facts
 
 _STANDS = {State.IN_FORCE: (State.IN_FORCE, State.FINAL)}
 """What is final is in force too."""
 
+NOT_RECORDED = "No document held records such a step of these matters; that is no proof that none was taken."
 _SURPASSED = re.compile(
     r"\b(?:more than|rather than|instead of|not (?:just|only|merely))\s+(?:\w+\s+)?recommend", re.IGNORECASE
 )
@@ -31,7 +36,13 @@ def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
     fitting = _in_state(query, readings)
     make = _makers(query)
     found = make(query, fitting)
-    return found if found and found.items else None
+    return _with_caveat(query, counted(query, with_these(query, found))) if found and found.items else None
+
+
+def _with_caveat(query: Query, found: Listing) -> Listing:
+    """The list with a note that a step not recorded may have been taken, where those are asked who took none."""
+    _, avoided = steps_asked(query)
+    return replace(found, notes=(*found.notes, NOT_RECORDED)) if avoided else found
 
 
 def _in_state(query: Query, readings: Sequence[Reading]) -> list[Reading]:
@@ -39,14 +50,19 @@ def _in_state(query: Query, readings: Sequence[Reading]) -> list[Reading]:
 
     Where no matter is folded to be final, those whose texts say so: "the consent order became final".
     """
-    limited = query.states if query.shape in LISTS else ()
+    limited = query.states if query.shape in ACROSS else ()
     if not limited or first_higher(query):
         return list(readings)
     if limited == (State.PROPOSED,) and query.asks(Intent.MONEY):
         return [one for one in readings if unset_sums(one)]
     states = {state for one in limited for state in _STANDS.get(one, (one,))}
-    found = [one for one in readings if one.standing.state in states]
+    found = [one for one in readings if one.standing.state in states or _holds_sum_in(states, query, one)]
     return found or ([one for one in readings if _says_final(one)] if State.FINAL in limited else [])
+
+
+def _holds_sum_in(states: Collection[State], query: Query, reading: Reading) -> bool:
+    """Whether a sum of the matter is in such a state, where sums are asked for: a fine may stand and an order not."""
+    return query.asks(Intent.MONEY) and any(money.standing_of(reading, one) in states for one in money.counted(reading))
 
 
 def _says_final(reading: Reading) -> bool:
@@ -63,11 +79,12 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
     ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO) and asks_for_orders(query)
     choices = (
         (query.main is Intent.TIMELINE, tables.timeline_table),
+        (listed and asks_for_all_steps(query), all_steps_table),
         ("without" in query.qualifiers, tables.without_money_table),
         (query.shape is Shape.COMPARISON and not query.asks(Intent.MONEY), tables.comparison_table),
         (query.shape is Shape.LIST and advised, tables.advice_table),
         (bool(money_asked(query)) or first_higher(query), sums_table),
-        (listed and _asks_for_steps(query) and query.main is not Intent.ORDER, tables.steps_table),
+        (listed and _asks_for_steps(query) and (query.main is not Intent.ORDER or _are_steps(query)), steps_table),
         (sums and (query.main is not Intent.ORDER or query.shape is not Shape.SINGLE), sums_table),
         (ordered, tables.orders_table),
     )
@@ -78,3 +95,8 @@ def _asks_for_steps(query: Query) -> bool:
     """Whether steps are to be listed; a state named beside them limits the matters instead."""
     taken, _ = steps_asked(query)
     return bool(taken) and not query.states
+
+
+def _are_steps(query: Query) -> bool:
+    """Whether what sounds like an order to do something was done to the orders: "which orders were suspended"."""
+    return bool(query.verbs) and not orders_asked(query)

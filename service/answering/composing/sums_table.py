@@ -19,6 +19,7 @@ from service.answering.composing.comparing import (
     sums_compared,
     unset_sums,
 )
+from service.answering.composing.counts import counts_others
 from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.repeated import TAKEN_TOGETHER, asks_who_again, grouped, repeated_lines
@@ -118,7 +119,7 @@ def _lines(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, 
     if query.shape is Shape.TOTAL:
         return [*_totals(items), *_apart(others), *_altogether(query, items, others)]
     if query.shape is Shape.COUNT:
-        return _counted(query, items)
+        return [] if counts_others(query.text) else _counted(query, items)
     if query.shape in (Shape.EARLIEST, Shape.LATEST):
         return list(first_line(query, items))
     return difference_lines(query, told)
@@ -166,7 +167,7 @@ def _apart(others: Sequence[tuple[Reading, Held[Penalty]]]) -> list[Line]:
 
 def _counted(query: Query, items: Sequence[Item]) -> list[Line]:
     sentences = tuple(dict.fromkeys(sentence for item in items for sentence in item.sentences))
-    noun = "fine" if only_fines(query) else "sum"
+    noun = "fine" if only_fines(query) or all(item.kind is MoneyKind.FINE for item in items) else "sum"
     text = f"{len(items)} {noun}{'s' if len(items) > 1 else ''} in the documents held." if len(items) > 1 else ""
     return [Line(sentences, (text + hedge_of(sentences),))] if text else []
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from corpus.advice import word
 from corpus.record_store import Held
 from corpus.records import Order, Penalty
-from service.answering.choosing.conditions import free_of_all_money, steps_asked
+from service.answering.choosing.circumstances import length_of, lengths_asked
+from service.answering.choosing.conditions import free_of_all_money
 from service.answering.choosing.subject import subject_of
 from service.answering.composing import money, orders, steps
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name
 from service.answering.composing.reading import Reading
 from service.answering.composing.rows import Item, Listing, caption_of, first_line, in_order, in_period
-from service.answering.composing.sums_table import only_fines
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
@@ -38,7 +38,10 @@ def orders_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
 
 def _orders_of(query: Query, reading: Reading, groups: Sequence[frozenset[str]]) -> list[Item]:
     items = []
+    lengths = lengths_asked(query)
     for held in orders.asked_for(reading, orders.binding(reading)):
+        if not lengths <= length_of(held, reading.dossier, reading.knowledge):
+            continue
         sentence = reading.sentence(held.document_id, held.record.span)
         if sentence is None or not in_period(query, reading.dossier.decided_on):
             continue
@@ -78,49 +81,15 @@ def advice_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     return Listing(caption_of(query, "Recommendations", readings), columns, tuple(in_order(query, items)))
 
 
-def steps_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
-    """The steps asked for, with what was to be paid where fines are asked."""
-    kinds, _ = steps_asked(query)
-    items = []
-    fined = only_fines(query)
-    for reading in readings:
-        sums = money.punitive(money.counted(reading))
-        if fined and not sums:
-            continue
-        for event in steps.events_of(reading, kinds):
-            line = reading.event_line(event)
-            if line is None or not in_period(query, event.on) or not _by_court(query, reading, event.body):
-                continue
-            cells = (
-                joined(list(reading.dossier.respondents)),
-                short_name(reading.gazetteer, reading.dossier.regulator),
-                reading.title,
-                f"{event.kind.value} by {event.body}",
-                written(event.on, event.precision),
-                *([_sums_text(sums)] if fined else []),
-                reading.state_word,
-            )
-            proofs = [*line.sentences, *(_proofs(reading, sums) if fined else ())]
-            items.append(Item(cells, tuple(dict.fromkeys(proofs)), reading, event.on))
-    columns = ("Respondent", "Authority", "Matter", "Step", "Date", *(["Money"] if fined else []), "Standing")
-    items = in_order(query, items)
-    return Listing(caption_of(query, "Steps", readings), columns, tuple(items), first_line(query, items))
-
-
-def _sums_text(sums: Sequence[Held[Penalty]]) -> str:
+def sums_text(sums: Sequence[Held[Penalty]]) -> str:
+    """Sums with their kinds in one cell."""
     return "; ".join(f"{held.record.money} ({money_kind(held.record.kind)})" for held in sums) or "none recorded"
 
 
-def _proofs(reading: Reading, held: Sequence[Held[Penalty]] | Sequence[Held[Order]]) -> list[Sentence]:
+def proofs_of(reading: Reading, held: Sequence[Held[Penalty]] | Sequence[Held[Order]]) -> list[Sentence]:
+    """The sentences that tell these records."""
     found = [reading.sentence(one.document_id, one.record.span) for one in held]
     return [one for one in found if one]
-
-
-def _by_court(query: Query, reading: Reading, body: str) -> bool:
-    """Whether a step is one of a court that the question names; any is where it names none."""
-    named = [reading.gazetteer.authority(one) for one in query.regulators]
-    courts = [one for one in named if one is not None and one.is_court]
-    return not courts or any(name.casefold() in body.casefold() for one in courts for name in one.names)
 
 
 def timeline_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
@@ -184,11 +153,11 @@ def comparison_table(query: Query, readings: Sequence[Reading]) -> Listing | Non
             joined(list(reading.dossier.respondents)),
             short_name(reading.gazetteer, reading.dossier.regulator),
             written(day) if day else "not stated",
-            _sums_text(sums),
+            sums_text(sums),
             "; ".join(f"{held.record.verb} {held.record.object}" for held in ordered) or "none recorded",
             reading.state_word,
         )
-        proofs = [*_proofs(reading, sums), *_proofs(reading, ordered)]
+        proofs = [*proofs_of(reading, sums), *proofs_of(reading, ordered)]
         if proofs:
             items.append(Item(cells, tuple(dict.fromkeys(proofs)), reading, day))
     columns = ("Respondent", "Authority", "Decided", "Money", "Orders", "Standing")

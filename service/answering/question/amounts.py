@@ -16,17 +16,26 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"\b(?:over|above|more than|at least|exceeding|exceed(?:s|ed)?|larger than|higher than)\s+\D{0,6}\d"
-    r"|\d[^?]{0,25}\bor (?:more|over|above|higher)\b",
+    r"\b(?:over|above|more than|at least|exceed(?:ing|s|ed)?|larger than|higher than|bigger than|north of|upwards of|"
+    r"greater than|(?:not|no) less than|minimum of)\s+\D{0,6}\d"
+    r"|\d[^?]{0,25}\b(?:or (?:more|over|above|higher)|and (?:more|above|over|up(?:wards)?))\b",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"\b(?:under|below|less than|at most|up to|smaller than|lower than)\s+\D{0,6}\d"
-    r"|\d[^?]{0,25}\bor (?:less|under|below|lower)\b",
+    r"\b(?:under|below|(?<!not )(?<!no )less than|at most|up to|smaller than|lower than|not more than|no more than|"
+    r"short of|fewer than|maximum of)\s+\D{0,6}\d"
+    r"|\d[^?]{0,25}\b(?:or (?:less|under|below|lower)|and (?:less|below|under))\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\bbetween\s+\D{0,6}(?P<least>\d[\d.,]*\d|\d)\s*(?P<scale>m|mn|mln|million|bn|billion|k|thousand)?\b"
+    r"(?:\s+(?:euros?|pounds?|dollars?|kronor|won|yen))?\s+(?:and|to)\s+\D{0,6}\d",
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"\b(?:at least|at most|up to)\b|\bor (?:more|over|above|higher|less|under|below|lower)\b", re.IGNORECASE
+    r"\b(?:at least|at most|up to|(?:not|no) (?:more|less) than|minimum of|maximum of)\b"
+    r"|\b(?:or|and) (?:more|over|above|higher|less|under|below|lower)\b",
+    re.IGNORECASE,
 )
 """With these the sum that is named belongs to the list too."""
 
@@ -58,8 +67,32 @@ def bounds_of(text: str, amounts: tuple[Money, ...], figures: tuple[Decimal, ...
         return None
     text = in_figures(text)
     currency, strictly = amounts[0].currency if amounts else None, _OR.search(text) is None
-    if _ABOVE.search(text):
-        return Bounds(least=sums[0], most=None, currency=currency, strictly=strictly)
+    if both := _BETWEEN.search(text):
+        return Bounds(least=_least(both, max(sums)), most=max(sums), currency=amounts[-1].currency if amounts else None)
     if _BELOW.search(text):
         return Bounds(least=None, most=sums[0], currency=currency, strictly=strictly)
+    if _ABOVE.search(text):
+        return Bounds(least=sums[0], most=None, currency=currency, strictly=strictly)
     return None
+
+
+def without_bounds(text: str) -> str:
+    """The text with the words blanked that limit a list to some sums: "more than 3 million" compares nothing."""
+    figured = in_figures(text)
+    for pattern in (_BETWEEN, _BELOW, _ABOVE):
+        if found := pattern.search(figured):
+            return text[: found.start()] + " " * len(found.group()) + text[found.end() :]
+    return text
+
+
+def _least(both: re.Match[str], most: Decimal) -> Decimal:
+    """The lower of two sums, in the scale of the higher where it names none: "between 10 and 50 million"."""
+    scales = {"m": 6, "b": 9, "k": 3, "t": 3}
+    written = (
+        both["least"].replace(",", "") if re.search(r",\d{3}\b", both["least"]) else both["least"].replace(",", ".")
+    )
+    number = Decimal(written)
+    if both["scale"]:
+        return number.scaleb(scales[both["scale"][0].casefold()])
+    shared = max((power for power in scales.values() if most >= Decimal(10) ** power), default=0)
+    return number.scaleb(shared) if number < Decimal(1000) and number.scaleb(shared) < most else number

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.wording.dates import WrittenDate, find_dates
+from service.answering.question.parts_of_years import part_before
 from service.answering.question.query import Period
+from service.answering.question.spells import spans_of_spells, spell_of
 
 _AS_OF = re.compile(
     r"\b(?:as (?:of|at|on|per)|(?:stood|stands?|stand|state of play|state of affairs|position|situation|"
@@ -35,24 +37,27 @@ _TODAY = re.compile(
 )
 """What asks for the present, whatever day it names."""
 _START = re.compile(r"\bstart of\b[^\d]{0,24}$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:since|after|from|starting|beginning|later than)\b[^\d]{0,16}$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:before|until|up to|prior to|till|earlier than|to|and)\b[^\d]{0,16}$", re.IGNORECASE)
-_SEASON = re.compile(
-    r"\b(?:(?P<part>early|mid|middle of|late)[ -](?:in )?|(?P<season>spring|summer|autumn|fall|winter)(?: of)? )$",
-    re.IGNORECASE,
+_CLOSE = (
+    r"(?:\s+(?:the|about|around|at|in|on|of|early|mid|late|end|start|beginning|middle|as|and|including|year|month))*"
 )
-_MONTHS = {"early": (1, 5), "mid": (4, 9), "middle of": (4, 9), "late": (8, 12)} | {
-    "spring": (2, 6),
-    "summer": (5, 9),
-    "autumn": (8, 12),
-    "fall": (8, 12),
-    "winter": (1, 12),
-}
-"""Months that a part of a year may reach into; nobody says where spring ends."""
+_FROM = re.compile(
+    rf"\b(?:(?:since|after|starting|beginning|later than)\b[^\d]{{0,16}}|from{_CLOSE}\s*)$", re.IGNORECASE
+)
+"""What opens a stretch of time; "fines from the ICO in 2020" are of that year."""
+_AFTER = re.compile(rf"\b(?:after|later than){_CLOSE}\s*$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:before|until|up to|prior to|till|earlier than|to|and|through)\b[^\d]{0,16}$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:before|until|prior to|till|earlier than|up to)\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:before|prior to|earlier than){_CLOSE}\s*$", re.IGNORECASE)
+"""With this and `_AFTER` the time that is named belongs to the stretch no more."""
+_MONTHS = list(calendar.month_name)[1:]
+_DAY_OF = r"\d{1,2})(?:st|nd|rd|th)?"
+_OPENING = re.compile(
+    rf"\b(?:(?P<day>{_DAY_OF} )?(?P<month>{'|'.join(_MONTHS)})(?: (?P<late>{_DAY_OF},?)?"
+    r"\s*(?:and|to|or|until|till|through|[-–])\s*(?:the )?$"
+)
+"""A month, or a day of it, that takes its year from the date after it: "between March and June 2023"."""
+_YEARS = re.compile(r"(?<![\w/.-])(?P<first>(?:19|20)\d\d)\s?[-–/]\s?(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\w/-]|[.,]\d)")
 _YEAR = re.compile(r"(?<![\d/.,-])(?:19[5-9]|20[0-4])\d(?![\d/-]|,\d|\.\d)")
-_LAST_YEAR = re.compile(r"\blast year\b", re.IGNORECASE)
-_THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
-_LAST_YEARS = re.compile(r"\b(?:last|past) (?P<n>\d{1,2}|two|three|five|ten) years\b", re.IGNORECASE)
 _DATING = re.compile(r"\bdat(?:ed|ing)(?: back)? from\s+$", re.IGNORECASE)
 """What is of a year, and not of all that came after it."""
 _BELONGS = re.compile(
@@ -61,7 +66,7 @@ _BELONGS = re.compile(
 _BELONGS_AFTER = re.compile(r"\s+(?:onwards?|forward|and (?:later|after)|or later)\b", re.IGNORECASE)
 """Words that belong to a date and say nothing else: "dating from 2020", "2023 onwards"."""
 _REACH = 100
-_WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10}
+_DAY = dt.timedelta(days=1)
 
 
 class Moment:
@@ -78,8 +83,11 @@ def moments(text: str) -> list[Moment]:
     dates = find_dates(text)
     found = [Moment(text, d.span.start, d.span.end, _period_of(d)) for d in dates]
     taken = [(m.start, m.end) for m in found]
+    found += [one for years in _YEARS.finditer(text) if (one := _of_years(text, years, taken))]
+    taken = [(m.start, m.end) for m in found]
     years = [y for y in _YEAR.finditer(text) if not any(start <= y.start() < end for start, end in taken)]
     found += [_of_year(text, year) for year in years]
+    found += [opening for one in found if (opening := _opening(text, one))]
     return sorted(found, key=lambda moment: moment.start)
 
 
@@ -123,17 +131,17 @@ def period_of(text: str, today: dt.date) -> Period | None:
     if len(found) > 1 and _TO.search(last.before):
         return Period(first.period.first, last.period.last)
     if _FROM.search(first.before) and not _DATING.search(first.before):
-        return Period(first.period.first, None)
-    if _TO.search(first.before) and re.search(
-        r"\b(?:before|until|prior to|till|earlier than|up to)\b", first.before, re.IGNORECASE
-    ):
-        return Period(None, first.period.last)
+        after = _AFTER.search(first.before) and first.period.last
+        return Period(first.period.last + _DAY if after and first.period.last else first.period.first, None)
+    if _TO.search(first.before) and _UNTIL.search(first.before):
+        before = _BEFORE.search(first.before) and first.period.first
+        return Period(None, first.period.first - _DAY if before and first.period.first else first.period.last)
     return Period(first.period.first, last.period.last)
 
 
 def spans_of(text: str) -> Sequence[tuple[int, int]]:
     """Where dates and years are written with the words that belong to them, which say nothing else."""
-    return [_with_words(text, moment.start, moment.end) for moment in moments(text)]
+    return [*(_with_words(text, moment.start, moment.end) for moment in moments(text)), *spans_of_spells(text)]
 
 
 def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -144,24 +152,37 @@ def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _of_year(text: str, year: re.Match[str]) -> Moment:
     """A year, or the part of it that is named before: "autumn 2020" with the months around it."""
     number = int(year.group())
-    part = _SEASON.search(text[max(0, year.start() - _REACH) : year.start()])
-    named = (part["part"] or part["season"]).casefold() if part else ""
-    first, last = _MONTHS.get(named, (1, 12))
+    length, first, last = part_before(text[max(0, year.start() - _REACH) : year.start()])
     until = dt.date(number, last, calendar.monthrange(number, last)[1])
-    start = year.start() - len(part.group()) if part else year.start()
-    return Moment(text, start, year.end(), Period(dt.date(number, first, 1), until))
+    return Moment(text, year.start() - length, year.end(), Period(dt.date(number, first, 1), until))
+
+
+def _of_years(text: str, years: re.Match[str], taken: Sequence[tuple[int, int]]) -> Moment | None:
+    """Two years joined by a dash, the second in two figures or four: "2019-21"; None where these are no years."""
+    first = int(years["first"])
+    last = int(years["first"][:2] + years["last"][-2:] if len(years["last"]) == len("21") else years["last"])
+    if last <= first or any(start <= years.start() < end for start, end in taken):
+        return None
+    return Moment(text, years.start(), years.end(), Period(dt.date(first, 1, 1), dt.date(last, 12, 31)))
+
+
+def _opening(text: str, moment: Moment) -> Moment | None:
+    """The month or day without a year that stands before a date and opens the stretch that it ends."""
+    found = _OPENING.search(text[: moment.start])
+    until = moment.period.last
+    if found is None or until is None:
+        return None
+    month = _MONTHS.index(found["month"]) + 1
+    year = until.year - (month > until.month)
+    last = calendar.monthrange(year, month)[1]
+    day = int(found["day"] or found["late"] or 0)
+    period = Period(dt.date(year, month, min(day, last) or 1), dt.date(year, month, min(day, last) or last))
+    return Moment(text, found.start(), found.end("late") if found["late"] else found.end("month"), period)
 
 
 def _relative(text: str, today: dt.date) -> Period | None:
-    if _LAST_YEAR.search(text):
-        return Period(dt.date(today.year - 1, 1, 1), dt.date(today.year - 1, 12, 31))
-    if _THIS_YEAR.search(text):
-        return Period(dt.date(today.year, 1, 1), today)
-    years = _LAST_YEARS.search(text)
-    if years:
-        count = _WORDS.get(years["n"].casefold()) or int(years["n"])
-        return Period(dt.date(today.year - count, 1, 1), today)
-    return None
+    spell = spell_of(text, today)
+    return Period(*spell) if spell else None
 
 
 def _period_of(date: WrittenDate) -> Period:

@@ -77,6 +77,7 @@ _OF_RECORDS = (
     *(pattern for intent, pattern in compiled(LEXICON.intents).items() if intent not in ("reason", "order")),
     *(pattern for table in ("kinds", "events") for pattern in _BY_TABLE[table]),
     *(pattern for premise, pattern in compiled(LEXICON.premises).items() if premise != "criminal"),
+    *compiled(LEXICON.states).values(),
 )
 _LONGEST_PHRASE = 3
 

@@ -49,6 +49,12 @@ _MAY = re.compile(
 )
 """What asks whether a challenge is open, and not whether there was one."""
 
+_GIVEN_UP = re.compile(
+    r"\b(?:withdr[ae]w\w*|drop\w*|abandon\w*|g[ai]ve up|discontinued?) (?:[\w']+ ){0,2}?(?:appeal|challenge|objection)"
+    r"|\b(?:appeal|challenge|objection)s?\b[^?]{0,20}\b(?:withdrawn|dropped|abandoned|given up)\b"
+)
+"""A challenge that was given up is asked for as that."""
+
 
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
@@ -62,7 +68,12 @@ def asked_of(text: str) -> tuple[Asked, ...]:
     if any(one.events == _FAILED for one in asked):
         asked = [one for one in asked if EventKind.ANNULLED not in one.events or "out" not in one.words]
     open_ = any(_MAY.search(lowered[: lowered.find(one.words)]) for one in asked if EventKind.APPEALED in one.events)
-    if open_ or any(_OUTCOMES.intersection(one.events) for one in asked) or _AFTERWARDS.search(lowered):
+    if (
+        open_
+        or any(_OUTCOMES.intersection(one.events) for one in asked)
+        or _AFTERWARDS.search(lowered)
+        or _GIVEN_UP.search(lowered)
+    ):
         asked = [one for one in asked if EventKind.APPEALED not in one.events]
     asked += [
         Asked(premise, match.group(), negated=_denied(lowered, match))

@@ -147,6 +147,7 @@ class Query:
         bounds: The sums that a list is limited to.
         qualifiers: What is added to the main thing (see lexicon.toml).
         counted: Whether a number of people or things is asked.
+        of_these: What is asked of the rows of a list besides ("and which of them were annulled?").
         sides: Where two are compared or asked about together, each as a question of its own about one of them.
         courtesy: What was said instead of a question, such as thanks.
         advice: Whether it is asked what may be done, which a list of the matters about it answers in part.
@@ -186,6 +187,7 @@ class Query:
     qualifiers: tuple[str, ...] = ()
     counted: bool = False
     bounds: Bounds | None = None
+    of_these: tuple[Asked, ...] = ()
     sides: tuple[Query, ...] = ()
     courtesy: Courtesy | None = None
     advice: bool = False
@@ -211,7 +213,8 @@ class Query:
     @property
     def bare(self) -> bool:
         """Whether the question names nobody, no place, no time and no subject, so that it could be about anything."""
-        if self.kinds or self.main is Intent.DEFINITION or (self.main is Intent.WHO and self.verbs):
+        told = self.verbs or any(one.premise is Premise.EVENT for one in self.asked)
+        if self.kinds or self.main is Intent.DEFINITION or (self.asks(Intent.WHO) and told):
             return False
         said: tuple[object, ...] = (self.subjects, self.matters, self.regulators, self.jurisdictions, self.period)
         said += (self.amounts, self.figures, self.names, self.references)

@@ -34,13 +34,14 @@ _WHICH = re.compile(
     rf"^(?:(?:and|so|in|for|against|from|over|with|by|to) )?which (?:of (?:the|these|those|your) (?!two\b))?"
     rf"(?:[\w&-]+(?:['’]s?)? ){{0,4}}?{_PLURAL}\s+(?:\w+ly )?"
     r"(?:were|are|have|had|did|do|must|may|got|can|\w+(?:ed|ve)|that|who|which|with|over|about|against|on|for|in|concern|"
-    r"involve|help|protect|send|sent|come|came|rest|went|go|stand|fell|has|was|is|does)\b",
+    r"involve|help|protect|send|sent|come|came|rest|went|go|stand|fell|has|was|is|does|still|need|await|remain|nobody)\b",
     re.IGNORECASE,
 )
 _ANY = re.compile(
     rf"^(?:have|has|had|were|are|did|do|was|is)\b[^?.]{{0,40}}?\b(?:any|other|all|some) (?:[\w&-]+ ){{0,3}}?{_PLURAL}\b"
     r"|^(?:has|have|did|was) any(?:body|one)\b|^everything\b|^anything\b|"
-    r"^whom? (?:has|have|had|did) [^?]{1,60} (?:sanction|fine|ban|punish|reprimand)(?:d|ed|ned)?\b|"
+    r"^whom? (?:has|have|had|did) [^?]{1,60} (?:(?:sanction|fine|ban|punish|reprimand|target|pursue)(?:d|ed|ned)?|"
+    r"act(?:ed)? against|go(?:ne)? after|take(?:n)? action against|take(?:n)? to court)\b|"
     r"^what (?:has|have) [^?]{1,60} (?:done|decided|imposed|sanctioned|fined|banned|punished|reprimanded)\b|"
     rf"^what (?:[\w-]+ )?(?:action|enforcement)s? (?:has|have)\b|^where (?:has|have|was|were|is|did)\b|"
     r"\bwho (?:are|were) they\b|"

@@ -11,7 +11,8 @@ from corpus.gazetteer import Gazetteer, Mention
 from corpus.matters import State
 from service.answering.question import dates, guards, intents
 from service.answering.question.advice import asks_for_advice, without_lead
-from service.answering.question.amounts import bounds_of, overlaps, sums_of
+from service.answering.question.afterthought import parted
+from service.answering.question.amounts import bounds_of, overlaps, sums_of, without_bounds
 from service.answering.question.capitals import find_capitals, find_domains, find_seats
 from service.answering.question.courtesies import courtesy_of
 from service.answering.question.demonyms import find_demonyms
@@ -20,11 +21,12 @@ from service.answering.question.lexicon import LEXICON, asking_stems
 from service.answering.question.names import NameBook, Named
 from service.answering.question.nicknames import find_nicknames
 from service.answering.question.premises import asked_of
-from service.answering.question.query import Asked, Intent, Premise, Query, Shape
+from service.answering.question.query import ACROSS, Asked, Intent, Premise, Query, Shape
 from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
 from service.answering.question.several import asks_for_several, is_of_one_case, lead_in
-from service.answering.question.sides import OF_ONE_OWNER, puts_together, sides_of
+from service.answering.question.sided import with_sides
+from service.answering.question.sides import puts_together
 from service.answering.question.strangers import WORD, bare_name, bare_word, strangers_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.wording.words import SOFT, content_stems, is_stop, stem
@@ -40,8 +42,6 @@ _LEAD_IN = re.compile(
 _UNION = "EU"
 _ANYWHERE = frozenset(LEXICON.authority_words.split())
 """Words of which authorities everywhere are called."""
-TELLING = 2
-"""Words of a side, its place counted as one, from which somebody who is not named can be found by them."""
 FOREIGN = 0.4
 """Share of words that no document uses above which a question is of another field; questions about enforcement of the
 tuning half have at most a third."""
@@ -59,6 +59,8 @@ _OF_DECISIONS = re.compile(r"\b(?:fined?|sanction|penali|punish|decid|order|repr
 """How often somebody was fined is counted in records; how often something went wrong is told by one sentence."""
 _BECAME = re.compile(r"\b(?:bec[oa]me|becoming|made|went|turned|turning) (?:\w+ )?(?:final|binding)\b", re.IGNORECASE)
 _SUMS = re.compile(r"\b(?:fines|penalties|settlements|sums)\b", re.IGNORECASE)
+_OF_ALL = frozenset({Intent.SUMMARY, Intent.STATUS, Intent.WHO, Intent.ORDER})
+"""What may be asked of everything that happened in some time."""
 _OUTSIDE = re.compile(
     r"\b(?:outside(?: of)?|except(?: for| in)?|other than|apart from|besides?|not (?:in|from)|excluding)(?: the)? $",
     re.IGNORECASE,
@@ -119,48 +121,15 @@ def understand(
             the name of somebody unknown.
         plain_word: Whether documents write a word in lower case, so that without a capital it is no name.
     """
-    query = _read(text, names, gazetteer, today, known_word, plain_word)
-    written = sides_of(text)
-    if written is None:
-        return query
-    sides = [_read(side, names, gazetteer, today, known_word, plain_word) for side in written]
-    whole = {*query.subjects, *query.matters}
-    of_each = {name for side in sides for name in (*side.subjects, *side.matters)}
-    owned = bool(whole) and not of_each and all(OF_ONE_OWNER.match(side) for side in written)
-    if (whole != of_each and not owned) or not all(_tells(side, query) for side in sides):
-        return query
-    if owned:
-        sides = [replace(side, text=f"{' '.join(query.called)} {side.text}") for side in sides]
-    of_sides = {place for side in sides for place in (*side.jurisdictions, *side.regulators)}
-    shared = replace(
-        query,
-        jurisdictions=tuple(one for one in query.jurisdictions if one not in of_sides),
-        regulators=tuple(one for one in query.regulators if one not in of_sides),
-    )
-    shape = Shape.SINGLE if query.shape is Shape.LIST else query.shape
-    return replace(query, sides=tuple(_in_context(side, shared) for side in sides), shape=shape)
 
+    def reading(one: str) -> Query:
+        return _read(one, names, gazetteer, today, known_word, plain_word)
 
-def _tells(side: Query, query: Query) -> bool:
-    """Whether a side names somebody, or says enough, with what the question says of both, to find whom it describes."""
-    telling = len(side.topic) + any((*side.jurisdictions, *side.regulators, *query.jurisdictions, *query.regulators))
-    telling += bool(query.subjects or query.matters)
-    return bool(side.subjects or side.matters) or (bool(side.topic) and telling >= TELLING)
-
-
-def _in_context(side: Query, query: Query) -> Query:
-    """A side with what the question says of both: what is asked, and the place and time where the side has none."""
-    placed = side.jurisdictions or side.regulators
-    return replace(
-        side,
-        intents=query.intents,
-        shape=Shape.SINGLE,
-        yes_no=False,
-        jurisdictions=side.jurisdictions if placed else query.jurisdictions,
-        regulators=side.regulators if placed else query.regulators,
-        period=side.period or query.period,
-        asking=query.asking,
-    )
+    first, besides = parted(text)
+    query = reading(first)
+    if besides and query.shape in ACROSS:
+        return replace(query, of_these=asked_of(besides))
+    return with_sides(reading(text) if besides else query, reading)
 
 
 def _read(
@@ -175,22 +144,23 @@ def _read(
     days = dates.spans_of(text)
     numbers = [one for one in spans_of_references(text) if not overlaps(*one, days)]
     taken = [*written, *days, lead_in(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
-    places = _places(text, names.find(text, lambda _: True, plain_word), gazetteer, taken)
-    places = _with_slips(places, names.find(text, known_word, plain_word))
+    named = _clear_of_sums(names.find(text, lambda _: True, plain_word), written)
+    places = _places(text, named, gazetteer, taken)
+    places = _with_slips(places, _clear_of_sums(names.find(text, known_word, plain_word), written))
     called = [(one.start, one.end) for one in places.named]
     strangers = strangers_of(text, [*places.taken, *numbers], called, places.spans, known_word)
     respondents, matters, candidates = _whom(places)
     plain = _without_names(text, places)
     asked_intents, verbs = intents.intents_of(plain), verbs_of(plain)
     of_one = asked_intents[0] is Intent.PROVISION and places.named
-    shape = Shape.SINGLE if of_one else intents.shape_of(plain)
+    bounds = bounds_of(text, amounts, figures)
+    shape = Shape.SINGLE if of_one else intents.shape_of(without_bounds(plain) if bounds else plain)
     if places.named and shape in (Shape.EARLIEST, Shape.LATEST) and not _OF_BODIES.search(text):
         shape = Shape.SINGLE
     if shape is Shape.TOTAL and asked_intents[0] is Intent.REASON:
         shape = Shape.SINGLE
     if shape is Shape.COUNT and _HOW_OFTEN.search(plain) and not _OF_DECISIONS.search(plain):
         shape = Shape.SINGLE
-    bounds = bounds_of(text, amounts, figures)
     sides = _SIDES.search(text) and bounds is None
     if not places.named and asks_for_several(text) and (shape is Shape.SINGLE or not sides):
         shape = Shape.LIST if shape in (Shape.SINGLE, Shape.COMPARISON) else shape
@@ -208,7 +178,7 @@ def _read(
     several = len(respondents) > 1 or _SUMS.search(plain)
     if several and shape is Shape.SINGLE and Intent.MONEY in asked_intents and puts_together(plain):
         shape = Shape.TOTAL
-    return Query(
+    query = Query(
         text=text,
         intents=asked_intents,
         also=intents.also_asked(plain),
@@ -246,6 +216,15 @@ def _read(
         injection=guards.is_injection(text),
         off_topic=guards.is_other_task(about) or _off_topic(text, places, strangers.unknown, known_word),
     )
+    return replace(query, shape=Shape.LIST) if _asks_for_news(query) else query
+
+
+def _asks_for_news(query: Query) -> bool:
+    """Whether all that happened in some time is asked for, of nobody in particular: "what is new since March?"."""
+    if query.shape is not Shape.SINGLE or query.period is None or query.yes_no or query.main not in _OF_ALL:
+        return False
+    news = "news" in query.qualifiers or "court" in query.qualifiers
+    return news and not (query.subjects or query.matters or query.topic or query.unknown)
 
 
 def _without_names(text: str, places: _Places) -> str:
@@ -314,6 +293,11 @@ def _with_slips(places: _Places, guessed: list[Named]) -> _Places:
     """The same with misspelt names, where nothing else was read."""
     free = [one for one in guessed if not overlaps(one.start, one.end, places.spans)]
     return replace(places, named=sorted([*places.named, *free], key=lambda one: one.start))
+
+
+def _clear_of_sums(named: list[Named], written: Sequence[tuple[int, int]]) -> list[Named]:
+    """The names without those that are currencies: many a title holds a sum."""
+    return [one for one in named if not any(start <= one.start and one.end <= end for start, end in written)]
 
 
 def _clear_of(mentions: Iterable[Mention], taken: Iterable[tuple[int, int]]) -> list[Mention]:
