@@ -173,6 +173,26 @@ def test_a_list_is_a_table_that_sorts_and_exports(visit: Visit) -> None:
     assert len(download.value.path().read_text(encoding="utf-8").splitlines()) == rows.count() + 1
 
 
+def test_a_row_of_a_table_is_read_on_a_phone_without_scrolling(chromium: Browser, service: str) -> None:
+    """Standing and source of each row lie in sight, each named; the headings still sort; it is a table to a reader."""
+    with visiting(chromium, service, viewport={"width": 380, "height": 800}) as visit:
+        answer = visit.open().ask("Whom did the ICO fine in 2025?")
+        assert visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        rows = answer.get_by_role("row").filter(has=visit.page.locator("td"))
+        assert rows.count() >= 3
+        for row in rows.all():
+            for part in (row.locator(".badge"), row.locator("a.cite").first):
+                box = part.bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= 380
+        label = rows.first.locator("td:has(.badge)").evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert label == '"Standing"'
+        answer.get_by_role("button", name="Amount").click()
+        amounts = [int(re.sub(r"\D", "", cell)) for cell in answer.locator("td.amount").all_inner_texts()]
+        assert amounts == sorted(amounts)
+
+
 def test_a_refusal_is_calm_and_offers_what_is_near(visit: Visit) -> None:
     """The reason stands where an answer would; related passages are named as no answer; nothing is cited."""
     answer = visit.open().ask("What did the CNIL order Facebook to do about llamas?")

@@ -71,8 +71,10 @@ WHOLE = [
     ("Which provincial authorities issued orders?", "ca-cai-clearview ca-oipc-ab-clearview ca-oipc-bc-clearview"),
     (
         "Decisions of state-level authorities in the US",
-        ("us-texas-ag-google us-texas-ag-meta us-cppa-tractor-supply us-cppa-honda us-california-ag-healthline "
-        "us-vermont-ag-clearview"),
+        (
+            "us-texas-ag-google us-texas-ag-meta us-cppa-tractor-supply us-cppa-honda us-california-ag-healthline "
+            "us-vermont-ag-clearview"
+        ),
     ),
     ("Which German authorities took action?", "de-hmbbfdi-hm de-hmbbfdi-clearview"),
     (
