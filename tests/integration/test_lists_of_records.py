@@ -60,6 +60,13 @@ WHOLE = [
     ("Which decisions of Swedish courts changed a fine?", "se-imy-spotify se-imy-klarna"),
     ("Which orders were suspended by a court?", "ie-dpc-tiktok-transfers it-garante-openai lu-cnpd-amazon"),
     ("Who withdrew an appeal?", "au-oaic-clearview"),
+    (
+        "Which of the Irish DPC's fines are still being fought in the courts?",
+        (
+            "ie-dpc-instagram ie-dpc-linkedin ie-dpc-meta-transfers ie-dpc-tiktok-children ie-dpc-tiktok-transfers "
+            "ie-dpc-whatsapp"
+        ),
+    ),
     ("Who actually paid?", "es-aepd-mercadona us-nd-cal-facebook-biometric"),
     ("Which settlements still need a judge's approval?", "us-ftc-kochava us-california-ag-healthline"),
     (

@@ -30,6 +30,7 @@ OUTCOMES = frozenset(
     }
 )
 """What courts do to what they review, and not what is to follow from it."""
+_BY_PARTIES = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.FILED, EventKind.SETTLED})
 _LEFT_AS_IT_WAS = frozenset({EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED})
 _AVOIDED = (
     r"\b(?:instead of|rather than|without|not|never|nobody|no one|none|no|n['’]t)\s+"
@@ -97,8 +98,10 @@ def told_steps(dossier: Dossier, query: Query, as_of: dt.date, knowledge: Knowle
 
 
 def is_of_the_court(query: Query, event: Event) -> bool:
-    """Whether a step is one of a court, where it is asked what courts did."""
-    return "court" not in query.qualifiers or event.body_rank in COURTS
+    """Whether a step is one of a court, where it is asked what courts did; who goes to court is no court."""
+    if "court" not in query.qualifiers or event.body_rank in COURTS:
+        return True
+    return event.kind in _BY_PARTIES and event.kind in steps_asked(query)[0]
 
 
 def _steps(query: Query) -> list[Asked]:

@@ -122,8 +122,11 @@ def _is_as_of(text: str, moment: Moment) -> bool:
     return bool(asked_by or asked_then)
 
 
-def period_of(text: str, today: dt.date) -> Period | None:
-    """The stretch of time that decisions are asked of: "in 2022", "since 2020", "between 2019 and 2021"."""
+def period_of(text: str, today: dt.date, *, strictly: bool = True) -> Period | None:
+    """The stretch of time that decisions are asked of: "in 2022", "since 2020", "between 2019 and 2021".
+
+    Not `strictly`, what "before" or "after" names belongs to it: of one matter, "after 2024" may be after its decision.
+    """
     found = [moment for moment in moments(text) if not _is_as_of(text, moment)]
     if not found:
         return _relative(text, today)
@@ -131,10 +134,10 @@ def period_of(text: str, today: dt.date) -> Period | None:
     if len(found) > 1 and _TO.search(last.before):
         return Period(first.period.first, last.period.last)
     if _FROM.search(first.before) and not _DATING.search(first.before):
-        after = _AFTER.search(first.before) and first.period.last
+        after = strictly and _AFTER.search(first.before)
         return Period(first.period.last + _DAY if after and first.period.last else first.period.first, None)
     if _TO.search(first.before) and _UNTIL.search(first.before):
-        before = _BEFORE.search(first.before) and first.period.first
+        before = strictly and _BEFORE.search(first.before)
         return Period(None, first.period.first - _DAY if before and first.period.first else first.period.last)
     return Period(first.period.first, last.period.last)
 

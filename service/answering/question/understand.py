@@ -171,7 +171,7 @@ def _read(
     if advice:
         shape, asked_intents = Shape.LIST, (Intent.SUMMARY,)
     asked = asked_of(_blanked(plain, (*strangers.unknown, *strangers.mentioned)))
-    period, as_of = dates.period_of(text, today), dates.as_of_of(text, today)
+    period, as_of = dates.period_of(text, today, strictly=shape in ACROSS), dates.as_of_of(text, today)
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
     outside = [one for one in places.jurisdictions if _OUTSIDE.search(text[: one.start])]
