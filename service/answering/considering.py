@@ -16,11 +16,11 @@ from service.answering.choosing.places import is_of_place
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.speaking import writes_initials
 from service.answering.choosing.subject import FIELD, subject_of
-from service.answering.composing.bearing_lines import Found, alone, beside
+from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
-from service.answering.composing.formal import asks_for_costs, asks_how_to_appeal, formal_lines
+from service.answering.composing.particular import particular_lines
 from service.answering.composing.phrasing import joined
-from service.answering.composing.reading import Reading, read, unique
+from service.answering.composing.reading import Reading, read
 from service.answering.composing.steps import is_borne_out
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_nothing_of, said_of_body
 from service.answering.held.dossier import Dossier, is_digested
@@ -30,7 +30,7 @@ from service.answering.meant import is_meant, is_run_by, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
-from service.answering.weighing.lacking import property_of
+from service.answering.weighing.lacking import lacks_former_sum, property_of
 from service.answering.weighing.short.answered import Judged, is_short
 from service.answering.weighing.short.things import Kind, kinds_of
 from service.answering.weighing.wanted import asked_for, gives_time
@@ -43,7 +43,6 @@ OF_ANOTHER = "wrong_regulator"
 
 _WHO_ELSE = re.compile(r"^\W*(?:\w+ )?who (?:was|were|has been|have been|got|must|had to|has to)\b", re.IGNORECASE)
 """Whoever asks who was sanctioned names as a tool or a place whom the question names."""
-_AND = re.compile(r"\band\b", re.IGNORECASE)
 _WHICH = re.compile(r"\W*(?:\w+ )?(?:which|what (?:was|were|is|are) the)\b", re.IGNORECASE)
 """What begins a question for a thing by its name; what is counted or done goes by many: "lawyers' bills" are fees."""
 _COURTS = frozenset(stems("court tribunal"))
@@ -91,13 +90,13 @@ class Considering:
         if it is likely to answer, and refused if it is not.
         """
         by_rules = self.by_rules()
+        if told := self._of_particulars(by_rules):
+            return told
         if self.asks_for_unspoken or self.asks_for_untold_ruling:
             near = [line.sentences[0] for line in by_rules.lines]
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if judged := self.judged(by_rules):
             return self._of_short(by_rules, judged)
-        if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
-            return told
         if by_rules.refusal is None:
             return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
         if not self.may_reconsider(by_rules.refusal.code):
@@ -137,8 +136,6 @@ class Considering:
 
         Who asks for no more than what was decided is always told that.
         """
-        if (by_rules.refusal or by_rules.is_quoted) and (told := self._of_formalities()):
-            return told
         if not (judged.is_answered or _WHAT_WAS_DECIDED.match(self.query.text)):
             near = judged.nearest()
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
@@ -157,14 +154,14 @@ class Considering:
             return False
         return max(one.likelihood for one in judged.marked) >= LIKELY_SAID
 
-    def _of_formalities(self) -> Composed | None:
-        """Of the one matter that is meant, who bears the costs or how it may be challenged, where that is asked."""
-        if len(self.plan.dossiers) != 1 or not (asks_for_costs(self.query) or asks_how_to_appeal(self.query)):
+    def _of_particulars(self, by_rules: Composed) -> Composed | None:
+        """Of the one matter that is meant, what it says of a point that records do not hold, where one is asked."""
+        if len(self.plan.dossiers) != 1 or by_rules.listing:
             return None
         (reading,) = self.readings(self.plan.dossiers)
-        lines = formal_lines(reading)
-        more = beside(reading, lines) if lines and _AND.search(self.query.text) else []
-        return Composed(lines=unique([*lines, *more]), readings=[reading]) if lines else None
+        recorded = by_rules.refusal is None and not by_rules.is_quoted
+        lines = particular_lines(reading, by_rules.lines, recorded=recorded)
+        return Composed(lines=lines, notes=by_rules.notes, readings=[reading]) if lines else None
 
     def _of_what_binds(self) -> Composed | None:
         """Of the one matter that is meant, what binds its party, where that is asked in words no rule knows."""
@@ -186,13 +183,15 @@ class Considering:
 
     @cached_property
     def asks_for_unspoken(self) -> bool:
-        """Whether the very thing asked for, or the court whose step is asked about, is in no word of a decision.
+        """Whether the very thing asked for, the sum set before, or the court asked about is in no word of a decision.
 
         "Which turnover was the fine based on" is not answered by the fine. A digest may call it by another name.
         """
-        unspoken = set(self.plan.uncovered)
-        if not unspoken or len(self.plan.dossiers) != 1 or any(is_digested(one) for one in self.plan.dossiers):
+        if len(self.plan.dossiers) != 1 or any(is_digested(one) for one in self.plan.dossiers):
             return False
+        if lacks_former_sum(self.query, self.readings(self.plan.dossiers)[0].whole):
+            return True
+        unspoken = set(self.plan.uncovered)
         own = {stem for name in self.query.called for stem in stems(name)}
         named = asked_for(self.query.text) if _WHICH.match(self.query.text) else []
         if Kind.WORDS not in kinds_of(self.query):

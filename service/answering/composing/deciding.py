@@ -76,7 +76,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
-    r"\bappeals?\b[^.;]{0,60}\b(?:against this|to the)\b|\bintervene\b|\bintervention\b|\blegal aid\b|"
+    r"\bappeals?\b[^.;]{0,60}\b(?:against this|(?<!relation )(?<!regard )(?<!respect )to the)\b|"
+    r"\bintervene\b|\bintervention\b|\blegal aid\b|"
     r"\b(?:should|need not|does not|do not|did not)\b(?! (?:successful|upheld|granted))|"
     r"\b(?:may|might|can|could|whether|would|if|unless|where|when|request(?:s|ed|ing) (?:the|that|to|for)|asks?|asked|"
     r"seeks?|sought|propos\w+|draft|submits?|argu\w+|claims that|according to the (?:plaintiff|appellant|complainant|"

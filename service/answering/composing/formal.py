@@ -38,6 +38,18 @@ _APPEAL_ASKED = re.compile(
     r"|\bfurther (?:appeal|remedy)\b|\b(?:deadline|time limit) (?:for|to) (?:an? |the )?(?:further )?appeal",
     re.IGNORECASE,
 )
+_MEANWHILE_ASKED = re.compile(
+    r"\b(?:meanwhile|in the meantime|until then|suspensive|pending (?:the |an |its )?(?:appeal|objection)|"
+    r"(?:while|as long as|when|if) (?:[\w&.'’-]+ ){1,3}(?:appeals|objects|challenges|is appealing|is pending)|"
+    r"(?:appeal|objection|challenge)\w* (?:[\w-]+ ){0,3}?suspend\w*|"
+    r"suspend\w* (?:the |its )?(?:effect|payment|enforcement))\b",
+    re.IGNORECASE,
+)
+_MEANWHILE = re.compile(
+    r"\b(?:suspend\w*|suspensi\w+|need not be complied|is not enforceable|remains? (?:in force|enforceable))\b",
+    re.IGNORECASE,
+)
+"""Whether an appeal keeps off what was decided: "Filing an objection suspends the effect of this decision."."""
 _APPEAL = re.compile(
     r"\b(?:appeals?|cassation|objections?|complaint|action|application for review|legal remed\w+|review|brought|"
     r"challenged?|contested)\b",
@@ -47,6 +59,7 @@ _HOW = re.compile(
     r"\b(?:may|can|shall|must|is|are) (?:also )?(?:be )?(?:appeal\w*|filed|lodged|brought|submitted|allowed|permitted|"
     r"possible|admissible|excluded|final|challenged|contested|not)\b"
     r"|\b(?:right|possibility) (?:to|of) appeal\b|\bwithin (?:\w+[ -]){1,4}?(?:days?|weeks?|months?)\b"
+    r"|\b(?:entitled|the right) to (?:appeal|object|challenge)\b"
     r"|\bno (?:\w+ )?(?:appeal|remedy)\b|\bappeal(?:s|ed)? (?:to|against this|may|must|can)\b",
     re.IGNORECASE,
 )
@@ -67,7 +80,7 @@ _FINAL = re.compile(
 _HERE = re.compile(
     r"\b(?:this|the (?:present|above)|that) (?:\w+ ){0,2}?(?:decision|judgment|order|ruling|resolution|act|"
     r"deliberation|verdict|provision|notice)\b|\bservice\b|\bnotif|\bdelivery\b|\breceipt\b|"
-    r"\bappeal (?:shall|must|may|can|is)\b",
+    r"\bappeal (?:shall|must|may|can|is)\b|\bnotice of appeal\b|\bagainst (?-i:this [A-Z]{2,4})\b",
     re.IGNORECASE,
 )
 
@@ -79,7 +92,8 @@ def asks_for_costs(query: Query) -> bool:
 
 def asks_how_to_appeal(query: Query) -> bool:
     """Whether it is asked if, where or until when a decision may be challenged."""
-    return bool(_APPEAL_ASKED.search(query.text)) and not _WHY.search(query.text)
+    asked = _APPEAL_ASKED.search(query.text) or _MEANWHILE_ASKED.search(query.text)
+    return bool(asked) and not _WHY.search(query.text)
 
 
 def formal_lines(reading: Reading) -> list[Line]:
@@ -93,7 +107,13 @@ def formal_lines(reading: Reading) -> list[Line]:
             found += _apart([one for one in where if _COSTS.search(one.english) and _BEARS.search(one.english)])
         if asks_how_to_appeal(query):
             found += _apart([one for one in where if _says_how(one.english)])
-    return reading.quoting(found)
+        if _MEANWHILE_ASKED.search(query.text):
+            found += _apart([one for one in where if _keeps_off(one.english)])[-1:]
+    return reading.quoting(dict.fromkeys(found))
+
+
+def _keeps_off(text: str) -> bool:
+    return bool(_MEANWHILE.search(text) and _APPEAL.search(text))
 
 
 def _says_how(text: str) -> bool:

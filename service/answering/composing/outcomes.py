@@ -58,7 +58,11 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What may come, is asked for, is the law, or was only a draft, is no outcome."""
-_SAYS_SO = re.compile(r"\b(?:hereby|decides?|has decided|issues|rules|resolves|orders)\b", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\b(?:hereby|decides?|has decided|issues|rules|resolves|orders)\b"
+    r"|^\W*(?:\w{1,2}[.)] )?to (?:close|dismiss|reject|discontinue|archive|terminate|issue|impose|uphold)\b",
+    re.IGNORECASE,
+)
 MOST_POINTS = 3
 """Further points of an operative part that are told."""
 _POINT = re.compile(r"^\W{0,3}(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)] ")
@@ -160,6 +164,11 @@ def is_where_decided(reading: Reading, sentence: Sentence) -> bool:
     document = reading.document(sentence.proof.document_id)
     share = _share(reading, sentence)
     return document is None or not reading.knowledge.is_long(document) or share <= EARLY or share >= LATE
+
+
+def is_late(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence stands in the last part of a document, where it says what it decides."""
+    return _share(reading, sentence) >= LATE
 
 
 def _signs(reading: Reading, sentence: Sentence) -> int:

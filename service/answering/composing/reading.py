@@ -84,6 +84,18 @@ class Reading:
         return Pool(self.dossier, self.sentences, near, lengths)
 
     @cached_property
+    def whole(self) -> tuple[Sentence, ...]:
+        """All sentences of the decisions themselves, read for the question or not; none of digests."""
+        own = [one for one in self.dossier.documents if one.description.rank is not SourceRank.DIGEST]
+        found = [
+            sentence
+            for document in own
+            for passage in self.knowledge.passages_of(document.id, document.version)
+            for sentence in self.knowledge.sentences_in(passage, document)
+        ]
+        return tuple(one for one in found if not (self.later and self.later.tells(one)))
+
+    @cached_property
     def weighed(self) -> list[Weighed]:
         """The sentences that state something, those first that most likely bear on the question."""
         return weigh(self.query, self.pool)

@@ -1,12 +1,21 @@
-"""A country's people for the country: "how many Koreans"."""
+"""A country's people for the country ("how many Koreans"), and where a country is only where a party comes from."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.gazetteer import Gazetteer, Mention
 
 _PLURAL = re.compile(r"\b([A-Z]\w+n)s\b")
+_PARTY = re.compile(
+    r"-(?:born|speaking|based|owned|listed|made|language)\b|\s+(?:[a-z]+ )?(?:customer|client|consumer|user|citizen|"
+    r"resident|national|man|woman|men|women|person|people|tourist|passenger|student|patient|employee|complainant|"
+    r"shareholder|seller|buyer|developer|scientist|professor|surname|name|language|passport|firm|company|group|giant|"
+    r"start-?up|corporation|business|platform|app|website|parent|subsidiary)(?:['’]?s)?\b",
+    re.IGNORECASE,
+)
+"""What follows the adjective of a country that only says where somebody or something comes from."""
 
 
 def find_demonyms(text: str, gazetteer: Gazetteer) -> list[Mention]:
@@ -17,3 +26,15 @@ def find_demonyms(text: str, gazetteer: Gazetteer) -> list[Mention]:
         for found in gazetteer.find_jurisdictions(one[1])
         if found.end - found.start == len(one[1])
     ]
+
+
+def is_of_a_party(place: Mention, text: str, acting: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """Whether a country is only where somebody comes from who is before an authority of another ("an American firm").
+
+    `acting` are the authorities and courts of the question.
+    """
+    if not acting or not _PARTY.match(text, place.end):
+        return False
+    bodies = [body for one in acting if (body := gazetteer.authority(one.id))]
+    within = gazetteer.within
+    return not any(within(one.jurisdiction, place.id) or within(place.id, one.jurisdiction) for one in bodies)

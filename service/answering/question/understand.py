@@ -15,7 +15,7 @@ from service.answering.question.afterthought import parted
 from service.answering.question.amounts import bounds_of, overlaps, sums_of, without_bounds
 from service.answering.question.capitals import find_capitals, find_domains, find_seats
 from service.answering.question.courtesies import courtesy_of
-from service.answering.question.demonyms import find_demonyms
+from service.answering.question.demonyms import find_demonyms, is_of_a_party
 from service.answering.question.languages import other_language
 from service.answering.question.lexicon import LEXICON, asking_stems
 from service.answering.question.names import NameBook, Named
@@ -58,6 +58,10 @@ _HOW_OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
 _OF_DECISIONS = re.compile(r"\b(?:fined?|sanction|penali|punish|decid|order|reprimand|warn)", re.IGNORECASE)
 """How often somebody was fined is counted in records; how often something went wrong is told by one sentence."""
 _BECAME = re.compile(r"\b(?:bec[oa]me|becoming|made|went|turned|turning) (?:\w+ )?(?:final|binding)\b", re.IGNORECASE)
+_NEVER_SET = re.compile(
+    r"\bwould\b[^?]{0,60}\bha(?:ve|d)\b (?:\w+ )?(?:come|been|amounted|cost|added)\b", re.IGNORECASE
+)
+"""What a sum would have been is no total of those that were set."""
 _SUMS = re.compile(r"\b(?:fines|penalties|settlements|sums)\b", re.IGNORECASE)
 _OF_ALL = frozenset({Intent.SUMMARY, Intent.STATUS, Intent.WHO, Intent.ORDER})
 """What may be asked of everything that happened in some time."""
@@ -157,7 +161,8 @@ def _read(
     shape = Shape.SINGLE if of_one else intents.shape_of(without_bounds(plain) if bounds else plain)
     if places.named and shape in (Shape.EARLIEST, Shape.LATEST) and not _OF_BODIES.search(text):
         shape = Shape.SINGLE
-    if shape is Shape.TOTAL and asked_intents[0] is Intent.REASON:
+    unset = len(respondents) == 1 and _NEVER_SET.search(plain)
+    if shape is Shape.TOTAL and (asked_intents[0] is Intent.REASON or unset):
         shape = Shape.SINGLE
     if shape is Shape.COUNT and _HOW_OFTEN.search(plain) and not _OF_DECISIONS.search(plain):
         shape = Shape.SINGLE
@@ -272,8 +277,10 @@ def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[t
         *find_regions(text, gazetteer),
     ]
     found += _clear_of(more, [*taken, *((one.start, one.end) for one in found)])
+    acting = described + authorities
     jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
-    return _Places(named, described + authorities, jurisdictions, figures)
+    jurisdictions = [m for m in jurisdictions if not is_of_a_party(m, text, acting, gazetteer)]
+    return _Places(named, acting, jurisdictions, figures)
 
 
 def _of_the_court(text: str, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:

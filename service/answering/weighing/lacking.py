@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from corpus.documents import SourceRank
 from corpus.matters import EventKind
@@ -34,18 +35,36 @@ _CLAIMED = re.compile(
 )
 _PERSON = (
     r"(?:manager|employee|judge|magistrate|officer|director|lawyer|counsel|solicitor|barrister|driver|doctor|nurse|"
-    r"teacher|student|patient|client|complainant|appellant|applicant|plaintiff|claimant|worker|consultant|analyst)"
+    r"teacher|student|patient|client|complainant|appellant|applicant|plaintiff|claimant|worker|consultant|analyst|"
+    r"person|hacker|intruder|attacker|culprit)"
 )
 _WHICH_PERSON = re.compile(
     r"\bname of the (?:[\w'’-]+ ){1,8}who\b"
     rf"|\bname of (?:[\w'’-]+ ){{1,6}}?{_PERSON}\b"
-    rf"|\bwho (?:was|is|were) the (?:[\w'’-]+ ){{0,3}}?{_PERSON}\b"
+    rf"|\bwho (?:was|is|were) (?:the|[\w'’ -]{{2,40}}['’]s?) (?:[\w'’-]+ ){{0,3}}?{_PERSON}\b"
     rf"|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}?{_PERSON}\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Justice|Sir|Lord|Lady|Dame|Prof)\b\.? [A-Z]"
     r"|\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+\b|\b[A-Z]{3,} [A-Z]{3,}\b"
+)
+_MASKED = re.compile(r"\b(?:X{1,4}|[A-Z])\b\.?$")
+"""What stands for a name that is not told: "Mr XX"."""
+_OFFICE = frozenset(stems("officer director manager"))
+"""Offices of which a name must stand where the office is spoken of; of others it may stand anywhere near."""
+_OFTEN_UNSAID = frozenset(stems("people person user customer member euro kroner krona pound dollar zloty kuna time"))
+"""What is counted under many names ("data subjects"), or is a sum, which is looked for elsewhere."""
+_HOW_LONG = re.compile(r"\bhow many (?:\w+ )?(?:days|weeks|months|years|hours|minutes|times)\b", re.IGNORECASE)
+_FORMER_SUM = re.compile(
+    r"\b(?:what (?:\w+ )?(?:sum|amount|fine|penalty|fee)|how (?:much|high|big|large))\b[^?]*\b(?:announced|proposed|"
+    r"notified|intended|foreseen|planned|threatened|first (?:set|worked out)|originally|initially)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:announc\w+|propos\w+|notif\w+|notice|intend\w*|intention|foresee\w*|foreseen|plan(?:s|ned)|threat\w+|"
+    r"original\w*|initial\w*|draft|warned|agreement to initiate|reduc\w+|lower\w*|from)\b",
+    re.IGNORECASE,
 )
 _WHY_DID = re.compile(r"\bwhy (?:did|was|were|has|have|had|does|do)\b", re.IGNORECASE)
 _TURNS = tuple(
@@ -78,7 +97,8 @@ def lacks(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -
     told = [one for one in sentences if not is_silent(one)][:NEAR]
     if query.yes_no or not told or any(one.rank is SourceRank.DIGEST for one in told):
         return False
-    lacking = _lacks_sum(query, parties, told) or _lacks_person(query, parties, told)
+    lacking = _lacks_sum(query, parties, told) or _lacks_person(query, parties, sentences)
+    lacking = lacking or _lacks_count(query, parties, sentences)
     return lacking or lacks_step(query, sentences) or _lacks_property(query, sentences)
 
 
@@ -96,6 +116,20 @@ def _lacks_sum(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -
             given = [one for one in given if speaks_of(one.english, step)]
     strangers = _fined_strangers(query, parties)
     return not any(strangers <= one.stems for one in given)
+
+
+def lacks_former_sum(query: Query, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sum is asked for that was announced or proposed, and none is given but those that the question names.
+
+    A decision that says "the fine can be reduced to EUR 500" says nothing of what it was reduced from.
+    """
+    if query.yes_no or not _FORMER_SUM.search(query.text):
+        return False
+    named = {*query.figures, *(one.amount for one in query.amounts)}
+    named |= {Decimal(one) for one in facts.read(query.text).figures if one.isdigit()}
+    own = [{amount.money.amount for amount in facts.read(one.english).amounts} - named for one in sentences]
+    ahead = [sums for one, sums in zip(sentences, own, strict=True) if _AHEAD.search(one.english)]
+    return not any(ahead)
 
 
 def _fined_strangers(query: Query, parties: Sequence[str]) -> frozenset[str]:
@@ -125,12 +159,27 @@ def property_of(text: str) -> list[str]:
     return content_stems(asked.group(1))[-1:] if asked else []
 
 
-def _lacks_person(query: Query, parties: Sequence[str], told: Sequence[Sentence]) -> bool:
+def _lacks_count(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -> bool:
+    """Whether a number is asked, and no sentence that speaks of more of the question gives a figure of the thing."""
+    own = _stems_of((*parties, *query.called))
+    nouns = wanted.counted(query.text, own) if wanted.kinds_of(query.text).count else []
+    if _HOW_LONG.search(query.text) or _OFTEN_UNSAID.intersection(nouns):
+        return False
+    rest = [term for term in query.topic if term not in nouns and term not in own]
+    counting = [one for one in sentences if nouns and wanted.has_figure_of(one.english, nouns)]
+    return bool(nouns and rest) and not any(covers(one.stems, term) for one in counting for term in rest)
+
+
+def _lacks_person(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -> bool:
     if not _WHICH_PERSON.search(query.text):
         return False
     own = _stems_of((*parties, *query.called))
-    names = (match.group() for one in told for match in _NAMED.finditer(one.text))
-    return not any(not _INSTITUTION.search(name) and not set(stems(name)) <= own for name in names)
+    offices = _OFFICE.intersection(stems(query.text))
+    stating = [one for one in sentences if not is_silent(one)]
+    told = [one for one in stating if offices & one.stems] if offices else stating[:NEAR]
+    names = [match.group() for one in told for match in _NAMED.finditer(one.text)]
+    names = [name for name in names if not _INSTITUTION.search(name) and not _MASKED.search(name)]
+    return not any(not set(stems(name)) <= own for name in names)
 
 
 def _stems_of(names: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,75 @@
+"""What a decision says on a point that no record holds: who had a role, when, how to appeal, all that it orders.
+
+Each is told by the decision's own sentences, found by the words that decisions use for it. Where none is found nothing
+is told here, and what else bears on the question is weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.answering.composing.bearing_lines import beside
+from service.answering.composing.dated import dated_lines
+from service.answering.composing.findings import repeats
+from service.answering.composing.formal import asks_how_to_appeal, formal_lines
+from service.answering.composing.operative import operative_lines
+from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.roles import role_lines
+from service.answering.held.dossier import is_digested
+from service.answering.question import Intent, Query
+from service.answering.weighing.wanted import gives_time
+
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_SEVERAL_ORDERS = re.compile(
+    r"\b(?:orders|measures|injunctions|instructions)\b|\bwhat\b[^?]*\b(?:order|must|ha(?:s|ve|d) to|told to|requir|"
+    r"oblig)",
+    re.IGNORECASE,
+)
+
+
+def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bool) -> list[Line]:
+    """The lines that answer such a question, with what bears on it beside them; empty where nothing is found.
+
+    Args:
+        reading: The one matter that is meant.
+        by_rules: What rules tell of it; empty where they refuse.
+        recorded: Whether that is told from records, so that only what these leave out is added.
+    """
+    query = reading.query
+    own = [] if query.yes_no or is_digested(reading.dossier) else role_lines(reading)
+    if own:
+        return _with_more(reading, [*own, *by_rules] if recorded else own)
+    if not recorded or _asks_until_when(query):
+        own = formal_lines(reading)
+        if own:
+            return _with_more(reading, own) if _AND.search(query.text) else own
+    if query.yes_no or is_digested(reading.dossier):
+        return []
+    if query.main is Intent.DATE and not recorded:
+        own = dated_lines(reading)
+    elif _asks_for_orders(query) and (not recorded or _SEVERAL_ORDERS.search(query.text)):
+        own = _orders(reading, by_rules if recorded else [])
+    return _with_more(reading, own) if own else []
+
+
+def _asks_until_when(query: Query) -> bool:
+    """Whether a time is asked in which something may be challenged, which no record of an order gives."""
+    return query.main is Intent.DEADLINE and not query.yes_no and asks_how_to_appeal(query)
+
+
+def _asks_for_orders(query: Query) -> bool:
+    return query.main is Intent.ORDER or (query.main is Intent.DEADLINE and query.asks(Intent.ORDER))
+
+
+def _orders(reading: Reading, recorded: Sequence[Line]) -> list[Line]:
+    """What is recorded, then what the operative part orders besides."""
+    told = [sentence for line in recorded for sentence in line.sentences]
+    more = [line for line in operative_lines(reading) if not any(repeats(line.sentences[0], held) for held in told)]
+    timely = reading.query.main is not Intent.DEADLINE or any(gives_time(one.sentences[0].english) for one in more)
+    return [*recorded, *more] if more and timely else []
+
+
+def _with_more(reading: Reading, lines: Sequence[Line]) -> list[Line]:
+    told = unique(lines)
+    return unique([*told, *beside(reading, told)])
