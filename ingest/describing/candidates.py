@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -42,6 +42,9 @@ _SHORT_FORM = re.compile(
 # Not a part of an address: "bergen.kommune.no".
 _SMALL = re.compile(r"(?<![\w.@/-])[^\W\d_A-Z]\w+(?![\w@/]|\.\w)")
 _ROLE = re.compile(rf"(?:{spaced('|'.join(_PHRASES['role']))})")
+_AND = " and "
+# "MCST's council", "Acme's hospital": a part of somebody, not named itself.
+_PART_OF = re.compile(r".*['’]s [a-z]+(?: [a-z]+)?$")
 _BEFORE, _PART_REACH, _SHORT_FORM_REACH, _SHORTEST_HEAD = 70, 45, 110, 4
 _TOP, _HEAD = 300, 1500
 # The weight of the strongest phrases in the first lines: "To: Acme", "In the matter of Acme".
@@ -113,7 +116,12 @@ def find_candidates(
         name = span.of(text)
         if any(each.start <= span.start < each.end for each in precedents):
             continue
-        if is_authority(name) or is_anonymous(name) or (_NEVER.search(name) and not has_legal_form(name)):
+        if (
+            _PART_OF.match(name)
+            or is_authority(name)
+            or is_anonymous(name)
+            or (_NEVER.search(name) and not has_legal_form(name))
+        ):
             continue
         candidate = found.setdefault(bare(name), Candidate(bare(name)))
         candidate.seen.update(_signs(text, span, serves))
@@ -123,7 +131,7 @@ def find_candidates(
             candidate.seen["named by role"] += 1
         elif short and bare(short) != candidate.key:
             short_forms.setdefault(bare(short), candidate.key)
-    for weight, span in roles:
+    for weight, span in (each for role in roles for each in _each_named(text, *role, {*found, *short_forms})):
         name = span.of(text)
         if not (is_authority(name) or is_anonymous(name) or (_OFFICE.search(name) and not has_legal_form(name))):
             candidate = found.setdefault(bare(name), Candidate(bare(name)))
@@ -140,6 +148,16 @@ def find_candidates(
     _join_short_forms(found, short_forms)
     _join_told(found)
     return _without_common_words(text, _joined(found))
+
+
+def _each_named(text: str, weight: float, span: Span, known: Container[str]) -> Iterator[tuple[float, Span]]:
+    """The two of whom a phrase speaks at once by forms that stand alone too, each for itself: "found Acme and Bell"."""
+    one, several, two = span.of(text).partition(_AND)
+    if several and bare(one) in known and bare(two) in known:
+        yield weight, Span(span.start, span.start + len(one))
+        yield weight, Span(span.end - len(two), span.end)
+    else:
+        yield weight, span
 
 
 def _names(text: str) -> Iterable[Span]:

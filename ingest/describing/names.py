@@ -34,6 +34,7 @@ _NAME = re.compile(
     rf"{_WORD}(?:{_QUOTE}? (?:{_LINK} ){{0,3}}{_WORD}){{0,9}}"
     rf"(?: \([A-Z]{{2,8}}\) NHS (?:Foundation )?Trust)?"
     rf"(?: \([A-Z][A-Za-z]{{0,14}}\)(?: {_WORD}){{0,3}}?(?=,? {_LEGAL}(?!\w)))?"  # "Acme (UK) Ltd"
+    r"(?:(?:(?<=Plan)|(?<=Branch)|(?<=School)|(?<=Lodge)|(?<=Hospital)) No\.? ?\d{1,6}(?!\w))?"
     rf"(?:\.?{_QUOTE})?(?:,? ?{_LEGAL}(?![\w])){{0,2}}(?: {_LOWER_BODY}(?!\w))?)"
 )
 _ENDS_LEGAL = re.compile(rf"(?<![\w.]){_LEGAL}\.?$")

@@ -106,6 +106,12 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
     return chosen or (_headlined(text, found, gazetteer) if sure and not caption else ())
 
 
+def _is_aside(candidate: Candidate) -> bool:
+    """Whether a text names someone only once, within a sentence, after its first lines, and no phrase speaks of it."""
+    seen = candidate.seen
+    return seen["mentions"] == seen["inside"] == 1 and not (candidate.role or candidate.told or seen["top"])
+
+
 def _first(text: str, addressed: Sequence[Span], chosen: Iterable[Party]) -> tuple[Party, ...]:
     """Those whom the head addresses, then who else is surely meant."""
     named = [Party(readable(span.of(text)), _LISTED, span) for span in addressed]
@@ -162,6 +168,7 @@ def candidates(text: str, gazetteer: Gazetteer, phrases: Mapping[str, PhraseFind
 
 def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, float]) -> tuple[Party, ...]:
     """The candidates that are likely enough, each organisation once, given the chance of each by its key."""
+    chances = {key: chance for key, chance in chances.items() if not _is_aside(found[key])}
     between = any(_LEAST <= chance < _LEAST_HIDDEN for chance in chances.values())
     least = _LEAST_HIDDEN if between and find_anonymised(text) else _LEAST
     chosen: list[Candidate] = []

@@ -213,3 +213,26 @@ def test_a_supervisory_authority_is_no_company() -> None:
         "Cyprus SA.\n\n2. The Cyprus SA finds an infringement of Article 32 and the Cyprus SA fines it €4,000.\n"
     )
     assert respondents(text) == ()
+
+
+def test_who_is_named_once_in_passing_is_no_respondent() -> None:
+    """A note that calls its respondent "the insurer" throughout names nobody, though it names two companies."""
+    text = (
+        "Office of the Privacy Commissioner\n\nCase note 30011 [2022] NZPrivCmr 4\n\nInsurer discloses report\n\nA man "
+        "complained that his insurer had sent a report to his neighbour, who showed it to the manager of Rimu "
+        "Timber Ltd. The report had been written by an investigator, Tussock Inquiries Ltd.\n\nWe formed the view "
+        "that the insurer had breached principle 11, and it apologised.\n"
+    )
+    assert respondents(text) == ()
+
+
+def test_of_two_found_at_fault_by_short_forms_no_part_is_told() -> None:
+    """The agent whom the conclusion names is told; the guards' firm and "the RVOA's council" are not."""
+    text = (
+        "PERSONAL DATA PROTECTION COMMISSION\n\nCase No. DP-2101-C1\n\nSUMMARY OF THE DECISION\n\n1. On 3 May 2021, "
+        "the Personal Data Protection Commission received a complaint about a list put up in a lift.\n\n"
+        '2. The list was prepared by Coral Estate Care Pte Ltd ("Coral") and put up for the RVOA\'s council. '
+        "The guards were employees of Nightowl Guarding Pte Ltd. Investigations against Nightowl were discontinued.\n\n"
+        "3. The Commission found Coral in breach of section 13 and decided to direct Coral to pay $4,000.\n"
+    )
+    assert respondents(text) == ("Coral Estate Care Pte Ltd",)
