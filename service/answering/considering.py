@@ -11,29 +11,34 @@ from functools import cached_property
 from corpus.filters import Filters
 from corpus.matters import EventKind
 from corpus.retrieval import Hit
-from service.answering.choosing.narrowing import title_of
+from service.answering.choosing.narrowing import title_of, vocabulary_of
 from service.answering.choosing.places import is_of_place
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.speaking import writes_initials
 from service.answering.choosing.subject import FIELD, subject_of
 from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
+from service.answering.composing.formal import asks_way_to_appeal, told_of_challenges
+from service.answering.composing.further_parts import of_further_parts
+from service.answering.composing.newest import newest_steps
 from service.answering.composing.particular import particular_lines
 from service.answering.composing.phrasing import joined
-from service.answering.composing.reading import Reading, read
+from service.answering.composing.reading import Reading, read, unique
 from service.answering.composing.steps import is_borne_out
 from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_nothing_of, said_of_body
-from service.answering.held.dossier import Dossier, is_digested
+from service.answering.held.dossier import Dossier, Sentence, is_digested
 from service.answering.held.knowledge import Knowledge
+from service.answering.held.roles import asks_of_untold_role
 from service.answering.held.rulings import courts_asked, tells_of_ruling
-from service.answering.meant import is_meant, is_run_by, over_the_named
+from service.answering.meant import is_meant, is_of_others, is_run_by, over_the_named
 from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.refusal import Refuser
+from service.answering.weighing.evidence import is_prose
 from service.answering.weighing.lacking import lacks_former_sum, property_of
 from service.answering.weighing.short.answered import Judged, is_short
 from service.answering.weighing.short.things import Kind, kinds_of
-from service.answering.weighing.wanted import asked_for, gives_time
+from service.answering.weighing.wanted import asked_for, counted, gives_time, has_figure_of
 from service.answering.wording.words import SOFT, content_stems, stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
@@ -75,7 +80,8 @@ class Considering:
 
     def composed(self) -> Composed:
         """What is to be said, with a note of names that the documents do not hold."""
-        composed = self._composed()
+        news = newest_steps(self.readings(self.plan.dossiers)) if self.query.news else None
+        composed = news or self._composed()
         if self.plan.odd and composed.refusal is None:
             names = joined([f"“{name}”" for name in self.plan.odd], "or")
             composed.notes.append(
@@ -90,9 +96,9 @@ class Considering:
         if it is likely to answer, and refused if it is not.
         """
         by_rules = self.by_rules()
-        if told := self._of_particulars(by_rules):
+        if told := self._of_particulars(by_rules) or self._of_challenges(by_rules):
             return told
-        if self.asks_for_unspoken or self.asks_for_untold_ruling:
+        if self.asks_for_unspoken or self.asks_for_untold_ruling or self.asks_of_untold_role:
             near = [line.sentences[0] for line in by_rules.lines]
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if judged := self.judged(by_rules):
@@ -137,7 +143,7 @@ class Considering:
         Who asks for no more than what was decided is always told that.
         """
         if not (judged.is_answered or _WHAT_WAS_DECIDED.match(self.query.text)):
-            near = judged.nearest()
+            near = [one for one in judged.nearest() if is_prose(one.english)]
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if by_rules.refusal is None and not self._is_of_another_sum(by_rules, judged):
             return by_rules
@@ -163,6 +169,17 @@ class Considering:
         lines = particular_lines(reading, by_rules.lines, recorded=recorded)
         return Composed(lines=lines, notes=by_rules.notes, readings=[reading]) if lines else None
 
+    def _of_challenges(self, by_rules: Composed) -> Composed | None:
+        """What a digest tells of challenges to the one matter that is meant, where it is asked how there may be one."""
+        of_one = len(self.plan.dossiers) == 1 and is_digested(self.plan.dossiers[0])
+        if not (of_one and asks_way_to_appeal(self.query)) or not (by_rules.refusal or by_rules.is_quoted):
+            return None
+        (reading,) = self.readings(self.plan.dossiers)
+        lines = told_of_challenges(reading)
+        if not lines:
+            return Composed(refusal=self.refuser.not_stated(self.plan, (), ()))
+        return Composed(lines=lines, readings=[reading])
+
     def _of_what_binds(self) -> Composed | None:
         """Of the one matter that is meant, what binds its party, where that is asked in words no rule knows."""
         if len(self.plan.dossiers) != 1 or not asks_what_binds(self.query):
@@ -180,6 +197,12 @@ class Considering:
         readings = self.readings(self.plan.dossiers[:PROSE_MATTERS])
         gazetteer = self.knowledge.gazetteer
         return not any(tells_of_ruling(one.dossier, one.sentences, courts, gazetteer) for one in readings)
+
+    @cached_property
+    def asks_of_untold_role(self) -> bool:
+        """Whether it is asked about a person in a role of which no matter speaks: "was its chief executive fined?"."""
+        held = self.plan.dossiers
+        return bool(held) and asks_of_untold_role(self.query.text, (vocabulary_of(one, self.knowledge) for one in held))
 
     @cached_property
     def asks_for_unspoken(self) -> bool:
@@ -220,12 +243,19 @@ class Considering:
 
     def _of_sentences(self, *, refused: bool = True, likely: bool = False) -> Composed | None:
         told = alone(self.found, refused=refused, likely=likely)
+        told = [(one, unique([*lines, *of_further_parts(one, lines)])) for one, lines in told]
         lines = [line for _, lines in told for line in lines]
-        if not lines:
+        if not lines or self._counts_nothing([line.sentences[0] for line in lines]):
             return None
         uncovered = self.plan.uncovered
         notes = [said_nothing_of(self.query, uncovered)] if uncovered else []
         return Composed(lines=lines, notes=notes, readings=[reading for reading, _ in told])
+
+    def _counts_nothing(self, told: Sequence[Sentence]) -> bool:
+        """Whether a number of something is asked for, and none of these sentences has a figure of it."""
+        own = frozenset(stem for name in self.query.called for stem in stems(name))
+        nouns = counted(self.query.text, own) if self.query.counted else []
+        return bool(nouns) and not any(has_figure_of(one.english, nouns) for one in told)
 
     def may_reconsider(self, code: str) -> bool:
         """Whether sentences may overturn a refusal.
@@ -318,6 +348,8 @@ class Considering:
         ]
         if strangers and query.shape is not Shape.COMPARISON and not _asks_besides(query, strangers, plan):
             return Composed(refusal=self.refuser.unmentioned(strangers))
+        if is_of_others(query, readings) and (composed := related(query, readings)):
+            return composed
         return compose(query, plan, readings, self.refuser)
 
     def _from_related(self) -> Composed:
@@ -331,7 +363,7 @@ class Considering:
             composed = compose(query, replace(plan, dossiers=plan.related), meant, self.refuser)
         elif over or (readings and _WHO_ELSE.search(query.text)):
             composed = compose(query, replace(plan, dossiers=plan.related), readings, self.refuser)
-        elif query.yes_no and query.regulators and len(plan.elsewhere) == 1:
+        elif query.regulators and len(plan.elsewhere) == 1:
             composed = said_of_body(self.readings(plan.elsewhere))
         else:
             composed = None

@@ -13,6 +13,7 @@ from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside, foremost
 from service.answering.composing.challenges import asks_if_won
 from service.answering.composing.covering import counting, left_unsaid
+from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.listing import listing
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique
@@ -21,6 +22,7 @@ from service.answering.composing.telling import events_asked, notes, overview, t
 from service.answering.composing.two_parts import judged, told_in_parts
 from service.answering.composing.verdict import OF_THE_FIELD
 from service.answering.composing.winning import words_of_winning
+from service.answering.composing.within import counted_within, is_about_one
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict, denials
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
@@ -45,6 +47,9 @@ _BY_RECORDS = frozenset({Intent.MONEY, Intent.STATUS, Intent.DATE, Intent.WHO, I
 
 _MUCH = re.compile(r"\bhow (?:much|many) (\w+)", re.IGNORECASE)
 """What is measured is what is asked about: "how much ransom did it pay"."""
+_CORRECTS = re.compile(
+    r"\b(?:by mistake|mistaken(?:ly)?|wrong(?:ly)?|(?:is|was|did|does|has) not|never|not the)\b", re.IGNORECASE
+)
 _FRESH = frozenset({Premise.ORDERED, Premise.BANNED})
 _OF_EACH = frozenset({Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY})
 _CHANGES = frozenset(
@@ -83,7 +88,9 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     if _is_elsewhere(query, plan):
         return _refused(query, plan, readings, refuser)
     compared = query.shape is Shape.COMPARISON and len(readings) == 1
-    if compared or is_about_one(query, readings):
+    if within := counted_within(query, readings):
+        query, readings = within.query, [within]
+    elif compared or is_about_one(query, readings):
         query = _of_sums(query) if compared else replace(query, shape=Shape.SINGLE)
         readings = [replace(one, query=query) for one in readings]
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
@@ -123,14 +130,6 @@ def _of_sums(query: Query) -> Query:
     rest = [intent for intent in query.intents if intent not in first]
     also = tuple(rest[:1]) if first and query.main not in first else query.also
     return replace(query, shape=Shape.SINGLE, yes_no=False, intents=(*first, *rest), also=also)
-
-
-def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:
-    """Whether "which ..." asks for something within one matter ("which legal bases"), and for no list of records."""
-    records = query.asks(Intent.MONEY, Intent.ORDER, Intent.DEADLINE, Intent.TIMELINE)
-    if query.shape is not Shape.LIST or len(readings) > 1 or records or query.states or query.qualifiers:
-        return False
-    return bool(query.topic) or query.asks(Intent.REASON)
 
 
 def _is_elsewhere(query: Query, plan: Plan) -> bool:
@@ -190,6 +189,7 @@ def _judged(query: Query, plan: Plan, readings: Sequence[Reading]) -> Composed |
         lines = _headed(one, one.word if place == 0 or several else "")
         lines = unique([*lines, *outcome_lines(reading, 1)])
         lines = unique([*lines, *beside(reading, lines)])
+        lines = unique([*lines, *of_further_parts(reading, lines)])
         composed.lines += [*lines, *left_unsaid(reading, lines)]
     if any(one.absent and not one.word for _, one in chosen):
         composed.notes.append(NOTHING_READ)
@@ -270,12 +270,16 @@ def _overview(readings: Sequence[Reading]) -> Composed:
 
 
 def said_of_body(readings: Sequence[Reading]) -> Composed | None:
-    """What the documents about the respondent say of an authority that did not act against it."""
+    """What the documents about the respondent say of an authority that did not act against it.
+
+    Asked what it did, only a sentence answers that sets that right.
+    """
     composed = Composed()
     for reading in readings:
         bodies = [reading.gazetteer.authority(body) for body in reading.query.regulators]
         names = [name for body in bodies if body for name in body.names]
         found = [s for s in reading.sentences if is_prose(s.english) and any(name in s.text for name in names)]
+        found = found if reading.query.yes_no else [one for one in found if _CORRECTS.search(one.english)]
         lines = reading.quoting(found[:2])
         composed.lines += [*lines, *steps.beginning_lines(reading)[:1]] if lines else []
         composed.readings += [reading] if lines else []
@@ -290,6 +294,7 @@ def _lines(reading: Reading) -> list[Line]:
     if lines and reading.query.main is Intent.SUMMARY:
         lines = unique([*foremost(reading), *lines])
     lines = unique([*lines, *beside(reading, lines)]) if lines else []
+    lines = unique([*lines, *of_further_parts(reading, lines)]) if lines else []
     return [] if all(is_silent(line.sentences[0]) for line in lines) else lines
 
 

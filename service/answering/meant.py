@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from service.answering.composing.reading import Reading
 from service.answering.question import Query
@@ -21,6 +22,9 @@ _OF_ANOTHER = (
     r"[’']s? (?!(?:\w+ )?(?:fines?|penalt|orders?|sanction|case|appeals?|challenge|punish|bans?|decision|reprimand))\w"
 )
 """What belongs to the respondent named, so that somebody else may answer for it: "Facebook's owner", never its fine."""
+
+
+_SANCTIONED = r"(?:fin(?:e|es|ed|ing)|sanction(?:s|ed)?|penali[sz]e[sd]?|punish(?:ed)?|reprimand(?:ed)?)"
 
 
 def is_meant(reading: Reading) -> bool:
@@ -47,3 +51,19 @@ def over_the_named(query: Query) -> bool:
     return any(
         re.search(rf"{_OVER}{re.escape(name)}|\b{re.escape(name)}{_OF_ANOTHER}", query.text) for name in query.called
     )
+
+
+def is_of_others(query: Query, readings: Iterable[Reading]) -> bool:
+    """Whether it is asked if somebody named was sanctioned, and all of these matters are about other people."""
+    named = bool(query.subjects) and any(_is_sanctioned(name, query.text) for name in query.called)
+    if not (query.yes_no and named) or any(one.dossier.id in query.matters for one in readings):
+        return False
+    return all(
+        not (query.subjects & set(one.dossier.respondents) or is_meant(one) or is_run_by(one)) for one in readings
+    )
+
+
+def _is_sanctioned(name: str, text: str) -> bool:
+    called = rf"(?:the )?{re.escape(name)}\b(?!['’]s)"
+    done = rf"\b(?:was|were|has|have|had|did|does|must)\s+{called}\s+(?:\w+ ){{0,3}}?(?:{_SANCTIONED}|pay)\b"
+    return bool(re.search(rf"\b{_SANCTIONED}\s+{called}|{done}", text, re.IGNORECASE))

@@ -12,7 +12,7 @@ from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.capitals import place_of_city
 
-_COURT = r"\s+(?:\w+ ){0,2}?(?:courts?|judges?|tribunals?|jur(?:y|ies))\b"
+_COURT = r"(?:['’]s)?\s+(?:\w+ ){0,2}?(?:courts?|judges?|tribunals?|jur(?:y|ies)|chambers?|bench)\b"
 _PEOPLE = (
     r"\s+(?:\w+ ){0,1}?(?:customer|client|consumer|user|citizen|resident|national|man|woman|men|women|people|person|"
     r"driver|student|pupil|patient|employee|worker|complainant|child|children|girl|boy|teenager|parent|father|mother|"
@@ -25,7 +25,8 @@ def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowle
 
     They are about it ("transfers to China"), were decided by whoever sits there ("Washington" for the United States),
     lie before a court there ("the Idaho court"), write it as a part of a respondent's name ("Google Ireland"), or only
-    somebody of the question comes from it ("a Dutch customer").
+    somebody of the question comes from it ("a Dutch customer"). A court of which their documents know nothing decided
+    none of them: the only matter of the respondent is meant all the same.
     """
     places = [knowledge.gazetteer.jurisdiction(code) for code in query.jurisdictions]
     names = [name for place in places if place for name in place.names]
@@ -42,6 +43,8 @@ def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowle
     if whole and (so_named := [one for one in dossiers if any(written(one, [name], knowledge) for name in whole)]):
         return so_named
     of_people = [any(re.search(rf"\b{re.escape(n)}{_PEOPLE}", query.text) for n in p.names) for p in places if p]
+    if courts and len(courts) >= len(places) and len(dossiers) == 1:
+        return list(dossiers)
     return list(dossiers) if of_people and all(of_people) else []
 
 

@@ -25,6 +25,7 @@ from service.answering.choosing.scope import (
     retrieved,
     with_amounts,
 )
+from service.answering.choosing.subject import aims_of
 from service.answering.choosing.sums import sums_asked
 from service.answering.choosing.two_sides import beside_named, needs_sides, of_sides
 from service.answering.held.dossier import EFFECTIVE, PUNITIVE, Dossier, set_on
@@ -36,6 +37,8 @@ from service.answering.wording.words import stems
 
 OF_WHAT_BECAME = frozenset({Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY, Premise.EVENT})
 """What is asked of a fine that was set, and not whether one was."""
+NEWEST = 5
+"""Matters told where it is only asked what is new."""
 SEVERAL = 3
 """So many who are named, each with matters of its own, are told each; of two, one is often only spoken of."""
 
@@ -54,7 +57,8 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
         if both:
             return both
     if not query.subjects and not query.matters:
-        return by_topic(query, asked, knowledge, as_of)
+        of_nobody = _newest if query.news else by_topic
+        return of_nobody(query, asked, knowledge, as_of)
     if query.references and (own := bearing_number(query, knowledge.dossiers(asked), knowledge)):
         return Plan(tuple(own), retrieved(query, own, asked, knowledge), filters=asked)
     named = _by_name(query, asked, knowledge, as_of)
@@ -65,6 +69,15 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     if instead is None or is_later(instead, as_of):
         return named
     return Plan((instead,), retrieved(query, [instead], asked, knowledge), filters=asked)
+
+
+def _newest(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
+    """The matters of the place asked for in which something happened last, the newest first."""
+    scope = meet(asked, scope_of(query, knowledge))
+    held = knowledge.dossiers(scope) if scope is not None else ()
+    last = {one.id: events[-1].on for one in held if (events := one.events(as_of))}
+    stepped = sorted((one for one in held if one.id in last), key=lambda one: last[one.id], reverse=True)
+    return Plan(tuple(stepped[:NEWEST]), filters=scope or asked)
 
 
 def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
@@ -92,9 +105,21 @@ def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     strange = {word for name in odd for word in stems(name)}
     uncovered = tuple(term for term in uncovered if term not in strange)
     forgiven = (*forgiven, *(term for term in query.terms if term in strange))
+    forgiven = (*forgiven, *_by_the_way(query, narrowed, uncovered))
     hits = retrieved(query, narrowed, asked, knowledge)
     siblings = tuple(one for one in about if one not in narrowed)
     return Plan(tuple(narrowed), hits, tuple(elsewhere), related, siblings, uncovered, forgiven, filters=asked, odd=odd)
+
+
+def _by_the_way(query: Query, dossiers: Sequence[Dossier], uncovered: Sequence[str]) -> tuple[str, ...]:
+    """The words for what somebody was sanctioned for, where only what became of it is asked: "paid for its cameras".
+
+    Another word in the only matter of the respondent must not refuse what is held of that; the word is noted.
+    """
+    asked = {one.premise for one in query.asked}
+    if len(dossiers) != 1 or not asked or not asked <= OF_WHAT_BECAME | {Premise.A_FINE}:
+        return ()
+    return tuple(term for term in uncovered if term in aims_of(query.text)) if asked & OF_WHAT_BECAME else ()
 
 
 def _about(query: Query, asked: Filters, knowledge: Knowledge) -> list[Dossier]:

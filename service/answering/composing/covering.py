@@ -14,6 +14,7 @@ from service.answering.question import Intent, Premise
 from service.answering.question.intents import intents_of
 from service.answering.question.premises import asked_of
 from service.answering.weighing.evidence import covers, is_silent, rank, speaks_as
+from service.answering.weighing.unknowns import figures_shared, unknowns_asked, unknowns_in
 from service.answering.weighing.wanted import has_figure_of
 from service.answering.wording import facts
 from service.answering.wording.words import SOFT, content_stems, expand, stems
@@ -28,15 +29,20 @@ SOFT_WEIGHT, STRANGE_WEIGHT, STEP_WEIGHT = 0.25, 0.5, 1.5
 _OF_COURTS = frozenset(
     {EventKind.APPEALED, EventKind.ANNULLED, EventKind.UPHELD, EventKind.REDUCED, EventKind.DISMISSED}
 )
+MOSTLY = 0.5
+"""Share of the words about what is counted that a matter must use: "spoke up against" may stand there as "objected"."""
 OFTEN = 4
 """Sentences of a matter from which a word says what the matter is about, and little of what is asked of it."""
 _OF_TIME = re.compile(
     r"\b(?:which days?|the days?|what day|how (?:much time|long)|deadlines?|which dates?)\b", re.IGNORECASE
 )
 _OF_MORE = re.compile(r"\b(?:whether|outcomes?|how much(?! time)|daily)\b", re.IGNORECASE)
+SAME_UNKNOWN = 2.0
+"""What it counts that it says of the very kind of thing asked for that it is not known: whether somebody obeyed."""
 SAME_KIND = 0.5
 """What it counts among sentences of silence that one asks the same kind of thing."""
 
+_CLAUSE = re.compile(r",| (?:and|before|after|when|while|until|since|because) ")
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w’']+ ?){1,4})", re.IGNORECASE)
 _PLAIN_ASKING = frozenset(
     stems(
@@ -86,8 +92,12 @@ def counting(reading: Reading) -> list[Line]:
     """How many: only a sentence with a figure that speaks of all that is counted can tell."""
     counted = _HOW_MANY.search(reading.query.text)
     nouns = content_stems(counted.group(1)) if counted else []
-    said = set(stems(reading.query.text[counted.start() :].split(",")[0].split(" and ")[0])) if counted else set()
+    said = set(stems(_CLAUSE.split(reading.query.text[counted.start() :])[0])) if counted else set()
     terms = tuple(term for term in reading.query.topic if term in said) or tuple(nouns) or reading.query.topic
+    known = tuple(term for term in terms if any(covers(one.stems, term) for one in reading.sentences))
+    title = expand(stems(reading.dossier.title)) | _own_words(reading)
+    if len(known) >= MOSTLY * len(terms):
+        terms = tuple(term for term in known if term not in title) or known
     return [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms, nouns)]
 
 
@@ -113,14 +123,18 @@ def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     whole = sum(asked.values()) + STEP_WEIGHT * bool(steps)
     told = {line.key for line in lines}
     best: tuple[tuple[float, int], Sentence] | None = None
-    for sentence in (one for one in reading.sentences if whole and _may_be_missed(reading, one)):
+    kinds = unknowns_asked(reading.query.text)
+    for sentence in (one for one in reading.sentences if (whole or kinds) and _may_be_missed(reading, one)):
         shared = sum(weight for word, weight in asked.items() if covers(sentence.stems, word))
         stepped = steps & _kinds_in(sentence.english) or any(
             covers(sentence.stems, word) for word in _step_words(reading)
         )
         shared += STEP_WEIGHT * bool(stepped)
+        same = bool(kinds & unknowns_in(sentence.english))
+        shared += SAME_UNKNOWN * same + figures_shared(reading.query.text, sentence.english)
         points = shared + SAME_KIND * (reading.query.main in intents_of(sentence.english)), -len(sentence.stems)
-        if (sentence.proof,) not in told and shared >= SHARED * whole and (best is None or points > best[0]):
+        fits = same or shared >= SHARED * whole
+        if (sentence.proof,) not in told and fits and (best is None or points > best[0]):
             best = points, sentence
     return reading.quoting([best[1]]) if best else []
 

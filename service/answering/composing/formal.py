@@ -8,9 +8,9 @@ from corpus.documents import SourceRank
 from service.answering.composing.findings import repeats
 from service.answering.composing.outcomes import where_decided
 from service.answering.composing.reading import Line, Reading
-from service.answering.held.dossier import Sentence
+from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Query
-from service.answering.weighing.evidence import is_silent
+from service.answering.weighing.evidence import is_prose, is_silent
 from service.answering.wording import facts
 
 MOST = 3
@@ -85,6 +85,17 @@ _HERE = re.compile(
 )
 
 
+_WAY_ASKED = re.compile(
+    r"\b(?:how|where|to whom|before (?:which|what) court) (?:can|could|may|might|do|does|to|would|should)\b[^?]*"
+    r"\b(?:appeal|challeng|contest|object)\w*",
+    re.IGNORECASE,
+)
+_CHALLENGED = re.compile(
+    r"\b(?:appeal\w*|challeng\w*|object(?:ed|ions?)|cassation|judicial review|annulment|took [^.]{0,40} to court)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_for_costs(query: Query) -> bool:
     """Whether it is asked who bears the costs of proceedings."""
     return bool(_OF_COURTS.search(query.text))
@@ -127,3 +138,16 @@ def _apart(found: list[Sentence]) -> list[Sentence]:
         if len(kept) < MOST and not any(repeats(one, held) for held in kept):
             kept.append(one)
     return kept[::-1]
+
+
+def asks_way_to_appeal(query: Query) -> bool:
+    """Whether it is asked how or where a decision may be challenged, and not only if it may."""
+    return bool(_WAY_ASKED.search(query.text))
+
+
+def told_of_challenges(reading: Reading) -> list[Line]:
+    """What a digest tells of a challenge where no decision says how there may be one: brought, open, or no longer."""
+    if not is_digested(reading.dossier):
+        return []
+    found = [one for one in reading.sentences if _CHALLENGED.search(one.english) and is_prose(one.english)]
+    return reading.quoting([one for one in found if not is_silent(one)][:MOST])

@@ -22,7 +22,8 @@ UNSET = frozenset({MoneyStage.PROPOSED, MoneyStage.THREATENED})
 _UNSPOKEN = frozenset({Voice.REPRESENTATION, Voice.ALLEGATION, Voice.RECOMMENDATION})
 _KIND_ORDER = tuple(MoneyKind)
 _NOW = re.compile(
-    r"\b(?:now|today|currently|nowadays|in the end|finally|ultimately|owes?)\b",
+    r"\b(?:now|today|currently|nowadays|in the end|finally|ultimately|owes?|left (?:to pay|over|of)|"
+    r"still (?:to pay|due|owed|owing)|remain(?:s|ing)? (?:to (?:pay|be paid)|of|due|payable))\b",
     re.IGNORECASE,
 )
 """What asks for the sum that counts now, and not for those that it replaced."""

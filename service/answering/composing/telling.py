@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.documents import Voice
 from corpus.matters import EventKind
-from service.answering.composing import findings, money, orders, steps
+from service.answering.composing import comparing, findings, money, orders, steps
 from service.answering.composing.comparing import cut_lines
 from service.answering.composing.covering import (
     counting,
@@ -18,7 +19,9 @@ from service.answering.composing.covering import (
     soft_only,
     spoken,
 )
+from service.answering.composing.crimes import verdict_on_crimes
 from service.answering.composing.outcomes import outcome_lines, where_decided
+from service.answering.composing.parties import asks_for_parties, party_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import denials
@@ -33,6 +36,13 @@ _OF_A_PART = frozenset({Intent.PROVISION, Intent.REASON, Intent.DEADLINE, Intent
 """What asks for a part of a decision, of which the outcome is told in one sentence."""
 MOST_BESIDES = 2
 """Lines told for what a second clause of the question asks."""
+_WHEN_TOO = re.compile(
+    r"\b(?:fined|issued|imposed|set|decided|ordered|sanctioned|adopted|announced|filed|settled)\b[^?]*\band\b"
+    r"[^?]*\b(?:when|reduc|cut|lower|annul|quash|overturn|upheld|confirm|restor|appeal|challeng|paid|dismiss|stay|lift|"
+    r"withdr|dropp|clos)",
+    re.IGNORECASE,
+)
+"""Two days are asked for: "when was it fined, and when was that reduced?"."""
 MOST_OPENING = 2
 """Sentences told of what happened: the first often only says who somebody is."""
 NO_ORDER = ("order", "requir", "measur")
@@ -44,15 +54,21 @@ def tell(reading: Reading) -> list[Line]:
     if any(asked.premise is Premise.CRIMINAL for asked in query.asked):
         crimes = expand(stem for one in query.asked if one.premise is Premise.CRIMINAL for stem in stems(one.words))
         lines = only_covering(reading, query.topic or query.terms)
-        return [line for line in lines if crimes & line.sentences[0].stems or query.yes_no]
+        kept = [line for line in lines if crimes & line.sentences[0].stems or query.yes_no]
+        denied_ = None if query.yes_no else verdict_on_crimes(reading)
+        return kept or (list(denied_.lines) if denied_ else [])
     if query.counted:
         return counting(reading)
+    if asks_for_parties(query.text) and (parties := party_lines(reading)):
+        return parties
     if query.yes_no:
         lines = _neither(reading)
         return unique([*lines, *outcome_lines(reading, 1)]) if lines else lines
     if _presumes_a_fine(query) and not money.sums(reading):
         return denied(reading, NO_MONEY)
     lines = unique([*cut_lines(reading), *_with_outcome(reading, _TELL[query.main](reading))])
+    if query.main is not Intent.MONEY and _asks_what_was_proposed(query):
+        lines = unique([*money.money_lines(reading), *lines]) if comparing.unset_sums(reading) else lines
     for intent in query.also:
         lines = unique([*lines, *_TELL[intent](reading)[:MOST_BESIDES]]) if lines else lines
     return lines
@@ -173,7 +189,8 @@ def _date(reading: Reading) -> list[Line]:
     if EventKind.EXPIRED in asked and not steps.events_of(reading, asked):
         return only_covering(reading, reading.query.terms)
     if asked:
-        return _event(reading)
+        begun = steps.date_lines(reading, _instruments_asked(reading)) if _WHEN_TOO.search(reading.query.text) else []
+        return unique([*begun, *_event(reading)])
     return steps.date_lines(reading, _instruments_asked(reading)) or covering(reading)
 
 

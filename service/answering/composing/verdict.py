@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.matters import Event, EventKind, State
 from corpus.records import MoneyStage
-from service.answering.composing import asserted, endings, money, orders, outcomes, steps, verdict_on_sums
+from service.answering.composing import (
+    asserted,
+    endings,
+    money,
+    orders,
+    outcomes,
+    steps,
+    verdict_on_orders,
+    verdict_on_sums,
+)
+from service.answering.composing.crimes import verdict_on_crimes
 from service.answering.composing.denying import denial
+from service.answering.composing.lasting import lasting
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import speaks_of_another
 from service.answering.composing.winning import won, words_of_winning
 from service.answering.composing.yes_no import (
     NO,
+    OF_STATE,
     OPEN,
     PARTLY,
-    PRESENT,
     UNSURE,
     YES,
     Verdict,
@@ -30,30 +40,13 @@ from service.answering.weighing.evidence import covers, is_silent
 from service.answering.wording import facts
 from service.answering.wording.words import expand, stems
 
-_OF_STATE = {
-    State.IN_FORCE: YES,
-    State.FINAL: YES,
-    State.UNDER_APPEAL: OPEN,
-    State.UNDECIDED_AGAIN: OPEN,
-    State.PARTLY_STANDING: PARTLY,
-    State.ANNULLED: NO,
-    State.STAYED: NO,
-    State.ENDED: NO,
-    State.PROPOSED: NO,
-}
 _FINALITY = {State.FINAL: YES, State.ENDED: YES, State.IN_FORCE: UNSURE}
 OF_THE_FIELD = frozenset({"privaci", "protect"})
 """Stems that name any authority of the field ("the privacy commissioner's decision") and nothing asked about."""
-_ALL = re.compile(
-    r"\b(?:all|every(?:thing)?|each|entire(?:ly)?|whole|complete(?:ly)?|any (?:and all|at all))\b", re.IGNORECASE
-)
-_SAVE = re.compile(
-    r"\b(?:except|unless|save (?:for|where)|other than|not (?:legally )?(?:required|obliged)|to the extent)\b",
-    re.IGNORECASE,
-)
-"""What an order leaves out, so that "must it delete everything" has no plain yes."""
 OFTEN = 4
 """Sentences that a word stands in for it to be what a matter is about; "directors" stand in one or two."""
+_PAID = frozenset(stems("paid pay"))
+"""Stems with which it is denied that a sum was paid, in whatever words that is asked."""
 _ALONE = frozenset({Premise.CRIMINAL, Premise.EVENT})
 """Where nothing is recorded of these, no other premise of the question may answer for them."""
 
@@ -98,6 +91,7 @@ def _on_records(reading: Reading) -> Verdict | None:
         if found is not None and _doubtful(reading, asked, found):
             return replace(found, word=UNSURE)
         if found is not None:
+            found = lasting(reading, found)
             return _turned(found) if asked.negated else found
         if asked.premise in _ALONE:
             return None
@@ -161,48 +155,9 @@ def _sanctioned(reading: Reading, _: Asked) -> Verdict | None:
     return Verdict(YES, tuple(begun)) if begun else None
 
 
-def _ordered(reading: Reading, _: Asked) -> Verdict | None:
-    found = orders.asked_for(reading, orders.binding(reading))
-    advised = orders.asked_for(reading, orders.recommended(reading))
-    told = unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised)
-    if found and told and "nature" in reading.query.qualifiers:
-        return Verdict(PARTLY, tuple(unique([*told, *orders.order_lines(reading)])))
-    if found:
-        word = "" if "time" in reading.query.qualifiers else _binds(reading)
-        left_out = (line := reading.record_line(found[0])) and _SAVE.search(line.sentences[0].text)
-        word = PARTLY if word == YES and left_out and _ALL.search(reading.query.text) else word
-        return Verdict(word, (*orders.order_lines(reading), *steps.later_lines(reading)))
-    if told:
-        denying = denials(reading, ("order", "requir"))
-        return Verdict(NO, tuple(unique([*reading.quoting([one.sentence for one in denying[:1]]), *told])))
-    return nothing_recorded(reading, ("order", "requir", "delet", "stop", "measur"))
-
-
-def _binds(reading: Reading) -> str:
-    """Yes for what was ordered; whether it must be obeyed now is told by the standing."""
-    return (_OF_STATE.get(reading.standing.state) or YES) if PRESENT.search(reading.query.text) else YES
-
-
-def _banned(reading: Reading, _: Asked) -> Verdict | None:
-    stopping = [h for h in orders.binding(reading) if h.record.verb in {"stop", "not resume", "suspend"}]
-    general = [held for held in stopping if held.record.gains == "everyone"]
-    if general:
-        return Verdict(YES, (*orders.order_lines(reading), *steps.later_lines(reading)))
-    return nothing_recorded(reading, ("ban", "prohibit", "stop"))
-
-
-def _recommended(reading: Reading, _: Asked) -> Verdict | None:
-    advised = orders.asked_for(reading, orders.recommended(reading))
-    if advised:
-        told = unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised)
-        return Verdict(YES, tuple(told))
-    bound = orders.asked_for(reading, orders.binding(reading))
-    return Verdict(NO, tuple(orders.order_lines(reading))) if bound else None
-
-
 def _in_force(reading: Reading, _: Asked) -> Verdict | None:
     standing = reading.standing
-    word = _OF_STATE.get(standing.state)
+    word = OF_STATE.get(standing.state)
     if word is None:
         return _only_proposed(reading)
     if reading.query.asks(Intent.ORDER, Intent.STATUS) and reading.advisory:
@@ -295,17 +250,20 @@ def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:
     """No such step is recorded: a sentence that tells or denies it, a step that rules it out, or where it stands."""
     if EventKind.COLLECTED in asked.events and not money.effective(reading):
         return nothing_recorded(reading, ("fine", "penalti", "pay", "monetari", "money"))
+    if EventKind.COLLECTED in asked.events and (paid := verdict_on_sums.paid(reading)):
+        return paid
     if EventKind.APPEALED in asked.events and (told := endings.challenges_told(reading)):
         return Verdict(YES, tuple(reading.quoting(told)))
     if EventKind.APPEALED in asked.events and (ended := won(reading)):
         return ended
-    denying = denials(reading, expand(stems(asked.words)[-1:]))
+    denying = denials(reading, _PAID if EventKind.COLLECTED in asked.events else expand(stems(asked.words)[-1:]))
     if against := _contrary(reading, asked):
         return Verdict(NO, tuple(against))
     against = reading.quoting([one.sentence for one in denying[:1]])
     # whose success a decision's own sentence denies ("A is not successful") is not told by the word alone
     word = NO if is_digested(reading.dossier) else ""
-    return Verdict(word, tuple(against)) if against else _as_it_stands(reading, asked)
+    since = steps.turning_lines(reading) if _OF_COURTS.intersection(asked.events) else []
+    return Verdict(word, tuple(unique([*against, *since]))) if against else _as_it_stands(reading, asked)
 
 
 def _at_another_time(reading: Reading, happened: Sequence[Event]) -> bool:
@@ -377,9 +335,9 @@ def _contrary(reading: Reading, asked: Asked) -> list[Line]:
     return unique(reading.event_line(event) for event in against)
 
 
-def _criminal(_: Reading, __: Asked) -> Verdict | None:
+def _criminal(reading: Reading, _: Asked) -> Verdict | None:
     """No record holds criminal proceedings: only the texts can speak of them."""
-    return None
+    return verdict_on_crimes(reading)
 
 
 _JUDGES: dict[Premise, Callable[[Reading, Asked], Verdict | None]] = {
@@ -389,11 +347,11 @@ _JUDGES: dict[Premise, Callable[[Reading, Asked], Verdict | None]] = {
     Premise.EVENT: _event,
     Premise.IN_FORCE: _in_force,
     Premise.FINAL: _final,
-    Premise.RECOMMENDED: _recommended,
+    Premise.RECOMMENDED: verdict_on_orders.recommended,
     Premise.PROPOSED: verdict_on_sums.proposed,
-    Premise.BANNED: _banned,
+    Premise.BANNED: verdict_on_orders.banned,
     Premise.FINED: verdict_on_sums.fined,
     Premise.A_FINE: verdict_on_sums.of_a_sum,
-    Premise.ORDERED: _ordered,
+    Premise.ORDERED: verdict_on_orders.ordered,
     Premise.SANCTIONED: _sanctioned,
 }

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from corpus.matters import EventKind, State
 from corpus.record_store import Held
-from corpus.records import MoneyKind, Penalty
+from corpus.records import MoneyKind, MoneyStage, Penalty
 from service.answering.composing import money, steps
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import NO, OPEN, PARTLY, PRESENT, YES, Verdict, denials, nothing_recorded
 from service.answering.question import Asked
+from service.answering.wording import facts
 
 _TAKEN = {State.ANNULLED: NO, State.UNDECIDED_AGAIN: OPEN}
 _DECIDED = re.compile(r"\b(?:decided|adopted|dated|signed|taken)\b", re.IGNORECASE)
@@ -88,3 +89,15 @@ def proposed(reading: Reading, _: Asked) -> Verdict | None:
         return None
     word = YES if all(held.record.stage in money.UNSET for held in named) else NO
     return Verdict(word, tuple(money.money_lines(reading)))
+
+
+def paid(reading: Reading) -> Verdict | None:
+    """Yes where a sum is recorded as paid, and it is the one asked about; no word where that is only understood."""
+    held = [one for one in money.sums(reading) if one.record.stage is MoneyStage.COLLECTED]
+    if not held:
+        return None
+    lines = unique(reading.record_line(one) for one in held)
+    hedged = any("hedge" in facts.stances(one.english) for line in lines for one in line.sentences)
+    other = money.asks_for_sum(reading) and not money.matching(reading, held)
+    word = "" if hedged else NO if other else YES
+    return Verdict(word, tuple(unique([*lines, *money.money_lines(reading)])))

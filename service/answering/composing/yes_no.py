@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import Voice
+from corpus.matters import State
 from service.answering.composing import money, orders, outcomes, steps
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import is_partys
@@ -17,6 +18,18 @@ from service.answering.wording import facts
 from service.answering.wording.words import stems
 
 YES, NO, PARTLY, OPEN, UNSURE = VERDICTS
+OF_STATE = {
+    State.IN_FORCE: YES,
+    State.FINAL: YES,
+    State.UNDER_APPEAL: OPEN,
+    State.UNDECIDED_AGAIN: OPEN,
+    State.PARTLY_STANDING: PARTLY,
+    State.ANNULLED: NO,
+    State.STAYED: NO,
+    State.ENDED: NO,
+    State.PROPOSED: NO,
+}
+"""What a standing says of whether something stands."""
 MOST_FOUND = 2
 """Findings told where nothing else was read; those at the end conclude."""
 PRESENT = re.compile(r"^(?:so |and )?(?:does|do|must|is|are|has)\b|\b(?:now|still|today|currently)\b", re.IGNORECASE)

@@ -19,7 +19,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _FILE = msgspec.convert(tomllib.loads((Path(__file__).parent / "capitals.toml").read_text(encoding="utf-8")), _File)
 _PLACES = {**_FILE.capitals, **_FILE.adjectives}
-_BODY = r"(?:judge|court|tribunal|regulator|authorit|watchdog|commission|agenc|attorney|official)\w*"
+_BODY = (
+    r"(?:judge|court|tribunal|regulator|authorit|watchdog|commission|agenc|attorney|official|prosecutor|jur(?:y|ies)|"
+    r"class action|lawsuit)\w*"
+)
 _BEFORE_BODY = rf"(?=(?:['’]s)? (?:[a-z]+ ){{0,2}}?{_BODY})"
 _NAMED = re.compile(
     "|".join(

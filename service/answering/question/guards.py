@@ -17,9 +17,14 @@ def is_planted(text: str) -> bool:
     return bool(_GUARDS["planted"].search(text))
 
 
-def is_other_task(text: str) -> bool:
-    """Whether something is wanted that this program never does, whoever is named."""
-    return bool(_GUARDS["other_task"].search(text))
+def is_other_task(text: str, *, of_a_decision: bool = False) -> bool:
+    """Whether something is wanted that this program never does, whoever is named.
+
+    `of_a_decision` says that it is asked of somebody named how a decision stands: what is meant to be done with the
+    answer ("can I put that into my report?") is then no task of its own.
+    """
+    own = _GUARDS["own_task"].search(text) and not of_a_decision
+    return bool(own or _GUARDS["other_task"].search(text))
 
 
 def speaks_of_the_field(text: str) -> bool:

@@ -18,6 +18,8 @@ _HOW_MANY = re.compile(
     r"\bhow many (?!days|weeks|months|years|(?:million |billion )?(?:euros|pounds|dollars|kronor|francs)\b)\w+",
     re.IGNORECASE,
 )
+_COST = re.compile(r"\bwhat (?:did|does|do|would) [^?]*\bcost\b")
+"""What something cost is a sum, whatever it was: "what did the lack of a legal basis cost?"."""
 _ADVERBIAL = re.compile(r"^(?:as (?:of|at)|in|on|by|at|for|according to|under)\b[^,?]{1,60},\s*")
 _WH = re.compile(r"^(?:\w+\s+)?(?:what|which|who|whom|whose|when|where|why|how)\b")
 
@@ -35,7 +37,9 @@ def intents_of(text: str) -> tuple[Intent, ...]:
     """
     lowered = text.casefold().strip()
     asked = [intent for intent, pattern in _INTENTS.items() if pattern.search(lowered)]
-    first = list(filter(asked.__contains__, (Intent.DEADLINE, Intent.PROVISION)))[:1]
+    first = (
+        list(filter(asked.__contains__, (Intent.DEADLINE, Intent.PROVISION)))[:1] if not _COST.search(lowered) else []
+    )
     first += [intent for intent, pattern in _LEADS if intent in asked and pattern.search(lowered)]
     return tuple(dict.fromkeys([*first, *asked])) or (Intent.SUMMARY,)
 

@@ -7,7 +7,7 @@ Limited"): asked about "Google", both are meant. A word that several subjects sh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -113,6 +113,7 @@ class NameBook:
             self._add_title(entry, common)
         self._longest = min(_MOST_WORDS, max((len(words_of(name)) for name in names), default=1))
         self._fuzzy = [key for key in self._keys if len(key) >= _FUZZY_LENGTH]
+        self._titled = [key for key in self._titles if key.islower() and len(key) >= _FUZZY_LENGTH]
         self._begun: dict[str, set[str]] = defaultdict(set)
         for key in (key for key in self._fuzzy if " " in key):
             for length in (2, 3):
@@ -224,17 +225,21 @@ class NameBook:
         matters = self._titles.get(word.text.replace("’", "'").removesuffix("'s")) or (
             self._titles.get(word.key) if not word.text.isupper() and word.key not in COMMON else None
         )
-        if not matters:
-            return None
-        owners = self._shown(self._title_owners[word.key])
+        return self._titling(word, word.key, matters) if matters else None
+
+    def _titling(self, word: Word, key: str, matters: set[str]) -> Named:
+        owners = self._shown(self._title_owners[key])
         return Named(word.start, word.end, owners[:1], tuple(sorted(matters)))
 
     def _misspelt(self, word: Word, known_word: Callable[[str], bool]) -> Named | None:
+        """The name that differs from the word by a slip: of a respondent, else of a title."""
         key = word.key
         if len(key) < _FUZZY_LENGTH or key in STOPWORDS or key in WEAK or known_word(key):
             return None
-        best = process.extractOne(key, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_FUZZY_FLOOR)
-        return self._named([word], self._keys[best[0]]) if best and best[0][0] == key[0] else None
+        if meant := _slip_of(key, self._fuzzy, self._keys):
+            return self._named([word], self._keys[meant])
+        meant = _slip_of(key, self._titled, self._titles)
+        return self._titling(word, meant, self._titles[meant]) if meant else None
 
     def _several_misspelt(self, words: list[Word], known_word: Callable[[str], bool]) -> Named | None:
         """A name of two or three words with a slip in one that no document uses: "Home Depo"."""
@@ -294,3 +299,11 @@ class NameBook:
                 for spelt in {word, key} if not word.isupper() else {word}:
                     self._titles[spelt].add(entry.matter)
                 self._title_owners[key] |= owners
+
+
+def _slip_of(key: str, names: Sequence[str], held: Container[str]) -> str | None:
+    """The name of which a word is a slip: with two letters swapped, else the nearest that begins alike."""
+    swapped = (key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(len(key) - 1))
+    found = next((one for one in swapped if one in held), None)
+    best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_FUZZY_FLOOR) if found is None else None
+    return best[0] if best and best[0][0] == key[0] else found

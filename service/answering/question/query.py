@@ -154,6 +154,7 @@ class Query:
         language: The language it is asked in, where that is not English.
         injection: Whether it tries to give orders.
         off_topic: Whether it is about something else.
+        news: Whether it is only asked what is new, at all or in a place.
     """
 
     text: str
@@ -194,6 +195,7 @@ class Query:
     language: str = ""
     injection: bool = False
     off_topic: bool = False
+    news: bool = False
 
     @property
     def main(self) -> Intent:
@@ -214,7 +216,7 @@ class Query:
     def bare(self) -> bool:
         """Whether the question names nobody, no place, no time and no subject, so that it could be about anything."""
         told = self.verbs or any(one.premise is Premise.EVENT for one in self.asked)
-        if self.kinds or self.main is Intent.DEFINITION or (self.asks(Intent.WHO) and told):
+        if self.news or self.kinds or self.main is Intent.DEFINITION or (self.asks(Intent.WHO) and told):
             return False
         said: tuple[object, ...] = (self.subjects, self.matters, self.regulators, self.jurisdictions, self.period)
         said += (self.amounts, self.figures, self.names, self.references)

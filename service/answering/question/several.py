@@ -30,9 +30,11 @@ _OPENS = re.compile(
     r"will|would|in|on|at|for|against|by|since|and|but|so|if|it|they|he|she|there|after|under|of|to|from|beyond|beside|besides|apart|within|until|an?|print|write|explain|describe)\b",
     re.IGNORECASE,
 )
+_OF_IT = r"(?:about|against|on|over|concerning|for|from|by|of|with|in|to|at|under)"
+"""What follows says of one thing what it is about: "which finding about the indicators did the court strike"."""
 _WHICH = re.compile(
     rf"^(?:(?:and|so|in|for|against|from|over|with|by|to) )?which (?:of (?:the|these|those|your) (?!two\b))?"
-    rf"(?:[\w&-]+(?:['’]s?)? ){{0,4}}?{_PLURAL}\s+(?:\w+ly )?"
+    rf"(?:(?!{_OF_IT}\b)[\w&-]+(?:['’]s?)? ){{0,4}}?{_PLURAL}\s+(?:\w+ly )?"
     r"(?:were|are|have|had|did|do|must|may|got|can|\w+(?:ed|ve)|that|who|which|with|over|about|against|on|for|in|concern|"
     r"involve|help|protect|send|sent|come|came|rest|went|go|stand|fell|has|was|is|does|still|need|await|remain|nobody)\b",
     re.IGNORECASE,

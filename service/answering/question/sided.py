@@ -26,8 +26,11 @@ def with_sides(query: Query, reading: Callable[[str], Query]) -> Query:
     if owned:
         sides = [replace(side, text=f"{' '.join(query.called)} {side.text}") for side in sides]
     of_sides = {place for side in sides for place in (*side.jurisdictions, *side.regulators)}
+    summed = any(side.amounts or side.figures for side in sides)
     shared = replace(
         query,
+        amounts=() if summed else query.amounts,
+        figures=() if summed else query.figures,
         jurisdictions=tuple(one for one in query.jurisdictions if one not in of_sides),
         regulators=tuple(one for one in query.regulators if one not in of_sides),
     )
@@ -53,5 +56,7 @@ def _in_context(side: Query, query: Query) -> Query:
         jurisdictions=side.jurisdictions if placed else query.jurisdictions,
         regulators=side.regulators if placed else query.regulators,
         period=side.period or query.period,
+        amounts=side.amounts or query.amounts,
+        figures=side.figures or query.figures,
         asking=query.asking,
     )

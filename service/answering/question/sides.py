@@ -57,6 +57,8 @@ _JOINED = re.compile(
 """Two that are described, or one of them named: "the airline and the hotel group", "Acme and the children's app"."""
 OF_ONE_OWNER = re.compile(r"its\b", re.IGNORECASE)
 """How two things of somebody named begin: "Acme's bill for its speaker and its doorbells"."""
+_BOTH = re.compile(rf"^\W*(?P<a>{_WHO})\s+and\s+(?P<b>{_WHO})\s+(?:both|each)\b", re.IGNORECASE)
+"""Two of which the same is said before it is asked what tells them apart."""
 _HEAD = re.compile(
     rf"^(?:(?:was|is) it |(?:the|that) (?:\w+ )?(?:one|case|matter|order|fine|penalty|penalties|settlement)s? {_OF} |"
     rf"(?:the|that) (?:one|case|matter|order|fine) |that {_OF} )",
@@ -83,6 +85,7 @@ def sides_of(text: str) -> tuple[str, str] | None:
         found = next((match for pattern in _PAIRS if (match := pattern.search(text))), None)
     if not found and _ADDED.search(text):
         found = _JOINED.search(text)
+    found = found or _BOTH.search(text)
     if not found:
         return None
     one, other = (_TAIL.sub("", _HEAD.sub("", found[name].strip())) for name in ("a", "b"))

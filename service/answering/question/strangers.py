@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.answering.question.amounts import overlaps
+from service.answering.question.capitals import place_of_city
 from service.answering.question.lexicon import ACRONYMS, LEXICON, asking_stems
 from service.answering.question.several import asks_for_several, opens_with_a_sort
 from service.answering.question.spelling import LEGAL_FORMS, WEAK
@@ -70,8 +71,9 @@ class Strangers:
     """Names of nobody documents are about.
 
     `unknown` have a word that no document uses, `mentioned` stand in some document. `passing` are those of both that
-    do not stand where somebody sanctioned would: whoever is described well enough is found in spite of them. `aside`
-    are those of these that only say whose or which something is ("Dufresne's office", "the Roman guarantor").
+    do not stand where somebody sanctioned would, or are of a city: whoever is described well enough is found in
+    spite of them. `aside` are those of these that only say whose or which something is ("Dufresne's office", "the Roman
+    guarantor").
     """
 
     unknown: tuple[str, ...] = ()
@@ -81,7 +83,12 @@ class Strangers:
 
 
 def strangers_of(
-    text: str, taken: Sequence[Span], called: Sequence[Span], spans: Sequence[Span], known_word: Callable[[str], bool]
+    text: str,
+    taken: Sequence[Span],
+    called: Sequence[Span],
+    bodies: Sequence[Span],
+    spans: Sequence[Span],
+    known_word: Callable[[str], bool],
 ) -> Strangers:
     """The names of a question that are nobody's.
 
@@ -89,6 +96,7 @@ def strangers_of(
         text: The question.
         taken: Where it names somebody or a place, or writes sums and dates.
         called: Of these, where it names a respondent.
+        bodies: Of these, where it names an authority.
         spans: Of these, where it names a respondent, an authority or a place.
         known_word: Whether any document uses a word.
     """
@@ -111,11 +119,11 @@ def strangers_of(
             unknown.append(name)
         elif words[0][0] > 0 and _names_one(name, known_word):
             mentioned.append(name)
-        if not _is_sanctioned(text, words):
+        if not _is_sanctioned(text, words) or place_of_city(name):
             passing.append(name)
             aside += [name] if _is_aside(text, words) else []
     if not (unknown or mentioned or called):
-        unknown = _strange_words(text, taken, known_word)
+        unknown = _strange_words(text, taken, bodies, known_word)
     named = {*unknown, *mentioned}
     passing, aside = ([one for one in names if one in named] for names in (passing, aside))
     return Strangers(tuple(unknown), tuple(mentioned), tuple(passing), tuple(aside))
@@ -220,7 +228,9 @@ _ABSTRACT = re.compile(r"(?:[ae]nc(?:y|e)|[st]ion|ment|ness|ity|ship|ism|ings?)s
 """How words end that name a thing and, written small, nobody: "insolvency"."""
 
 
-def _strange_words(text: str, taken: Sequence[Span], known_word: Callable[[str], bool]) -> list[str]:
+def _strange_words(
+    text: str, taken: Sequence[Span], bodies: Sequence[Span], known_word: Callable[[str], bool]
+) -> list[str]:
     """In a question typed without capitals a word that no document uses can only be a name or a slip."""
     if re.search(r"(?<=\s)[A-Z]", text) or opens_with_a_sort(text):
         return []
@@ -233,7 +243,7 @@ def _strange_words(text: str, taken: Sequence[Span], known_word: Callable[[str],
         and not _asks(match.group(), asking)
         and stem(match.group()) not in SOFT
         and not _ABSTRACT.search(match.group())
-        and _in_name_place(text, match)
+        and (_in_name_place(text, match) or any(start == match.end() + 1 for start, _ in bodies))
         and not is_known(match.group(), known_word)
         and not ((match.start() == 0 or asks_for_several(text)) and len(kin_of(stem(match.group()))) > 1)
     ]

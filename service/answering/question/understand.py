@@ -19,8 +19,10 @@ from service.answering.question.demonyms import find_demonyms, is_of_a_party
 from service.answering.question.languages import other_language
 from service.answering.question.lexicon import LEXICON, asking_stems
 from service.answering.question.names import NameBook, Named
+from service.answering.question.news import asks_for_news
 from service.answering.question.nicknames import find_nicknames
 from service.answering.question.premises import asked_of
+from service.answering.question.purposes import purposes_in
 from service.answering.question.query import ACROSS, Asked, Intent, Premise, Query, Shape
 from service.answering.question.references import spans_of_references
 from service.answering.question.regions import find_regions
@@ -31,14 +33,6 @@ from service.answering.question.strangers import WORD, bare_name, bare_word, str
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.wording.words import SOFT, content_stems, is_stop, stem
 
-_LEAD_IN = re.compile(
-    r"^\W*(?:can|may|could|should|must) (?:i|we) (?:safely |really |still |now )?"
-    r"(?:rely on|tell|say|cite|quote|assume|report|conclude|treat|trust|believe|state|count on)\b"
-    r"(?:(?: to)? (?:my|our|the|a|his|her) (?:client|boss|customer|board|partner|editor|reader|colleague|manager)s?)?"
-    r"(?: that\b)?",
-    re.IGNORECASE,
-)
-"""What somebody means to do with the answer, which is no part of the question."""
 _UNION = "EU"
 _ANYWHERE = frozenset(LEXICON.authority_words.split())
 """Words of which authorities everywhere are called."""
@@ -147,12 +141,13 @@ def _read(
     amounts, figures, written = sums_of(text)
     days = dates.spans_of(text)
     numbers = [one for one in spans_of_references(text) if not overlaps(*one, days)]
-    taken = [*written, *days, lead_in(text), *(one.span() for one in [_LEAD_IN.match(text)] if one)]
+    taken = [*written, *days, lead_in(text), *purposes_in(text)]
     named = _clear_of_sums(names.find(text, lambda _: True, plain_word), written)
     places = _places(text, named, gazetteer, taken)
     places = _with_slips(places, _clear_of_sums(names.find(text, known_word, plain_word), written))
     called = [(one.start, one.end) for one in places.named]
-    strangers = strangers_of(text, [*places.taken, *numbers], called, places.spans, known_word)
+    bodies = [(one.start, one.end) for one in places.authorities]
+    strangers = strangers_of(text, [*places.taken, *numbers], called, bodies, places.spans, known_word)
     respondents, matters, candidates = _whom(places)
     plain = _without_names(text, places)
     asked_intents, verbs = intents.intents_of(plain), verbs_of(plain)
@@ -183,6 +178,8 @@ def _read(
     several = len(respondents) > 1 or _SUMS.search(plain)
     if several and shape is Shape.SINGLE and Intent.MONEY in asked_intents and puts_together(plain):
         shape = Shape.TOTAL
+    news = not places.named and asks_for_news(text)
+    other_task = guards.is_other_task(about, of_a_decision=bool(places.named) and _is_of_a_decision(asked))
     query = Query(
         text=text,
         intents=asked_intents,
@@ -218,8 +215,9 @@ def _read(
         courtesy=courtesy_of(text),
         advice=advice,
         language=other_language(text),
+        news=news,
         injection=guards.is_injection(text),
-        off_topic=guards.is_other_task(about) or _off_topic(text, places, strangers.unknown, known_word),
+        off_topic=not news and (other_task or _off_topic(text, places, strangers.unknown, known_word)),
     )
     return replace(query, shape=Shape.LIST) if _asks_for_news(query) else query
 
@@ -255,6 +253,12 @@ def _asks_of_a_state(text: str, asked: tuple[Asked, ...]) -> bool:
     premises = {one.premise for one in asked}
     stood = premises & {Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY}
     return bool(stood) and Premise.EVENT not in premises
+
+
+def _is_of_a_decision(asked: tuple[Asked, ...]) -> bool:
+    """Whether it is asked how a decision stands, or whether a step was taken."""
+    of_decisions = {Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY, Premise.PROPOSED, Premise.EVENT}
+    return any(one.premise in of_decisions for one in asked)
 
 
 def _places(text: str, named: list[Named], gazetteer: Gazetteer, figures: list[tuple[int, int]]) -> _Places:

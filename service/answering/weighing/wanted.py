@@ -53,7 +53,7 @@ _BEARERS = (
     r"clients?|customers?|advertisers?|partners?|lawyers?|judges?|banks?|schools?|colleges?|hospitals?|hotels?|"
     r"pharmac(?:y|ies)|dealerships?|departments?|providers?|insurers?|agenc(?:y|ies)|newspapers?|cit(?:y|ies)|towns?|"
     r"countr(?:y|ies)|states?|employees?|officers?|hackers?|managers?|candidates?|politicians?|persons?|schemes?|"
-    r"malware|chatbots?|tools?|software|algorithms?|products?|programs?|services?|apps?)"
+    r"malware|chatbots?|tools?|software|algorithms?|products?|programs?|services?|apps?|NGOs?|charit(?:y|ies))"
 )
 """What is told apart by its name."""
 _NAME = re.compile(

@@ -25,6 +25,8 @@ from tests.support.asking import GAZETTEER, ask
         ("What did the county court in Chicago forbid?", ("us-il-cook-county",), ()),
         ("Have Washington regulators fined Northwind?", (), ("US",)),
         ("What did Brasília's data authority order?", (), ("BR",)),
+        ("Is the Chicago class action over?", (), ("US-IL",)),
+        ("Did the Luxembourg Grand Chamber quash it?", ("cjeu",), ()),
         ("Whose office in Chicago was broken into?", (), ()),
         ("What did the cookies on northwind.fr cost?", (), ("FR",)),
         ("What did the cookies on northwind.co.uk cost?", (), ("GB",)),

@@ -32,6 +32,7 @@ ONE = [
     "Beyond the raw browsing histories, what else has the antivirus maker to erase?",
     "Within what time must the cameras be kept from recording?",
     "Who paid Brazilians to have their irises scanned?",
+    "Which finding about the warehouse indicators did the court throw out?",
     "How much was the airline fined?",
 ]
 

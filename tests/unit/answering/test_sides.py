@@ -25,6 +25,7 @@ from tests.support.asking import ask
         ("The baker and the butcher, both fined in May: how much together?", ("The baker", "the butcher")),
         ("Acme and the children's app paid alike. What do the two come to?", ("Acme", "the children's app")),
         ("By how many pounds did the baker and the butcher each come down?", ("the baker", "the butcher")),
+        ("Acme and Brolly both paid. Which of the two was a penalty?", ("Acme", "Brolly")),
         ("What did the baker and the butcher say?", None),
         ("What did the shop or its owner say?", None),
         ("Was Northwind fined or only warned?", None),

@@ -1,0 +1,48 @@
+"""What somebody read elsewhere, or means to do with the answer: neither is part of what is asked of documents."""
+
+from __future__ import annotations
+
+import re
+
+_MAY = r"(?:can|may|could|should|must|shall) (?:i|we) (?:(?:safely|really|still|now|already|just|then|also) )*"
+_LEAD_IN = re.compile(
+    rf"^\W*(?:{_MAY}(?:rely on|tell|say|write|cite|quote|assume|report|conclude|treat|trust|believe|state|count on|"
+    r"put (?:in|into|down)(?: \w+){0,3}?(?= that\b))\b"
+    r"|(?:is|would|was) it (?:still )?(?:fair|safe|right|correct|accurate|wrong|true) to (?:say|write|assume|claim|"
+    r"report|call|state|conclude|describe|think)\b)"
+    r"(?:(?: to)? (?:my|our|the|a|his|her) (?:client|boss|customer|board|partner|editor|reader|colleague|manager)s?)?"
+    r"(?: that\b)?",
+    re.IGNORECASE,
+)
+_READ = re.compile(
+    r"(?:^|(?<=[.;:!?] ))\W*(?:(?:an?|my|our|the|this|that|some|one|your|his|her|their) (?:[\w’'-]+ ){0,3}?"
+    r"(?:databases?|newsletters?|trackers?|memos?|slides?|articles?|blogs?|papers?|headlines?|posts?|colleagues?|client|"
+    r"boss|friends?|websites?|pages?|wikis?|lists?|registers?|spreadsheets?|drafts?|overviews?|charts?|tables?|briefs?|"
+    r"briefings?|presentations?|reporters?|journalists?|notes)|"
+    r"wikipedia|gdprhub|reuters|bloomberg|(?:the )?guardian|(?:the )?bbc|politico|techcrunch|le monde|(?:der )?spiegel)"
+    r" (?:says?|said|lists?|listed|shows?|calls?|claims?|has|have|writes?|reports?|states?|tells? (?:me|us)|puts?|"
+    r"gives?|insists?|thinks?|marks?|still (?:say|list|show)s?)(?: that)?\b",
+    re.IGNORECASE,
+)
+"""Where somebody read it: "a fines tracker lists"."""
+_LEAD_OUT = re.compile(
+    rf"(?<=[.;:?!,–-])\s*(?:(?:so|and|then|or) )?{_MAY}"
+    r"(?:copy|repeat|rely|use|quote|cite|leave|keep|print|publish|change|correct|update|take|trust|believe|put|pass|add|"
+    r"include|write|report|forward|reuse|go with|stick|stand by|say)\b[^?;:]{0,20}?"
+    r"\b(?:that|it|this|them|so|as (?:it|they|is|are))\b[^?;:]{0,60}\??\s*$",
+    re.IGNORECASE,
+)
+"""A last sentence about what was said before: "can I copy that into my report?"."""
+_CALL = re.compile(
+    rf"(?:^|(?<=[.;:,–-])|\b(?:and|so|but))\s*{_MAY}(?:call|consider|describe|treat|regard|list|mark|see|count|file|book)\b"
+    r"(?: (?:it|that|this|them|so))?(?: as)?\b",
+    re.IGNORECASE,
+)
+"""What asks whether a word fits, without that word: "can we call it", "may I treat it as"."""
+
+
+def purposes_in(text: str) -> list[tuple[int, int]]:
+    """Where a question says such a thing."""
+    opening = _LEAD_IN.match(text)
+    found = [match for pattern in (_READ, _LEAD_OUT, _CALL) for match in pattern.finditer(text)]
+    return [match.span() for match in (*([opening] if opening else []), *found)]
