@@ -47,9 +47,7 @@ _BY_RECORDS = frozenset({Intent.MONEY, Intent.STATUS, Intent.DATE, Intent.WHO, I
 
 _MUCH = re.compile(r"\bhow (?:much|many) (\w+)", re.IGNORECASE)
 """What is measured is what is asked about: "how much ransom did it pay"."""
-_CORRECTS = re.compile(
-    r"\b(?:by mistake|mistaken(?:ly)?|wrong(?:ly)?|(?:is|was|did|does|has) not|never|not the)\b", re.IGNORECASE
-)
+_CORRECTS = re.compile(r"\b(?:by mistake|mistaken(?:ly)?|wrong(?:ly)?)\b", re.IGNORECASE)
 _FRESH = frozenset({Premise.ORDERED, Premise.BANNED})
 _OF_EACH = frozenset({Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY})
 _CHANGES = frozenset(
@@ -281,7 +279,10 @@ def said_of_body(readings: Sequence[Reading]) -> Composed | None:
         found = [s for s in reading.sentences if is_prose(s.english) and any(name in s.text for name in names)]
         found = found if reading.query.yes_no else [one for one in found if _CORRECTS.search(one.english)]
         lines = reading.quoting(found[:2])
-        composed.lines += [*lines, *steps.beginning_lines(reading)[:1]] if lines else []
+        if lines:
+            sums = money.money_lines(reading)[:1] if reading.query.asks(Intent.MONEY) else []
+            lines = unique([*lines, *steps.beginning_lines(reading)[:1], *sums])
+        composed.lines += lines
         composed.readings += [reading] if lines else []
     return composed if composed.lines else None
 

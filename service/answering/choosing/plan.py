@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from corpus.filters import Filters
@@ -39,6 +40,8 @@ OF_WHAT_BECAME = frozenset({Premise.IN_FORCE, Premise.FINAL, Premise.MUST_PAY, P
 """What is asked of a fine that was set, and not whether one was."""
 NEWEST = 5
 """Matters told where it is only asked what is new."""
+_OTHER = re.compile(r"\b(?:an)?other\b", re.IGNORECASE)
+"""What says that a second thing is asked about."""
 SEVERAL = 3
 """So many who are named, each with matters of its own, are told each; of two, one is often only spoken of."""
 
@@ -117,7 +120,7 @@ def _by_the_way(query: Query, dossiers: Sequence[Dossier], uncovered: Sequence[s
     Another word in the only matter of the respondent must not refuse what is held of that; the word is noted.
     """
     asked = {one.premise for one in query.asked}
-    if len(dossiers) != 1 or not asked or not asked <= OF_WHAT_BECAME | {Premise.A_FINE}:
+    if len(dossiers) != 1 or not asked or not asked <= OF_WHAT_BECAME | {Premise.A_FINE} or _OTHER.search(query.text):
         return ()
     return tuple(term for term in uncovered if term in aims_of(query.text)) if asked & OF_WHAT_BECAME else ()
 

@@ -15,7 +15,7 @@ from service.answering.question.intents import intents_of
 from service.answering.question.premises import asked_of
 from service.answering.weighing.evidence import covers, is_silent, rank, speaks_as
 from service.answering.weighing.unknowns import figures_shared, unknowns_asked, unknowns_in
-from service.answering.weighing.wanted import has_figure_of
+from service.answering.weighing.wanted import OTHER_FIGURE, has_figure_of
 from service.answering.wording import facts
 from service.answering.wording.words import SOFT, content_stems, expand, stems
 
@@ -42,6 +42,12 @@ SAME_UNKNOWN = 2.0
 SAME_KIND = 0.5
 """What it counts among sentences of silence that one asks the same kind of thing."""
 
+_COUNTED = re.compile(
+    r"\bhow many (?:of (?:the|its|their) )?((?:(?!(?:did|does|do|was|were|are|is|have|has|had|must|can|could|will|"
+    r"would|may|of|in|to|for|on|by|with|from|at)\b)[\w’'-]+ ?){1,4})",
+    re.IGNORECASE,
+)
+"""What is counted, as far as its verb or what it is of."""
 _CLAUSE = re.compile(r",| (?:and|before|after|when|while|until|since|because) ")
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w’']+ ?){1,4})", re.IGNORECASE)
 _PLAIN_ASKING = frozenset(
@@ -94,11 +100,24 @@ def counting(reading: Reading) -> list[Line]:
     nouns = content_stems(counted.group(1)) if counted else []
     said = set(stems(_CLAUSE.split(reading.query.text[counted.start() :])[0])) if counted else set()
     terms = tuple(term for term in reading.query.topic if term in said) or tuple(nouns) or reading.query.topic
-    known = tuple(term for term in terms if any(covers(one.stems, term) for one in reading.sentences))
-    title = expand(stems(reading.dossier.title)) | _own_words(reading)
-    if len(known) >= MOSTLY * len(terms):
-        terms = tuple(term for term in known if term not in title) or known
-    return [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms, nouns)]
+    plainly = [line for line in only_covering(reading, terms) if _counts(line.sentences[0], terms, nouns)]
+    return plainly or _counting_in_other_words(reading, terms)
+
+
+def _counting_in_other_words(reading: Reading, terms: Sequence[str]) -> list[Line]:
+    """The sentences with a figure of what is counted, no sum and no day, that speak of the rest as far as any does.
+
+    Of the rest most must be spoken of somewhere in the matter; its title and its parties need not be said again.
+    """
+    counted = _COUNTED.search(reading.query.text)
+    head = content_stems(counted.group(1)) if counted else []
+    known = [term for term in terms if any(covers(one.stems, term) for one in reading.sentences)]
+    if not head or len(known) < MOSTLY * len(terms):
+        return []
+    titled = expand(stems(reading.dossier.title)) | _own_words(reading)
+    needed = [term for term in known if term not in titled]
+    found = only_covering(reading, needed or head)
+    return [line for line in found if _counts(line.sentences[0], needed, head, plainly=True)]
 
 
 def naming(reading: Reading) -> list[Line]:
@@ -194,11 +213,23 @@ def soft_only(reading: Reading) -> list[Line]:
     return reading.quoting([one for one in found if not is_silent(one)][:2])
 
 
-def _counts(sentence: Sentence, terms: Sequence[str], nouns: Sequence[str]) -> bool:
-    """Whether a figure stands before what is counted, in a sentence that speaks of all that is asked about."""
+def _counts(sentence: Sentence, terms: Sequence[str], nouns: Sequence[str], *, plainly: bool = False) -> bool:
+    """Whether a figure stands before what is counted, in a sentence that speaks of all that is asked about.
+
+    `plainly` says that a sum, a time or a day is no such figure.
+    """
     if not all(covers(sentence.stems, term) for term in terms):
         return False
-    return has_figure_of(sentence.english, nouns)
+    text = _without_sums(sentence.english) if plainly else sentence.english
+    return has_figure_of(text, nouns)
+
+
+def _without_sums(text: str) -> str:
+    read = facts.read(text)
+    spans = [one.span for one in read.amounts] + [one.span for one in read.dates]
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return OTHER_FIGURE.sub(" ", text)
 
 
 def _new_names(reading: Reading, sentence: Sentence) -> bool:

@@ -19,7 +19,6 @@ from service.answering.composing.covering import (
     soft_only,
     spoken,
 )
-from service.answering.composing.crimes import verdict_on_crimes
 from service.answering.composing.outcomes import outcome_lines, where_decided
 from service.answering.composing.parties import asks_for_parties, party_lines
 from service.answering.composing.phrasing import joined
@@ -54,9 +53,7 @@ def tell(reading: Reading) -> list[Line]:
     if any(asked.premise is Premise.CRIMINAL for asked in query.asked):
         crimes = expand(stem for one in query.asked if one.premise is Premise.CRIMINAL for stem in stems(one.words))
         lines = only_covering(reading, query.topic or query.terms)
-        kept = [line for line in lines if crimes & line.sentences[0].stems or query.yes_no]
-        denied_ = None if query.yes_no else verdict_on_crimes(reading)
-        return kept or (list(denied_.lines) if denied_ else [])
+        return [line for line in lines if crimes & line.sentences[0].stems or query.yes_no]
     if query.counted:
         return counting(reading)
     if asks_for_parties(query.text) and (parties := party_lines(reading)):
