@@ -1,36 +1,31 @@
-"""Fit the reader: `make fit-reader`, an hour of two quiet cores for the three epochs by which it was made.
+"""Fit the reader: `make fit-reader`.
 
-It begins as the pinned cross-encoder (`tests/evaluation/cross_encoder.py`), whose int8 weights are turned back into
-numbers, with every second of its twelve layers. It learns from hand-written questions (`tests/evaluation/reading`)
-which sentences bear the answer, affirm or deny, and whether a window answers at all; it is judged on the short texts
-that are held out, and written in int8 beside `service/answering/weighing/reader/reader.py`. Weights are kept in
-float32 and computed with in bfloat16.
+It learns from hand-written questions (`tests/evaluation/reading`) which sentences bear the answer, affirm or deny, and
+whether a window answers at all; is judged on the short texts that are held out, and on every fifth question across
+texts; and is written in int8 beside `service/answering/weighing/reader/reader.py`. It goes on from where it stands.
+With `--anew` it begins as the pinned cross-encoder (`tests/evaluation/cross_encoder.py`) with every second of its
+twelve layers, which takes some four epochs more. Weights are kept in float32 and computed with in bfloat16.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from sklearn.metrics import roc_auc_score
-from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
 
 from service.answering.weighing.reader import reader
-from service.answering.weighing.reader.reader import FIRST, LAST, OF_QUESTION, OF_SENTENCE, windows
+from tests.evaluation import reader_weights
 from tests.evaluation.cross_encoder import FOLDER as CROSS_ENCODER
-from tests.evaluation.reading import HELD_OUT, Question, ReadText, read_all
+from tests.evaluation.reader_examples import HARD, Example, Near, Windows
+from tests.evaluation.reading import HELD_OUT, Question, ReadText, read_across, read_all
 from tests.evaluation.stores import DECISIONS, open_kept, open_store
 from tests.support.models import MODELS
 
@@ -43,26 +38,10 @@ TOKENS = 4096
 """Of one batch, with what fills the shorter ones up."""
 SORTED_TOGETHER = 256
 RATE, WARMING = 6e-5, 0.06
-PART, OTHER = 0.5, 0.3
-"""How often a text is read in part, and a window that does not answer beside the one that does."""
+KEPT_EVERY = 200
+"""Steps between two writings of what is learnt so far."""
+ACROSS_HELD_OUT = 5
 SEED = 1
-
-
-@dataclass(frozen=True)
-class Example:
-    """A window with its marks, the sentences at these, and which of them bear the answer."""
-
-    question: Question
-    text: str
-    asked: int
-    ids: Sequence[int]
-    marks: Sequence[int]
-    sentences: Sequence[int]
-
-    @property
-    def bears(self) -> list[bool]:
-        """Of each sentence of the window."""
-        return [one in self.question.bears for one in self.sentences]
 
 
 class Network(nn.Module):
@@ -80,6 +59,7 @@ class Network(nn.Module):
             attention_probs_dropout_prob=0.0,
         )
         self.bert = BertModel(shape, add_pooling_layer=False)
+        self.bert.set_attn_implementation("eager")  # a third faster than the other with two cores
         self.bert.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.head = nn.Linear(WIDTH, OUTPUTS)
 
@@ -90,119 +70,55 @@ class Network(nn.Module):
         return numbers
 
 
-class Written(nn.Module):
-    """The network of one window, as it is written."""
+class Held:
+    """What the reader is fitted to, and what it is judged by."""
 
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
+    def __init__(self) -> None:
+        with open_store(DECISIONS, open_kept()) as decisions:
+            texts = list(read_all(decisions))
+        self.judging = [one for one in texts if one.id.startswith(HELD_OUT)]
+        self._fitting = [one for one in texts if not one.id.startswith(HELD_OUT)]
+        self._across = read_across()
+        self._near = Near({one.id: one for one in self._fitting})
+        self.windows = Windows()
 
-    def forward(self, input_ids: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
-        """As `Network`."""
-        numbers: torch.Tensor = self.network(input_ids, token_type_ids, torch.ones_like(input_ids))
-        return numbers
+    def drawn(self, dice: random.Random) -> list[Example]:
+        """The windows of one epoch."""
+        across = [one for place, one in enumerate(self._across) if place % ACROSS_HELD_OUT]
+        return [*self.windows.drawn(self._fitting, dice), *self.windows.across(across, self._near, dice)]
+
+    def judging_across(self) -> Iterator[tuple[ReadText, Question, bool]]:
+        """Of the questions across texts that are held out, texts that belong and those that share most words."""
+        for one in self._across[::ACROSS_HELD_OUT]:
+            yield from ((text, question, True) for text, question in self._near.belonging(one))
+            silent = Question(one.q, "open", "silent", ())
+            yield from ((text, silent, False) for text in self._near.others(one)[:HARD])
 
 
 def main() -> int:
     """Fit, print how the held-out texts fare after each epoch, and write the model."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.fit_reader", description=__doc__)
+    parser.add_argument("--anew", action="store_true", help="begin as the cross-encoder")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--most", type=int, default=0, help="batches an epoch, for trying it out; 0 is all")
     parser.add_argument("--out", type=Path, default=reader.FOLDER / "reader.onnx")
     chosen = parser.parse_args()
     torch.manual_seed(SEED)
-    with open_store(DECISIONS, open_kept()) as decisions:
-        texts = list(read_all(decisions))
-    held_out = [one for one in texts if one.id.startswith(HELD_OUT)]
-    fitted_to = [one for one in texts if not one.id.startswith(HELD_OUT)]
+    held = Held()
     network = Network()
-    network.bert.load_state_dict(_begun(), strict=False)
-    _fit(network, _Windows(), fitted_to, held_out, chosen.epochs, chosen.most)
-    _write(network, chosen.out)
+    begun = MODELS / CROSS_ENCODER / "model.onnx" if chosen.anew else reader.FOLDER / "reader.onnx"
+    layers = LAYERS if chosen.anew else range(len(LAYERS))
+    network.load_state_dict(reader_weights.read(begun, layers), strict=not chosen.anew)
+    if not chosen.anew:
+        print(f"as it stands: {_judged(network, held)}", flush=True)
+    _fit(network, held, chosen.epochs, chosen.most, chosen.out)
+    reader_weights.write(network, VOCABULARY, chosen.out)
     return 0
 
 
-class _Windows:
-    """Questions and texts as windows of tokens."""
-
-    def __init__(self) -> None:
-        self._tokenizer = Tokenizer.from_file(str(reader.FOLDER / "tokens.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-
-    def of(self, text: ReadText, question: Question, first: int, last: int) -> list[Example]:
-        asked = [FIRST, *self._tokens(question.q)[:OF_QUESTION], LAST]
-        said = [self._tokens(one)[:OF_SENTENCE] for one in text.sentences[first:last]]
-        found, place = [], first
-        for ids, marks in windows(asked, said):
-            found.append(Example(question, text.id, len(asked), ids, marks, range(place, place + len(marks))))
-            place += len(marks)
-        return found
-
-    def drawn(self, texts: Sequence[ReadText], dice: random.Random) -> Iterator[Example]:
-        """Those of one epoch: texts whole or in part, and of long ones not every window that does not answer."""
-        for text in texts:
-            for question in text.questions:
-                first, last = 0, len(text.sentences)
-                if last > OUTPUTS and dice.random() < PART:
-                    length = dice.randint(OUTPUTS, last)
-                    first = dice.randint(0, last - length)
-                    last = first + length
-                found = self.of(text, question, first, last)
-                bearing = [one for one in found if any(one.bears)]
-                others = [one for one in found if not any(one.bears)]
-                yield from bearing
-                if others and (not bearing or dice.random() < OTHER):
-                    yield dice.choice(others)
-
-    def _tokens(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
-
-
-def _begun() -> dict[str, torch.Tensor]:
-    """The cross-encoder's weights as numbers, by the names that BERT has for them."""
-    model = onnx.load(str(MODELS / CROSS_ENCODER / "model.onnx"))
-    held = {one.name: onnx.numpy_helper.to_array(one) for one in model.graph.initializer}
-    weights = {name.removeprefix("bert."): value for name, value in held.items() if name.startswith("bert.")}
-    for node in model.graph.node:
-        if node.op_type == "MatMulInteger" and node.input[1] in held:
-            name = re.sub(r"\.MatMul(?:_quant)?$", "", node.name.strip("/").replace("/", ".")).removeprefix("bert.")
-            base = node.input[1].removesuffix("_quantized")
-            weights[f"{name}.weight"] = _numbers(held, node.input[1], base).T
-        if node.op_type == "DequantizeLinear":
-            base = node.input[1].removesuffix("_scale")
-            weights[base.removeprefix("bert.")] = _numbers(held, f"{base}_quantized", base)
-    return {
-        kept: torch.tensor(value.astype(np.float32)) for name, value in weights.items() if (kept := _name_kept(name))
-    }
-
-
-def _numbers(held: dict[str, Any], name: str, base: str) -> Any:
-    return (held[name].astype(np.float32) - held[f"{base}_zero_point"].astype(np.float32)) * held[f"{base}_scale"]
-
-
-def _name_kept(name: str) -> str:
-    """The name in a network of fewer layers; empty of what it has not."""
-    if name.endswith(("_scale", "_zero_point", "_quantized")) or name.startswith(("pooler", "classifier")):
-        return ""
-    found = re.match(r"encoder\.layer\.(\d+)\.(.*)", name)
-    if found is None:
-        return name
-    layer = int(found.group(1))
-    return f"encoder.layer.{LAYERS.index(layer)}.{found.group(2)}" if layer in LAYERS else ""
-
-
-def _fit(
-    network: Network,
-    parts: _Windows,
-    texts: Sequence[ReadText],
-    held_out: Sequence[ReadText],
-    epochs: int,
-    most: int,
-) -> None:
-    """Fits in place."""
-    dice = random.Random(SEED)
+def _fit(network: Network, held: Held, epochs: int, most: int, out: Path) -> None:
+    """Fits in place; what is learnt so far lies beside `out` until it is whole."""
+    dice, kept_at = random.Random(SEED), out.with_suffix(".fitting")
     computed = Network()
     computed.load_state_dict(network.state_dict())
     computed = computed.to(torch.bfloat16)
@@ -212,10 +128,11 @@ def _fit(
         if kept.requires_grad
     ]
     step, total = 0, 0
-    steps = torch.optim.AdamW([kept for kept, _ in pairs], RATE, weight_decay=0.01)
+    steps = torch.optim.AdamW([kept for kept, _ in pairs], RATE, weight_decay=0.01, fused=True)
     for epoch in range(epochs):
-        drawn = _batches(list(parts.drawn(texts, dice)), dice)[: most or None]
+        drawn = _batches(held.drawn(dice), dice)[: most or None]
         total = total or len(drawn) * epochs
+        lost = []
         for batch in drawn:
             for group in steps.param_groups:
                 group["lr"] = RATE * min(1.0, step / (WARMING * total)) * max(0.02, 1 - step / total)
@@ -229,8 +146,13 @@ def _fit(
             with torch.no_grad():
                 for kept, used in pairs:
                     used.copy_(kept)
+            lost.append(loss.item())
             step += 1
-        print(f"epoch {epoch + 1}, last loss {loss.item():.2f}: {_judged(network, parts, held_out)}", flush=True)
+            if step % KEPT_EVERY == 0:
+                torch.save(network.state_dict(), kept_at)
+                print(f"  {step} of {total}: loss {np.mean(lost[-KEPT_EVERY:]):.3f}", flush=True)
+        print(f"epoch {epoch + 1}, loss {np.mean(lost):.3f}: {_judged(network, held)}", flush=True)
+    kept_at.unlink(missing_ok=True)
 
 
 def _batches(examples: list[Example], dice: random.Random) -> list[list[Example]]:
@@ -286,56 +208,45 @@ def _loss(numbers: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
 
 
 @torch.no_grad()
-def _judged(network: Network, parts: _Windows, texts: Sequence[ReadText]) -> str:
-    """For open questions and for yes or no: how well it tells whether a text answers, and which sentence does."""
+def _judged(network: Network, held: Held) -> str:
+    """How well it tells whether a text answers, which sentence does, and which word; and which texts belong."""
     cells = []
     for kind in ("open", "yesno"):
-        answered, odds, first = [], [], []
-        for text in texts:
+        answered, odds, first, words = [], [], [], []
+        for text in held.judging:
             for question in text.questions:
                 if question.kind != kind:
                     continue
-                found = [
-                    (float(numbers[0, 0, 3]), float(numbers[0, mark, 0]), bears)
-                    for window in parts.of(text, question, 0, len(text.sentences))
-                    for numbers in [network(*_tensors([window]))]
-                    for mark, bears in zip(window.marks, window.bears, strict=True)
-                ]
+                found = list(_read(network, held.windows, text, question))
                 answered.append(bool(question.bears))
-                odds.append(max(one for one, _, _ in found))
+                odds.append(max(one[3] for one in found))
+                best = max(found)
                 if question.bears:
-                    first.append(max(found, key=lambda one: one[1])[2])
+                    first.append(best[4])
+                if kind == "yesno":
+                    words.append((abs(best[1] - best[2]), ("no", "yes")[best[1] > best[2]] == question.answer))
         area = roc_auc_score(answered, odds)
         cells.append(f"{kind}: AUC {area:.3f}, the likeliest sentence bears {np.mean(first):.3f}")
+        if words:
+            words.sort(reverse=True)
+            told = [f"{sum(right for _, right in words[:most])} of {most}" for most in (40, 80, 120, 160)]
+            cells.append(f"the surest words are right: {', '.join(told)}")
+    pairs = [
+        (max(one[3] for one in _read(network, held.windows, *pair[:2])), pair[2]) for pair in held.judging_across()
+    ]
+    cells.append(f"across: AUC {roc_auc_score([one for _, one in pairs], [odds for odds, _ in pairs]):.3f}")
     return "; ".join(cells)
 
 
-def _write(network: Network, path: Path) -> None:
-    """In ONNX, with int8 weights."""
-    network.eval()
-    network.bert.set_attn_implementation("eager")
-    sample = torch.randint(1000, VOCABULARY, (1, 50))
-    whole = path.with_suffix(".fp32.onnx")
-    names = ["input_ids", "token_type_ids"]
-    torch.onnx.export(
-        Written(network),
-        (sample, torch.zeros_like(sample)),
-        str(whole),
-        input_names=names,
-        output_names=["numbers"],
-        dynamic_axes={name: {0: "batch", 1: "tokens"} for name in [*names, "numbers"]},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(
-        whole,
-        path,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
-    )
-    whole.unlink()
+def _read(
+    network: Network, windows: Windows, text: ReadText, question: Question
+) -> Iterator[tuple[float, float, float, float, bool]]:
+    """Of each sentence whether it bears, affirms, denies and its window answers, as odds; and whether it does bear."""
+    for window in windows.of(text, question, 0, len(text.sentences)):
+        numbers = network(*_tensors([window]))[0]
+        for mark, bears in zip(window.marks, window.bears, strict=True):
+            bearing, affirming, denying, _ = numbers[mark].tolist()
+            yield bearing, affirming, denying, float(numbers[0, 3]), bears
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import closest, vocabulary_of
 from service.answering.choosing.numbered import numbered
 from service.answering.choosing.planned import PASSAGES, Plan
+from service.answering.choosing.reading_again import read_again
 from service.answering.choosing.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
 from service.answering.choosing.speaking import written
 from service.answering.choosing.subject import FIELD, of_phrase, orders_of_subject, subject_of
@@ -97,8 +98,9 @@ class Limited:
         return tuple({hit.passage.id: hit for hit in (*self.hits, *self.more)}.values())
 
     def weighed(self, query: Query, knowledge: Knowledge) -> list[belonging.Weighed]:
-        """How likely each is about the subject."""
-        return belonging.weigh(query, self.held, self.hits, self.more, knowledge)
+        """How likely each is about the subject, the foremost read together with the question."""
+        found = belonging.weigh(query, self.held, self.hits, self.more, knowledge)
+        return read_again(query, found, self.passages, knowledge)
 
 
 def limited(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Limited:

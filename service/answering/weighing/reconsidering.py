@@ -59,7 +59,7 @@ LIKELY = 0.45
 """From which likelihood a refusal is taken back. Of refusals of tuning questions over digests, each judged by models
 that never saw its matter, 0.4 takes back 91 in 100 of those without reason and 17 of the others, 0.5 87 and 14; without
 the network 82 and 17 (area under the curve 0.94 and 0.83)."""
-LIKELY_OF_LONG = 0.65
+LIKELY_OF_LONG = 0.7
 """The same of long decisions that the rules refuse or only quote for: of tuning questions on them 95 in 100 that are
 answered are told and 38 of the others, from 0.5 98 and 49 (area under the curve 0.90, without the network 0.89). One
 model for digests and decisions tells them apart hardly better than chance."""

@@ -14,6 +14,7 @@ from tests.evaluation.short_texts import ShortText, is_among
 from tests.evaluation.short_texts import read_texts as short_texts
 
 FOLDER = Path(__file__).parent
+ACROSS = FOLDER / "across.jsonl"
 HELD_OUT = "q2"
 """Of the short texts, those that the reader is not fitted to: they tell how it fares, and what it adds to rules."""
 
@@ -49,14 +50,34 @@ class ReadText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spans: tuple[tuple[int, int], ...] = ()
 
 
+class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question for all texts that share something.
+
+    Attributes:
+        q: What is asked.
+        among: Which texts were read for it, by what their ids begin with.
+        matters: The texts that belong, by id, with the places of the sentences that show it, from 0.
+    """
+
+    q: str
+    among: tuple[str, ...]
+    matters: dict[str, tuple[int, ...]]
+
+
 def read_all(decisions: Corpus) -> Iterator[ReadText]:
     """All of them, with the passages of decisions filled in from their store and the short English texts cut."""
     decoder = msgspec.json.Decoder(ReadText)
     for path in sorted(FOLDER.glob("*.jsonl")):
-        for line in path.read_bytes().splitlines():
+        for line in path.read_bytes().splitlines() if path != ACROSS else ():
             text = decoder.decode(line)
             yield _filled(text, decisions) if text.document else text
     yield from (_of_short(one) for one in short_texts() if one.lang == "en")
+
+
+def read_across() -> list[Across]:
+    """The questions that ask across texts."""
+    decoder = msgspec.json.Decoder(Across)
+    return [decoder.decode(line) for line in ACROSS.read_bytes().splitlines()]
 
 
 def _filled(text: ReadText, decisions: Corpus) -> ReadText:
