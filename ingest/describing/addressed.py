@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.describing.names import has_legal_form, is_anonymous, is_generic, legal_form_ends
+from ingest.describing.names import has_legal_form, is_anonymous, is_generic, legal_form_ends, name_at
 from ingest.describing.party_names import names_in
 from ingest.describing.sides import is_organisation
 from ingest.wording.phrases import any_of, read_phrases, spaced
@@ -34,6 +34,9 @@ _PERSON = re.compile(
 _TITLED = re.compile(_TITLE)
 # Letters for a name: "'ABC'", "XXXX Ltd", "[...]", "A.B."
 _HIDDEN = re.compile(r"['‘\"“]?(?:X{2,}|[A-Z]{2,4}['’\"”]|(?:[A-Z]\.){2,3}|\[[^\]\n]{0,30}\]|\*{2,}|_{3,}|█+)")
+_GREETING, _LINE = re.compile(r"(?<=\s)Dear\s(?=[A-Z])"), re.compile(r"(?:^|(?<=\n))(?=[A-Z])")
+_POST = re.compile("|".join(_WORDS["posts"]))
+_TOLD_OFF = any_of(_WORDS["told_off"], ignore_case=False)
 _GOES_ON = re.compile(r"(?:,|\s(?:of|OF|and|AND|the|THE|for|FOR|&))$")
 _NUMBERED = re.compile(r"\(\d{1,2}\)\s")
 _SMALL_WORDS = re.compile(r"(?<!\S)[a-z]{2,}(?!\S)")
@@ -97,7 +100,28 @@ def find_addressed(text: str, is_authority: Callable[[str], bool]) -> Addressed:
                 continue
             if is_organisation(name) or (person and _is_person(name, notice=notice)):
                 named.append(span)
+    named = named or ([] if hidden else list(_above_greeting(text, is_authority)))
     return Addressed(tuple(named[:_MOST]), hidden=hidden and not named)
+
+
+def _above_greeting(text: str, is_authority: Callable[[str], bool]) -> Iterator[Span]:
+    """The one body whose name begins a line above "Dear", where the letter goes on to reprimand or order it."""
+    greeting = _GREETING.search(text, 0, _HEAD)
+    if greeting and _TOLD_OFF.search(text, greeting.end()):
+        lines = (at.start() for at in _LINE.finditer(text, 0, greeting.start()))
+        found = [_without_address(text, span) for at in lines if (span := name_at(text, at))]
+        bodies = [
+            each
+            for each in found
+            if is_organisation(each.of(text)) and not (_is_post(each.of(text)) or is_authority(each.of(text)))
+        ]
+        if len(bodies) == 1:
+            yield bodies[0]
+
+
+def _is_post(line: str) -> bool:
+    """Whether a line above a greeting is a post or a building."""
+    return _POST.fullmatch(line) is not None or _BUILDING.fullmatch(f" {line}") is not None
 
 
 def _is_person(name: str, *, notice: bool) -> bool:

@@ -236,3 +236,29 @@ def test_of_two_found_at_fault_by_short_forms_no_part_is_told() -> None:
         "3. The Commission found Coral in breach of section 13 and decided to direct Coral to pay $4,000.\n"
     )
     assert respondents(text) == ("Coral Estate Care Pte Ltd",)
+
+
+LETTER = """Ms Ada Quill
+
+Chief Executive
+
+Marram Bay Borough Council
+Town Hall
+Marram Bay MB1 4RT
+
+ICO Case Reference Number: INV/0009/2023
+
+Dear Ms Quill
+
+A list was left open by your print contractor, Inkwell Reprographics Limited, and sent on by Marram Homes Ltd.
+
+{ending}
+"""
+
+
+def test_a_letter_that_reprimands_is_to_the_body_above_its_greeting() -> None:
+    """Its contractors are none, and whom a letter only thanks is no respondent."""
+    ending = "The Information Commissioner has decided to issue the Council with a reprimand."
+    assert respondents(LETTER.format(ending=ending)) == ("Marram Bay Borough Council",)
+    enquiry = respondents(LETTER.format(ending="Thank you for your enquiry about the UK GDPR."))
+    assert "Marram Bay Borough Council" not in enquiry
