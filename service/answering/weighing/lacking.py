@@ -46,7 +46,7 @@ _WHICH_PERSON = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Justice|Sir|Lord|Lady|Dame|Prof)\b\.? [A-Z]"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Justice|Sir|Lord|Lady|Dame|Prof)\b\.? [A-Z][\w'’-]*"
     r"|\b[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+\b|\b[A-Z]{3,} [A-Z]{3,}\b"
 )
 _MASKED = re.compile(r"\b(?:X{1,4}|[A-Z])\b\.?$")
