@@ -39,7 +39,7 @@ from service.answering.weighing.lacking import lacks_former_sum, property_of
 from service.answering.weighing.short.answered import Judged, is_short
 from service.answering.weighing.short.things import Kind, kinds_of
 from service.answering.weighing.wanted import asked_for, counted, gives_time, has_figure_of
-from service.answering.wording.words import SOFT, content_stems, stems
+from service.answering.wording.words import SOFT, content_stems, expand, stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
 """Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""
@@ -273,8 +273,18 @@ class Considering:
         nothing_else = not set(query.topic).difference(*(title_of(one) for one in self._matters))
         of_another = code == OF_ANOTHER and not query.yes_no and any(map(is_run_by, self.readings(self.plan.related)))
         return (code in RECONSIDERED or of_another) and not (
-            nothing_yet or _asks_for_meaning(query) or (steps and (of_a_step or nothing_else))
+            nothing_yet
+            or _asks_for_meaning(query)
+            or (steps and (of_a_step or nothing_else))
+            or (code == "false_premise" and self._asks_of_untold_crime)
         )
+
+    @property
+    def _asks_of_untold_crime(self) -> bool:
+        """Whether a crime or its punishment is taken for granted of which no matter speaks in any word."""
+        crimes = [expand(stems(one.words)) for one in self.query.asked if one.premise is Premise.CRIMINAL]
+        said = [vocabulary_of(one, self.knowledge) for one in self._matters]
+        return any(not any(words & spoken for spoken in said) for words in crimes)
 
     def _may_have_been_taken(self, step: Asked) -> bool:
         """Whether a step was taken, or may have been although no record holds it.

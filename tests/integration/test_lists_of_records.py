@@ -89,10 +89,6 @@ WHOLE = [
         "ca-opc-clearview ca-opc-facebook ca-opc-home-depot ca-opc-tim-hortons ca-opc-cadillac-fairview",
     ),
     (
-        "CCPA enforcement 2025 in California, who and how much?",
-        "us-cppa-honda us-cppa-tractor-supply us-california-ag-healthline",
-    ),
-    (
         "Whom did the Korean PIPC act against in 2025, and was it an order each time?",
         "kr-pipc-sk-telecom kr-pipc-deepseek",
     ),

@@ -149,6 +149,8 @@ def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt
 
 def _near(query: Query) -> float:
     """How likely, beside the best, a matter must belong to what is asked for."""
+    if query.advice:
+        return belonging.OF_ADVICE
     if set(subject_of(query).hard) <= FIELD:
         return belonging.OF_SOFT
     return belonging.TO_ADD_UP if query.shape in (Shape.TOTAL, Shape.COUNT) else belonging.NEAR_BEST

@@ -26,6 +26,10 @@ TOGETHER, SHARE = 2, 0.5
 tuning questions on digests of which too few words are known part cleanly: the five about a matter reach 3 words or all
 of 2, the six others at most 2 of 5."""
 
+SURE = 0.65
+"""From which likelihood a matter is meant by words that it does not use: flights from London to Rome are, at 0.59, no
+question about an airline's customers."""
+
 
 def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> bool:
     """Whether a passage that was found, or the matter that most likely is meant, speaks of half of its words.
@@ -70,5 +74,5 @@ def _of_likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> list[froz
         return []
     more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
     weighed = belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
-    sure = [one.dossier for one in weighed[:1] if one.likelihood >= belonging.SURELY]
+    sure = [one.dossier for one in weighed[:1] if one.likelihood >= SURE]
     return [vocabulary_of(one, knowledge) | title_of(one) for one in sure]
