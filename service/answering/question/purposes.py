@@ -40,9 +40,17 @@ _CALL = re.compile(
 )
 """What asks whether a word fits, without that word: "can we call it", "may I treat it as"."""
 
+_SELF = re.compile(
+    r"^\W*(?:i|we)(?:['’](?:m|re)| am| are)? (?:an? |the )?(?:advis\w+|represent\w*|work\w*|writ\w+|act\w*|run|teach|"
+    r"counsel|consult\w*|journalist|reporter|lawyer|solicitor|dpo|data protection officer|student|researcher)\b"
+    r"[^.?!;:]{0,60}[.;:!–-](?=\s+\w)",
+    re.IGNORECASE,
+)
+"""A first sentence about who asks: "I advise a works council."."""
+
 
 def purposes_in(text: str) -> list[tuple[int, int]]:
     """Where a question says such a thing."""
-    opening = _LEAD_IN.match(text)
+    opening = _LEAD_IN.match(text) or _SELF.match(text)
     found = [match for pattern in (_READ, _LEAD_OUT, _CALL) for match in pattern.finditer(text)]
     return [match.span() for match in (*([opening] if opening else []), *found)]
