@@ -48,9 +48,12 @@ _SELF = re.compile(
 )
 """A first sentence about who asks: "I advise a works council."."""
 
+_WIDE = re.compile(r"\bon both sides of the (?:atlantic|pacific|channel|irish sea|border)\b", re.IGNORECASE)
+"""Everywhere, which no name in it limits."""
+
 
 def purposes_in(text: str) -> list[tuple[int, int]]:
     """Where a question says such a thing."""
     opening = _LEAD_IN.match(text) or _SELF.match(text)
-    found = [match for pattern in (_READ, _LEAD_OUT, _CALL) for match in pattern.finditer(text)]
+    found = [match for pattern in (_READ, _LEAD_OUT, _CALL, _WIDE) for match in pattern.finditer(text)]
     return [match.span() for match in (*([opening] if opening else []), *found)]

@@ -11,7 +11,8 @@ _KINDS = {
     "obeyed": (
         r"\bobey\w*|\bcompl(?:y|ied|ies|iance)\b|\bcarr(?:y|ied|ies) (?:\w+ )?out\b|\bfollow(?:ed|s)?\b|\bcompleted?\b|"
         r"\bimplemented\b|\b(?:was|were|be|is|are) ready\b|\bbuilt\b|\bheed(?:ed)?\b|\blive[ds]? up to\b|"
-        r"\bke(?:ep|pt) to\b|\b(?:did|done|do|does) (?:everything|all|what|as|so|that)\b|\b(?:afterwards|after all)\b|"
+        r"\bke(?:ep|pt) to\b|\b(?:did|done|do|does|finish(?:ed)?|fulfil(?:led)?) (?:everything|all|what|as|so|that)\b|"
+        r"\b(?:afterwards|after all)\b|"
         r"\b(?:in fact|actually|really|ever) (?:delet|eras|destroy|stop|chang|mak|made|do)\w*"
     ),
     "paid": (
@@ -57,6 +58,15 @@ _IF_OBEYED = re.compile(
     r"[^?]*\b(?:carr(?:y|ied) out|follow(?:ed)?|obey(?:ed)?|compl(?:y|ied)|implement(?:ed)?|heed(?:ed)?)\b",
     re.IGNORECASE,
 )
+_AS_TOLD = re.compile(
+    r"^(?:\W*\w+,? ){0,2}?(?:did|has|have|had|does|is|are|was|were)\b [^?]{0,60}?"
+    r"\b(?:do|does|did|done|finish(?:ed)?(?: with)?|through with|complet(?:e|ed)|fulfil(?:l?ed)?|carr(?:y|ied) out|"
+    r"deliver(?:ed)?|perform(?:ed)?|follow(?:ed)?|met|meet|got(?:ten)? round to)\b (?:exactly |precisely |really )?"
+    r"(?:what|all|everything|whatever|as|any of what|each thing)\b[^?]{0,40}\b(?:told|ordered|required|asked|"
+    r"instructed|bound|obliged|meant|supposed|had)\b",
+    re.IGNORECASE,
+)
+"""Whether somebody did what they were told: "have they finished what they were ordered to do"."""
 
 
 @lru_cache(maxsize=20_000)
@@ -77,4 +87,4 @@ def figures_shared(one: str, other: str) -> int:
 
 def asks_if_obeyed(text: str) -> bool:
     """Whether a question asks if an order or advice was carried out, which its having been given does not say."""
-    return bool(_IF_OBEYED.search(text))
+    return bool(_IF_OBEYED.search(text) or _AS_TOLD.search(text))

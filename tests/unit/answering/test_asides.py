@@ -66,6 +66,11 @@ def test_figures_tell_which_step_is_meant() -> None:
     [
         ("Did Acme carry out the recommendations?", True),
         ("Has Acme obeyed the order?", True),
+        ("Has Acme finished what it was told to do?", True),
+        ("Did the two companies do everything that the regulator required?", True),
+        ("Have they got round to what the court ordered?", True),
+        ("Did the ICO order Acme to delete everything it had?", False),
+        ("Was Acme told to do anything?", False),
         ("Did the ICO order Acme to comply?", False),
         ("Does Acme have to comply?", False),
         ("Must Acme follow it?", False),
