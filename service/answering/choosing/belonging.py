@@ -17,7 +17,7 @@ from statistics import fmean, pstdev
 
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
-from service.answering.choosing.fitting import either_of, fitting, sharer, spoken_of
+from service.answering.choosing.fitting import by_kin, either_of, fitting, sharer, spoken_of
 from service.answering.choosing.narrowing import title_of, vocabulary_of
 from service.answering.choosing.subject import FIELD, Subject, subject_of
 from service.answering.held.dossier import Dossier
@@ -26,7 +26,6 @@ from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
 from service.answering.weighing.evidence import covers_all, is_silent
 from service.answering.weighing.fitted import Fitted
-from service.answering.wording.kin import kin_of
 
 FEATURES = (
     "subject in a sentence",
@@ -169,7 +168,7 @@ class _Words:
         wide = either_of(query.text, groups_of(query.text, subject.terms))
         self._hard = spoken_of(hard, dossiers, knowledge)
         self._share = sharer(wide, hard, dossiers, knowledge)
-        kin = [frozenset(other for term in group for other in kin_of(term)) for group in wide]
+        kin = by_kin(wide)
         self._share_of_kin = sharer(kin, kin, dossiers, knowledge)
         terms = subject.hard or subject.soft
         self._kept = {one.id for one in fitting(query, dossiers, terms, hits, knowledge)} if terms else set()

@@ -15,6 +15,7 @@ from service.answering.question.alternatives import groups_of
 from service.answering.question.query import LISTS
 from service.answering.weighing.evidence import covers, covers_all, is_silent
 from service.answering.wording import facts
+from service.answering.wording.kin import kin_of
 from service.answering.wording.words import content_stems
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform"})
@@ -77,6 +78,11 @@ def either_of(text: str, groups: Groups) -> Groups:
         if len(heads) > 1:
             groups = [*(group for group in groups if group not in heads), joined]
     return groups
+
+
+def by_kin(groups: Groups) -> Groups:
+    """The groups with all words of the sort of theirs."""
+    return [frozenset(other for term in group for other in kin_of(term)) for group in groups]
 
 
 def spoken_of(groups: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge) -> Groups:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.retrieval import Hit
 from service.answering.choosing.belonging import Weighed
-from service.answering.choosing.fitting import either_of, sharer
+from service.answering.choosing.fitting import by_kin, either_of, sharer
 from service.answering.choosing.narrowing import title_of
 from service.answering.choosing.subject import subject_of
 from service.answering.held.dossier import Dossier
@@ -24,7 +24,6 @@ from service.answering.question.alternatives import groups_of
 from service.answering.weighing.evidence import is_silent
 from service.answering.weighing.fitted import Fitted, odds
 from service.answering.weighing.rereading import reader
-from service.answering.wording.kin import kin_of
 
 FEATURES = ("likelihood", "bears", "answered", "below the best")
 MOST, SENTENCES = 16, 7
@@ -72,7 +71,7 @@ class _Foremost:
 
     def __init__(self, query: Query, dossiers: Sequence[Dossier], hits: Sequence[Hit], knowledge: Knowledge) -> None:
         groups = either_of(query.text, groups_of(query.text, subject_of(query).terms))
-        kin = [frozenset(other for term in group for other in kin_of(term)) for group in groups]
+        kin = by_kin(groups)
         self._share = sharer(kin, kin, dossiers, knowledge)
         self._hits, self._knowledge = hits, knowledge
 

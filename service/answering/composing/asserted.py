@@ -102,7 +102,7 @@ def stating(reading: Reading) -> list[Sentence]:
 
 def question(reading: Reading) -> Put:
     """The question as sentences are held against it, without the names of those whom the matter is about."""
-    own = {stem for name in (*reading.query.called, *reading.dossier.respondents) for stem in stems(name)}
+    own = set(reading.own_stems)
     titled = set(stems(reading.dossier.title))
     for token in TOKEN.findall(reading.query.text)[1:]:
         name = set(stems(token))

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.answering.composing.findings import repeats
+from service.answering.composing.findings import unrepeated
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
 from service.answering.weighing.evidence import covers, is_silent
 from service.answering.wording import facts
-from service.answering.wording.words import content_stems, stems
+from service.answering.wording.words import content_stems
 
 MOST = 2
 """Sentences told of a step: a decision often tells it at its beginning and where it weighs."""
@@ -85,16 +85,11 @@ def dated_lines(reading: Reading) -> list[Line]:
     told = whole_days or [one for one, precise in dated if precise]
     most = max((_shared(one, words) for one in told), default=0)
     best = [one for one in told if _shared(one, words) == most]
-    kept: list[Sentence] = []
-    for one in best:
-        if len(kept) < MOST and not any(repeats(one, held) for held in kept):
-            kept.append(one)
-    return reading.quoting(kept)
+    return reading.quoting(unrepeated(best, MOST))
 
 
 def _words(reading: Reading) -> list[str]:
-    own = {stem for name in (*reading.query.called, *reading.dossier.respondents) for stem in stems(name)}
-    return [one for one in content_stems(reading.query.text) if one not in own and not one[0].isdigit()]
+    return [one for one in content_stems(reading.query.text) if one not in reading.own_stems and not one[0].isdigit()]
 
 
 def _shared(sentence: Sentence, words: Sequence[str]) -> int:

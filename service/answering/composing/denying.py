@@ -13,7 +13,7 @@ from service.answering.composing.voices import is_partys
 from service.answering.held.dossier import Sentence
 from service.answering.weighing.evidence import covers, is_prose, is_silent
 from service.answering.wording import facts
-from service.answering.wording.words import SOFT, content_stems, stems
+from service.answering.wording.words import SOFT, content_stems
 
 _OTHERWISE = re.compile(r"\b(?:not|never|no|without|nobody|none|nothing|neither|any|only|still)\b|n't\b", re.IGNORECASE)
 """Words of a question that turn it or ask for more than whether."""
@@ -30,7 +30,7 @@ def denial(reading: Reading) -> Sentence | None:
     """The first sentence that denies what is asked; none where the question itself denies something."""
     if not reading.query.yes_no or _OTHERWISE.search(reading.query.text):
         return None
-    own = frozenset(stem for name in (*reading.query.called, *reading.dossier.respondents) for stem in stems(name))
+    own = reading.own_stems
     words = [word for word in content_stems(reading.query.text) if word not in own | SOFT and len(word) > 1]
     found = (one for one in reading.sentences if _denies(one, words) and (len(words) > 1 or _is_of(one, own)))
     return next((one for one in found if not is_partys(reading, one)), None)

@@ -19,7 +19,7 @@ from service.answering.composing.challenges import (
     who_must_act,
 )
 from service.answering.composing.deciding import CHALLENGE, Way, way_of, way_told
-from service.answering.composing.findings import repeats
+from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import is_where_decided, where_decided
 from service.answering.composing.reading import Reading
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict
@@ -124,11 +124,7 @@ def endings(reading: Reading) -> list[Sentence]:
     found.sort(key=lambda one: _ROW in one.text)
     dates = {one.id: str(one.description.decided_on or "") for one in reading.dossier.documents}
     newest = max((dates.get(one.proof.document_id, "") for one in found), default="")
-    kept: list[Sentence] = []
-    for one in found:
-        is_newest = dates.get(one.proof.document_id, "") == newest
-        if is_newest and not any(repeats(one, held) for held in kept):
-            kept.append(one)
+    kept = unrepeated((one for one in found if dates.get(one.proof.document_id, "") == newest), len(found))
     return kept[:MOST]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from corpus.documents import SourceRank
 from service.answering.composing.reading import Line, Reading, unique
@@ -135,6 +135,17 @@ def _is_unasked(reading: Reading, sentence: Sentence) -> bool:
     if asks_for_outcome(reading.query) and is_possibility(sentence.english):
         return True
     return is_partys(reading, sentence) and reading.query.asks(Intent.REASON, Intent.ORDER)
+
+
+def unrepeated(order: Iterable[Sentence], most: int) -> list[Sentence]:
+    """The first of some sentences, at most so many, none saying what one before it says."""
+    kept: list[Sentence] = []
+    for one in order:
+        if not any(repeats(one, held) for held in kept):
+            kept.append(one)
+        if len(kept) == most:
+            break
+    return kept
 
 
 def repeats(one: Sentence, other: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.documents import SourceRank
-from service.answering.composing.findings import repeats
+from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import where_decided
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence, is_digested
@@ -133,11 +133,7 @@ def _says_how(text: str) -> bool:
 
 def _apart(found: list[Sentence]) -> list[Sentence]:
     """The last of them, in the order of the text, none saying what another says."""
-    kept: list[Sentence] = []
-    for one in reversed(found):
-        if len(kept) < MOST and not any(repeats(one, held) for held in kept):
-            kept.append(one)
-    return kept[::-1]
+    return unrepeated(reversed(found), MOST)[::-1]
 
 
 def asks_way_to_appeal(query: Query) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.documents import SourceRank
 from service.answering.composing.endings import endings
-from service.answering.composing.findings import repeats
+from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import is_late, is_where_decided, where_decided
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
@@ -50,10 +50,7 @@ def operative_lines(reading: Reading) -> list[Line]:
     where = where_decided(reading)
     found = [one for one in where if one in obliging or _is_order(reading, one)]
     late = [one for one in found if is_late(reading, one)]
-    kept: list[Sentence] = []
-    for one in reversed(late or found):
-        if len(kept) < MOST and not any(repeats(one, held) for held in kept):
-            kept.append(one)
+    kept = unrepeated(reversed(late or found), MOST)
     verbs = set(reading.query.verbs)
     told = [one for one in kept[::-1] if not verbs or verbs & set(verbs_of(one.english))]
     return reading.quoting(dict.fromkeys(point for one in told for point in _with_its_list(one, where)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corpus.documents import SourceRank
 from service.answering.composing.deciding import Way, way_of
-from service.answering.composing.findings import repeats
+from service.answering.composing.findings import unrepeated
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.voices import asks_for_outcome
 from service.answering.held.dossier import Sentence
@@ -92,10 +92,7 @@ def outcome(reading: Reading) -> list[Sentence]:
     found += [one for one in reading.sentences if one not in found and _concludes(reading, one)]
     scored = [(points, place, one) for place, one in enumerate(found) if (points := _signs(reading, one)) >= LEAST]
     best = sorted(scored, key=lambda found: (-found[0], -found[1]))
-    kept: list[Sentence] = []
-    for _, _, one in best:
-        if len(kept) < MOST and not any(repeats(one, held) for held in kept):
-            kept.append(one)
+    kept = unrepeated((one for _, _, one in best), MOST)
     if all(_POINT.match(one.text) for one in kept):
         kept.sort(key=found.index)
     return [*kept, *_rest_of_list(kept, found)]

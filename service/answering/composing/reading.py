@@ -21,6 +21,7 @@ from service.answering.held.untold import is_unsettled
 from service.answering.question import Query
 from service.answering.weighing.bearing import Pool, Weighed, weigh
 from service.answering.weighing.rereading import Reread, reread
+from service.answering.wording.words import stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ class Reading:
             for sentence in self.knowledge.sentences_in(passage, document)
         ]
         return tuple(one for one in found if not (self.later and self.later.tells(one)))
+
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """The stems of the names of those whom the matter is about, as it and as the question calls them."""
+        return frozenset(stem for name in (*self.query.called, *self.dossier.respondents) for stem in stems(name))
 
     @cached_property
     def weighed(self) -> list[Weighed]:

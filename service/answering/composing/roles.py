@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from corpus.documents import SourceRank
-from service.answering.composing.findings import repeats
+from service.answering.composing.findings import unrepeated
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
 from service.answering.question.lexicon import LEXICON, one_of
@@ -110,7 +110,7 @@ def role_lines(reading: Reading) -> list[Line]:
         if role:
             found += _telling(reading, part, role)
         if _SEAT_ASKED.search(part):
-            found += _first(_in_order(reading), lambda one: _gives_seat(reading, one), 1)
+            found += unrepeated((one for one in _in_order(reading) if _gives_seat(reading, one)), 1)
     return reading.quoting(dict.fromkeys(found))
 
 
@@ -123,17 +123,9 @@ def _telling(reading: Reading, part: str, role: _Role) -> list[Sentence]:
         return not role.about or _speaks_of(one, words, part)
 
     if role.about:
-        return _first(_in_order(reading), tells, MOST)
+        return unrepeated(filter(tells, _in_order(reading)), MOST)
     closest = sorted(reading.whole, key=lambda one: -sum(covers(one.stems, word) for word in words))
-    return _first(closest, tells, MOST)
-
-
-def _first(order: Iterable[Sentence], tells: Callable[[Sentence], bool], most: int) -> list[Sentence]:
-    kept: list[Sentence] = []
-    for one in order:
-        if len(kept) < most and tells(one) and not any(repeats(one, held) for held in kept):
-            kept.append(one)
-    return kept
+    return unrepeated(filter(tells, closest), MOST)
 
 
 def _in_order(reading: Reading) -> list[Sentence]:
@@ -145,8 +137,9 @@ def _in_order(reading: Reading) -> list[Sentence]:
 
 def _words_about(reading: Reading, part: str) -> list[str]:
     """What a part of the question says of the matter beside the role and whom the matter is about."""
-    own = {stem for name in (*reading.query.called, *reading.dossier.respondents) for stem in stems(name)}
-    return [stem for stem in content_stems(part) if stem not in own | _OF_ASKING and not stem[0].isdigit()]
+    return [
+        stem for stem in content_stems(part) if stem not in reading.own_stems | _OF_ASKING and not stem[0].isdigit()
+    ]
 
 
 def _speaks_of(sentence: Sentence, words: Sequence[str], part: str) -> bool:
