@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ class KeptVectors:
 
     def __init__(self, inner: Embedder, folder: Path) -> None:
         self._inner = inner
+        self._writing = threading.Lock()
+        """A connection has one transaction at a time, and passages are embedded by several threads."""
         folder.mkdir(parents=True, exist_ok=True)
         name = inner.identity.replace("/", "-").replace("@", "-")
         self._kept = sqlite3.connect(folder / f"vectors-{name}.sqlite", check_same_thread=False, timeout=60)
@@ -61,7 +64,7 @@ class KeptVectors:
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in held}
         made = self._inner.embed_passages(list(missing.values()))
         fresh = dict(zip(missing, np.asarray(made, np.float32), strict=True))
-        with self._kept:
+        with self._writing, self._kept:
             self._kept.executemany(
                 "INSERT OR IGNORE INTO vectors VALUES (?, ?)", [(key, row.tobytes()) for key, row in fresh.items()]
             )
