@@ -15,7 +15,7 @@ from corpus.database import Database, look_into_database
 from corpus.embedding import open_embedder
 from corpus.errors import CorpusError, StoreMissing, StoreOwned
 from corpus.failures import FailureStore
-from corpus.indexes import held_model
+from corpus.indexes import held_model, side_by_side
 from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
@@ -32,15 +32,19 @@ CLOCKS_DIFFER = dt.timedelta(hours=1)
 """How far a document may have been retrieved in the future, by the clock of another machine."""
 
 REBUILD = "Run `standing index rebuild`."
+LATER = "Look again when its owner has ended; a service itself compares its indexes with the registry now and then."
 MENDED = f"The next opening of the store mends it. {REBUILD}"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found of one part. `remedy` is empty where all is well or nothing can be done."""
+    """What was found of one part. `remedy` is empty where all is well or nothing can be done.
+
+    `ok` is None where the part could not be examined; `message` then says why.
+    """
 
     part: str
-    ok: bool
+    ok: bool | None
     message: str
     remedy: str = ""
 
@@ -79,7 +83,7 @@ def _asked(part: str, examine_part: Callable[[], Finding]) -> Finding:
     try:
         return examine_part()
     except StoreOwned as error:
-        return Finding(part, ok=True, message=f"Not examined. {error.message}")
+        return Finding(part, ok=None, message=f"Not examined. {error.message}", remedy=LATER)
     except CorpusError as error:
         return Finding(part, ok=False, message=error.message, remedy=error.remedy)
 
@@ -198,10 +202,18 @@ def _vectors(settings: StoreSettings, registry: Registry, kept: VectorStore, dat
 def _searched(index: VectorIndex, registry: Registry, kept: VectorStore, database: Database) -> Finding:
     try:
         with database.read() as connection:
-            dimensions = kept.dimensions(held_model(connection) or "")
-        if dimensions:
+            model = held_model(connection) or ""
+        held = index.ids()
+        compared = _compared("vector index", registry, held)
+        if compared.ok:
+            differ = sum(there != ours for _, ours, there in side_by_side(kept, model, index, sorted(held)) if ours)
+            if differ:
+                message = f"{differ} of {len(held)} vectors are not those that the registry keeps of {model}."
+                return Finding("vector index", ok=False, message=message, remedy=REBUILD)
+        # a damaged graph shows only when it is walked
+        if dimensions := kept.dimensions(model):
             index.search(np.full(dimensions, dimensions**-0.5, np.float32), 1)
-        return _compared("vector index", registry, index.ids())
+        return compared
     finally:
         index.close()
 

@@ -167,9 +167,10 @@ class Indexes:
                 raise _differs(f"The index of {name} lacks {missing} passages and has {spare} too many.")
         self.lexical.check()
         sha256 = hashlib.sha256()
-        for done, batch in _batches(wanted):
-            self._compare(batch, sha256)
-            report(done, len(wanted))
+        for passage_id, kept, found in side_by_side(self._kept, self.model, self._opened(), wanted, report):
+            if kept != found:
+                raise _differs(f"The vector of {passage_id} in the index is not the registry's.")
+            sha256.update(passage_id.encode() + found)
         return sha256.hexdigest()
 
     def probe(self) -> None:
@@ -179,7 +180,12 @@ class Indexes:
     def rebuild(self, model: str | None, report: Report = silent) -> None:
         """Make both indexes again from the registry. Every current passage must have a vector of `model`."""
         self.lexical.clear()
-        self._opened().clear()
+        with self._lock:
+            # not probed first: whatever is in it, of another length too, goes
+            if self._vectors is None:
+                self._vectors = _reopened(self._emptied, self._destroy_vectors)
+            else:
+                self._vectors.clear()
         with self._registry.database.write() as connection:
             put(connection, index_state, {"name": VECTORS, "model": model})
             raise_version(connection)
@@ -200,6 +206,11 @@ class Indexes:
             if self._vectors is None:
                 self._vectors = _reopened(self._probed, self._destroy_vectors)
             return self._vectors
+
+    def _emptied(self) -> VectorIndex:
+        index = self._open_vectors()
+        index.clear()
+        return index
 
     def _probed(self) -> VectorIndex:
         index = self._open_vectors()
@@ -234,15 +245,6 @@ class Indexes:
             report(done, len(missing))
         return len(held - wanted) + len(missing)
 
-    def _compare(self, passage_ids: Sequence[str], sha256: hashlib._Hash) -> None:
-        found, matrix = self._kept.of_passages(self.model or "", passage_ids)
-        wanted = dict(zip(found, matrix, strict=True))
-        held = self._opened().read(passage_ids)
-        for passage_id in passage_ids:
-            if wanted[passage_id].tobytes() != held[passage_id].tobytes():
-                raise _differs(f"The vector of {passage_id} in the index is not the registry's.")
-            sha256.update(passage_id.encode() + held[passage_id].tobytes())
-
     def _add_lexical(self, passage_ids: Sequence[str]) -> None:
         passages = self._registry.passages(passage_ids).values()
         documents = self._registry.documents_by_id({passage.document_id for passage in passages})
@@ -259,6 +261,18 @@ class Indexes:
                 remedy="Run `standing index rebuild`, which embeds them.",
             )
         self._opened().add(found, matrix)
+
+
+def side_by_side(
+    kept: VectorStore, model: str | None, index: VectorIndex, passage_ids: Sequence[str], report: Report = silent
+) -> Iterator[tuple[str, bytes, bytes]]:
+    """Each passage with its vector as the registry keeps it and as the index holds it; no bytes where there is none."""
+    for done, batch in _batches(passage_ids):
+        wanted = {key: row.tobytes() for key, row in zip(*kept.of_passages(model or "", batch), strict=True)}
+        held = {key: row.tobytes() for key, row in index.read(batch).items()}
+        for passage_id in batch:
+            yield passage_id, wanted.get(passage_id, b""), held.get(passage_id, b"")
+        report(done, len(passage_ids))
 
 
 def _differs(message: str) -> CopyDiffers:

@@ -28,6 +28,9 @@ from service.handover.turns import waited_turn
 from service.handover.work import JobSeen, hand_over
 from service.stores import open_corpus, store_settings
 
+MARKS = {True: ("ok   ", "green"), False: ("WRONG", "red"), None: ("?    ", "yellow")}
+"""How a part is marked that is well, that is not, and that could not be examined."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -137,12 +140,15 @@ def rebuild() -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def doctor(*, as_json: bool) -> None:
-    """Examine every part and say how to mend it. Exit status 1 when something is wrong."""
+    """Examine every part and say how to mend it. Exit status 1 when something is wrong.
+
+    A part that cannot be examined is marked with a question mark ("ok" is null in JSON), and it is said why.
+    """
     given = settings.load()
     findings = [*examine(store_settings(given)), _archive(given), _ocr(), _model(given)]
     for finding in findings:
         echo(msgspec.json.encode(finding).decode() if as_json else _finding(finding))
-    if not all(finding.ok for finding in findings):
+    if any(finding.ok is False for finding in findings):
         sys.exit(1)
 
 
@@ -177,8 +183,8 @@ def _model(given: settings.Settings) -> Finding:
 
 
 def _finding(finding: Finding) -> str:
-    mark = click.style("ok   ", fg="green") if finding.ok else click.style("WRONG", fg="red")
-    return f"{mark} {finding.part}: {finding.message} {finding.remedy}".rstrip()
+    mark, colour = MARKS[finding.ok]
+    return f"{click.style(mark, fg=colour)} {finding.part}: {finding.message} {finding.remedy}".rstrip()
 
 
 def _summary(report: IngestReport) -> str:

@@ -15,6 +15,7 @@ from ingest.keeping import object_stores
 from service.cli import cli
 from service.settings import Settings
 from tests.support.embedders import HashingEmbedder
+from tests.support.stores import open_store
 
 
 @pytest.fixture
@@ -118,6 +119,18 @@ def test_rebuild_and_doctor_run(root: Path) -> None:
     assert [part for part, finding in findings.items() if not finding["ok"]] == ["models", "embedding model"]
     assert "acme" not in findings["failed files"]["message"]
     assert "decisions/empty.md" in findings["failed files"]["message"]
+
+
+def test_the_doctor_calls_nothing_well_that_it_has_not_seen(root: Path, home: Path) -> None:
+    """The vectors of a store in use are their owner's: marked as neither well nor wrong."""
+    run("ingest", root)
+    with open_store(home):
+        shown = run("doctor").stdout
+        findings = {
+            finding["part"]: finding for finding in map(json.loads, run("doctor", "--json").stdout.splitlines())
+        }
+    assert "?     vector index: Not examined. The store" in shown
+    assert findings["vector index"]["ok"] is None
 
 
 @pytest.mark.usefixtures("home")

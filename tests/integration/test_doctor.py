@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
@@ -66,6 +67,45 @@ def test_each_index_that_is_out_of_step_is_named(filled: StoreSettings) -> None:
         assert findings["lexical index"].message == "1 passages missing, 0 too many."
         assert findings["vector index"].message == "1 passages missing, 0 too many."
         assert "standing index rebuild" in findings["vector index"].remedy
+
+
+def test_vectors_of_another_model_are_noticed(filled: StoreSettings) -> None:
+    """Those of the right passages, put there by something else, are counted; a rebuild mends them."""
+    with open_store(filled.home) as corpus:
+        passage_id = corpus.registry.current_passage_ids()[0]
+        corpus.vectors.add([passage_id], np.full((1, 64), 64**-0.5, np.float32))
+    for _ in range(2):
+        finding = found(filled)["vector index"]
+        assert not finding.ok
+        assert finding.message == "1 of 2 vectors are not those that the registry keeps of hashing-64."
+        assert finding.remedy == "Run `standing index rebuild`."
+    with open_store(filled.home) as corpus:
+        corpus.rebuild()
+    assert found(filled)["vector index"].ok
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["embedded", pytest.param("servers", marks=pytest.mark.server)],
+)
+def test_vectors_of_another_length_are_noticed(
+    kind: str, filled: StoreSettings, request: pytest.FixtureRequest
+) -> None:
+    """A collection is of one length; a rebuild makes it anew."""
+    if kind == "servers":
+        filled = on_servers(filled.home / "apart", *map(request.getfixturevalue, ("postgres", "chroma")))
+        with Corpus.open(filled, HashingEmbedder()) as corpus:
+            corpus.publish(publication("a", TEXT))
+    with Corpus.open(filled, HashingEmbedder()) as corpus:
+        passage_ids = corpus.registry.current_passage_ids()
+        corpus.vectors.clear()
+        corpus.vectors.add(passage_ids, np.full((2, 16), 0.25, np.float32))
+    finding = found(filled)["vector index"]
+    assert not finding.ok
+    assert finding.message == "2 of 2 vectors are not those that the registry keeps of hashing-64."
+    with Corpus.open(filled, HashingEmbedder()) as corpus:
+        corpus.rebuild()
+    assert found(filled)["vector index"].ok
 
 
 @pytest.mark.parametrize(
@@ -164,9 +204,10 @@ def test_lost_vectors_are_noticed(filled: StoreSettings) -> None:
 
 
 def test_a_store_in_use_is_examined_as_far_as_it_can_be(filled: StoreSettings) -> None:
-    """Chroma's folder is left to its owner."""
+    """Chroma's folder is left to its owner, and nobody says that it is well."""
     with open_store(filled.home):
         findings = found(filled)
-    assert findings["vector index"].ok
-    assert "Not examined" in findings["vector index"].message
+    assert findings["vector index"].ok is None
+    assert "Not examined. The store" in findings["vector index"].message
+    assert "Look again" in findings["vector index"].remedy
     assert findings["lexical index"].ok
