@@ -18,6 +18,7 @@ from service.answering.choosing.speaking import writes_initials
 from service.answering.choosing.subject import FIELD, subject_of
 from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
+from service.answering.composing.crimes import asks_of_untold_crime
 from service.answering.composing.formal import asks_way_to_appeal, told_of_challenges
 from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.newest import newest_steps
@@ -39,7 +40,7 @@ from service.answering.weighing.lacking import lacks_former_sum, property_of
 from service.answering.weighing.short.answered import Judged, is_short
 from service.answering.weighing.short.things import Kind, kinds_of
 from service.answering.weighing.wanted import asked_for, counted, gives_time, has_figure_of
-from service.answering.wording.words import SOFT, content_stems, expand, stems
+from service.answering.wording.words import SOFT, content_stems, stems
 
 RECONSIDERED = frozenset({"not_stated", "false_premise"})
 """Refusals that sentences may overturn: those that rest on what documents say, and not on whom they are about."""
@@ -272,19 +273,13 @@ class Considering:
         of_a_step = code == "false_premise" and query.main in _OF_A_STEP
         nothing_else = not set(query.topic).difference(*(title_of(one) for one in self._matters))
         of_another = code == OF_ANOTHER and not query.yes_no and any(map(is_run_by, self.readings(self.plan.related)))
+        said = (vocabulary_of(one, self.knowledge) for one in self._matters)
         return (code in RECONSIDERED or of_another) and not (
             nothing_yet
             or _asks_for_meaning(query)
             or (steps and (of_a_step or nothing_else))
-            or (code == "false_premise" and self._asks_of_untold_crime)
+            or (code == "false_premise" and asks_of_untold_crime(query, said))
         )
-
-    @property
-    def _asks_of_untold_crime(self) -> bool:
-        """Whether a crime or its punishment is taken for granted of which no matter speaks in any word."""
-        crimes = [expand(stems(one.words)) for one in self.query.asked if one.premise is Premise.CRIMINAL]
-        said = [vocabulary_of(one, self.knowledge) for one in self._matters]
-        return any(not any(words & spoken for spoken in said) for words in crimes)
 
     def _may_have_been_taken(self, step: Asked) -> bool:
         """Whether a step was taken, or may have been although no record holds it.

@@ -1,13 +1,16 @@
-"""Whether somebody was charged, convicted or jailed: no record holds it, only sentences tell or deny it."""
+"""Crimes and what becomes of whoever commits them: no record holds any, only sentences tell or deny them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.yes_no import NO, Verdict, denials
 from service.answering.held.dossier import is_digested
+from service.answering.question import Premise, Query
 from service.answering.weighing.evidence import is_prose, is_silent
 from service.answering.wording import facts
-from service.answering.wording.words import stems
+from service.answering.wording.words import expand, stems
 
 OF_CRIMES = frozenset(
     stems(
@@ -18,6 +21,17 @@ OF_CRIMES = frozenset(
 )
 """Stems of the words that speak of crimes and of what becomes of whoever commits them."""
 MOST = 3
+
+
+def crime_asked(query: Query) -> frozenset[str]:
+    """Stems of the crime or punishment that a question speaks of, and of other words for it; none elsewhere."""
+    return expand(stem for one in query.asked if one.premise is Premise.CRIMINAL for stem in stems(one.words))
+
+
+def asks_of_untold_crime(query: Query, said: Iterable[frozenset[str]]) -> bool:
+    """Whether a question takes a crime for granted of which nothing that is `said`, as stems, speaks in any word."""
+    crime = crime_asked(query)
+    return bool(crime) and not any(crime & spoken for spoken in said)
 
 
 def crime_lines(reading: Reading) -> list[Line]:

@@ -19,6 +19,7 @@ from service.answering.composing.covering import (
     soft_only,
     spoken,
 )
+from service.answering.composing.crimes import crime_asked
 from service.answering.composing.outcomes import outcome_lines, where_decided
 from service.answering.composing.parties import asks_for_parties, party_lines
 from service.answering.composing.phrasing import joined
@@ -28,7 +29,6 @@ from service.answering.question import Intent, Premise, Query
 from service.answering.question.intents import intents_of
 from service.answering.weighing.evidence import is_silent, speaks_as
 from service.answering.wording import facts
-from service.answering.wording.words import expand, stems
 
 NO_MONEY = ("fine", "penalti", "monetari", "money")
 _OF_A_PART = frozenset({Intent.PROVISION, Intent.REASON, Intent.DEADLINE, Intent.REFERENCE, Intent.DATE, Intent.MONEY})
@@ -50,10 +50,9 @@ NO_ORDER = ("order", "requir", "measur")
 def tell(reading: Reading) -> list[Line]:
     """The lines of one matter; none where it holds nothing on the point."""
     query = reading.query
-    if any(asked.premise is Premise.CRIMINAL for asked in query.asked):
-        crimes = expand(stem for one in query.asked if one.premise is Premise.CRIMINAL for stem in stems(one.words))
+    if crime := crime_asked(query):
         lines = only_covering(reading, query.topic or query.terms)
-        return [line for line in lines if crimes & line.sentences[0].stems or query.yes_no]
+        return [line for line in lines if crime & line.sentences[0].stems or query.yes_no]
     if query.counted:
         return counting(reading)
     if asks_for_parties(query.text) and (parties := party_lines(reading)):
