@@ -9,34 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from corpus.documents import Span
 from ingest.describing.names import has_legal_form, is_anonymous, is_generic, legal_form_ends, name_at
 from ingest.describing.party_names import names_in
-from ingest.describing.sides import is_organisation
+from ingest.describing.persons import is_person, is_titled
+from ingest.describing.sides import as_written, is_organisation
 from ingest.wording.phrases import any_of, read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("addressed.toml"))
 _LABEL = re.compile(
     rf"(?<!\S)(?:(?<!the )(?P<label>{spaced('|'.join(_WORDS['labels']))})\s?:\s"
+    rf"|(?<!the )(?P<asked>{spaced('|'.join(_WORDS['asked_labels']))})\s?:\s"
     rf"|(?<![^\n])(?P<bare>{spaced('|'.join(_WORDS['bare_labels']))})\s(?=[A-Z])"
     rf"|(?P<lead>{spaced('|'.join(_WORDS['leads']))})\s{{1,3}}(?=[A-Z(]))"
 )
-_END = re.compile(rf"(?<![\w(])(?:{spaced('|'.join(_WORDS['ends']))})")
+_BRINGING = re.compile(rf"(?<!\S)(?<!the )(?:{spaced('|'.join(_WORDS['bringing']))})\s?:\s(?=[A-Z])")
+_REQUEST = any_of(_WORDS["requests"])
+_END = re.compile(rf"(?<![\w(-])(?:{spaced('|'.join(_WORDS['ends']))})")
 _BUILDING = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['buildings']))})(?!\w)")
 _NOTICE, _MAIL = any_of(_WORDS["notices"]), re.compile(rf"(?<!\S)(?:{'|'.join(_WORDS['mail'])}):")
-_TITLE = rf"(?:{'|'.join(_WORDS['titles'])})\.?\s"
-_PERSON = re.compile(
-    rf"(?:{_TITLE})?[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+|de|van|von|der|al|bin|binti|O’|Ó)){{1,4}}"
-)
-_TITLED = re.compile(_TITLE)
 # Letters for a name: "'ABC'", "XXXX Ltd", "[...]", "A.B."
 _HIDDEN = re.compile(r"['‘\"“]?(?:X{2,}|[A-Z]{2,4}['’\"”]|(?:[A-Z]\.){2,3}|\[[^\]\n]{0,30}\]|\*{2,}|_{3,}|█+)")
 _GREETING, _LINE = re.compile(r"(?<=\s)Dear\s(?=[A-Z])"), re.compile(r"(?:^|(?<=\n))(?=[A-Z])")
 _POST = re.compile("|".join(_WORDS["posts"]))
 _TOLD_OFF = any_of(_WORDS["told_off"], ignore_case=False)
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['kinds'])})(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:,|\s(?:of|OF|and|AND|the|THE|for|FOR|&))$")
 _NUMBERED = re.compile(r"\(\d{1,2}\)\s")
 _SMALL_WORDS = re.compile(r"(?<!\S)[a-z]{2,}(?!\S)")
@@ -69,15 +69,20 @@ _LINKS = frozenset(
 )
 # "Chief Constable of Bell Police", "Acme Trust Services"; a name in capitals may be written small elsewhere.
 _LONGER = r"(?-i:,?\s(?:(?:of|for|and|the|in)\s(?:the\s)?)?[A-Z])"
-_HEAD, _LONGEST, _MOST = 1500, 320, 4
+_HEAD, _REQUESTED, _LONGEST, _MOST = 1500, 4000, 320, 4
+_LINES, _SPOKEN, _OFTEN = 600, 6000, 2
 _TO, _SEVERAL = "to", ("s", "and")
 
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """Whom the labels of the head name, in order; `hidden` where letters or a blank stand for the only one."""
+    """Whom the labels of the head name, in order; `hidden` where letters or a blank stand for the only one.
+
+    `bringing`: whom labels name as those who brought the matter up.
+    """
 
     named: tuple[Span, ...] = ()
+    bringing: tuple[Span, ...] = ()
     hidden: bool = False
 
 
@@ -86,7 +91,9 @@ def find_addressed(text: str, is_authority: Callable[[str], bool]) -> Addressed:
     named: list[Span] = []
     hidden = False
     for label in _LABEL.finditer(text, 0, _HEAD):
-        word = label["label"] or label["bare"] or label["lead"]
+        if label["asked"] and not _REQUEST.search(text, 0, _REQUESTED):
+            continue
+        word = label["label"] or label["asked"] or label["bare"] or label["lead"]
         if _HIDDEN.match(text, label.end()):
             hidden = True
             continue
@@ -98,35 +105,46 @@ def find_addressed(text: str, is_authority: Callable[[str], bool]) -> Addressed:
             name = span.of(text)
             if is_authority(name) or is_generic(name) or is_anonymous(name) or span in named:
                 continue
-            if is_organisation(name) or (person and _is_person(name, notice=notice)):
+            if is_organisation(name) or (person and is_person(name) and (notice or label["lead"] or is_titled(name))):
                 named.append(span)
-    named = named or ([] if hidden else list(_above_greeting(text, is_authority)))
-    return Addressed(tuple(named[:_MOST]), hidden=hidden and not named)
+    named = named or ([] if hidden else list(_above_greeting(text, is_authority) or _alone(text, is_authority)))
+    brought = (_names(text, label.end(), several=True) for label in _BRINGING.finditer(text, 0, _HEAD))
+    return Addressed(tuple(named[:_MOST]), tuple(chain.from_iterable(brought)), hidden=hidden and not named)
 
 
-def _above_greeting(text: str, is_authority: Callable[[str], bool]) -> Iterator[Span]:
+def _above_greeting(text: str, is_authority: Callable[[str], bool]) -> list[Span]:
     """The one body whose name begins a line above "Dear", where the letter goes on to reprimand or order it."""
     greeting = _GREETING.search(text, 0, _HEAD)
-    if greeting and _TOLD_OFF.search(text, greeting.end()):
-        lines = (at.start() for at in _LINE.finditer(text, 0, greeting.start()))
-        found = [_without_address(text, span) for at in lines if (span := name_at(text, at))]
-        bodies = [
-            each
-            for each in found
-            if is_organisation(each.of(text)) and not (_is_post(each.of(text)) or is_authority(each.of(text)))
-        ]
-        if len(bodies) == 1:
-            yield bodies[0]
+    if greeting is None or not _TOLD_OFF.search(text, greeting.end()):
+        return []
+    lines = (at.start() for at in _LINE.finditer(text, 0, greeting.start()))
+    found = [_without_address(text, span) for at in lines if (span := name_at(text, at))]
+    bodies = [
+        each
+        for each in found
+        if is_organisation(each.of(text)) and not (_is_post(each.of(text)) or is_authority(each.of(text)))
+    ]
+    return bodies if len(bodies) == 1 else []
+
+
+def _alone(text: str, is_authority: Callable[[str], bool]) -> list[Span]:
+    """The one body that has a line of the head for itself and is then spoken of by what it is: "the municipality"."""
+    found = []
+    for line in _LINE.finditer(text, 0, _LINES):
+        span = name_at(text, line.start())
+        name = span.of(text) if span else ""
+        kind = _KIND.search(name)
+        if span is None or kind is None or text[span.end : span.end + 1] != "\n" or is_authority(name):
+            continue
+        spoken_of = re.compile(rf"(?<!\w)[Tt]he {kind.group().lower()}(?![\w-])")
+        if len(spoken_of.findall(text, span.end, span.end + _SPOKEN)) >= _OFTEN and not is_generic(name):
+            found.append(as_written(text, span))
+    return found if len(found) == 1 else []
 
 
 def _is_post(line: str) -> bool:
     """Whether a line above a greeting is a post or a building."""
     return _POST.fullmatch(line) is not None or _BUILDING.fullmatch(f" {line}") is not None
-
-
-def _is_person(name: str, *, notice: bool) -> bool:
-    """Whether a name is a person's; beside other labels than "To:" only a title shows that it is one."""
-    return _PERSON.fullmatch(name) is not None and (notice or _TITLED.match(name) is not None)
 
 
 def _names(text: str, start: int, *, several: bool) -> Iterator[Span]:

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Span
+from ingest.describing.names import name_at
 from ingest.describing.party_names import names_in
+from ingest.describing.persons import TITLE
 from ingest.wording.phrases import any_of, read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
 BRINGS, ANSWERS, APPEALS, RESISTS, BESIDE, HELPS = "brings", "answers", "appeals", "resists", "beside", "helps"
+CHARGED = "charged"
+"""The part of those in whose matter an authority proceeds: "In the Matter of Acme Inc. and Ann Bell, Respondents"."""
 _PARTS = {
     part: re.compile(spaced("|".join(_WORDS[part])), re.IGNORECASE)
     for part in (BRINGS, ANSWERS, APPEALS, RESISTS, BESIDE, HELPS)
@@ -37,7 +41,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _VERSUS = re.compile(rf"{_NUMBERED}[\s,.)\]–—-]*(?:v|vs|versus)\.?[\s–—-]", re.IGNORECASE)
-_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['opens'])})(?!\w)\s?[:/]*\s")
+_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['opens'])})(?!\w)\s?[:/–-]*\s")
 _PROSE = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['prose']))})(?!\w)")
 _ARTICLE = re.compile(r"(?:^|\s)(?:[Tt]he|an?|for|of|by|[Ss]aid|[Ee]ach|any|-)\s*$")
 # Whoever was left no more than letters: "EQ", "A. and B.", "X.Y."
@@ -61,7 +65,7 @@ _LABELS = tuple(
 _LABELLED = re.compile(
     rf"(?:^|\n|(?<=[a-z\d'’”] )(?<!the )|(?<=[a-z\d'’”]\n))(?P<role>{_ROLE_WORD}):\s"
     rf"(?P<names>(?:[^\n:]|\n+(?=\(\d\))){{2,240}}?)"
-    rf"(?=\n|$|\s(?:{_ROLE_WORD}|[A-Z][a-z]+(?:\s[a-z]+){{0,2}}):|\s(?:ACN|ABN|UEN)\s)"
+    rf"(?=\n(?!\n*\(\d\))|$|\s(?:{_ROLE_WORD}|[A-Z][a-z]+(?:\s[a-z]+){{0,2}}):|\s(?:ACN|ABN|UEN)\s)"
 )
 _ON_LINES = re.compile(
     r"(?:^|\n)(?P<one>[^\n]{2,120}?)\s+[-–—]?\s?(?:v|vs|versus|V|VS|VERSUS)\.?\s?[-–—]?\s*\n\s*(?P<two>[^\n]{2,120})(?=\n|$)"
@@ -70,6 +74,17 @@ _IN_BRACKETS = re.compile(
     r"(?:Ref|Reference|Case|File|No|Number|Matter)\b[^\n()]{0,40}\((?P<one>[^()\n]{2,60}?)\sv\.?\s"
     r"(?P<two>(?:[^()\n]|\([^()\n]{2,30}\)){2,100})\)"
 )
+# "In the Matter of Investigation by ANN BELL, Attorney General, of ACME INC.": who investigates is no party.
+_MATTER = re.compile(
+    r"(?<!\w)(?:In the [Mm]atter of|IN THE MATTER OF)\s+"
+    r"(?:[^;]{0,60}?(?<!\w)(?:Investigation|INVESTIGATION)\s(?:by|BY)\s[^;]{1,200}?,\s(?:of|OF)\s+)?(?=[A-Z(\d])"
+)
+_MATTER_END = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['matter_ends']))})")
+_PAIR = re.compile(
+    rf"(?:^|\n|(?<=\d )){TITLE}[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*){{0,4}}\s(?P<and>and\s(?:the\s)?)(?=[A-Z])"
+)
+_BEHIND_PAIR = re.compile(rf"\s(?:{spaced('|'.join(_WORDS['behind_titles']))})(?!\w)")
+_REQUESTED = any_of(_WORDS["requested"])
 _REFERRED = any_of(_WORDS["reference_opens"], ignore_case=False)
 _REFERRED_END = any_of(_WORDS["reference_ends"], ignore_case=False)
 _REFERRED_VERSUS = re.compile(r"\s(?:v|against)\s")
@@ -112,7 +127,14 @@ def read_caption(text: str) -> tuple[Side, ...]:
     for sides in (*_under_openings(text), *_around_versus(text)):
         if _opposed(sides):
             return sides
-    return tuple(_labelled(text)) or _referred(text) or _cited_as(text) or _opposed_without_roles(text)
+    return (
+        tuple(_labelled(text))
+        or _in_matter(text)
+        or _referred(text)
+        or _cited_as(text)
+        or _titled(text)
+        or _opposed_without_roles(text)
+    )
 
 
 def _opposed(sides: tuple[Side, ...]) -> bool:
@@ -200,6 +222,17 @@ def _parts(role: str) -> frozenset[str]:
     return frozenset(part for part, words in _PARTS.items() if words.search(role))
 
 
+def _in_matter(text: str) -> tuple[Side, ...]:
+    """Those whom a caption of one side names, as American authorities set it, down to their role or the number."""
+    for opened in _MATTER.finditer(text, 0, _OPENING):
+        ended = _MATTER_END.search(text, opened.end(), opened.end() + _LONGEST)
+        between = text[opened.end() : ended.start()] if ended else ""
+        if ended and not (_PROSE.search(between) or _ROLE.search(between)):
+            names = tuple(names_in(text, opened.end(), ended.start()))
+            return (Side((), frozenset({BRINGS})), Side(names, frozenset({ANSWERS, CHARGED}))) if names else ()
+    return ()
+
+
 def _referred(text: str) -> tuple[Side, ...]:
     """The parties before the court that referred: "in the proceedings A v Acme GmbH, joined party: Bell AG"."""
     opening = text[:_OPENING]
@@ -232,6 +265,17 @@ def _cited_as(text: str) -> tuple[Side, ...]:
         return (Side((), frozenset({BRINGS})), Side(tuple(investigated), frozenset({ANSWERS})))
     one, two = (tuple(names_in(text, *title.span(name))) for name in ("one", "two"))
     return (Side(one, frozenset({BRINGS})), Side(two, frozenset({ANSWERS})))
+
+
+def _titled(text: str) -> tuple[Side, ...]:
+    """Who asked an authority for what it holds, and that authority, in the title: "Ms Q and Acme County Council"."""
+    pair = _PAIR.search(text, 0, _TITLE)
+    named = name_at(text, pair.end()) if pair and _REQUESTED.search(text, 0, _OPENING) else None
+    if named is None or re.match(r"\s[a-z]", text[named.end :]):
+        return ()
+    behind = _BEHIND_PAIR.search(text, named.start, named.end)
+    asked = Span(named.start, behind.start() if behind else named.end)
+    return (Side((), frozenset({BRINGS})), Side((asked,), frozenset({ANSWERS})))
 
 
 def _opposed_without_roles(text: str) -> tuple[Side, ...]:

@@ -51,7 +51,8 @@ _NOT_A_PARTY = re.compile(rf"(?:The |A |An )?(?:(?:{'|'.join(_WORDS['not_a_party
 _PRONOUN_COMPANY = re.compile(rf"(?:We|You|Your|Our|It(?:['’]s)?|No) (?:\S+ ){{1,6}}{_LEGAL}$")
 _TRAILING = re.compile(rf"(?:[’']s|(?: {_LINK}|[,:;&’'/\s-]|{_QUOTE})+)$")
 # "Ford for Misrepresenting Fuel Economy" in a headline: what it did is no part of the name.
-_DEED = re.compile(r" (?:for|by|after|over) [A-Z]\w+ing\b.*$")
+# "Board for Housing Grants": what it is for ends like a deed.
+_DEED = re.compile(rf" (?:for|by|after|over) (?!(?:{'|'.join(_WORDS['fields'])})\b)[A-Z]\w+ing\b.*$")
 # "Aan de Stichting Acme" opens a sentence.
 _OPENING_WORDS = re.compile(r"(?:Aan|An) (?:(?:de|het|den|die|das) )?(?=\S)")
 # "ICT Helpdesk in Bergen municipality": the body is what it is a part of.

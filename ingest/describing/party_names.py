@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.describing.names import BRACKETED_IN_NAME, legal_form_ends, run_on_ends
+from ingest.describing.names import BRACKETED_IN_NAME, bare, is_legal_form, legal_form_ends, run_on_ends
+from ingest.describing.persons import is_person
 from ingest.wording.phrases import read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
@@ -17,6 +19,10 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _AND_BELOW = re.compile(r",?\s(?:and|AND)\s*\n\s*")
 _DESCRIBED = re.compile(
     rf",?\s(?:{spaced('|'.join(_WORDS['descriptions']))})(?!\w)|,?\s?[(\[](?!{BRACKETED_IN_NAME})", re.IGNORECASE
+)
+# "individually and as an officer of ACME LLC and BELL INC.; and": those are named for themselves.
+_CAPACITY = re.compile(
+    rf",\s(?:{spaced('|'.join(_WORDS['capacities']))})(?!\w).*?(?=;|,\s+and\s|\n\s*\(\d|$)", re.IGNORECASE | re.DOTALL
 )
 _NEXT = re.compile(r"(?:\s?\([^()\n]{1,80}\))?(?:,\s(?:an? )[a-z ]{3,60})?(?:,?\s(?:and|AND|And)\s|,\s|\s*\n)\s*")
 _NEXT_OFFICE = re.compile(r"(?:,|\s(?:and|AND))\s(?=(?:the|The|THE)\s)|,\s(?:Ireland|IRELAND)(?!\w)")
@@ -33,7 +39,7 @@ _SHORTEST, _LONGEST, _LINE = 3, 160, 80
 
 
 def names_in(text: str, start: int, end: int, *, several: bool = True) -> Iterator[Span]:
-    """The names of one side, one by one: numbered, parted by semicolons, behind legal forms or articles.
+    """The names of one side, one by one: numbered, parted by semicolons, behind legal forms, articles or people.
 
     Where the role is that of one party, or the parties are numbered, "and" and articles are parts of a name: "The
     Chancellor, Masters and Scholars of the University of Bell".
@@ -44,11 +50,13 @@ def names_in(text: str, start: int, end: int, *, several: bool = True) -> Iterat
     if several and not _NUMBER.search(text, start, end):
         marks += [_AND_BELOW, _NEXT_OFFICE]
     cuts = [match.span() for each in marks for match in each.finditer(text, start, end)]
+    cuts += [match.span() for match in _CAPACITY.finditer(text, start, end)]
     for form_end in legal_form_ends(text, start, end):
         gap = _NEXT.match(text, form_end, end)
         line = text.rfind(",\n", max(start, form_end - _LINE), form_end)
         cuts += [gap.span()] if gap else []
-        cuts += [(line, line + 1)] if line >= 0 else []
+        cuts += [(line, line + 1)] if line >= 0 and not is_legal_form(text[line + 1 : form_end]) else []
+    cuts += _under_persons(text, start, end) if several else []
     cuts += [(low, low + 1) for low in run_on_ends(text, start, end)]
     at = start
     for low, high in (*sorted(cuts), (end, end)):
@@ -56,6 +64,14 @@ def names_in(text: str, start: int, end: int, *, several: bool = True) -> Iterat
         if name:
             yield name
         at = max(at, high)
+
+
+def _under_persons(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ends of lines that hold a person's whole name, where more than the rest of a name stands below."""
+    lines = list(re.finditer(r"[^\n]+", text[start:end]))
+    for line, below in pairwise(lines):
+        if is_person(line.group().strip(" ,")) and " " in bare(below.group()):
+            yield start + line.end(), start + line.end() + 1
 
 
 def _name(text: str, start: int, end: int) -> Span | None:

@@ -45,8 +45,11 @@ _LISTED = 0.95
 _HEADLINED, _SHORT_TEXT, _RECURS = 0.5, 6000, 3
 # "The Board of the Bank of Lithuania": an organ of an authority is the authority.
 _ORGAN = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Board|Council|Committee|Panel|Commissioners|Governors) of (?:the )?")
-# "The Cyprus SA", a supervisory authority in decisions made together.
+# "The Cyprus SA", a supervisory authority in decisions made together; "the IE SA", by the letters of its state.
 _SUPERVISOR = " SA"
+_BY_LETTERS = re.compile(
+    "(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|UK) SA"
+)
 _POSSESSIVE = re.compile(r"['’]s\s")
 # Learnt by tests/evaluation/learn_respondents.py on the development decisions, each twice: as it is and with no phrase
 # known, because new house styles have other phrases. Judged by countries left out, with the phrases taken away that
@@ -98,11 +101,13 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
         found = {key: each for key, each in found.items() if _fits(key, caption)}
         sure = sure and not caption.unnamed
     most = max((candidate.seen["mentions"] for candidate in found.values()), default=1)
+    found = {key: each for key, each in found.items() if not _BY_LETTERS.fullmatch(each.best.of(text))}
     told = {key: each for key, each in found.items() if sure or each.role >= _LEAST_SAID}
     chances = {key: _chance(signals(each, most)) for key, each in told.items()}
     chosen = choose(text, found, {key: max(chance, _TOLD * found[key].told) for key, chance in chances.items()})
     if addressed.named and not caption:
-        return _first(text, addressed.named, chosen)
+        brought = frozenset(bare(span.of(text)) for span in addressed.bringing)
+        return _first(text, addressed.named, (party for party in chosen if bare(party.name) not in brought))
     return chosen or (_headlined(text, found, gazetteer) if sure and not caption else ())
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.describing.captions import ANSWERS, APPEALS, BESIDE, BRINGS, HELPS, RESISTS, Side, read_caption
+from ingest.describing.captions import ANSWERS, APPEALS, BESIDE, BRINGS, CHARGED, HELPS, RESISTS, Side, read_caption
+from ingest.describing.charged import is_appealed_from, is_charged
 from ingest.describing.names import bare, has_legal_form, is_anonymous, name_at, plausibility
+from ingest.describing.persons import is_person, surname
 from ingest.wording.phrases import read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
@@ -45,31 +47,68 @@ class Answering:
 def find_answering(text: str, is_authority: Callable[[str], bool]) -> Answering | None:
     """What the caption of a judgment says of respondents, None where there is none."""
     sides = read_caption(text)
-    return _answering(text, sides, is_authority) if sides else None
+    about_nobody = any(CHARGED in side.parts for side in sides) and not any(
+        _is_party(span.of(text)) for side in sides for span in side.names
+    )
+    return _answering(text, sides, is_authority) if sides and not about_nobody else None
 
 
 def _answering(text: str, sides: tuple[Side, ...], is_authority: Callable[[str], bool]) -> Answering:
+    appealed_from = _appealed_from(text, sides)
+
     def enforces(span: Span, side: Side) -> bool:
         name = span.of(text)
         suing = BRINGS in side.parts and _STATE.search(name) is not None
-        return suing or is_authority(name) or _ENFORCER.search(name) is not None
+        known = suing or is_authority(name) or _ENFORCER.search(name) is not None
+        return known or (name in appealed_from and RESISTS in side.parts)
 
     principal = [side for side in sides if not side.parts & {BESIDE, HELPS} or side.parts & {APPEALS, RESISTS}]
+    charged = [span for side in sides if CHARGED in side.parts for span in side.names]
+    if charged:
+        return Answering(_distinct(text, (span for span in charged if _is_party(span.of(text)))))
     if any(enforces(span, side) for side in principal for span in side.names):
         others = [span for side in principal for span in side.names if not enforces(span, side)]
         joined = [side for side in sides if BESIDE in side.parts and side not in principal]
         beside = [span for side in joined for span in side.names if not enforces(span, side)]
-        return _against_authority(text, others, beside)
+        sued = any(BRINGS in side.parts for side in principal if any(enforces(span, side) for span in side.names))
+        return _against_authority(text, others, beside, sued=sued)
     return _in_suit(text, sides, principal)
 
 
-def _against_authority(text: str, others: list[Span], beside: list[Span]) -> Answering:
-    """Whom an authority acted against: the organisation facing it, unless only the one beside it has a legal form."""
+def _appealed_from(text: str, sides: tuple[Side, ...]) -> frozenset[str]:
+    """Who by name and deed is an authority that no list knows: the company on the other side appeals from it."""
+    appeals = (span for side in sides if APPEALS in side.parts for span in side.names)
+    if not any(is_organisation(span.of(text)) for span in appeals):
+        return frozenset()
+    resists = (span.of(text) for side in sides if RESISTS in side.parts for span in side.names)
+    return frozenset(name for name in resists if is_appealed_from(text, name))
+
+
+def _against_authority(text: str, others: list[Span], beside: list[Span], *, sued: bool) -> Answering:
+    """Whom an authority acted against: the organisation facing it, unless only the one beside it has a legal form.
+
+    And the people whom it sues or served a notice on.
+    """
     firm = [span for span in others if is_organisation(span.of(text))]
     joined = [span for span in beside if is_organisation(span.of(text))]
     named = firm if firm and (not joined or any(has_legal_form(span.of(text)) for span in firm)) else joined
+    people = [span for span in others if is_person(span.of(text)) and span not in firm]
+    if named == firm and (sued or any(is_charged(text, surname(span.of(text))) for span in people)):
+        named = [span for span in others if span in firm or span in people]
     never = _keys(text, [span for span in (*others, *beside) if span not in named])
-    return Answering(tuple(named), never=never, unnamed=not named)
+    return Answering(_distinct(text, named), never=never, unnamed=not named)
+
+
+def _is_party(name: str) -> bool:
+    return is_organisation(name) or is_person(name)
+
+
+def _distinct(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Each party once, where it is first named."""
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(bare(span.of(text)), span)
+    return tuple(first.values())
 
 
 def _in_suit(text: str, sides: tuple[Side, ...], principal: list[Side]) -> Answering:

@@ -17,7 +17,12 @@ from ingest.preparing.describe import describe
 
 GAZETTEER = Gazetteer.load()
 RETRIEVED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
-PAGES = tomllib.loads((Path(__file__).parents[1] / "evaluation" / "captions_read.toml").read_text("utf-8"))["page"]
+WRITTEN = Path(__file__).parents[1] / "evaluation"
+PAGES = [
+    page
+    for name in ("captions_read.toml", "heads_read.toml")
+    for page in tomllib.loads((WRITTEN / name).read_text("utf-8"))["page"]
+]
 HIGH_COURT = "Neutral Citation Number: [2024] EWHC 1187 (KB)\n\nIN THE HIGH COURT OF JUSTICE\n\nBetween:\n\n"
 
 
