@@ -77,19 +77,7 @@ _TO_PUBLISH = re.compile(
     re.IGNORECASE,
 )
 """What every authority does in every matter."""
-_FORM = re.compile(
-    r"(?:(?<=[,;:.] )|^\W*)(?:in )?(?:short|brief)\b(?=[\s,.;:?!]*$|,)"
-    r"|\b(?:rank|sort|order|arrang)\w* (?:them |it )?by \w+(?: (?:and|or) \w+)?"
-    r"|\b(?:ranked|sorted|alphabetical|ascending|descending)\b"
-    r"|\b(?:with|giving|including) (?:both |the |all |their |each )*"
-    r"(?:figures?|numbers?|dates?|names?|amounts?|sums?)\b"
-    r"|\b(?:in|from|of) (?:your|the) (?:collection|files?|database|holdings|records|corpus|archive|library)\b"
-    r"|\b(?:that )?you (?:hold|have|know)(?: of)?\b|\bon (?:file|record)\b"
-    r"|\b(?:a|one|single) (?:cent|penny|dime)\b|\bon both sides of the \w+\b|\bpreced\w+ by\b",
-    re.IGNORECASE,
-)
-"""How a list is to be told, and where its matters are to be taken from."""
-_SAYING_NOTHING = (_ASIDE, _ADVERB, _TO_PUBLISH, _FORM, UNTOUCHED, *WORDED)
+_SAYING_NOTHING = (_ASIDE, _ADVERB, _TO_PUBLISH, UNTOUCHED, *WORDED)
 
 
 def aims_of(text: str) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""What somebody read elsewhere, or means to do with the answer: neither is part of what is asked of documents."""
+"""What a question says beside what it asks: where something was read, who asks, what for, how it is to be told.
+
+None of this is asked of documents, so that it is no part of any subject, and nobody's name.
+"""
 
 from __future__ import annotations
 
@@ -48,12 +51,22 @@ _SELF = re.compile(
 )
 """A first sentence about who asks: "I advise a works council."."""
 
-_WIDE = re.compile(r"\bon both sides of the (?:atlantic|pacific|channel|irish sea|border)\b", re.IGNORECASE)
-"""Everywhere, which no name in it limits."""
+_FORM = re.compile(
+    r"(?:(?<=[,;:.] )|^\W*)(?:in )?(?:short|brief)\b(?=[\s,.;:?!]*$|,)"
+    r"|\b(?:rank|sort|order|arrang)\w* (?:them |it )?by \w+(?: (?:and|or) \w+)?"
+    r"|\b(?:ranked|sorted|alphabetical|ascending|descending)\b"
+    r"|\b(?:with|giving|including) (?:both |the |all |their |each )*"
+    r"(?:figures?|numbers?|dates?|names?|amounts?|sums?)\b"
+    r"|\b(?:in|from|of) (?:your|the) (?:collection|files?|database|holdings|records|corpus|archive|library)\b"
+    r"|\b(?:that )?you (?:hold|have|know)(?: of)?\b|\bon (?:file|record)\b"
+    r"|\b(?:a|one|single) (?:cent|penny|dime)\b|\bon both sides of the \w+\b|\bpreced\w+ by\b",
+    re.IGNORECASE,
+)
+"""How an answer is to be told, and where it is to be taken from; also phrases that limit nothing."""
 
 
 def purposes_in(text: str) -> list[tuple[int, int]]:
     """Where a question says such a thing."""
     opening = _LEAD_IN.match(text) or _SELF.match(text)
-    found = [match for pattern in (_READ, _LEAD_OUT, _CALL, _WIDE) for match in pattern.finditer(text)]
+    found = [match for pattern in (_READ, _LEAD_OUT, _CALL, _FORM) for match in pattern.finditer(text)]
     return [match.span() for match in (*([opening] if opening else []), *found)]

@@ -18,10 +18,13 @@ from service.answering.weighing.unknowns import asks_if_obeyed, figures_shared, 
         ("The penalty in Britain: can we call it settled law by now?", "The penalty in Britain: settled law by now?"),
         ("Is it fair to write that the fine stands?", " the fine stands?"),
         ("GDPRhub shows that the fine was cut. Is that so?", " the fine was cut. Is that so?"),
+        ("Which fines do you know of, sorted by amount?", "Which fines do , ?"),
+        ("Fines over cookies in your database, with the amounts", "Fines over cookies ,"),
+        ("Fines on both sides of the Rhine over cookies", "Fines over cookies"),
         ("Was Acme fined, and can it appeal?", "Was Acme fined, and can it appeal?"),
     ],
 )
-def test_what_is_read_elsewhere_and_meant_to_be_done_is_set_aside(text: str, asked: str) -> None:
+def test_what_is_no_part_of_a_question_is_set_aside(text: str, asked: str) -> None:
     """What is left is what documents are asked."""
     left = "".join(char for at, char in enumerate(text) if not any(a <= at < b for a, b in purposes_in(text)))
     assert " ".join(left.split()) == " ".join(asked.split())
