@@ -17,15 +17,16 @@ from ingest.errors import ArchiveUnreachable
 from ingest.keeping.archive import Archive
 from ingest.parse.pictures import tesseract
 from ingest.pipeline import ingest as run_ingest
-from ingest.report import IngestReport, Outcome, Status
+from ingest.report import IngestReport, Status
 from ingest.report import Progress as Step
 from ingest.sources import folder
 from service import settings
 from service.commands.progress import progress, say
 from service.commands.terminal import echo
+from service.commands.watching import through_service
 from service.errors import ServiceError
 from service.handover.turns import waited_turn
-from service.handover.work import JobSeen, hand_over
+from service.handover.work import hand_over
 from service.stores import open_corpus, store_settings
 
 MARKS = {True: ("ok   ", "green"), False: ("WRONG", "red"), None: ("?    ", "yellow")}
@@ -105,18 +106,9 @@ def _on_ray(given: settings.Settings, workers: int, embedders: int | None) -> En
 
 
 def _through_service(url: str, home: Path, paths: Sequence[Path], *, bundled: bool, retry: bool) -> None:
-    echo(f"The service at {url} owns the store and reads for it.", err=True)
-    with progress("Reading") as (bar, console):
-        task = bar.add_task("files", total=None)
-
-        def show(seen: JobSeen) -> None:
-            bar.update(task, completed=seen.done, total=seen.total, description=seen.message[:60])
-
-        ended = hand_over(url, home, paths, show, bundled=bundled, retry=retry)
-        for key, reason in ended.failed:
-            say(console, Outcome(key, Status.FAILED, reason=reason))
-    if ended.state != "done":
-        raise ServiceError(f"The service's job is {ended.state}. {ended.message}", remedy="Run it again.")
+    ended = through_service(
+        url, "Reading", "files", lambda show: hand_over(url, home, paths, show, bundled=bundled, retry=retry)
+    )
     counted = ", ".join(f"{count} {status}" for status, count in ended.counts.items())
     echo(f"{counted}. {ended.embedded} passages embedded in {ended.seconds:.1f} s.", err=True)
     if ended.failed:

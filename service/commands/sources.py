@@ -13,7 +13,7 @@ from corpus.errors import StoreOwned
 from corpus.store import open_registry_database
 from corpus.sync_store import SyncStore
 from ingest.parse.apart.sandbox import Sandbox
-from ingest.report import Outcome, Status
+from ingest.report import Status
 from ingest.sources.named import known_sites
 from ingest.sources.site_schema import Site
 from ingest.syncing.checking import DocumentCheck, ListCheck, SiteCheck, check
@@ -21,9 +21,9 @@ from ingest.syncing.report import SourceReport, SyncReport, SyncStep
 from service import settings
 from service.commands.progress import progress, say
 from service.commands.terminal import echo
-from service.errors import ServiceError
+from service.commands.watching import through_service
 from service.handover.turns import waited_turn
-from service.handover.work import JobSeen, hand_over_sync
+from service.handover.work import hand_over_sync
 from service.jobs.source_runs import absolute, chosen_sites, open_fetcher, run_sources
 from service.settings import Settings
 from service.stores import open_corpus, store_settings
@@ -107,18 +107,10 @@ def sync(names: tuple[str, ...], *, full: bool, quiet: bool) -> None:
 
 
 def _through_service(url: str, given: Settings, names: tuple[str, ...], *, full: bool) -> None:
-    echo(f"The service at {url} owns the store and reads for it.", err=True)
-    with progress("Syncing") as (bar, console):
-        task = bar.add_task("sources", total=None)
-
-        def show(seen: JobSeen) -> None:
-            bar.update(task, completed=seen.done, total=seen.total, description=seen.message[:60])
-
-        ended = hand_over_sync(url, given.home, [absolute(name) for name in names], show, full=full)
-        for key, reason in ended.failed:
-            say(console, Outcome(key, Status.FAILED, reason=reason))
-    if ended.state != "done":
-        raise ServiceError(f"The service's job is {ended.state}. {ended.message}", remedy="Run it again.")
+    whole = [absolute(name) for name in names]
+    ended = through_service(
+        url, "Syncing", "sources", lambda show: hand_over_sync(url, given.home, whole, show, full=full)
+    )
     for source in ended.sources:
         for line in _source_lines(source):
             echo(line, err=True)
