@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import Description
+from corpus.documents import Description, Span
 from corpus.gazetteer import Authority, Gazetteer
-from corpus.matters import BodyRank, EventKind
+from corpus.matters import BodyRank, Event, EventKind
 from ingest.describing.names import bare
 from ingest.extract.reading import Sentence
 from ingest.wording.phrases import read_phrases
@@ -52,6 +53,29 @@ class Context:
         if self.regulator is None or not any(key <= name_words(text) for key in self._keys()):
             return False
         return SPEAKS_OF_AUTHORITY.search(text) is not None or any(name in text for name in self.regulator.names)
+
+    def event(
+        self,
+        kind: EventKind,
+        on: dt.date,
+        by: tuple[str, BodyRank],
+        span: Span,
+        precision: str = "day",
+        *,
+        last_instance: bool = False,
+    ) -> Event:
+        """A step that this document tells at `span`, `by` the body that took it and the body's rank."""
+        return Event(
+            kind=kind,
+            on=on,
+            body=by[0],
+            body_rank=by[1],
+            document_id="",
+            span=span,
+            rank=self.description.rank,
+            precision=precision,
+            last_instance=last_instance,
+        )
 
     def _keys(self) -> list[frozenset[str]]:
         """The first word of each respondent's name, or its initials: "LinkedIn Ireland" is told of as "LinkedIn"."""

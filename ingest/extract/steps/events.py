@@ -167,16 +167,9 @@ def _own(reading: Reading, context: Context, *, announces: bool, decides: bool) 
         courts = courts or (kind is not EventKind.ANNOUNCED and is_courts_day(reading, context))
         if on and span and not courts and (named or (decides and announces) or kind is EventKind.ANNOUNCED):
             told = not named and kind is EventKind.ISSUED and not is_decisions_day(reading, context)
-            yield Event(
-                kind=EventKind.ANNOUNCED if told else kind,
-                on=on,
-                body=body.name,
-                body_rank=body.body_rank,
-                document_id="",
-                span=_whole(reading, span),
-                rank=description.rank,
-                applies_to=(instrument_id(instrument),) if named else (),
-            )
+            by = (body.name, body.body_rank)
+            event = context.event(EventKind.ANNOUNCED if told else kind, on, by, _whole(reading, span))
+            yield replace(event, applies_to=(instrument_id(instrument),) if named else ())
 
 
 def _is_a_courts(reading: Reading, span: Span, context: Context) -> bool:
@@ -211,16 +204,8 @@ def _news(telling: Telling | None, context: Context) -> Iterator[Event]:
     if telling is None or telling.day is None or body is None:
         return
     for step in telling.steps:
-        yield Event(
-            kind=step.kind,
-            on=telling.day,
-            body=body.name,
-            body_rank=body.body_rank,
-            document_id="",
-            span=step.span,
-            rank=context.description.rank,
-            precision="day" if step.today else "by",
-        )
+        by, precision = (body.name, body.body_rank), "day" if step.today else "by"
+        yield context.event(step.kind, telling.day, by, step.span, precision)
 
 
 def _outcome(reading: Reading, operative: tuple[Span, ...], context: Context) -> Iterator[Event]:
@@ -241,17 +226,9 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: Context) ->
                 other = None if kinds else _kind_of(sentence) or _by_allowing(sentence, court[1])
                 found += [(kind, sentence) for kind in (*kinds, other) if kind in OUTCOMES]
         for kind, sentence in together(found):
-            yield Event(
-                kind=kind,
-                on=on,
-                body=court[0],
-                body_rank=court[1],
-                document_id="",
-                span=sentence.span,
-                rank=context.description.rank,
-                last_instance=kind is not EventKind.REMITTED
-                and (court[1] is BodyRank.SUPREME or (kind is EventKind.UPHELD and unappealed(reading))),
-            )
+            final = court[1] is BodyRank.SUPREME or (kind is EventKind.UPHELD and unappealed(reading))
+            last_instance = final and kind is not EventKind.REMITTED
+            yield context.event(kind, on, court, sentence.span, last_instance=last_instance)
         if found:
             return
 
@@ -294,17 +271,9 @@ def _told(reading: Reading, context: Context, telling: Telling | None, *, of_its
         body = actor_of(sentence, kind, context)
         if date and body and not _is_future(date, context):
             by = _BY_THEN.search(sentence.text[: date.span.start]) is not None
-            yield Event(
-                kind=kind,
-                on=date.on,
-                body=body[0],
-                body_rank=body[1],
-                document_id="",
-                span=sentence.span,
-                rank=context.description.rank,
-                precision="by" if by else date.precision,
-                last_instance=body[1] is BodyRank.SUPREME and kind in OUTCOMES,
-            )
+            precision = "by" if by else date.precision
+            last_instance = body[1] is BodyRank.SUPREME and kind in OUTCOMES
+            yield context.event(kind, date.on, body, sentence.span, precision, last_instance=last_instance)
 
 
 def _without(told: Iterable[Event], steps: Iterable[Event]) -> Iterator[Event]:

@@ -105,13 +105,5 @@ def laid_down(reading: Reading, context: Context, *, lays: bool) -> Iterator[Eve
         [(EventKind.SETTLED, consent), (EventKind.APPROVED, sentence)] if consent else [(EventKind.ISSUED, sentence)]
     )
     for kind, where in steps:
-        yield Event(
-            kind=kind,
-            on=description.decided_on,
-            body=court[0],
-            body_rank=court[1],
-            document_id="",
-            span=where.span,
-            rank=description.rank,
-            last_instance=kind is EventKind.APPROVED and unappealed(reading),
-        )
+        last_instance = kind is EventKind.APPROVED and unappealed(reading)
+        yield context.event(kind, description.decided_on, court, where.span, last_instance=last_instance)

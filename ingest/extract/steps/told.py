@@ -320,17 +320,9 @@ class ToldSteps:
         return self._day is not None and on > self._day
 
     def _event(self, told: _Told) -> Event:
-        return Event(
-            kind=told.kind,
-            on=told.on or dt.date.min,
-            body=told.body[0],
-            body_rank=told.body[1],
-            document_id="",
-            span=told.sentence.span,
-            rank=self._context.description.rank,
-            precision=told.precision,
-            last_instance=told.body[1] is BodyRank.SUPREME and told.kind in OUTCOMES - {EventKind.REMITTED},
-        )
+        last_instance = told.body[1] is BodyRank.SUPREME and told.kind in OUTCOMES - {EventKind.REMITTED}
+        on, span = told.on or dt.date.min, told.sentence.span
+        return self._context.event(told.kind, on, told.body, span, told.precision, last_instance=last_instance)
 
 
 def _with_days(told: Sequence[_Told], day: dt.date | None, precision: str) -> Iterator[_Told]:

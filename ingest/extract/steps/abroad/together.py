@@ -43,17 +43,8 @@ def event_of(
 ) -> Event:
     """A step told in a sentence of another language as an event, `by` its body and that body's rank."""
     final = by[1] is BodyRank.SUPREME and kind in OUTCOMES - {EventKind.REMITTED}
-    return Event(
-        kind=kind,
-        on=on,
-        body=by[0],
-        body_rank=by[1],
-        document_id="",
-        span=sentence.span,
-        rank=context.description.rank,
-        precision=precision,
-        last_instance=final or kind is EventKind.EXPIRED,
-    )
+    last_instance = final or kind is EventKind.EXPIRED
+    return context.event(kind, on, by, sentence.span, precision, last_instance=last_instance)
 
 
 def heard(told: Sequence[Told]) -> list[Told]:
