@@ -13,24 +13,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.documents import CITABLE, Block, BlockKind, ParsedDocument, Span
+from corpus.publication import PassageDraft
 from corpus.sentences import sentences
 
 CountTokens = Callable[[list[str]], list[int]]
 SPECIAL_TOKENS = 2  # what BERT-like embedders put around a passage
 SMALL = 4  # a share of the target: a smaller rest joins its neighbour rather than standing alone
-
-
-@dataclass(frozen=True, slots=True)
-class PassageDraft:
-    """A passage before its document has an identifier. See `corpus.documents.Passage`."""
-
-    ordinal: int
-    span: Span
-    text: str
-    page: int | None
-    paragraph: str | None
-    heading_path: tuple[str, ...]
-    tokens: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,5 +198,5 @@ def _with_claims(parsed: ParsedDocument, loaded: Loaded) -> ParsedDocument:
 
 
 def _passages(parsed: ParsedDocument, window: Window) -> tuple[PassageDraft, ...]:
-    drafts = chunk(parsed, count_tokens=window.count_tokens, max_tokens=window.max_tokens, target_tokens=TARGET_TOKENS)
-    return tuple(PassageDraft(d.ordinal, d.span, d.text, d.page, d.paragraph, d.heading_path, d.tokens) for d in drafts)
+    count, most = window.count_tokens, window.max_tokens
+    return tuple(chunk(parsed, count_tokens=count, max_tokens=most, target_tokens=TARGET_TOKENS))

@@ -18,12 +18,12 @@ import numpy as np
 from corpus.documents import Document, ParsedDocument
 from corpus.embedding import DEFAULT_MODEL, Embedder, open_embedder
 from corpus.lexical_index import LexicalEntry, LexicalQuery, SqliteLexicalIndex, Weights
-from corpus.publication import Vector, Vectors
+from corpus.publication import PassageDraft, Vector, Vectors
 from corpus.publishing import document_id_of
 from corpus.scored import Scope, Scored
 from corpus.store import Corpus
 from ingest.parse import parse
-from ingest.preparing.chunking import PassageDraft, chunk
+from ingest.preparing.chunking import chunk
 from ingest.preparing.stages import TARGET_TOKENS
 from tests.evaluation.stores import decisions, open_kept
 from tests.support.models import MODELS
