@@ -18,6 +18,7 @@ from service.answering.question.premises import speaks_of
 from service.answering.weighing import wanted
 from service.answering.weighing.evidence import covers, is_silent
 from service.answering.wording import facts
+from service.answering.wording.bodies import is_of_a_body
 from service.answering.wording.words import content_stems, stems
 
 NEAR = 8
@@ -84,12 +85,6 @@ _WHOSE = re.compile(
     r"(?= (?:when|in|at|for|on|during|before|after)\b|\?)",
     re.IGNORECASE,
 )
-_INSTITUTION = re.compile(
-    r"\b(?:Acts?|Article|Authority|Board|Chamber|Code|Commission(?:er)?|Committee|Council|Court|Data|Department|"
-    r"Directive|Law|Member|Office|Ordinance|Privacy|Protection|Regulations?|Section|State|States|Supreme|Tribunal|"
-    r"Union|The|In|On|At|For)\b"
-)
-"""Words in the names of bodies and laws, which are nobody's."""
 
 
 def lacks(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -> bool:
@@ -178,7 +173,7 @@ def _lacks_person(query: Query, parties: Sequence[str], sentences: Sequence[Sent
     stating = [one for one in sentences if not is_silent(one)]
     told = [one for one in stating if offices & one.stems] if offices else stating[:NEAR]
     names = [match.group() for one in told for match in _NAMED.finditer(one.text)]
-    names = [name for name in names if not _INSTITUTION.search(name) and not _MASKED.search(name)]
+    names = [name for name in names if not is_of_a_body(name) and not _MASKED.search(name)]
     return not any(not set(stems(name)) <= own for name in names)
 
 

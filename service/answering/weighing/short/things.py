@@ -11,6 +11,7 @@ from service.answering.question import Query
 from service.answering.weighing import wanted
 from service.answering.weighing.short.parts import Parts
 from service.answering.wording import facts
+from service.answering.wording.bodies import is_of_a_body
 from service.answering.wording.words import stems
 
 Place = tuple[int, int]
@@ -115,12 +116,6 @@ _PERSON = re.compile(
     r"|\b[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-Z]\.)?(?: (?:de|da|do|du|van|von|den|der|di|del|la|le|ap|al))?"
     r" [A-ZÀ-Þ][a-zà-ÿ'’-]+\b))"
 )
-_INSTITUTION = re.compile(
-    r"\b(?:Acts?|Article|Authority|Board|Chamber|Code|Commission(?:er)?|Committee|Council|Court|Data|Department|"
-    r"Directive|Law|Member|Office|Ordinance|Privacy|Protection|Regulations?|Section|State|States|Supreme|Tribunal|"
-    r"Union|The|In|On|At|For)\b"
-)
-"""Words in the names of bodies and laws, which are nobody's."""
 _CALENDAR = frozenset(
     stems(
         "january february march april may june july august september october november december monday tuesday "
@@ -196,7 +191,7 @@ def _written(match: re.Match[str]) -> str:
 
 def _persons(sentence: Sentence, _query: Query, parts: Parts) -> list[Place]:
     found = _names(_PERSON, sentence, parts)
-    return [match.span(1) for match in found if not _INSTITUTION.search(match.group(1))]
+    return [match.span(1) for match in found if not is_of_a_body(match.group(1))]
 
 
 def _called(sentence: Sentence, _query: Query, parts: Parts) -> list[Place]:
