@@ -46,6 +46,7 @@ from service.answering.wire import (
     StandingStatement,
     Status,
     Table,
+    whole,
 )
 from service.answering.wording.facts import written
 
@@ -126,10 +127,7 @@ class Answerer:
 
     def answer(self, ask: Ask) -> Answer:
         """A whole answer, verified and stored."""
-        *_, last = self.stream(ask)
-        if not isinstance(last, Answer):
-            raise TypeError("the stream of an answer ends with the answer")
-        return last
+        return whole(self.stream(ask))
 
     def stream(self, ask: Ask) -> Iterator[Event]:
         """The same answer piece by piece: each citation before the claim that bears it, the whole answer last.

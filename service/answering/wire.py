@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import msgspec
@@ -308,3 +309,11 @@ EVENT_NAMES: dict[type, str] = {
     Answer: "done",
 }
 """The name of each event on the wire."""
+
+
+def whole(events: Iterable[Event]) -> Answer:
+    """The answer with which a stream ends."""
+    *_, last = events
+    if not isinstance(last, Answer):
+        raise TypeError("the stream of an answer ends with the answer")
+    return last

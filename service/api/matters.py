@@ -123,8 +123,7 @@ class Matters(Controller):
         advice = advice_on(records, matters)
         found = [matter_shape(matter, day, advice) for matter in matters]
         wanted = [each for each in found if not standing or each.standing.state in standing]
-        page = _sorted(wanted, sort)[paging.offset : paging.offset + paging.limit]
-        return Listed(tuple(page), len(wanted), paging.limit, paging.offset)
+        return Listed(tuple(paging.of(_sorted(wanted, sort))), len(wanted), paging.limit, paging.offset)
 
     @get("/{matter_id:str}", summary="Show a matter", responses=problems(404), sync_to_thread=True)
     def show(self, matter_id: MatterId, services: NamedDependency[Services], as_of: AsOf = None) -> MatterDetail:

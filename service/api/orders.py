@@ -83,8 +83,8 @@ class Orders(Controller):
     ) -> Listed[OrderShape]:
         """Every order that the documents held state, each with its standing and its source."""
         found = known(services, narrowed, verb, standing, as_of)
-        page = _sorted(found, sort)[paging.offset : paging.offset + paging.limit]
-        return Listed(tuple(shape(each, services) for each in page), len(found), paging.limit, paging.offset)
+        shown = tuple(shape(each, services) for each in paging.of(_sorted(found, sort)))
+        return Listed(shown, len(found), paging.limit, paging.offset)
 
     @get(
         "/export.csv", summary="Export orders as CSV", media_type="text/csv", responses=problems(), sync_to_thread=True

@@ -137,8 +137,7 @@ class Penalties(Controller):
         """
         day = as_of or dt.datetime.now(dt.UTC).date()
         found = ledger(services, narrowed, money, day)
-        page = _sorted(found, sort)[paging.offset : paging.offset + paging.limit]
-        shown = tuple(shape(line, services) for line in page)
+        shown = tuple(shape(line, services) for line in paging.of(_sorted(found, sort)))
         return PenaltiesShape(shown, len(found), paging.limit, paging.offset, total_shapes(totals(found)), day)
 
     @get(

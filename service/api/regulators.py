@@ -49,8 +49,7 @@ class Regulators(Controller):
         named = {document.description.regulator for document in corpus.registry.documents(narrowed)}
         held = [body for body in map(corpus.gazetteer.authority, sorted(filter(None, named))) if body]
         found = sorted((_shape(body, corpus) for body in held), key=lambda each: (-each.documents, each.id))
-        page = found[paging.offset : paging.offset + paging.limit]
-        return Listed(tuple(page), len(found), paging.limit, paging.offset)
+        return Listed(tuple(paging.of(found)), len(found), paging.limit, paging.offset)
 
 
 def _shape(body: Authority, corpus: Corpus) -> RegulatorShape:

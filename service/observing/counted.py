@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Protocol
 
-from service.answering.wire import Answer, Ask, Event
+from service.answering.wire import Answer, Ask, Event, whole
 from service.observing.metrics import Metrics
 from service.observing.tracing import Tracing
 
@@ -32,10 +32,7 @@ class Counted:
 
     def answer(self, ask: Ask) -> Answer:
         """See `Answering`."""
-        *_, last = self.stream(ask)
-        if not isinstance(last, Answer):
-            raise TypeError("the stream of an answer ends with the answer")
-        return last
+        return whole(self.stream(ask))
 
     def stream(self, ask: Ask) -> Iterator[Event]:
         """See `Answering`."""

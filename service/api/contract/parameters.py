@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from litestar.openapi.spec import Example
 from litestar.params import PathParameter, QueryParameter
 
 from corpus.documents import InstrumentKind
 from corpus.filters import Filters
+
+T = TypeVar("T")
 
 MAX_VALUES = 50
 """Values of one filter: more is a job for several requests."""
@@ -64,6 +67,10 @@ class Paging:
 
     limit: int
     offset: int
+
+    def of(self, found: Sequence[T]) -> Sequence[T]:
+        """That stretch of what was found."""
+        return found[self.offset : self.offset + self.limit]
 
 
 def provide_filters(
