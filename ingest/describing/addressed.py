@@ -31,12 +31,21 @@ _REQUEST = any_of(_WORDS["requests"])
 _END = re.compile(rf"(?<![\w(-])(?:{spaced('|'.join(_WORDS['ends']))})")
 _BUILDING = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['buildings']))})(?!\w)")
 _NOTICE, _MAIL = any_of(_WORDS["notices"]), re.compile(rf"(?<!\S)(?:{'|'.join(_WORDS['mail'])}):")
+# "Controller: a finance business".
+_COMMON = re.compile(r"(?:An?|an?|the)\s[a-z]")
 # Letters for a name: "'ABC'", "XXXX Ltd", "[...]", "A.B."
 _HIDDEN = re.compile(r"['‘\"“]?(?:X{2,}|[A-Z]{2,4}['’\"”]|(?:[A-Z]\.){2,3}|\[[^\]\n]{0,30}\]|\*{2,}|_{3,}|█+)")
 _GREETING, _LINE = re.compile(r"(?<=\s)Dear\s(?=[A-Z])"), re.compile(r"(?:^|(?<=\n))(?=[A-Z])")
 _POST = re.compile("|".join(_WORDS["posts"]))
+# "The Chief Executive, Acme Council": the body is addressed.
+_POST_OF = re.compile(
+    rf"(?:[A-Z][\w-]+\s){{0,3}}(?:{'|'.join(_WORDS['held_posts'])})(?:\sof\s[A-Z]\w+)?,\s(?:the\s)?(?=[A-Z])"
+)
 _TOLD_OFF = any_of(_WORDS["told_off"], ignore_case=False)
 _KIND = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS['kinds'])})(?!\w)", re.IGNORECASE)
+_ENDS_LINE, _ISSUES = re.compile(r"\.?(?:\n|(?<=\.)\s[A-Z])"), any_of(_WORDS["issues"])
+_ANY_KIND = spaced("|".join(_WORDS["any_kinds"]))
+_COUNSEL = re.compile(rf"[^\n]{{0,80}}?(?<!\w)(?:{spaced('|'.join(_WORDS['counsel']))})(?!\w)")
 _GOES_ON = re.compile(r"(?:,|\s(?:of|OF|and|AND|the|THE|for|FOR|&))$")
 _NUMBERED = re.compile(r"\(\d{1,2}\)\s")
 _SMALL_WORDS = re.compile(r"(?<!\S)[a-z]{2,}(?!\S)")
@@ -91,10 +100,11 @@ def find_addressed(text: str, is_authority: Callable[[str], bool]) -> Addressed:
     named: list[Span] = []
     hidden = False
     for label in _LABEL.finditer(text, 0, _HEAD):
-        if label["asked"] and not _REQUEST.search(text, 0, _REQUESTED):
+        spoken_for = _COUNSEL.match(text, label.end(), label.end() + _LONGEST)
+        if spoken_for or (label["asked"] and not _REQUEST.search(text, 0, _REQUESTED)):
             continue
         word = label["label"] or label["asked"] or label["bare"] or label["lead"]
-        if _HIDDEN.match(text, label.end()):
+        if _HIDDEN.match(text, label.end()) or _COMMON.match(text, label.end()):
             hidden = True
             continue
         notice = word.casefold().endswith(_TO)
@@ -132,14 +142,26 @@ def _alone(text: str, is_authority: Callable[[str], bool]) -> list[Span]:
     found = []
     for line in _LINE.finditer(text, 0, _LINES):
         span = name_at(text, line.start())
-        name = span.of(text) if span else ""
-        kind = _KIND.search(name)
-        if span is None or kind is None or text[span.end : span.end + 1] != "\n" or is_authority(name):
+        if span is None or not _ENDS_LINE.match(text, span.end):
             continue
-        spoken_of = re.compile(rf"(?<!\w)[Tt]he {kind.group().lower()}(?![\w-])")
-        if len(spoken_of.findall(text, span.end, span.end + _SPOKEN)) >= _OFTEN and not is_generic(name):
+        name = span.of(text)
+        issues = is_authority(name) or is_generic(name) or _ISSUES.search(name)
+        if is_organisation(name) and not issues and _is_spoken_of(text, span) and not _is_rest(text, name):
             found.append(as_written(text, span))
     return found if len(found) == 1 else []
+
+
+def _is_rest(text: str, name: str) -> bool:
+    """Whether elsewhere a word in capitals stands before the name: its line only holds the rest of it."""
+    return re.search(rf"[A-Z][\w-]+[ \n]{re.escape(name)}", text) is not None
+
+
+def _is_spoken_of(text: str, span: Span) -> bool:
+    """Whether the text goes on to call the body by what it is, more than once."""
+    kind = _KIND.search(span.of(text))
+    called = "|".join([kind.group().lower(), _ANY_KIND] if kind else [_ANY_KIND])
+    spoken_of = re.compile(rf"(?<!\w)[Tt]he\s(?:{called})(?![\w-])")
+    return len(spoken_of.findall(text, span.end, span.end + _SPOKEN)) >= _OFTEN
 
 
 def _is_post(line: str) -> bool:
@@ -192,6 +214,9 @@ def _is_prose(line: str) -> bool:
 
 def _without_address(text: str, span: Span) -> Span:
     """A name without the building behind it, and as short as the text goes on to write it."""
+    post = _POST_OF.match(text, span.start, span.end)
+    if post and is_organisation(text[post.end() : span.end]):
+        span = Span(post.end(), span.end)
     building = _BUILDING.search(text, span.start + 1, span.end)
     end = building.start() if building else span.end
     if has_legal_form(text[span.start : end]) or _recurs(text, text[span.start : end], end):

@@ -68,8 +68,10 @@ _LABELLED = re.compile(
     rf"(?=\n(?!\n*\(\d\))|$|\s(?:{_ROLE_WORD}|[A-Z][a-z]+(?:\s[a-z]+){{0,2}}):|\s(?:ACN|ABN|UEN)\s)"
 )
 _ON_LINES = re.compile(
-    r"(?:^|\n)(?P<one>[^\n]{2,120}?)\s+[-–—]?\s?(?:v|vs|versus|V|VS|VERSUS)\.?\s?[-–—]?\s*\n\s*(?P<two>[^\n]{2,120})(?=\n|$)"
+    r"(?:^|\n)(?P<one>[^\n]{2,120}?)\s+[-–—]?\s?(?:v|vs|versus|V|VS|VERSUS)\.?\s?[-–—]?\s*\n\s*"
+    r"(?P<two>[^\n]{2,120}(?:(?<=,)\n+[^\n]{2,120}){0,3})(?=\n|$)"
 )
+_ON_A_LINE = re.compile(r"(?:^|\n)(?P<one>[^\n.()]{2,100}?)\s(?:v|vs|-v-)\.?\s(?P<two>[A-Z][^\n]{2,160}[^\n.])(?=\n)")
 _IN_BRACKETS = re.compile(
     r"(?:Ref|Reference|Case|File|No|Number|Matter)\b[^\n()]{0,40}\((?P<one>[^()\n]{2,60}?)\sv\.?\s"
     r"(?P<two>(?:[^()\n]|\([^()\n]{2,30}\)){2,100})\)"
@@ -137,6 +139,11 @@ def read_caption(text: str) -> tuple[Side, ...]:
     )
 
 
+def tells_of_request(text: str) -> bool:
+    """Whether the first pages speak of access to what an authority holds."""
+    return _REQUESTED.search(text, 0, _OPENING) is not None
+
+
 def _opposed(sides: tuple[Side, ...]) -> bool:
     for number, side in enumerate(sides):
         others = (other.parts for other in (*sides[:number], *sides[number + 1 :]))
@@ -173,7 +180,8 @@ def _listed(text: str, at: int) -> Iterator[Side]:
         lead = _LEAD.match(text, at)
         bracketed = text[at : at + 1] == ")"
         role = next(_roles(text, lead.end() if lead else at), None)
-        if role is None or (number and not (lead or bracketed or _is_counted(role["role"], parts))):
+        below = role is not None and text.startswith("\n", at) and bool(_parts(role["role"]) & {BESIDE, HELPS})
+        if role is None or (number and not (lead or bracketed or below or _is_counted(role["role"], parts))):
             return
         start = lead.end() if lead else at
         if _PROSE.search(text, start, role.start()) or _ARTICLE.search(text[start : role.start()]):
@@ -270,7 +278,7 @@ def _cited_as(text: str) -> tuple[Side, ...]:
 def _titled(text: str) -> tuple[Side, ...]:
     """Who asked an authority for what it holds, and that authority, in the title: "Ms Q and Acme County Council"."""
     pair = _PAIR.search(text, 0, _TITLE)
-    named = name_at(text, pair.end()) if pair and _REQUESTED.search(text, 0, _OPENING) else None
+    named = name_at(text, pair.end()) if pair and tells_of_request(text) else None
     if named is None or re.match(r"\s[a-z]", text[named.end :]):
         return ()
     behind = _BEHIND_PAIR.search(text, named.start, named.end)
@@ -283,8 +291,12 @@ def _opposed_without_roles(text: str) -> tuple[Side, ...]:
     opening = text[:_OPENING]
     if not any(each in opening for each in _AGAINST):
         return ()
-    match = _ON_LINES.search(text, 0, _TITLE) or _IN_BRACKETS.search(text, 0, _TITLE)
+    ways = (_ON_LINES, _IN_BRACKETS, _ON_A_LINE)
+    match = next(filter(None, (way.search(text, 0, _TITLE) for way in ways)), None)
     if match is None or any(_PROSE.search(match[name]) for name in ("one", "two")):
         return ()
-    one, two = (tuple(names_in(text, *match.span(name), several=False)) for name in ("one", "two"))
+    several = match.re is _ON_A_LINE
+    behind = _BEHIND_PAIR.search(text, *match.span("two")) if several else None
+    one = tuple(names_in(text, *match.span("one"), several=several))
+    two = tuple(names_in(text, match.start("two"), behind.start() if behind else match.end("two"), several=several))
     return (Side(one, frozenset({BRINGS})), Side(two, frozenset({ANSWERS}))) if two else ()

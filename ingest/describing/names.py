@@ -57,7 +57,8 @@ _DEED = re.compile(rf" (?:for|by|after|over) (?!(?:{'|'.join(_WORDS['fields'])})
 _OPENING_WORDS = re.compile(r"(?:Aan|An) (?:(?:de|het|den|die|das) )?(?=\S)")
 # "ICT Helpdesk in Bergen municipality": the body is what it is a part of.
 _PLACE_OF = re.compile(rf".* (?:in|at|and) (?=[{_CAPITAL}][\w-]+ {_LOWER_BODY}$)")
-_TAKEN_OUT = re.compile(r"\*\\?\*")
+# "N*** Holding", "'HXB' Pty Ltd", "ABC Ltd".
+_TAKEN_OUT = re.compile(rf"\*\\?\*|^['‘\"“]?[A-Z]{{2,4}}['’\"”](?:\s|$)|^(?:ABC|DEF|XYZ|XY|AB)\s{_LEGAL}$")
 # "1&1 Telecom GmbH"
 _FIGURES = re.compile(r"\d&\d")
 # "Parties: Acme SAS National Case Number/Name": the next label of a table whose lines were lost.

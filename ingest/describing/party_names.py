@@ -25,12 +25,15 @@ _CAPACITY = re.compile(
     rf",\s(?:{spaced('|'.join(_WORDS['capacities']))})(?!\w).*?(?=;|,\s+and\s|\n\s*\(\d|$)", re.IGNORECASE | re.DOTALL
 )
 _NEXT = re.compile(r"(?:\s?\([^()\n]{1,80}\))?(?:,\s(?:an? )[a-z ]{3,60})?(?:,?\s(?:and|AND|And)\s|,\s|\s*\n)\s*")
+# "Information Commissioner and Acme County Council": whoever follows an authority is another.
+_BESIDE_AUTHORITY = re.compile(r"(?<=Commissioner)\sand\s|(?<=COMMISSIONER)\s(?:AND|and)\s")
 _NEXT_OFFICE = re.compile(r"(?:,|\s(?:and|AND))\s(?=(?:the|The|THE)\s)|,\s(?:Ireland|IRELAND)(?!\w)")
 _BEFORE_NAME = re.compile(r"(?:[\s)•–—_.,:;&*'\"“”-]|(?:THE|The|the)\s|(?:AND|and)\s)*")
 # "of Cook County. No. 2016-CH-04945 ORDER ON MOTION TO DISMISS": the other column of an American caption, run in.
 _DOCKET = re.compile(
-    r"[\s)]*(?:of (?:[A-Z]\w+ ){1,3}County\.?\s)?(?:CASE|Case|Civil|CIVIL|Docket|DOCKET|No|NO)[^\n]{0,30}?\d[\w:-]{4,}"
-    r"(?:(?:\s[A-Z][A-Z’'-]*)*\s(?:COMPLAINT|DISMISS|JUDGMENT|INJUNCTION|ARBITRATION|ORDER))?\s(?=[A-Z])"
+    r"[\s)]*(?:of (?:[A-Z]\w+ ){1,3}County\.?\s|[A-Z]{2,6}\s(?=Case))?(?:CASE|Case|Civil|CIVIL|Docket|DOCKET|No|NO)"
+    r"[^\n]{0,30}?\d[\w:-]{4,}(?:\s\([^()\n]{0,30}\d[^()\n]{0,12}\))?"
+    r"(?:(?:\s[A-Z][A-Z’'-]*)*\s(?:COMPLAINT|DISMISS|JUDGMENT|INJUNCTION|ARBITRATION|ORDER))?\s{1,2}(?=[A-Z])"
 )
 # "ACME INC., 25 Adelaide Street, Toronto, M5C 3A1, BELL OY": the address of the one before.
 _ADDRESS = re.compile(r".*\d.*,\s(?:and\s)?(?=[A-Z][^,]+$)", re.DOTALL)
@@ -48,7 +51,7 @@ def names_in(text: str, start: int, end: int, *, several: bool = True) -> Iterat
     start = crown.end() if crown else start
     marks = [_SEMICOLON, _NUMBER]
     if several and not _NUMBER.search(text, start, end):
-        marks += [_AND_BELOW, _NEXT_OFFICE]
+        marks += [_AND_BELOW, _NEXT_OFFICE, _BESIDE_AUTHORITY]
     cuts = [match.span() for each in marks for match in each.finditer(text, start, end)]
     cuts += [match.span() for match in _CAPACITY.finditer(text, start, end)]
     for form_end in legal_form_ends(text, start, end):

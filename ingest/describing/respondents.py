@@ -50,6 +50,7 @@ _SUPERVISOR = " SA"
 _BY_LETTERS = re.compile(
     "(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|UK) SA"
 )
+_SENTENCE = re.compile(r"[a-z)\d][.?!](?=\s+[A-Z“]|\s*$)")
 _POSSESSIVE = re.compile(r"['’]s\s")
 # Learnt by tests/evaluation/learn_respondents.py on the development decisions, each twice: as it is and with no phrase
 # known, because new house styles have other phrases. Judged by countries left out, with the phrases taken away that
@@ -111,10 +112,18 @@ def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> t
     return chosen or (_headlined(text, found, gazetteer) if sure and not caption else ())
 
 
-def _is_aside(candidate: Candidate) -> bool:
-    """Whether a text names someone only once, within a sentence, after its first lines, and no phrase speaks of it."""
+def _is_aside(text: str, candidate: Candidate) -> bool:
+    """Whether a text names someone only once, within a sentence of its prose, and no phrase speaks of it."""
     seen = candidate.seen
-    return seen["mentions"] == seen["inside"] == 1 and not (candidate.role or candidate.told or seen["top"])
+    once = seen["mentions"] == seen["inside"] == 1 and not (candidate.role or candidate.told)
+    return once and not (seen["top"] and not _is_in_prose(text, candidate.best))
+
+
+def _is_in_prose(text: str, span: Span) -> bool:
+    """Whether a name stands in a paragraph that goes on after its sentence: no heading and no only sentence."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return paragraph.rstrip().endswith(".") and len(_SENTENCE.findall(paragraph)) > 1
 
 
 def _first(text: str, addressed: Sequence[Span], chosen: Iterable[Party]) -> tuple[Party, ...]:
@@ -173,7 +182,7 @@ def candidates(text: str, gazetteer: Gazetteer, phrases: Mapping[str, PhraseFind
 
 def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, float]) -> tuple[Party, ...]:
     """The candidates that are likely enough, each organisation once, given the chance of each by its key."""
-    chances = {key: chance for key, chance in chances.items() if not _is_aside(found[key])}
+    chances = {key: chance for key, chance in chances.items() if not _is_aside(text, found[key])}
     between = any(_LEAST <= chance < _LEAST_HIDDEN for chance in chances.values())
     least = _LEAST_HIDDEN if between and find_anonymised(text) else _LEAST
     chosen: list[Candidate] = []

@@ -13,16 +13,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Span
-from ingest.describing.captions import ANSWERS, APPEALS, BESIDE, BRINGS, CHARGED, HELPS, RESISTS, Side, read_caption
+from ingest.describing.captions import (
+    ANSWERS,
+    APPEALS,
+    BESIDE,
+    BRINGS,
+    CHARGED,
+    HELPS,
+    RESISTS,
+    Side,
+    read_caption,
+    tells_of_request,
+)
 from ingest.describing.charged import is_appealed_from, is_charged
 from ingest.describing.names import bare, has_legal_form, is_anonymous, name_at, plausibility
 from ingest.describing.persons import is_person, surname
-from ingest.wording.phrases import read_phrases, spaced
+from ingest.wording.phrases import any_of, read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
 _ENFORCER = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['enforcers']))})", re.IGNORECASE)
 _STATE = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['states']))})", re.IGNORECASE)
 _NO_PERSON = re.compile(rf"(?<!\w)(?:{spaced('|'.join(_WORDS['organisations']))})(?!\w)", re.IGNORECASE)
+_PUBLIC = any_of(_WORDS["public"])
 _SMALL = re.compile(r"(?<=\w )(?:Of|The|For|And|In|At|To)(?= )")
 _ORGANISATION = 0.9
 _WRITTEN = 12_000
@@ -70,8 +82,10 @@ def _answering(text: str, sides: tuple[Side, ...], is_authority: Callable[[str],
         others = [span for side in principal for span in side.names if not enforces(span, side)]
         joined = [side for side in sides if BESIDE in side.parts and side not in principal]
         beside = [span for side in joined for span in side.names if not enforces(span, side)]
-        sued = any(BRINGS in side.parts for side in principal if any(enforces(span, side) for span in side.names))
-        return _against_authority(text, others, beside, sued=sued)
+        enforcing = [side for side in principal if any(enforces(span, side) for span in side.names)]
+        together = [span for side in enforcing for span in side.names]
+        sued = any(BRINGS in side.parts for side in enforcing)
+        return _against_authority(text, _asked(text, others, together), beside, sued=sued)
     return _in_suit(text, sides, principal)
 
 
@@ -97,6 +111,13 @@ def _against_authority(text: str, others: list[Span], beside: list[Span], *, sue
         named = [span for span in others if span in firm or span in people]
     never = _keys(text, [span for span in (*others, *beside) if span not in named])
     return Answering(_distinct(text, named), never=never, unnamed=not named)
+
+
+def _asked(text: str, others: list[Span], together: list[Span]) -> list[Span]:
+    """Without the companies where a public body was asked for what it holds: it stands beside the authority, or so."""
+    public = [span for span in others if _PUBLIC.search(span.of(text)) and not has_legal_form(span.of(text))]
+    asked = public and (tells_of_request(text) or any(span in together for span in public))
+    return [span for span in others if not (asked and has_legal_form(span.of(text)))]
 
 
 def _is_party(name: str) -> bool:
