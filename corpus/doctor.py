@@ -16,10 +16,11 @@ from corpus.embedding import open_embedder
 from corpus.errors import CorpusError, StoreMissing, StoreOwned
 from corpus.failures import FailureStore
 from corpus.indexes import held_model, side_by_side
-from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex
+from corpus.lexical_index import LexicalIndex
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.registry import Registry
+from corpus.sqlite_words import SqliteLexicalIndex
 from corpus.store import StoreSettings
 from corpus.tables import REVISION, metadata, versions
 from corpus.vector_index import VectorIndex, open_embedded, open_server

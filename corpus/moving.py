@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from corpus.errors import StoreMissing, StoreNotEmpty
 from corpus.filling import Step, fill, state_of
-from corpus.lexical_index import destroy_lexical
 from corpus.owner import Ownership
 from corpus.snapshots import Snapshot
+from corpus.sqlite_words import destroy_lexical
 from corpus.store import Corpus, StoreSettings
 from corpus.vector_index import ChromaServer, destroy_embedded, open_server
 

@@ -29,7 +29,7 @@ from corpus.indexes import Indexes, Report, check_model, claim_model, silent
 from corpus.job_store import JobStore
 from corpus.key_store import KeyStore
 from corpus.lease_store import AlwaysMine, LeaseStore, Turn
-from corpus.lexical_index import LexicalIndex, SqliteLexicalIndex, destroy_lexical
+from corpus.lexical_index import LexicalIndex
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
@@ -49,6 +49,7 @@ from corpus.repetition import Settlement
 from corpus.retrieval import Retriever
 from corpus.scored import document_of
 from corpus.slack_store import SlackStore
+from corpus.sqlite_words import SqliteLexicalIndex, destroy_lexical
 from corpus.sync_store import SyncStore
 from corpus.vector_index import ChromaServer, VectorIndex, destroy_embedded, open_embedded, open_server
 from corpus.vector_store import VectorStore

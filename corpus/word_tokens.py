@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.lexical_index import TOKENIZER
+from corpus.sqlite_words import TOKENIZER
 
 COLUMNS = ("text", "heading", "names")
 

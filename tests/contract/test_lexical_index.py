@@ -11,8 +11,9 @@ import pytest
 
 from corpus.database import Database
 from corpus.errors import StoreDamaged
-from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, SqliteLexicalIndex, Weights
+from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
 from corpus.postgres_words import PostgresLexicalIndex
+from corpus.sqlite_words import SqliteLexicalIndex
 
 
 @pytest.fixture

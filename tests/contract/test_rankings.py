@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.database import Database, open_database
-from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, SqliteLexicalIndex, Weights
+from corpus.lexical_index import LexicalEntry, LexicalIndex, LexicalQuery, Weights
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.retrieval import WEIGHTS, lexical_query
+from corpus.sqlite_words import SqliteLexicalIndex
 from tests.evaluation.questions import load
 from tests.support.paragraphs import paragraphs
 from tests.support.postgres_server import PostgresServer

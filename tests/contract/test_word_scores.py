@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.lexical_index import LexicalEntry, LexicalQuery, SqliteLexicalIndex, Weights
+from corpus.lexical_index import LexicalEntry, LexicalQuery, Weights
 from corpus.retrieval import WEIGHTS, lexical_query
+from corpus.sqlite_words import SqliteLexicalIndex
 from tests.evaluation.questions import load
 from tests.support.paragraphs import paragraphs
 

@@ -17,10 +17,11 @@ import numpy as np
 
 from corpus.documents import Document, ParsedDocument
 from corpus.embedding import DEFAULT_MODEL, Embedder, open_embedder
-from corpus.lexical_index import LexicalEntry, LexicalQuery, SqliteLexicalIndex, Weights
+from corpus.lexical_index import LexicalEntry, LexicalQuery, Weights
 from corpus.publication import PassageDraft, Vector, Vectors
 from corpus.publishing import document_id_of
 from corpus.scored import Scope, Scored
+from corpus.sqlite_words import SqliteLexicalIndex
 from corpus.store import Corpus
 from ingest.parse import parse
 from ingest.preparing.chunking import chunk
