@@ -336,6 +336,7 @@ class Considering:
             plan.hits_of(dossier),
             narrowed=bool(plan.siblings),
             past=self.as_of < self.today,
+            shown=plan.shown.get(dossier.id, ()),
         )
 
     def by_rules(self) -> Composed:

@@ -12,8 +12,9 @@ from service.answering.choosing.planned import Plan
 from service.answering.composing import money, orders, steps
 from service.answering.composing.bearing_lines import beside, foremost
 from service.answering.composing.challenges import asks_if_won
-from service.answering.composing.covering import counting, left_unsaid
+from service.answering.composing.covering import counting
 from service.answering.composing.further_parts import of_further_parts
+from service.answering.composing.left_unsaid import left_unsaid
 from service.answering.composing.listing import listing
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique

@@ -12,23 +12,16 @@ import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from corpus.publishing import document_id_of
 from corpus.registry import NO_FILTERS
 from service.answering.answer import Answerer
-from service.answering.choosing import across, belonging, reading_again
-from service.answering.choosing.across import TWO
 from service.answering.choosing.plan import make_plan
-from service.answering.choosing.scope import scope_of_topic
 from service.answering.composing.reading import Reading
 from service.answering.considering import Considering
 from service.answering.extractive import PROSE_MATTERS
@@ -37,20 +30,15 @@ from service.answering.refusal import Refuser
 from service.answering.weighing import bearing, reconsidering, rereading
 from service.answering.weighing.fitted import odds
 from service.answering.weighing.rereading import REREAD, Reread
+from tests.evaluation import fit_lists
+from tests.evaluation.logistic import FOLDS, STRENGTH, Array, model_of, to_scale, write
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
 from tests.evaluation.stores import BUNDLED, DECISIONS, decisions_present, key_of, open_kept, open_store
 
-Array = npt.NDArray[Any]
-
 SHARED_BY_FOUR = 0.25
 """A fact that stands in more than four sentences of a matter is no mark of any of them."""
-PENALTY = 0.3
-"""Inverse strength of the regularisation; from 0.1 to 1 the same share of facts is found."""
 DEPTHS = (1, 3, 5, 8)
-FOLDS = 10
-STRENGTH = 0.1
-"""The same of `reconsidering`; 0.03 and 0.3 tell refusals apart as well."""
 OF_TOLD = 0.3
 """What a question counts that the rules answer, beside one that they refuse: with 0.1, 0.3 and 1 the area under the
 curve over their refusals is 0.90, without the answered ones 0.88."""
@@ -97,26 +85,11 @@ class Judged:
         return OF_TOLD if self.answered and not self.refused and not self.is_long else 1.0
 
 
-@dataclass(frozen=True)
-class Listed:
-    """The matters that may belong to what a question asks for: their features, and which of them do.
-
-    `lost` are matters that belong and were not weighed, since their records do not hold what is asked for. `read` are
-    the places of those that the reader reads, and `seen` their features with it.
-    """
-
-    features: Array
-    belongs: Array
-    lost: int
-    read: Array
-    seen: Array
-
-
 def main() -> int:
     """Fit, print how well unseen matters and questions fare, and write both files."""
     rows: list[Rows] = []
     judged: list[Judged] = []
-    lists: list[Listed] = []
+    lists: list[fit_lists.Listed] = []
     embedder = open_kept()
     for corpus_name in (BUNDLED, DECISIONS) if decisions_present() else (BUNDLED,):
         with open_store(corpus_name, embedder) as corpus:
@@ -127,8 +100,8 @@ def main() -> int:
                     considering = considering_of(answerer, question.text, question.as_of)
                     rows += _rows(considering, question)
                     judged += _judged(considering, question)
-                    lists += _listed(considering, question)
-    _fit_belonging(lists)
+                    lists += fit_lists.listed(considering, question)
+    fit_lists.fit(lists)
     for long in (False, True):
         name = "_long" if long else ""
         _fit_bearing([one for one in rows if one.is_long == long], f"bearing{name}")
@@ -198,92 +171,6 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
         is_long=weighing.is_long,
         reread=weighed[0][0].reread,
     )
-
-
-def _listed(considering: Considering, question: Question) -> Iterator[Listed]:
-    """Of one question that names nobody. Matters that may be cited beside those that belong are neither."""
-    query, knowledge = considering.query, considering.knowledge
-    empty = question.must_refuse and question.topic == "list"
-    if (
-        query.subjects
-        or query.matters
-        or query.candidates
-        or not (empty or (question.matters and not question.may_refuse))
-    ):
-        return
-    scope = scope_of_topic(query, NO_FILTERS, knowledge, considering.as_of)
-    limited = across.limited(query, scope, knowledge, considering.as_of) if scope else None
-    if limited is None or not limited.subject or len(limited.held) < TWO:
-        return
-    kept, features = belonging.features(query, limited.held, limited.hits, limited.more, knowledge)
-    sides = [one for one in range(len(kept)) if kept[one].id in question.matters or not question.may_cite(kept[one].id)]
-    belongs = np.array([kept[one].id in question.matters for one in sides])
-    weighed = belonging.weigh(query, limited.held, limited.hits, limited.more, knowledge)[: reading_again.MOST]
-    weighed = [one for one in weighed if reading_again.is_english(one.dossier)]
-    seen = reading_again.features(query, weighed, limited.passages, knowledge)
-    by_id = {one.dossier.id: row for one, row in zip(weighed, seen, strict=True)}
-    read = [place for place, one in enumerate(sides) if kept[one].id in by_id]
-    yield Listed(
-        np.array([features[one] for one in sides]),
-        belongs,
-        len(question.matters) - int(belongs.sum()),
-        np.array(read, int),
-        np.array([by_id[kept[sides[place]].id] for place in read]),
-    )
-
-
-def _fit_belonging(lists: Sequence[Listed]) -> None:
-    features, belongs = np.vstack([one.features for one in lists]), np.concatenate([one.belongs for one in lists])
-    of = np.concatenate([[place] * len(one.belongs) for place, one in enumerate(lists)])
-    scaled, middle, spread = to_scale(features)
-    likely = np.zeros(len(belongs))
-    for train, test in GroupKFold(FOLDS).split(scaled, belongs, of):
-        likely[test] = model_of(STRENGTH).fit(scaled[train], belongs[train]).predict_proba(scaled[test])[:, 1]
-    several = [place for place, one in enumerate(lists) if one.belongs.sum() + one.lost > 1]
-    print(f"belonging, {len(lists)} questions that it was not fitted to, {len(several)} of them for several matters:")
-    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
-        shares = [_shares(likely[of == place] >= least, lists[place]) for place in several]
-        found, true = np.mean(shares, axis=0)
-        print(f"  from {least}: {found:.2f} of the matters are found, {true:.2f} of those told belong")
-    write(belonging, "belonging", belonging.FEATURES, model_of(STRENGTH).fit(scaled, belongs), middle, spread)
-    _fit_reading_again(lists, [likely[of == place] for place in range(len(lists))])
-
-
-def _fit_reading_again(lists: Sequence[Listed], likely: Sequence[Array]) -> None:
-    """What the reader adds, to likelihoods of models that were not fitted to the question."""
-    rows, belongs, of = [], [], []
-    for place, (one, before) in enumerate(zip(lists, likely, strict=True)):
-        for row, at in zip(one.seen, one.read, strict=True):
-            rows.append((odds(before[at]), *row[1:]))
-            belongs.append(one.belongs[at])
-            of.append(place)
-    features, wanted, questions = np.array(rows), np.array(belongs), np.array(of)
-    scaled, middle, spread = to_scale(features)
-    after = np.zeros(len(wanted))
-    for train, test in GroupKFold(FOLDS).split(scaled, wanted, questions):
-        after[test] = model_of(STRENGTH).fit(scaled[train], wanted[train]).predict_proba(scaled[test])[:, 1]
-    areas = [roc_auc_score(wanted, one) for one in (features[:, 0], after)]
-    print(f"reading again: AUC {areas[0]:.3f} without the reader, {areas[1]:.3f} with it")
-    for near in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
-        for name, told in (("before", 1 / (1 + np.exp(-features[:, 0]))), ("after", after)):
-            shares = []
-            for place, one in enumerate(lists):
-                if one.belongs.sum() + one.lost > 1 and (mine := questions == place).any():
-                    kept = np.zeros(len(one.belongs), bool)
-                    kept[one.read] = told[mine] >= max(belonging.LEAST, near * told[mine].max())
-                    found, true = _shares(kept, one)
-                    shares.append((found, true, float(found == true == 1)))
-            found, true, whole = np.mean(shares, axis=0)
-            print(f"  {name}, from {near} of the best: {found:.3f} are found, {true:.3f} belong, {whole:.3f} whole")
-    write(
-        reading_again, "reading_again", reading_again.FEATURES, model_of(STRENGTH).fit(scaled, wanted), middle, spread
-    )
-
-
-def _shares(told: Array, listed: Listed) -> tuple[float, float]:
-    """Of one question: the share of the matters that belong which is told, and of those told which belongs."""
-    right = (told & listed.belongs).sum()
-    return right / (listed.belongs.sum() + listed.lost), right / max(1, told.sum())
 
 
 def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
@@ -394,39 +281,6 @@ def _fit_rereading(rows: Sequence[Rows]) -> None:
             )
             print(f"rereading, {len(some)} questions, {'long' if long else 'short'}, {name}: all facts among {cells}")
     write(rereading, "rereading", rereading.FEATURES, model_of().fit(scaled, marked), middle, spread)
-
-
-def model_of(strength: float = PENALTY) -> LogisticRegression:
-    """A model with the inverse strength of its regularisation."""
-    return LogisticRegression(C=strength, max_iter=2000)
-
-
-def to_scale(features: Array) -> tuple[Array, Array, Array]:
-    """Features of one spread, with their middle and their spread before."""
-    middle, spread = features.mean(0), features.std(0) + 1e-9
-    return (features - middle) / spread, middle, spread
-
-
-def write(
-    module: ModuleType,
-    name: str,
-    features: Sequence[str],
-    model: LogisticRegression,
-    middle: Array,
-    spread: Array,
-    by: str = "fit",
-) -> None:
-    """The weights as they act on unscaled features, beside the module; what each is worth, scaled, is printed."""
-    for feature, worth in sorted(zip(features, model.coef_[0], strict=True), key=lambda pair: -abs(pair[1])):
-        print(f"  {feature:32}{worth:6.2f}")
-    weights = model.coef_[0] / spread
-    lines = [f"# Written by `python -m tests.evaluation.{by}`.", f"bias = {model.intercept_[0] - weights @ middle:.4f}"]
-    lines += [
-        "",
-        "[weights]",
-        *(f'"{feature}" = {weight:.4f}' for feature, weight in zip(features, weights, strict=True)),
-    ]
-    Path(str(module.__file__)).with_name(f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from service.answering.composing.reading import read
 from service.answering.composing.yes_no import NO, YES
 from service.answering.weighing import asserting
 from service.answering.weighing.asserting import Asserted
-from tests.evaluation.fit import Array
+from tests.evaluation.logistic import Array
 from tests.evaluation.short_texts import ShortQuestion, ShortText, read_texts
 from tests.evaluation.spellings import fold
 from tests.evaluation.stores import SHORT, open_kept, open_store

@@ -14,7 +14,7 @@ from service.answering.choosing.described import forgivable, is_described, odd_n
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import closest, vocabulary_of
 from service.answering.choosing.numbered import numbered
-from service.answering.choosing.planned import PASSAGES, Plan
+from service.answering.choosing.planned import PASSAGES, Plan, Shown
 from service.answering.choosing.reading_again import read_again
 from service.answering.choosing.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
 from service.answering.choosing.speaking import written
@@ -129,7 +129,7 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
     if chosen and likely < TWO and shape_of(query.text) is Shape.SINGLE and not query.yes_no:
         return replace(_unless_surer(_of_one(query, scope, knowledge), query, scope, knowledge), shape=Shape.SINGLE)
     empty = bool(scope.dossiers) and not chosen
-    return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty)
+    return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty, shown=_shown(weighed))
 
 
 def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan | None:
@@ -144,7 +144,12 @@ def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt
     if not set(query.topic) <= FIELD and sum(one.likelihood >= belonging.SURELY for one in weighed) < TWO:
         return None
     chosen = belonging.chosen(weighed, _near(query))
-    return Plan(tuple(chosen), found.passages, filters=scope.filters, shape=Shape.LIST) if chosen else None
+    shown = _shown(weighed)
+    return Plan(tuple(chosen), found.passages, filters=scope.filters, shape=Shape.LIST, shown=shown) if chosen else None
+
+
+def _shown(weighed: Sequence[belonging.Weighed]) -> dict[str, tuple[Shown, ...]]:
+    return {one.dossier.id: one.shown for one in weighed if one.shown}
 
 
 def _near(query: Query) -> float:

@@ -19,6 +19,7 @@ from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
 from service.answering.choosing.fitting import by_kin, either_of, fitting, sharer, spoken_of
 from service.answering.choosing.narrowing import title_of, vocabulary_of
+from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import FIELD, Subject, subject_of
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
@@ -87,7 +88,8 @@ _MODEL = Fitted.load(Path(__file__).with_name("belonging.toml"), FEATURES)
 class Weighed:
     """A matter, how likely it belongs, and how much of the subject it says, in its words and by their sort; 0 to 1.
 
-    `whole` says that one sentence with the title speaks of every one of several words of the subject.
+    `whole` says that one sentence with the title speaks of every one of several words of the subject. `shown` are the
+    sentences that were read as showing that the matter belongs, the likeliest first.
     """
 
     dossier: Dossier
@@ -95,6 +97,7 @@ class Weighed:
     said: float
     of_sort: float
     whole: bool
+    shown: tuple[Shown, ...] = ()
 
 
 def weigh(

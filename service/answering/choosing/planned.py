@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from corpus.filters import Filters
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
-from service.answering.held.dossier import Dossier
+from service.answering.held.dossier import Dossier, Sentence
 from service.answering.question import Query, Shape
 
 PASSAGES = 24
 """Passages retrieved for one question; over the bundled corpus the right one is nearly always among the first ten."""
+
+
+class Shown(NamedTuple):
+    """A sentence that shows that a matter belongs to a list; `bears` is the logarithm of the odds that it does."""
+
+    sentence: Sentence
+    bears: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Plan:
     them that need no support, because a sum has told the matter already. `shape` is that of the answer where what is
     found decides it. `odd` are names that their documents do not write and need not. `empty` says
     that a list is asked for to which none of the matters of the place and time belongs, `apart` that each matter was
-    found for a side of its own and is told for itself.
+    found for a side of its own and is told for itself. `shown` has the sentences that show that matters belong, by id.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -39,6 +48,7 @@ class Plan:
     empty: bool = False
     odd: tuple[str, ...] = ()
     apart: bool = False
+    shown: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
     def forgiving(self, query: Query) -> Query:
         """The question without the words and names that need no support, in the shape that what is found gives it."""

@@ -16,18 +16,22 @@ from corpus.retrieval import Hit
 from service.answering.choosing.belonging import Weighed
 from service.answering.choosing.fitting import by_kin, either_of, sharer
 from service.answering.choosing.narrowing import title_of
+from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import subject_of
-from service.answering.held.dossier import Dossier
+from service.answering.held.dossier import Dossier, Sentence
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
 from service.answering.weighing.evidence import is_silent
 from service.answering.weighing.fitted import Fitted, odds
+from service.answering.weighing.reader.reader import Read
 from service.answering.weighing.rereading import reader
 
 FEATURES = ("likelihood", "bears", "answered", "below the best")
 MOST, SENTENCES = 16, 7
 """Matters that are read, and sentences of each: one window of the network or two."""
+SHOWS = -2.0
+"""Logarithm of the odds from which a sentence may show what a matter, which belongs, has to do with the question."""
 
 _FITTED = Fitted.load(Path(__file__).with_name("reading_again.toml"), FEATURES)
 
@@ -35,8 +39,11 @@ _FITTED = Fitted.load(Path(__file__).with_name("reading_again.toml"), FEATURES)
 def read_again(query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], knowledge: Knowledge) -> list[Weighed]:
     """Of matters sorted by how likely they belong, the foremost put in order anew; those in other languages stay."""
     read = [one for one in weighed[:MOST] if is_english(one.dossier)]
-    rows = features(query, read, hits, knowledge)
-    found = [replace(one, likelihood=_FITTED.likelihood(row)) for one, row in zip(read, rows, strict=True)]
+    rows, shown = features(query, read, hits, knowledge)
+    found = [
+        replace(one, likelihood=_FITTED.likelihood(row), shown=sentences)
+        for one, row, sentences in zip(read, rows, shown, strict=True)
+    ]
     least = min((one.likelihood for one in found), default=1.0)
     behind = [
         replace(one, likelihood=min(one.likelihood, least)) if place >= MOST else one
@@ -53,17 +60,24 @@ def is_english(dossier: Dossier) -> bool:
 
 def features(
     query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], knowledge: Knowledge
-) -> list[tuple[float, ...]]:
-    """A row for each matter, in the order of FEATURES."""
-    said = _Foremost(query, [one.dossier for one in weighed], hits, knowledge)
-    read = [reader().read(query.text, said.of(one.dossier)) for one in weighed]
+) -> tuple[list[tuple[float, ...]], list[tuple[Shown, ...]]]:
+    """A row for each matter, in the order of FEATURES; and of each the sentences that may bear, the likeliest first."""
+    foremost = _Foremost(query, [one.dossier for one in weighed], hits, knowledge)
+    said = [foremost.of(one.dossier) for one in weighed]
+    read = [reader().read(query.text, [one.text for one in sentences]) for sentences in said]
     bears = [max((one.bears for one in found), default=0.0) for found in read]
     answered = [max((one.answered for one in found), default=0.0) for found in read]
     best = max(answered, default=0.0)
-    return [
+    rows: list[tuple[float, ...]] = [
         (odds(one.likelihood), bears[place], answered[place], answered[place] - best)
         for place, one in enumerate(weighed)
     ]
+    return rows, [_bearing(*pair) for pair in zip(said, read, strict=True)]
+
+
+def _bearing(said: Sequence[Sentence], read: Sequence[Read]) -> tuple[Shown, ...]:
+    shown = [Shown(sentence, one.bears) for sentence, one in zip(said, read, strict=True) if one.bears >= SHOWS]
+    return tuple(sorted(shown, key=lambda one: -one.bears))
 
 
 class _Foremost:
@@ -75,9 +89,9 @@ class _Foremost:
         self._share = sharer(kin, kin, dossiers, knowledge)
         self._hits, self._knowledge = hits, knowledge
 
-    def of(self, dossier: Dossier) -> list[str]:
+    def of(self, dossier: Dossier) -> list[Sentence]:
         ids, title = {document.id for document in dossier.documents}, title_of(dossier)
         found = self._knowledge.sentences_of(dossier, [hit for hit in self._hits if hit.document.id in ids])
         said = [one for one in found if not is_silent(one)]
         order = sorted(range(len(said)), key=lambda place: -self._share(said[place].stems - title))
-        return [said[place].text for place in sorted(order[:SENTENCES])]
+        return [said[place] for place in sorted(order[:SENTENCES])]

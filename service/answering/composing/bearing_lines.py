@@ -12,8 +12,8 @@ from corpus.documents import SourceRank
 from service.answering.choosing.narrowing import vocabulary_of
 from service.answering.choosing.speaking import writes_initials
 from service.answering.composing import money, orders
-from service.answering.composing.covering import left_unsaid
 from service.answering.composing.findings import finding_lines, repeats
+from service.answering.composing.left_unsaid import left_unsaid
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import asks_for_outcome, is_partys, is_possibility, speaks_of_another

@@ -1,4 +1,4 @@
-"""Evidence that speaks of what is asked about, and sentences that say it is not known."""
+"""Evidence that speaks of what is asked about."""
 
 from __future__ import annotations
 
@@ -6,41 +6,19 @@ import re
 from collections.abc import Sequence
 
 from corpus.documents import Voice
-from corpus.matters import EventKind
 from service.answering.composing import findings
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
-from service.answering.question import Intent, Premise
-from service.answering.question.intents import intents_of
-from service.answering.question.premises import asked_of
 from service.answering.weighing.evidence import covers, is_silent, rank, speaks_as
-from service.answering.weighing.unknowns import figures_shared, unknowns_asked, unknowns_in
 from service.answering.weighing.wanted import OTHER_FIGURE, has_figure_of
 from service.answering.wording import facts
-from service.answering.wording.words import SOFT, content_stems, expand, stems
+from service.answering.wording.words import content_stems, expand, stems
 
 ENOUGH = 0.45
 """Share of what is asked about, by weight, that the best sentence must speak of: below it, answers to the tuning
 questions were about something else as often as not."""
-SHARED = 0.4
-"""Share of a question's words, by weight, that a sentence of silence must speak of to be told beside an answer."""
-SOFT_WEIGHT, STRANGE_WEIGHT, STEP_WEIGHT = 0.25, 0.5, 1.5
-"""What words that say little, words that the matter never uses, and a step asked about weigh among them."""
-_OF_COURTS = frozenset(
-    {EventKind.APPEALED, EventKind.ANNULLED, EventKind.UPHELD, EventKind.REDUCED, EventKind.DISMISSED}
-)
 MOSTLY = 0.5
 """Share of the words about what is counted that a matter must use: "spoke up against" may stand there as "objected"."""
-OFTEN = 4
-"""Sentences of a matter from which a word says what the matter is about, and little of what is asked of it."""
-_OF_TIME = re.compile(
-    r"\b(?:which days?|the days?|what day|how (?:much time|long)|deadlines?|which dates?)\b", re.IGNORECASE
-)
-_OF_MORE = re.compile(r"\b(?:whether|outcomes?|how much(?! time)|daily)\b", re.IGNORECASE)
-SAME_UNKNOWN = 2.0
-"""What it counts that it says of the very kind of thing asked for that it is not known: whether somebody obeyed."""
-SAME_KIND = 0.5
-"""What it counts among sentences of silence that one asks the same kind of thing."""
 
 _COUNTED = re.compile(
     r"\bhow many (?:of (?:the|its|their) )?((?:(?!(?:did|does|do|was|were|are|is|have|has|had|must|can|could|will|"
@@ -114,7 +92,7 @@ def _counting_in_other_words(reading: Reading, terms: Sequence[str]) -> list[Lin
     known = [term for term in terms if any(covers(one.stems, term) for one in reading.sentences)]
     if not head or len(known) < MOSTLY * len(terms):
         return []
-    titled = expand(stems(reading.dossier.title)) | _own_words(reading)
+    titled = expand(stems(reading.dossier.title)) | own_words(reading)
     needed = [term for term in known if term not in titled]
     found = only_covering(reading, needed or head)
     return [line for line in found if _counts(line.sentences[0], needed, head, plainly=True)]
@@ -136,67 +114,7 @@ def naming_law(reading: Reading) -> list[Line]:
     return reading.quoting(ranked[:2])
 
 
-def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
-    """A sentence that says what is not known of the very thing asked, to be told after what is known."""
-    asked, steps = _weighed(reading), _steps_asked(reading)
-    whole = sum(asked.values()) + STEP_WEIGHT * bool(steps)
-    told = {line.key for line in lines}
-    best: tuple[tuple[float, int], Sentence] | None = None
-    kinds = unknowns_asked(reading.query.text)
-    for sentence in (one for one in reading.sentences if (whole or kinds) and _may_be_missed(reading, one)):
-        shared = sum(weight for word, weight in asked.items() if covers(sentence.stems, word))
-        stepped = steps & _kinds_in(sentence.english) or any(
-            covers(sentence.stems, word) for word in _step_words(reading)
-        )
-        shared += STEP_WEIGHT * bool(stepped)
-        same = bool(kinds & unknowns_in(sentence.english))
-        shared += SAME_UNKNOWN * same + figures_shared(reading.query.text, sentence.english)
-        points = shared + SAME_KIND * (reading.query.main in intents_of(sentence.english)), -len(sentence.stems)
-        fits = same or shared >= SHARED * whole
-        if (sentence.proof,) not in told and fits and (best is None or points > best[0]):
-            best = points, sentence
-    return reading.quoting([best[1]]) if best else []
-
-
-def _may_be_missed(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence of silence may be about what is asked: one about a day or a time only where that is asked."""
-    of_time = _OF_TIME.search(sentence.english) and not _OF_MORE.search(sentence.english)
-    return is_silent(sentence) and (not of_time or reading.query.asks(Intent.DATE, Intent.DEADLINE, Intent.TIMELINE))
-
-
-def _weighed(reading: Reading) -> dict[str, float]:
-    """The words of the question by what they tell: plain words of asking and the names of the parties nothing."""
-    own = _own_words(reading) | {word for name in reading.query.called for word in stems(name)}
-    own |= _step_words(reading)
-    said = [one.stems for one in reading.sentences if not is_silent(one)]
-    title = expand(stems(reading.dossier.title))
-    words: dict[str, float] = {}
-    for word in content_stems(reading.query.text):
-        if word in own or word[0].isdigit():
-            continue
-        often = sum(covers(text, word) for text in said)
-        plain = word in SOFT or word in title or often >= OFTEN
-        words[word] = SOFT_WEIGHT if plain else 1.0 if often else STRANGE_WEIGHT
-    return words
-
-
-def _step_words(reading: Reading) -> set[str]:
-    return {word for one in reading.query.asked if one.premise is Premise.EVENT for word in stems(one.words)[-1:]}
-
-
-def _steps_asked(reading: Reading) -> frozenset[EventKind]:
-    """The kinds of step that the question asks about; of a court that it names, all that a court may do."""
-    query = reading.query
-    named = {kind for one in query.asked if one.premise is Premise.EVENT for kind in one.events}
-    courts = [body for body in map(reading.gazetteer.authority, query.regulators) if body]
-    return frozenset(named) | (_OF_COURTS if any(body.is_court for body in courts) else frozenset())
-
-
-def _kinds_in(text: str) -> frozenset[EventKind]:
-    return frozenset(kind for one in asked_of(text) if one.premise is Premise.EVENT for kind in one.events)
-
-
-def _own_words(reading: Reading) -> frozenset[str]:
+def own_words(reading: Reading) -> frozenset[str]:
     """Words that every sentence of the matter may hold: those of its parties, authority and place, and plain asking."""
     authority = reading.gazetteer.authority(reading.dossier.regulator or "")
     place = reading.gazetteer.jurisdiction(reading.dossier.jurisdiction or "")

@@ -14,6 +14,7 @@ from service.answering.composing.comparing import unset_sums
 from service.answering.composing.counts import counted
 from service.answering.composing.reading import Reading
 from service.answering.composing.rows import Listing
+from service.answering.composing.shown import with_sentences
 from service.answering.composing.steps_tables import all_steps_table, asks_for_all_steps, steps_table, with_these
 from service.answering.composing.sums_table import sums_table
 from service.answering.question import Intent, Premise, Query, Shape
@@ -36,7 +37,9 @@ def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
     fitting = _in_state(query, readings)
     make = _makers(query)
     found = make(query, fitting)
-    return _with_caveat(query, counted(query, with_these(query, found))) if found and found.items else None
+    if found is None or not found.items:
+        return None
+    return with_sentences(_with_caveat(query, counted(query, with_these(query, found))))
 
 
 def _with_caveat(query: Query, found: Listing) -> Listing:

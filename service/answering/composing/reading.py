@@ -14,6 +14,7 @@ from corpus.matters import Event, State
 from corpus.record_store import Held, R
 from corpus.retrieval import Hit
 from corpus.standing import Standing
+from service.answering.choosing.planned import Shown
 from service.answering.held.dossier import Dossier, Proof, Sentence
 from service.answering.held.hindsight import Hindsight
 from service.answering.held.knowledge import Knowledge
@@ -50,7 +51,7 @@ class Reading:
     """A dossier, the question, the date as of which it is answered, and the sentences to choose from.
 
     `narrowed` says that the matter was chosen among several of the respondent's by what its title says, `later` knows
-    what was not known yet on a date before today.
+    what was not known yet on a date before today. `shown` are sentences that show that it belongs to a list.
     """
 
     dossier: Dossier
@@ -60,6 +61,7 @@ class Reading:
     knowledge: Knowledge
     narrowed: bool = False
     later: Hindsight | None = None
+    shown: tuple[Shown, ...] = ()
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -109,8 +111,12 @@ class Reading:
     @cached_property
     def reread(self) -> Reread | None:
         """The foremost of them read again together with the question; None of other languages than English."""
-        english = all(one.description.language in ("", "en") for one in self.dossier.documents)
-        return reread(self.query.text, self.weighed) if english and self.weighed else None
+        return reread(self.query.text, self.weighed) if self.is_english and self.weighed else None
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the network can read it."""
+        return all(one.description.language in ("", "en") for one in self.dossier.documents)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -174,12 +180,14 @@ def read(
     *,
     narrowed: bool = False,
     past: bool = False,
+    shown: tuple[Shown, ...] = (),
 ) -> Reading:
     """A dossier with the sentences to choose from; of a past date only what was known then."""
     sentences = knowledge.sentences_for(query.text, dossier, hits)
     later = Hindsight(dossier, as_of, sentences, knowledge.gazetteer) if past else None
     known = tuple(one for one in sentences if not later.tells(one)) if later else sentences
-    return Reading(dossier, query, as_of, known, knowledge, narrowed, later)
+    shown = tuple(one for one in shown if not (later and later.tells(one.sentence)))
+    return Reading(dossier, query, as_of, known, knowledge, narrowed, later, shown)
 
 
 def unique(lines: Iterable[Line | None], seen: Iterable[Line] = ()) -> list[Line]:

@@ -16,6 +16,7 @@ from service.answering.composing import money, orders, steps
 from service.answering.composing.phrasing import deadline_text, joined, money_kind, place_name, short_name
 from service.answering.composing.reading import Reading
 from service.answering.composing.rows import Item, Listing, caption_of, first_line, in_order, in_period
+from service.answering.composing.shown import MATTERS, SAYS
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
@@ -110,7 +111,7 @@ def timeline_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
             )
             items.append(Item(cells, line.sentences, reading, step.event.on))
     ordered = sorted(items, key=lambda item: item.day or dt.date.min)
-    columns = ("Date", "Body", "Step", "What the document says", "Standing after it")
+    columns = ("Date", "Body", "Step", SAYS, "Standing after it")
     return Listing(caption_of(query, "Timeline", readings), columns, tuple(ordered))
 
 
@@ -132,9 +133,8 @@ def matters_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
             reading.state_word,
         )
         items.append(Item(cells, proof, reading, day))
-    columns = ("Respondent", "Authority", "Place", "Decided", "Matter", "Standing")
     items = in_order(query, items)
-    return Listing(caption_of(query, "Matters", readings), columns, tuple(items), first_line(query, items))
+    return Listing(caption_of(query, "Matters", readings), MATTERS, tuple(items), first_line(query, items))
 
 
 def _naming(reading: Reading) -> tuple[Sentence, ...]:
