@@ -193,6 +193,16 @@ def test_a_row_of_a_table_is_read_on_a_phone_without_scrolling(chromium: Browser
         assert amounts == sorted(amounts)
 
 
+def test_the_sources_of_a_row_stand_beside_each_other_on_a_phone(chromium: Browser, service: str) -> None:
+    """What shows why a matter is listed has a source of its own, under none of the names of columns."""
+    with visiting(chromium, service, viewport={"width": 380, "height": 800}) as visit:
+        answer = visit.open().ask("Which matters are about location data of phones?")
+        row = answer.get_by_role("row").filter(has=visit.page.locator("[data-column='What the document says']")).first
+        boxes = [source.bounding_box() for source in row.locator("[data-column='Source'] a.cite").all()]
+        assert len(boxes) > 1
+        assert len({round(box["y"]) for box in boxes if box}) == 1
+
+
 def test_a_refusal_is_calm_and_offers_what_is_near(visit: Visit) -> None:
     """The reason stands where an answer would; related passages are named as no answer; nothing is cited."""
     answer = visit.open().ask("What did the CNIL order Facebook to do about llamas?")
