@@ -18,7 +18,7 @@ from service.answering.choosing.fitting import by_kin, either_of, sharer
 from service.answering.choosing.narrowing import title_of
 from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import subject_of
-from service.answering.held.dossier import Dossier, Sentence
+from service.answering.held.dossier import Dossier, Sentence, is_english
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
@@ -51,11 +51,6 @@ def read_again(query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], kn
         if one not in read
     ]
     return sorted([*found, *behind], key=lambda one: -one.likelihood)
-
-
-def is_english(dossier: Dossier) -> bool:
-    """Whether the network can read it."""
-    return all(one.description.language in ("", "en") for one in dossier.documents)
 
 
 def features(

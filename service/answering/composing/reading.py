@@ -15,7 +15,7 @@ from corpus.record_store import Held, R
 from corpus.retrieval import Hit
 from corpus.standing import Standing
 from service.answering.choosing.planned import Shown
-from service.answering.held.dossier import Dossier, Proof, Sentence
+from service.answering.held.dossier import Dossier, Proof, Sentence, is_english
 from service.answering.held.hindsight import Hindsight
 from service.answering.held.knowledge import Knowledge
 from service.answering.held.untold import is_unsettled
@@ -111,12 +111,7 @@ class Reading:
     @cached_property
     def reread(self) -> Reread | None:
         """The foremost of them read again together with the question; None of other languages than English."""
-        return reread(self.query.text, self.weighed) if self.is_english and self.weighed else None
-
-    @property
-    def is_english(self) -> bool:
-        """Whether the network can read it."""
-        return all(one.description.language in ("", "en") for one in self.dossier.documents)
+        return reread(self.query.text, self.weighed) if is_english(self.dossier) and self.weighed else None
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -22,22 +22,18 @@ def with_sentences(found: Listing) -> Listing:
 
     What carries a row tells what its cells say, so that another sentence is told beside it.
     """
-    least = -math.inf if found.columns == MATTERS else SURE
     if SAYS in found.columns:
         return found
+    least = -math.inf if found.columns == MATTERS else SURE
     carrying = {one.proof for item in found.items for one in item.sentences}
-    first = {item.reading.dossier.id: item for item in reversed(found.items)}
+    readings = {item.reading.dossier.id: item.reading for item in found.items}
     said = {
-        key: next((one for one, bears in item.reading.shown if bears >= least and one.proof not in carrying), None)
-        for key, item in first.items()
+        key: next((one for one, bears in reading.shown if bears >= least and one.proof not in carrying), None)
+        for key, reading in readings.items()
     }
     if sum(one is not None for one in said.values()) < max(1, MOSTLY * len(said)):
         return found
-    items = tuple(
-        _saying(item, said[key] if item is first[key] else None)
-        for item in found.items
-        for key in (item.reading.dossier.id,)
-    )
+    items = tuple(_saying(item, said.pop(item.reading.dossier.id, None)) for item in found.items)
     return replace(found, columns=(*found.columns, SAYS), items=items)
 
 

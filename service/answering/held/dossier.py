@@ -139,6 +139,11 @@ def _folded(events: tuple[Event, ...], as_of: dt.date | None, instrument: str | 
     return fold(events, as_of, instrument)
 
 
+def is_english(dossier: Dossier) -> bool:
+    """Whether all its documents are in English, the only language that the reader reads."""
+    return all(one.description.language in ("", "en") for one in dossier.documents)
+
+
 def is_digested(dossier: Dossier) -> bool:
     """Whether a digest tells the matter, whose every step is a record; of other documents a step may not be one."""
     return any(document.description.rank is SourceRank.DIGEST for document in dossier.documents)
