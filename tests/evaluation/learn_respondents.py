@@ -24,9 +24,9 @@ from ingest.describing import roles
 from ingest.describing.candidates import Candidate, signals
 from ingest.parse import parse
 from ingest.wording.phrases import PhraseFinder, alternatives
+from tests.evaluation import label_mistakes
 from tests.evaluation.floors import verdict
 from tests.evaluation.ingest_fields import SAME_NAME, plain
-from tests.evaluation.label_mistakes import MISTAKES
 from tests.evaluation.labelled import DEVELOPMENT, Labelled, read_all
 
 READ = Path(__file__).with_name("respondents_read.toml")
@@ -87,11 +87,11 @@ def is_same(name: str, wanted: str) -> bool:
 
 def _cases() -> Iterable[Case]:
     read: dict[str, str] = tomllib.loads(READ.read_text(encoding="utf-8"))
-    gazetteer = Gazetteer.load()
+    gazetteer, mistakes = Gazetteer.load(), label_mistakes.read(DEVELOPMENT)
     texts = [(each, _text(each)) for each in read_all(DEVELOPMENT)]
     phrases = _phrases_by_country(texts)
     for labelled, text in texts:
-        if labelled.name in read or (labelled.name, "respondent") not in MISTAKES:
+        if labelled.name in read or (labelled.name, "respondent") not in mistakes:
             wanted = read.get(labelled.name, labelled.parties or "")
             known = _known_elsewhere(phrases, labelled.country)
             yield Case(labelled.country, wanted, text, reader.candidates(text, gazetteer, known))
