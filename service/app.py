@@ -17,7 +17,7 @@ from service.api.contract.parameters import provide_filters, provide_paging
 from service.api.contract.problems import HANDLERS
 from service.api.contract.reading import CarefulRequest
 from service.api.conversations import ConversationRoutes
-from service.api.description import description, tell_strictness
+from service.api.description import description
 from service.api.documents import Documents
 from service.api.exports import Exports
 from service.api.health import Health
@@ -107,7 +107,6 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         logging_config=None,
         openapi_config=description(),
     )
-    tell_strictness(app)
     bounded = Bodies(
         Queries(Allowing(app.asgi_handler, app.routes)),
         settings.body_kb * 1024,

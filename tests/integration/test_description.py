@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 
+from service.api.description import STRICT
 from tests.support.serving import serving, settings_in, small_services
 
 CHECKS = (
@@ -61,6 +64,15 @@ def test_every_route_is_described(service: str) -> None:
             assert operation["description"], named
             assert set(operation["tags"]) <= tags, named
             assert problems_of(operation) or path.startswith("/health"), named
+
+
+def test_bodies_that_take_no_unknown_field_say_so(service: str) -> None:
+    """In both forms of the description."""
+    told = [httpx.get(f"{service}/schema/openapi.{form}", trust_env=False).text for form in ("json", "yaml")]
+    for described in (json.loads(told[0]), yaml.safe_load(told[1])):
+        schemas = described["components"]["schemas"]
+        strict = {name for name, schema in schemas.items() if schema.get("additionalProperties") is False}
+        assert strict == {struct.__name__ for struct in STRICT}
 
 
 def problems_of(operation: dict[str, Any]) -> list[str]:
