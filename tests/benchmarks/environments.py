@@ -1,17 +1,20 @@
 """Each peer in a virtual environment of its own under `.cache/bench`, every version pinned in `peers/requirements`.
 
-The first one has torch, sentence-transformers and the model; the others start as hard links of it, so that torch is
-there once. Standing too is installed as its users install it: what the developers' environment holds besides is found
-by its libraries and imported (a parser of addresses that `jsonschema` looks for took 4 of 6 seconds of a start).
+The first one has torch, sentence-transformers and the model; the others start as hard links of it, as its torch is one
+of where this runs, so that torch is there once. Standing too is installed as its users install it: what the developers'
+environment holds besides is found by its libraries and imported (a parser of addresses that `jsonschema` looks for took
+4 of 6 seconds of a start).
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import venv
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -61,10 +64,23 @@ def _made(name: str, wanted: list[str], base: Path | None) -> Path:
         done.unlink()
     else:
         venv.create(folder, with_pip=True)
+        _link_torch(folder)
         _pip(folder, [TORCH])
     _pip(folder, wanted)
     done.write_text(stamp)
     return folder
+
+
+def _link_torch(folder: Path) -> None:
+    """Torch is half a gigabyte and installed where this runs: hard links of that, if it is the one that is wanted."""
+    held = metadata.distribution("torch")
+    if f"torch=={held.version.partition('+')[0]}" != TORCH:
+        return
+    site = next(folder.glob("lib/python3*/site-packages"))
+    for file in held.files or ():
+        if ".." not in file.parts and (there := Path(str(held.locate_file(file)))).exists():
+            (site / file).parent.mkdir(parents=True, exist_ok=True)
+            os.link(there, site / file)
 
 
 def _stamp(wanted: list[str]) -> str:

@@ -50,9 +50,9 @@ def fill(both: tuple[LexicalIndex, LexicalIndex], entries: list[LexicalEntry], g
 
 
 def test_the_bundled_corpus_is_ranked_alike(both: tuple[LexicalIndex, LexicalIndex]) -> None:
-    """Every question of the question set finds the same ten paragraphs in the same order, with the same scores."""
+    """Every eighth question of the set finds the same ten paragraphs in the same order, with the same scores."""
     fill(both, paragraphs(), group=50)
-    asked = [lexical_query(question.text) for question in load()]
+    asked = [lexical_query(question.text) for question in load()[::8]]
     assert len(asked) > 100
     fts5, postgres = both
     for query in asked:
@@ -65,7 +65,7 @@ def test_whole_documents_of_the_bundled_corpus_are_ranked_alike(both: tuple[Lexi
     """The same documents with the same scores, but for numbers whose parts stand on both sides of a passage's end."""
     fill(both, paragraphs(), group=50)
     fts5, postgres = both
-    for question in load():
+    for question in load()[::8]:
         words = LexicalQuery(lexical_query(question.text).terms)
         expected, got = (index.search_wholes(words, 10, weights=WEIGHTS) for index in (fts5, postgres))
         assert list(got.values()) == pytest.approx(list(expected.values()), rel=TOLERANCE)

@@ -19,9 +19,9 @@ echo "ended $1" >>"$NOTES"
 [ "$1" != "$FAILS" ]
 """
 FIRST = ["models"]
-CHECKS = ["lint", "types", "deploy-check", "audit", "sbom", "eval-records", "bench-environments", "servers"]
-TOGETHER = ["test", *CHECKS, "eval-stores"]
-ALONE = ["browser", "eval-floors", "soak", "slack-load", "bench-quick", "--no-print-directory"]
+CHECKS = ["lint", "types", "deploy-check", "audit", "sbom", "eval-records", "bench-environments", "eval-stores"]
+TOGETHER = ["test", "browser", "servers", *CHECKS]
+ALONE = ["eval-floors", "soak", "slack-load", "bench-quick", "--no-print-directory"]
 """The last is the tally."""
 TOLD = FIRST + TOGETHER + ALONE[:-1]
 
