@@ -17,13 +17,13 @@ from corpus.store import Corpus
 from service.answering import both, render
 from service.answering.choosing.off_topic import is_of_a_matter
 from service.answering.choosing.plan import make_plan
+from service.answering.composing.composed import Composed
 from service.answering.composing.reading import Line
 from service.answering.composing.rows import Listing
 from service.answering.conflicts import conflicts
 from service.answering.considering import Considering
 from service.answering.conversation import Turn, standalone
 from service.answering.drafting import Drafter
-from service.answering.extractive import Composed
 from service.answering.generative import writing
 from service.answering.generative.writing import Writer, Writing
 from service.answering.held.hindsight import tells_later

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.answering.composing.composed import Composed
 from service.answering.considering import Considering
-from service.answering.extractive import Composed
 from service.answering.question import Shape
 
 

@@ -18,6 +18,7 @@ from service.answering.choosing.speaking import writes_initials
 from service.answering.choosing.subject import FIELD, subject_of
 from service.answering.composing.bearing_lines import Found, alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
+from service.answering.composing.composed import PROSE_MATTERS, Composed
 from service.answering.composing.crimes import asks_of_untold_crime
 from service.answering.composing.formal import asks_way_to_appeal, told_of_challenges
 from service.answering.composing.further_parts import of_further_parts
@@ -26,7 +27,7 @@ from service.answering.composing.particular import particular_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Reading, read, unique
 from service.answering.composing.steps import is_borne_out
-from service.answering.extractive import PROSE_MATTERS, Composed, compose, related, said_nothing_of, said_of_body
+from service.answering.extractive import compose, related, said_nothing_of, said_of_body
 from service.answering.held.dossier import Dossier, Sentence, is_digested
 from service.answering.held.knowledge import Knowledge
 from service.answering.held.roles import asks_of_untold_role

@@ -22,9 +22,9 @@ from corpus.publishing import document_id_of
 from corpus.registry import NO_FILTERS
 from service.answering.answer import Answerer
 from service.answering.choosing.plan import make_plan
+from service.answering.composing.composed import PROSE_MATTERS
 from service.answering.composing.reading import Reading
 from service.answering.considering import Considering
-from service.answering.extractive import PROSE_MATTERS
 from service.answering.held.dossier import Sentence
 from service.answering.refusal import Refuser
 from service.answering.weighing import bearing, reconsidering, rereading

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.store import Corpus
 from service.answering.answer import Answerer
-from service.answering.extractive import NOTHING_READ
+from service.answering.composing.judging import NOTHING_READ
 from service.answering.wire import Ask
 from tests.support.shelf import open_shelf, text_item
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.answering.composing.composed import Composed
 from service.answering.composing.reading import Line, Reading
-from service.answering.extractive import Composed
 
 
 def newest_steps(readings: Sequence[Reading]) -> Composed | None:

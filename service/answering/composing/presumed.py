@@ -1,0 +1,74 @@
+"""What a question takes for granted, and whether the records bear it out."""
+
+from __future__ import annotations
+
+from corpus.matters import EventKind
+from service.answering.composing import steps
+from service.answering.composing.reading import Line, Reading
+from service.answering.composing.telling import events_asked
+from service.answering.composing.yes_no import denials
+from service.answering.held.dossier import Sentence
+from service.answering.question import Intent, Premise, Query
+from service.answering.question.premises import speaks_of
+from service.answering.weighing.evidence import is_prose
+from service.answering.wording import facts
+from service.answering.wording.words import expand, stems
+
+_CHANGES = frozenset(
+    {
+        EventKind.ANNULLED,
+        EventKind.WITHDRAWN,
+        EventKind.DISMISSED,
+        EventKind.STAY_LIFTED,
+        EventKind.REDUCED,
+        EventKind.RESTORED,
+        EventKind.REMITTED,
+        EventKind.UPHELD,
+    }
+)
+
+
+def presumes(query: Query) -> bool:
+    """Whether something is taken for granted that the records, asked first, do not bear out."""
+    pointed = query.asks(Intent.DEADLINE, Intent.REFERENCE, Intent.PROVISION) or query.main is Intent.WHO
+    return assumes(query) or query.counted or pointed or bool(query.voices) or bool(events_asked(query))
+
+
+def assumes(query: Query) -> bool:
+    """Whether the question takes a step, a sanction or a crime for granted instead of asking whether there was one."""
+    taken = {Premise.EVENT, Premise.CRIMINAL, Premise.FINED, Premise.BANNED}
+    return not query.yes_no and any(asked.premise in taken and not asked.negated for asked in query.asked)
+
+
+def takes_a_step(query: Query) -> bool:
+    """Whether the question presupposes a step that ends or changes something, and not how a proposal was lowered."""
+    changes = _CHANGES.intersection(events_asked(query))
+    if any(one.premise is Premise.PROPOSED for one in query.asked):
+        changes -= {EventKind.REDUCED}
+    return not query.yes_no and bool(changes)
+
+
+def bears_out(query: Query, reading: Reading) -> bool:
+    """Whether a step that the question takes for granted was taken."""
+    taken = [one for one in query.asked if one.premise is Premise.EVENT and not one.negated]
+    return any(steps.is_borne_out(reading, one) for one in taken)
+
+
+def denies_the_step(reading: Reading) -> bool:
+    """Whether its documents say that the step asked about was not taken."""
+    words = [one.words for one in reading.query.asked if one.premise is Premise.EVENT]
+    return bool(denials(reading, expand(stem for text in words for stem in stems(text)[-1:])))
+
+
+def denying(reading: Reading) -> list[Line]:
+    """Of one of several who are named, the sentence that says it took no such step: "which of the three appealed"."""
+    return reading.quoting(_denials(reading)[:1])
+
+
+def _denials(reading: Reading) -> list[Sentence]:
+    """Sentences that deny a step asked about, in the question's words or in others that tell of such a step."""
+    asked = [one for one in reading.query.asked if one.premise is Premise.EVENT]
+    words = expand(stem for one in asked for stem in stems(one.words)[-1:])
+    denied = [one.sentence for one in denials(reading, words)]
+    others = [one for one in reading.sentences if facts.denied(one.english) and is_prose(one.english)]
+    return denied or [one for one in others if any(speaks_of(one.english, step) for step in asked)]
