@@ -1,4 +1,4 @@
-"""What is known, and how to find it."""
+"""What is known, and how to find it. docs/architecture.md names each module, here and in the other rooms."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""What is held, shaped for answering, and what of it was known on a past day."""
+"""What is held, shaped for answering; what of it was known on a past day, and what no document tells at all."""
