@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from corpus.errors import MissingExtra, StoreError
+from corpus.errors import MissingExtra, StoreError, installing
 
 BUSY_SECONDS = 30
 """How long a SQLite connection waits for another's lock."""
@@ -126,6 +126,4 @@ def _postgres(url: sa.URL) -> sa.Engine:
             connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "standing"},
         )
     except ImportError as error:
-        raise MissingExtra(
-            "The driver for PostgreSQL is not installed.", remedy="Install it: pip install 'standing[server]'."
-        ) from error
+        raise MissingExtra("The driver for PostgreSQL is not installed.", remedy=f"{installing('server')}.") from error

@@ -28,6 +28,7 @@ Errors of engines (SQLAlchemy, Chroma, onnxruntime) are translated into these wh
 from __future__ import annotations
 
 import errno
+import sys
 
 ROOM = "Make room on the disk; then do it again."
 
@@ -125,3 +126,11 @@ class InvalidFilter(CorpusError):
 
 class MissingExtra(CorpusError):
     """An optional part is not installed."""
+
+
+def installing(extra: str) -> str:
+    """How an extra is installed into what runs: out of its own code, since no index holds this package."""
+    return (
+        f"In the folder of Standing's code run {sys.executable} -m pip install --constraint constraints.txt "
+        f"--editable '.[{extra}]'"
+    )

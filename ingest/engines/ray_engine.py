@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from corpus.embedding import Embedder
-from corpus.errors import CorpusError, MissingExtra, ModelChanged
+from corpus.errors import CorpusError, MissingExtra, ModelChanged, installing
 from corpus.gazetteer import Gazetteer
 from corpus.publication import Vectors
 from corpus.store import Corpus
@@ -181,7 +181,7 @@ def _imported(environment: Mapping[str, str]) -> Any:
         import ray  # noqa: PLC0415 - an extra, and a second to import
         import ray.data  # noqa: PLC0415 - likewise
     except ImportError as error:
-        raise MissingExtra("Ray is not installed.", remedy="Install it: pip install 'standing[ray]'.") from error
+        raise MissingExtra("Ray is not installed.", remedy=f"{installing('ray')}.") from error
     return ray
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from corpus.errors import MissingExtra
+from corpus.errors import MissingExtra, installing
 from ingest.errors import ArchiveUnreachable
 
 SCHEME = "s3://"
@@ -35,7 +35,7 @@ def open_store(address: str) -> tuple[Any, str]:
     except ImportError as error:
         raise MissingExtra(
             f"The archive {address} needs a package that is not installed: {error}.",
-            remedy="Run `pip install standing[s3]`, or keep the archive in a folder.",
+            remedy=f"{installing('s3')}, or keep the archive in a folder.",
         ) from error
     # whoever writes http:// into AWS_ENDPOINT_URL means it
     options = {**TIMEOUTS, "allow_http": True}

@@ -190,7 +190,7 @@ def test_what_stands_between_us_and_a_server_is_said(
 def test_an_object_store_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra is named where obstore is not installed."""
     monkeypatch.setitem(sys.modules, "obstore.fsspec", None)
-    with pytest.raises(MissingExtra, match=r"standing\[s3\]"):
+    with pytest.raises(MissingExtra, match=r"--editable '\.\[s3\]'"):
         Archive("s3://bucket/archive")
 
 

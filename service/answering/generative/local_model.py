@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import MissingExtra
+from corpus.errors import MissingExtra, installing
 
 CONTEXT_TOKENS = 8192
 """Room for the default prompt and output several times over; more costs memory."""
@@ -30,7 +30,7 @@ def serving_model(model: Path, *, host: str = "127.0.0.1", port: int = 0, thread
     try:
         import xllamacpp  # noqa: PLC0415 - an extra, and a hundred megabytes
     except ImportError as error:
-        raise MissingExtra("A local language model needs xllamacpp.", remedy="pip install 'standing[llm]'") from error
+        raise MissingExtra("A local language model needs xllamacpp.", remedy=f"{installing('llm')}.") from error
     params = xllamacpp.CommonParams()
     params.model.path = str(model)
     params.model_alias = {model.stem}
