@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.matters import EventKind
 from service.answering.composing import steps
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.telling import events_asked
 from service.answering.composing.yes_no import denials
 from service.answering.held.dossier import Sentence
-from service.answering.question import Intent, Premise, Query
+from service.answering.question import Asked, Intent, Premise, Query
 from service.answering.question.premises import speaks_of
 from service.answering.weighing.evidence import is_prose
 from service.answering.wording import facts
@@ -56,8 +58,7 @@ def bears_out(query: Query, reading: Reading) -> bool:
 
 def denies_the_step(reading: Reading) -> bool:
     """Whether its documents say that the step asked about was not taken."""
-    words = [one.words for one in reading.query.asked if one.premise is Premise.EVENT]
-    return bool(denials(reading, expand(stem for text in words for stem in stems(text)[-1:])))
+    return bool(denials(reading, _words_of(_steps_asked(reading))))
 
 
 def denying(reading: Reading) -> list[Line]:
@@ -67,8 +68,16 @@ def denying(reading: Reading) -> list[Line]:
 
 def _denials(reading: Reading) -> list[Sentence]:
     """Sentences that deny a step asked about, in the question's words or in others that tell of such a step."""
-    asked = [one for one in reading.query.asked if one.premise is Premise.EVENT]
-    words = expand(stem for one in asked for stem in stems(one.words)[-1:])
-    denied = [one.sentence for one in denials(reading, words)]
+    asked = _steps_asked(reading)
+    denied = [one.sentence for one in denials(reading, _words_of(asked))]
     others = [one for one in reading.sentences if facts.denied(one.english) and is_prose(one.english)]
     return denied or [one for one in others if any(speaks_of(one.english, step) for step in asked)]
+
+
+def _steps_asked(reading: Reading) -> list[Asked]:
+    return [one for one in reading.query.asked if one.premise is Premise.EVENT]
+
+
+def _words_of(asked: Sequence[Asked]) -> frozenset[str]:
+    """The last word of what each step is called by, and the others for it."""
+    return expand(stem for one in asked for stem in stems(one.words)[-1:])
