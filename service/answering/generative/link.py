@@ -20,8 +20,9 @@ import httpx
 import msgspec
 import structlog
 
+from service.answering.generative.chunks import BrokenOff, texts
 from service.answering.generative.endpoint import Endpoint, Health, Message, Piece, Usage, Waiting
-from service.answering.generative.sse import EventReader, EventTooLarge
+from service.answering.generative.sse import EventTooLarge
 from service.errors import ModelUnavailable
 
 TICK = 0.5
@@ -45,30 +46,6 @@ _WHY = {
     429: ("wants fewer requests", "Try again later, or raise the limit there."),
 }
 log = structlog.get_logger()
-
-
-class _Delta(msgspec.Struct):
-    content: str | None = None
-
-
-class _Choice(msgspec.Struct):
-    delta: _Delta | None = None
-    message: _Delta | None = None
-    finish_reason: str | None = None
-
-
-class _Counted(msgspec.Struct):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-
-
-class _Chunk(msgspec.Struct):
-    choices: list[_Choice] = []
-    usage: _Counted | None = None
-    error: msgspec.Raw = msgspec.Raw()
-
-
-_CHUNK = msgspec.json.Decoder(_Chunk)
 
 
 class _Gone(ModelUnavailable):
@@ -258,13 +235,14 @@ class Link:
         try:
             async with self._http().stream("POST", self.endpoint.completions, json=payload) as response:
                 self._judge(response)
-                async for text in _texts(response, usage):
+                streamed = "event-stream" in response.headers.get("content-type", "")
+                async for text in texts(response.aiter_bytes(), usage, streamed=streamed):
                     if text:
                         written += len(text)
                         yield text
                     if written > MOST_CHARACTERS:
                         raise _failed("wrote without end")
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, BrokenOff) as error:
             raise self._broken(error, nothing_yet=not written) from error
         except (msgspec.DecodeError, EventTooLarge) as error:
             raise _failed("sent what no such endpoint sends") from error
@@ -281,7 +259,7 @@ class Link:
             raise _Again(error, _retry_after(response))
         raise error
 
-    def _broken(self, error: httpx.HTTPError, *, nothing_yet: bool) -> Exception:
+    def _broken(self, error: httpx.HTTPError | BrokenOff, *, nothing_yet: bool) -> Exception:
         if isinstance(error, httpx.ReadTimeout):
             return _failed(f"was silent for {self.endpoint.read_seconds:g} seconds", cold=True)
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
@@ -316,41 +294,6 @@ class Link:
 def _failed(why: str, remedy: str = "", *, cold: bool = False) -> ModelUnavailable:
     """The error in words that hold neither the key nor what the endpoint sent."""
     return (_Gone if cold else ModelUnavailable)(f"The language model {why}.", remedy=remedy)
-
-
-async def _texts(response: httpx.Response, usage: Usage) -> AsyncIterator[str]:
-    """The characters as they come; an endpoint that does not stream gives them all at once."""
-    if "event-stream" not in response.headers.get("content-type", ""):
-        yield _text(_CHUNK.decode(await response.aread()), usage)
-        return
-    reader, finished = EventReader(), False
-    async for data in _events(response, reader):
-        if data.strip() == "[DONE]":
-            return
-        chunk = _CHUNK.decode(data)
-        finished = finished or any(choice.finish_reason for choice in chunk.choices)
-        yield _text(chunk, usage)
-    if not finished:
-        # The connection broke: what has come may lack its end.
-        raise httpx.RemoteProtocolError("the stream ended before it was done")
-
-
-async def _events(response: httpx.Response, reader: EventReader) -> AsyncIterator[str]:
-    async for received in response.aiter_bytes():
-        for data in reader.feed(received):
-            yield data
-    for data in reader.end():
-        yield data
-
-
-def _text(chunk: _Chunk, usage: Usage) -> str:
-    if bytes(chunk.error) not in {b"", b"null"}:
-        raise httpx.RemoteProtocolError("the endpoint sent an error")
-    if chunk.usage is not None:
-        usage.prompt_tokens = chunk.usage.prompt_tokens or usage.prompt_tokens
-        usage.output_tokens = chunk.usage.completion_tokens or usage.output_tokens
-    said = [choice.delta or choice.message for choice in chunk.choices[:1]]
-    return "".join(one.content or "" for one in said if one)
 
 
 def _retry_after(response: httpx.Response) -> float | None:
