@@ -7,9 +7,8 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Collection, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Self
@@ -25,7 +24,7 @@ from corpus.exclusion import Exclusion
 from corpus.failures import FailureStore
 from corpus.folder_store import FolderStore
 from corpus.gazetteer import Gazetteer
-from corpus.indexes import Indexes, Report, check_model, claim_model, silent
+from corpus.indexes import Indexes, Report, silent
 from corpus.job_store import JobStore
 from corpus.key_store import KeyStore
 from corpus.lease_store import AlwaysMine, LeaseStore, Turn
@@ -33,21 +32,11 @@ from corpus.lexical_index import LexicalIndex
 from corpus.owner import Ownership
 from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
-from corpus.publishing import (
-    Overtaken,
-    document_id_of,
-    plan,
-    published_meanwhile,
-    raise_version,
-    write_deletion,
-    write_move,
-    write_publications,
-)
+from corpus.publisher import Publisher
+from corpus.publishing import raise_version
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
-from corpus.repetition import Settlement
 from corpus.retrieval import Retriever
-from corpus.scored import document_of
 from corpus.slack_store import SlackStore
 from corpus.sqlite_words import SqliteLexicalIndex, destroy_lexical
 from corpus.sync_store import SyncStore
@@ -127,6 +116,7 @@ class Corpus:
         self.kept_vectors = VectorStore(database)
         self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion, report)
+        self._publisher = Publisher(self.registry, self.indexes, self.kept_vectors, self._exclusion)
         self.retriever = Retriever(
             self.registry, self.indexes, self._embed_query, lambda: self.gazetteer, threads=settings.threads
         )
@@ -218,45 +208,15 @@ class Corpus:
         duplicate. Raises `ModelChanged` when the vectors are not of the index's model, and `ValueError` when a passage
         is not the text under its span.
         """
-        self.indexes.open()
-        with self._exclusion.alone():
-            with self._database.read() as connection:
-                meanwhile = published_meanwhile(connection, publications)
-            ours = [each for each in publications if document_id_of(each.source.key) not in meanwhile]
-            published = None
-            while published is None:
-                published = self._publish(ours)
-        done = iter(published)
-        ids = (document_id_of(each.source.key) for each in publications)
-        return tuple(self.registry.document(each) if each in meanwhile else next(done) for each in ids)
+        return self._publisher.publish(*publications)
 
     def move(self, document: Document, description: Description) -> bool:
         """Put a document into the matter of a new description of it; False when it has changed meanwhile."""
-        with self._exclusion.alone(), self._database.write() as connection:
-            try:
-                write_move(connection, document.id, document.version, description)
-            except Overtaken:
-                return False
-        return True
+        return self._publisher.move(document, description)
 
     def delete(self, document_id: str) -> None:
         """Take a document away from every list, index and later answer, its old versions too. Raises `NotFound`."""
-        self.indexes.open()
-        with self._exclusion.alone():
-            with self._database.read() as connection:
-                settlement = repetition.without(connection, document_id)
-            promoted = self._promoted(settlement)
-            try:
-                self.indexes.add_held(promoted)
-                with self._database.write() as connection:
-                    change = write_deletion(connection, document_id, _now())
-                    repetition.write(connection, settlement, partial(raise_version, connection))
-            except BaseException:
-                self._take_back(promoted)
-                raise
-            self.registry.forget(document_id)
-            self.kept_vectors.forget(document_id)
-            self.indexes.remove([*change.removed, *self._demoted(settlement)])
+        self._publisher.delete(document_id)
 
     def repair(self) -> int:
         """Put both indexes in step with the registry; says how many entries were wrong."""
@@ -323,47 +283,6 @@ class Corpus:
             made = self.embedder.embed_passages(texts)
             self.kept_vectors.keep(model, {vector_key(text): row for text, row in zip(texts, made, strict=True)})
             report(start + len(passages), len(missing))
-
-    def _publish(self, publications: Sequence[Publication]) -> tuple[Document, ...] | None:
-        models = {publication.model for publication in publications}
-        with self._database.read() as connection:
-            for model in models:
-                check_model(connection, model)
-            planned = plan(connection, publications)
-            settlement = repetition.compared(connection, planned)
-        shown = [each for each in planned if not settlement.hides(each.document_id)]
-        promoted = self._promoted(settlement)
-        added = [*promoted, *(passage_id for each in shown for passage_id in each.passage_ids)]
-        try:
-            self.indexes.add(shown)
-            self.indexes.add_held(promoted)
-            with self._database.write() as connection:
-                for model in models:
-                    claim_model(connection, model)
-                changes = write_publications(connection, planned, _now())
-                repetition.write(connection, settlement, partial(raise_version, connection))
-        except Overtaken:
-            self._take_back(added)
-            return None
-        except BaseException:
-            self._take_back(added)
-            raise
-        removed = [gone for change in changes for gone in change.removed]
-        self.indexes.remove([*removed, *self._demoted(settlement)])
-        return tuple(replace(each.document, duplicate_of=settlement.links[each.document_id]) for each in planned)
-
-    def _promoted(self, settlement: Settlement) -> list[str]:
-        """The passages of documents that are to be found again, though the registry still calls them duplicates."""
-        return self.registry.current_passage_ids(settlement.promoted, duplicates=True) if settlement.promoted else []
-
-    def _demoted(self, settlement: Settlement) -> list[str]:
-        return self.registry.current_passage_ids(settlement.demoted, duplicates=True) if settlement.demoted else []
-
-    def _take_back(self, added: Sequence[str]) -> None:
-        # an interruption can come after the commit; what stays behind is not shown and is mended on the next opening
-        with suppress(StoreError):
-            shown = self.registry.current_passage_ids({document_of(passage_id) for passage_id in added})
-            self.indexes.remove(sorted(set(added).difference(shown)))
 
 
 def open_registry_database(settings: StoreSettings) -> Database:

@@ -1,0 +1,73 @@
+"""The SQL schema, in words every SQL database understands. Created and changed by `corpus/migrations` alone.
+
+Tables are imported from here: whoever has one has met them all, so that `metadata` is whole.
+"""
+
+from corpus.tables.held import (
+    counters,
+    documents,
+    events,
+    instruments,
+    matters,
+    orders,
+    passages,
+    penalties,
+    provisions,
+    repetitions,
+    respondents,
+    sketch_bands,
+    sketches,
+    texts,
+    vectors,
+    versions,
+)
+from corpus.tables.schema import REVISION, metadata
+from corpus.tables.working import (
+    answers,
+    api_keys,
+    conversations,
+    failures,
+    feedback,
+    folders,
+    index_state,
+    jobs,
+    leases,
+    slack_installations,
+    slack_posts,
+    slack_states,
+    sync_state,
+)
+
+__all__ = [
+    "REVISION",
+    "answers",
+    "api_keys",
+    "conversations",
+    "counters",
+    "documents",
+    "events",
+    "failures",
+    "feedback",
+    "folders",
+    "index_state",
+    "instruments",
+    "jobs",
+    "leases",
+    "matters",
+    "metadata",
+    "orders",
+    "passages",
+    "penalties",
+    "provisions",
+    "repetitions",
+    "respondents",
+    "sketch_bands",
+    "sketches",
+    "slack_installations",
+    "slack_posts",
+    "slack_states",
+    "sync_state",
+    "texts",
+    "vectors",
+    "versions",
+]

@@ -1,0 +1,62 @@
+"""Whether what is asked for is in no word of the matters: then no sentence of theirs can answer."""
+
+from __future__ import annotations
+
+import re
+
+from service.answering.at_hand import AtHand
+from service.answering.choosing.narrowing import vocabulary_of
+from service.answering.composing.composed import PROSE_MATTERS
+from service.answering.held.dossier import is_digested
+from service.answering.held.roles import asks_of_untold_role
+from service.answering.held.rulings import courts_asked, tells_of_ruling
+from service.answering.question import Shape
+from service.answering.weighing.lacking import lacks_former_sum, property_of
+from service.answering.weighing.short.things import Kind, kinds_of
+from service.answering.weighing.wanted import asked_for
+from service.answering.wording.words import SOFT, stems
+
+_WHICH = re.compile(r"\W*(?:\w+ )?(?:which|what (?:was|were|is|are) the)\b", re.IGNORECASE)
+"""What begins a question for a thing by its name; what is counted or done goes by many: "lawyers' bills" are fees."""
+_COURTS = frozenset(stems("court tribunal"))
+
+
+def is_unspoken(at_hand: AtHand) -> bool:
+    """Whether the thing, the court or the role asked about is in no word that is held of the matters."""
+    return _asks_for_unspoken(at_hand) or _asks_for_untold_ruling(at_hand) or _is_of_untold_role(at_hand)
+
+
+def _asks_for_unspoken(at_hand: AtHand) -> bool:
+    """Whether the very thing asked for, the sum set before, or the court asked about is in no word of a decision.
+
+    "Which turnover was the fine based on" is not answered by the fine. A digest may call it by another name.
+    """
+    if len(at_hand.plan.dossiers) != 1 or any(is_digested(one) for one in at_hand.plan.dossiers):
+        return False
+    if lacks_former_sum(at_hand.query, at_hand.readings(at_hand.plan.dossiers)[0].whole):
+        return True
+    unspoken = set(at_hand.plan.uncovered)
+    own = {stem for name in at_hand.query.called for stem in stems(name)}
+    named = asked_for(at_hand.query.text) if _WHICH.match(at_hand.query.text) else []
+    if Kind.WORDS not in kinds_of(at_hand.query):
+        named = named or property_of(at_hand.query.text)
+    words = [word for word in named if word not in own and word not in SOFT][:1]
+    return bool(unspoken & _COURTS) or bool(words and words[0] in unspoken)
+
+
+def _asks_for_untold_ruling(at_hand: AtHand) -> bool:
+    """Whether what a court did is asked, and nothing is held of any act of that court."""
+    courts = courts_asked(at_hand.query, at_hand.knowledge.gazetteer)
+    if courts is None or at_hand.query.yes_no or at_hand.query.shape is not Shape.SINGLE or not at_hand.plan.dossiers:
+        return False
+    readings = at_hand.readings(at_hand.plan.dossiers[:PROSE_MATTERS])
+    gazetteer = at_hand.knowledge.gazetteer
+    return not any(tells_of_ruling(one.dossier, one.sentences, courts, gazetteer) for one in readings)
+
+
+def _is_of_untold_role(at_hand: AtHand) -> bool:
+    """Whether it is asked about a person in a role of which no matter speaks: "was its chief executive fined?"."""
+    held = at_hand.plan.dossiers
+    return bool(held) and asks_of_untold_role(
+        at_hand.query.text, (vocabulary_of(one, at_hand.knowledge) for one in held)
+    )
