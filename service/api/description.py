@@ -42,10 +42,19 @@ class Json(JsonRenderPlugin):
 class Yaml(YamlRenderPlugin):
     """The description as YAML."""
 
+    def __init__(self) -> None:
+        super().__init__(path="/openapi.yaml")
+        self._written: bytes | None = None
+
     def render(self, request: AnyRequest, openapi_schema: dict[str, Any]) -> bytes:
-        """The same as in JSON: by itself it would hold tuples of Python, which no other reader of YAML knows."""
-        described = msgspec.json.decode(Json().render(request, openapi_schema))
-        return yaml.safe_dump(described, default_flow_style=False, allow_unicode=True).encode()
+        """The same as in JSON, written when first asked for: that takes a while.
+
+        By itself it would hold tuples of Python, which no other reader of YAML knows.
+        """
+        if self._written is None:
+            described = msgspec.json.decode(Json().render(request, openapi_schema))
+            self._written = yaml.safe_dump(described, default_flow_style=False, allow_unicode=True).encode()
+        return self._written
 
 
 def description() -> OpenAPIConfig:
@@ -58,7 +67,7 @@ def description() -> OpenAPIConfig:
         path="/schema",
         use_handler_docstrings=True,
         tags=[Tag(name, text) for name, text in TAGS.items()],
-        render_plugins=[Json(path="/openapi.json"), Yaml(path="/openapi.yaml")],
+        render_plugins=[Json(path="/openapi.json"), Yaml()],
         components=Components(security_schemes={"key": bearer}),
         security=[{"key": []}, {}],
     )

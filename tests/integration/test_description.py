@@ -75,6 +75,20 @@ def test_bodies_that_take_no_unknown_field_say_so(service: str) -> None:
         assert strict == {struct.__name__ for struct in STRICT}
 
 
+def test_yaml_is_written_once(service: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for again, the description is the same and costs nothing."""
+    written, write = [], yaml.safe_dump
+
+    def counting(described: object, **options: Any) -> str:
+        written.append(described)
+        return str(write(described, **options))
+
+    monkeypatch.setattr(yaml, "safe_dump", counting)
+    first, again = [httpx.get(f"{service}/schema/openapi.yaml", trust_env=False).content for _ in range(2)]
+    assert first == again
+    assert len(written) <= 1
+
+
 def problems_of(operation: dict[str, Any]) -> list[str]:
     return [
         status
