@@ -271,9 +271,9 @@ def _joined(found: dict[str, Candidate]) -> list[Candidate]:
 def _without_common_words(text: str, joined: Iterable[Candidate]) -> dict[str, Candidate]:
     """A single word that the text also writes small ("There", "Names") is no name, if it always stands alone."""
     found = {candidate.key: candidate for candidate in joined}
-    alone = Stems(key for key, candidate in found.items() if not any(" " in form for form in candidate.forms))
-    for place in alone.places(text):
-        word = _SMALL.match(text, place)
-        if word and word.group() in alone:
-            found.pop(word.group(), None)
+    alone = [key for key, candidate in found.items() if not any(" " in form for form in candidate.forms)]
+    for number, place in Stems(alone).found(text):
+        word = _SMALL.match(text, place) if alone[number] in found else None
+        if word and word.group() == alone[number]:
+            del found[alone[number]]
     return found

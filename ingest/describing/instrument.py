@@ -17,16 +17,16 @@ from corpus.gazetteer import Gazetteer
 from corpus.web_addresses import host_of
 from ingest.describing.headline import opens_with_headline
 from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import sifted
 from ingest.wording.stems import folded
 
 _OPENING, _TITLE_ZONE, _CLOSING = 3000, 500, 1200
 _COURT_ZONE = 900
 _HERE = Path(__file__).parent
-_TITLES = {
-    InstrumentKind[name.upper()]: Sifted(phrases, whole_words=False)
-    for name, phrases in read_phrases(_HERE / "instruments.toml").items()
-}
+_TITLES = sifted(
+    {InstrumentKind[name.upper()]: phrases for name, phrases in read_phrases(_HERE / "instruments.toml").items()},
+    whole_words=False,
+)
 _INTENTS = frozenset({InstrumentKind.NOTICE_OF_INTENT, InstrumentKind.PRELIMINARY_NOTICE})
 # "following our notice of intent", "in July 2019 it published a notice of intent", "the notice of intent of May 2021".
 _TOLD_BEFORE = re.compile(
@@ -45,10 +45,10 @@ _TOLD_REACH = 90
 SURE = 0.9  # of a kind that the title names
 _ARTICLE = "article"  # as pages declare themselves (Open Graph)
 _GENRES = read_phrases(_HERE / "genres.toml")
-_JUDGMENT = Sifted(_GENRES["judgment"], whole_words=False, ignore_case=False)
-_SURELY_JUDGMENT = Sifted(_GENRES["judgment_sure"], whole_words=False, ignore_case=False)
+_JUDGMENT, _SURELY_JUDGMENT, _IMPOSES = sifted(
+    {name: _GENRES[name] for name in ("judgment", "judgment_sure", "imposes")}, whole_words=False, ignore_case=False
+).values()
 _PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
-_IMPOSES = Sifted(_GENRES["imposes"], whole_words=False, ignore_case=False)
 _PROCEEDING = any_of(_GENRES["proceeding"])
 _RELEASE = PhraseFinder(_GENRES["release"])
 _PRESS = PhraseFinder(_GENRES["press"])

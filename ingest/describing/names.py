@@ -76,6 +76,8 @@ _RUN_ON = re.compile(
     rf"|{_LEGAL}(?!\w)|{_LINK} )[{_CAPITAL}])"
 )
 _SHORTEST, _LONGEST = 3, 140
+_FORM_REACH = 14
+"""Characters behind a name in which a legal form that began in it may end."""
 BRACKETED_IN_NAME = rf"[A-Z][A-Za-z]{{0,14}}\)(?:\s{_WORD}){{0,3}}?,?\s{_LEGAL}(?!\w)"
 """What makes a bracket a part of a name: "Acme (UK) Ltd", "Bell (Holdings) Company Limited"."""
 NAMES = 4096
@@ -93,7 +95,8 @@ def name_before(text: str, end: int) -> Span | None:
     low = max(0, end - _LONGEST)
     best = None
     for match in _NAME.finditer(text, low, end):
-        span = _trimmed(text, match)
+        # of the names before it few reach so far
+        span = _trimmed(text, match) if match.end() + _FORM_REACH + len(" ,") >= end else None
         if span and end - span.end <= len(" ,") and not text[span.end : end].strip(" ,"):
             best = span
     return best
@@ -159,7 +162,7 @@ def with_legal_form(text: str, name: Span) -> Span:
 
 def _with_legal_form(text: str, start: int, end: int) -> int:
     """Where a legal form of several words ("Sp. z o.o.") begins inside the name, the name runs to its end."""
-    for form in _LEGAL_AT_END.finditer(text, max(start + 1, end - 8), end + 14):
+    for form in _LEGAL_AT_END.finditer(text, max(start + 1, end - 8), end + _FORM_REACH):
         if form.start() <= end + 1 and form.end() > end:
             return form.end()
     return end

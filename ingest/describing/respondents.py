@@ -21,9 +21,8 @@ from ingest.describing.addressed import find_addressed
 from ingest.describing.candidates import Candidate, find_candidates, same_party, signals
 from ingest.describing.deeds import find_deeds
 from ingest.describing.names import bare, readable
-from ingest.describing.roles import ROLES, SERVES, find_anonymised, find_roles
+from ingest.describing.roles import ROLES, SERVES, Roles, find_anonymised, find_roles
 from ingest.describing.sides import Answering, as_written, find_answering
-from ingest.wording.phrases import PhraseFinder
 
 _AT_MOST = 4
 # A second name must have half of the best one's chance, and half of what phrases say for it unless it is sure without
@@ -172,7 +171,7 @@ def _fits(key: str, caption: Answering) -> bool:
     return not caption.only or any(same_party(key, other) for other in caption.only)
 
 
-def candidates(text: str, gazetteer: Gazetteer, phrases: Mapping[str, PhraseFinder] = ROLES) -> dict[str, Candidate]:
+def candidates(text: str, gazetteer: Gazetteer, phrases: Roles = ROLES) -> dict[str, Candidate]:
     """All whom the text may be about, authorities and courts apart."""
     return find_candidates(
         text,

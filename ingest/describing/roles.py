@@ -7,23 +7,24 @@ where none of them stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from corpus.documents import Span
 from ingest.describing.names import has_legal_form, name_at, name_before
 from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import Sifted, sifted
 
 PHRASES = read_phrases(Path(__file__).with_name("respondents.toml"))
-SERVES = Sifted(PHRASES.pop("elsewhere"), whole_words=False, ignore_case=False)
+SERVES = Sifted(
+    (rf"(?:{each})[^.\n]{{0,50}}$" for each in PHRASES.pop("elsewhere")), whole_words=False, ignore_case=False
+)
 """Right before a name that only serves a party, represents it or is compared with it."""
 _BETWEEN = any_of(PHRASES.pop("between"), whole_words=False, ignore_case=False)
-_ANONYMISED, _BLANKS = (
-    Sifted(PHRASES.pop(name), whole_words=False, ignore_case=False) for name in ("anonymised", "blanks")
-)
-ROLES = {role: PhraseFinder(phrases) for role, phrases in PHRASES.items()}
+_ANONYMISED, _BLANKS = sifted(
+    {name: PHRASES.pop(name) for name in ("anonymised", "blanks")}, whole_words=False, ignore_case=False
+).values()
 _OPENING, _CLOSING, _FIRST_LINES = 7000, 3000, 600
 _ALONE, _BEFORE, _AFTER = "alone", "precedes", "follows"
 _AND = re.compile(r"(?:\s?\([^()\n]{1,60}\))?(?:,?\s(?:and|e|y|et|und|en|og|och|i|и|και)\s|,\s)(?:the\s)?(?=\S)")
@@ -31,17 +32,38 @@ _MOST_OTHERS = 4
 _GAP = 110
 
 
-def find_roles(text: str, phrases: Mapping[str, PhraseFinder] = ROLES) -> Iterator[tuple[float, Span]]:
+class Roles:
+    """The phrases of every role, looked for together."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """`phrases`: by where the name stands beside them and what they weigh, in tenths: "follows_60"."""
+        self._roles = [role.split("_") for role in phrases]
+        self._of_phrase = [place for place, several in enumerate(phrases.values()) for _ in several]
+        self._finder = PhraseFinder(phrase for several in phrases.values() for phrase in several)
+
+    def found(self, text: str) -> Iterator[tuple[str, float, re.Match[str]]]:
+        """Each phrase in a text, role by role: where the name stands, and the weight."""
+        found = [
+            (self._of_phrase[label], match)
+            for window in windows(text)
+            for label, match in self._finder.labelled(text, window.start, window.end)
+        ]
+        for role, match in sorted(found, key=lambda each: (each[0], each[1].span())):
+            direction, tenths = self._roles[role]
+            yield direction, int(tenths) / 10, match
+
+
+ROLES = Roles(PHRASES)
+
+
+def find_roles(text: str, roles: Roles = ROLES) -> Iterator[tuple[float, Span]]:
     """Each name that a phrase gives the part of respondent, with the weight of the phrase."""
-    for role, finder in phrases.items():
-        direction, tenths = role.split("_")
-        for window in windows(text):
-            for match in finder.find(text, window.start, window.end):
-                span = _name_before(text, match.start()) if direction == _BEFORE else name_at(text, match.end())
-                if span and _counts(text, direction, span):
-                    weight = int(tenths) / 10 * (1.3 if span.start < _FIRST_LINES else 1.0)
-                    yield weight, span
-                    yield from ((weight, each) for each in _and_others(text, span) if direction == _AFTER)
+    for direction, worth, match in roles.found(text):
+        span = _name_before(text, match.start()) if direction == _BEFORE else name_at(text, match.end())
+        if span and _counts(text, direction, span):
+            weight = worth * (1.3 if span.start < _FIRST_LINES else 1.0)
+            yield weight, span
+            yield from ((weight, each) for each in _and_others(text, span) if direction == _AFTER)
 
 
 def windows(text: str) -> tuple[Span, Span]:

@@ -17,7 +17,7 @@ from ingest.describing.headline import opens_with_headline
 from ingest.describing.timing_abroad import DaysAbroad
 from ingest.wording.dates import WrittenDate
 from ingest.wording.phrases import read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import sifted
 from ingest.wording.stems import Stems
 
 _OPENING, _FIRST_LINES, _CLOSING, _TOP = 900, 400, 1500, 120
@@ -32,10 +32,7 @@ _LATER_DAYS = 1
 _SIGNING = Stems(
     ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
 )
-_WORDS = {
-    name: Sifted(phrases, whole_words=False)
-    for name, phrases in read_phrases(Path(__file__).with_name("timing.toml")).items()
-}
+_WORDS = sifted(read_phrases(Path(__file__).with_name("timing.toml")), whole_words=False)
 _LABEL = re.compile(r"(?<![^\W\d_])(?:Date|Datum|Dato|Fecha|Data)\s{0,3}:?\s{0,4}(?:\n\s{0,4}[^.\n]{0,40}\n)?\s{0,4}$")
 _LABEL_AND_REFERENCE = re.compile(r"(?<!\w)Date\s{1,4}\S[^\n]{0,30}$")
 _PLACE = re.compile(

@@ -42,7 +42,7 @@ class Reading:
         self.folded = folded(parsed.text)
         self._contents = [block.span for block in parsed.blocks if block.kind is BlockKind.CONTENTS]
         self._starts = [span.start for span in self._contents]
-        self._lines: dict[int, list[Span]] = {}
+        self._lines: dict[int, tuple[list[int], list[Sentence]]] = {}
 
     def around(self, position: int) -> Sentence | None:
         """The sentence that holds `position`, None in a table of contents.
@@ -51,13 +51,15 @@ class Reading:
         """
         if self._in_contents(position):
             return None
-        spans = self._line(position)
-        span = spans[max(0, bisect_right(spans, position, key=lambda each: each.start) - 1)] if spans else None
-        if span is None or not span.start <= position < span.end:
+        starts, found = self._line(position)
+        at = bisect_right(starts, position) - 1
+        if at < 0 or position >= found[at].span.end:
             return None
-        if span.end - span.start > _LONGEST:
-            start = max(span.start, position - _LONGEST // 2)
-            span = Span(start, min(span.end, start + _LONGEST))
+        span = found[at].span
+        if span.end - span.start <= _LONGEST:
+            return found[at]
+        start = max(span.start, position - _LONGEST // 2)
+        span = Span(start, min(span.end, start + _LONGEST))
         return Sentence(span, span.of(self.text))
 
     def sentences(self, end: int | None = None) -> Iterator[Sentence]:
@@ -120,8 +122,10 @@ class Reading:
         at = bisect_right(self._starts, position) - 1
         return at >= 0 and position < self._contents[at].end
 
-    def _line(self, position: int) -> list[Span]:
+    def _line(self, position: int) -> tuple[list[int], list[Sentence]]:
+        """The sentences of the line, and where each begins."""
         start, end = self._line_at(position)
         if start not in self._lines:
-            self._lines[start] = sentences(self.text, Span(start, end))
+            spans = sentences(self.text, Span(start, end))
+            self._lines[start] = [span.start for span in spans], [Sentence(span, span.of(self.text)) for span in spans]
         return self._lines[start]

@@ -62,6 +62,7 @@ class Telling:
         self._reading, self._gazetteer = reading, gazetteer
         self._rank = description.rank
         self._is_read = True
+        self._named: dict[str, frozenset[str]] = {}
         self._keys = tuple(key for name in description.respondents if (key := key_of(name)))
         self.day: dt.date | None = description.published_on or description.decided_on
         self.authority: Authority | None = gazetteer.authority(description.regulator or "")
@@ -159,8 +160,9 @@ class Telling:
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether a sentence tells only of other authorities, or of what another company did."""
-        if self.is_surely_elsewhere(text) or self.names_respondent(text):
-            return self.is_surely_elsewhere(text)
+        surely = self.is_surely_elsewhere(text)
+        if surely or self.names_respondent(text):
+            return surely
         return self.names_another(text) or any(
             self._is_other(match["name"]) for pattern in _OTHERS for match in pattern.finditer(text)
         )
@@ -184,7 +186,7 @@ class Telling:
         In a release any other is another; elsewhere translations call an authority by a body of the Union.
         """
         own = self.authority
-        bodies = self._bodies(text) if own else set()
+        bodies = self._bodies(text) if own else frozenset()
         if own is None or own.id in bodies:
             return False
         named = [body for each in bodies if (body := self._gazetteer.authority(each))]
@@ -206,11 +208,13 @@ class Telling:
             return False
         return _IN_YEAR.search(previous.text) is not None and self._is_of_earlier_time(previous.text)
 
-    def _bodies(self, text: str) -> set[str]:
-        """The authorities that a text names or describes, courts aside."""
-        mentions = (*self._gazetteer.find_authorities(text), *self._gazetteer.resolve_descriptions(text))
-        bodies = (self._gazetteer.authority(mention.id) for mention in mentions)
-        return {body.id for body in bodies if body and not body.is_court}
+    def _bodies(self, text: str) -> frozenset[str]:
+        """The authorities that a text names or describes, courts aside; kept, since sentences are asked about again."""
+        if text not in self._named:
+            mentions = (*self._gazetteer.find_authorities(text), *self._gazetteer.resolve_descriptions(text))
+            bodies = (self._gazetteer.authority(mention.id) for mention in mentions)
+            self._named[text] = frozenset(body.id for body in bodies if body and not body.is_court)
+        return self._named[text]
 
     def _is_other(self, name: str) -> bool:
         known = self._gazetteer.find_authorities(name) or self._gazetteer.find_jurisdictions(name, loose=True)

@@ -32,7 +32,6 @@ from tests.evaluation.labelled import DEVELOPMENT, Labelled, read_all
 READ = Path(__file__).with_name("respondents_read.toml")
 PENALTY = 1.0  # of the squares of the weights; 0.3 to 3 give the same
 WORTH_OF_RIGHT = 2.0  # a right name counts as two wrong ones: they are one in sixty
-Phrases = Mapping[str, PhraseFinder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +117,12 @@ def _split(several: Iterable[str]) -> list[str]:
     return [each for phrase in several for each in alternatives(phrase)]
 
 
-def _known_elsewhere(phrases: Mapping[tuple[str, str], set[str]], country: str) -> Phrases:
+def _known_elsewhere(phrases: Mapping[tuple[str, str], set[str]], country: str) -> roles.Roles:
     known = defaultdict(list)
     for (role, phrase), countries in phrases.items():
         if countries != {country}:
             known[role].append(phrase)
-    return {role: PhraseFinder(several) for role, several in known.items()}
+    return roles.Roles(known)
 
 
 def _learn(cases: Iterable[Case]) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from ingest.extract.provisions import provisions
 from ingest.extract.steps import acts, events
 from ingest.extract.sums import restated
 from ingest.wording.phrases import PhraseFinder
-from ingest.wording.sifted import Sifted, needed
+from ingest.wording.sifted import Sifted, needed, sifted
 from ingest.wording.stems import Stems
 
 SIFTED = {
@@ -73,6 +73,20 @@ def test_a_vocabulary_misses_no_phrase_for_its_sieve(name: str, data: st.DataObj
     wanted, found = pattern.search(text), each.search(text)
     assert (wanted and wanted.span()) == (found and found.span())
     assert [match.span() for match in each.finditer(text)] == [match.span() for match in pattern.finditer(text)]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["fine", "Fined", "appeal", "filed an", "ten", "euro", "ſixteen"])), max_size=12)
+)
+def test_vocabularies_looked_for_together_find_what_each_finds_alone(texts: list[list[str]]) -> None:
+    """Whatever was asked about before, and of which of them."""
+    lists = {"sums": ["fined?", "[a-z]{3} euros?"], "steps": ["filed an (?:appeal|action)", "fine"], "six": ["sixteen"]}
+    together, alone = sifted(lists), {name: Sifted(phrases) for name, phrases in lists.items()}
+    for text in (" ".join(words) for words in texts):
+        for name, each in together.items():
+            assert str(each.search(text)) == str(alone[name].search(text))
+            assert str(list(each.finditer(text))) == str(list(alone[name]._pattern.finditer(text)))
+            assert str(each.match(text, 4)) == str(alone[name]._pattern.match(text, 4))
 
 
 @given(st.text("abc AB\n", max_size=60), st.integers(0, 60), st.integers(0, 60))

@@ -19,13 +19,12 @@ from ingest.extract.orders.deadlines import find_deadline
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import Telling
 from ingest.extract.voice import voice_of
-from ingest.wording.phrases import read_phrases
-from ingest.wording.sifted import Sifted, vocabulary
+from ingest.wording.sifted import vocabulary
 from ingest.wording.stems import Stems, folded
 
 _HERE = Path(__file__).parent
 _WORDS = vocabulary(_HERE / "orders.toml")
-_VERBS = {verb: Sifted(phrases) for verb, phrases in read_phrases(_HERE / "order_verbs.toml").items()}
+_VERBS = vocabulary(_HERE / "order_verbs.toml")
 _STEMS = Stems(
     (
         *(

@@ -17,12 +17,12 @@ from ingest.extract.provisions.articles import Article, find_articles, main_law
 from ingest.extract.reading import Reading, Sentence
 from ingest.extract.voice import voice_of
 from ingest.wording.phrases import read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import sifted
 from ingest.wording.stems import Stems
 
 _PHRASES = read_phrases(Path(__file__).with_name("infringements.toml"))
 _STEMS = Stems(_PHRASES.pop("stems"))
-_WORDS = {name: Sifted(phrases) for name, phrases in _PHRASES.items()}
+_WORDS = sifted(_PHRASES)
 _BEFORE, _AFTER = 260, 110
 _APPLIED = 60
 _HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.BACKGROUND})

@@ -28,12 +28,11 @@ from ingest.extract.steps.act_words import (
     tokens_of,
 )
 from ingest.wording.phrases import read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import sifted
 
-_PHRASES = {
-    EventKind(kind): Sifted(phrases)
-    for kind, phrases in read_phrases(Path(__file__).with_name("act_phrases.toml")).items()
-}
+_PHRASES = sifted(
+    {EventKind(kind): each for kind, each in read_phrases(Path(__file__).with_name("act_phrases.toml")).items()}
+)
 _REACH, _BACK = 16, 14
 _NEAR, _AFTER = 5, 8
 _SUBJECT, _OWNER = 14, 3

@@ -28,7 +28,7 @@ from ingest.extract.steps.judged import befell, court_of, laid_down, together, u
 from ingest.extract.steps.told import ToldSteps
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.phrases import read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import Sifted, sifted
 from ingest.wording.stems import Stems
 
 _PHRASES = read_phrases(Path(__file__).with_name("events.toml"))
@@ -37,7 +37,7 @@ _ELSEWHERE = Sifted(_PHRASES.pop("elsewhere"), ignore_case=False)
 _STEMS = Stems(_PHRASES.pop("stems"))
 _STEMS_TOLD = Stems((*_STEMS, *_PHRASES.pop("stems_told")))
 _APPEAL_ALLOWED = Sifted(_PHRASES.pop("appeal_allowed"))
-_STEPS = {EventKind(kind): Sifted(phrases) for kind, phrases in _PHRASES.items()}
+_STEPS = sifted({EventKind(kind): phrases for kind, phrases in _PHRASES.items()})
 _OF_THE_DECISION = re.compile(
     r"(?:decision|judge?ment|order|notice|resolution|ruling|fine|penalty|regulation|act|law)s?,?\s(?:no\.?\s\S+\s)?(?:of|dated|from|on)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -124,7 +124,8 @@ def find_events(
     likely = LikelySteps(reading, context, telling, Abroad(reading, context))
     befell_abroad = likely.events()
     steps = befell_abroad or (ToldSteps(reading, context, telling).events() if telling else ())
-    told = [*(_told(reading, context, telling, of_itself=False) if telling else ()), *steps]
+    passing = tuple(_told(reading, context, telling, of_itself=False)) if telling else ()
+    told = [*passing, *steps]
     imposes = lays
     lays = lays and not any(event.kind in OUTCOMES for event in told)
     announces = telling is not None and (lays or likely.decides or telling.announces)
@@ -138,7 +139,9 @@ def find_events(
         own = [event for event in own if event.kind not in _OF_THE_INSTRUMENT]
     outcome = list(_outcome(reading, operative, context))
     events = [*own, *(outcome or laid_down(reading, context, lays=imposes))]
-    events += _without(_told(reading, context, telling, of_itself=of_itself), steps)
+    if of_itself or telling is None:
+        passing = tuple(_told(reading, context, telling, of_itself=of_itself))
+    events += _without(passing, steps)
     dated = {event.kind for event in events if event.precision not in _LOOSE}
     events += [step for step in steps if step.precision not in _LOOSE or step.kind not in dated]
     return tuple(sorted(_once(events), key=lambda event: (event.on, event.span)))

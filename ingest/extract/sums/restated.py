@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.extract.sums.money import Amount, own_currency
-from ingest.wording.phrases import read_phrases
-from ingest.wording.sifted import Sifted
+from ingest.wording.sifted import vocabulary
 
-_EQUIVALENT = Sifted(read_phrases(Path(__file__).with_name("penalties.toml"))["equivalent"])
+_EQUIVALENT = vocabulary(Path(__file__).with_name("penalties.toml"))["equivalent"]
 _NEAR = 60
 _IN_PARENTHESES = re.compile(r"^[\s(]{0,4}(?:in words[^)]{0,90}[),\s]*)?[\s(,]*$", re.IGNORECASE)
 # "Zu 1): € 1.000,00 Zu 2): € 1.000,00": the same once more, for the next count.
