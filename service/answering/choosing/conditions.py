@@ -46,8 +46,14 @@ _BESIDE = re.compile(
 _PAID = re.compile(
     r"\b(?:ha(?:s|ve|d)|was|were|been|is|are|known)\b[^?.]{0,30}\b(?:paid|collected)\b|\bactually paid\b", re.IGNORECASE
 )
-_ALL_MONEY = re.compile(r"\b(?:money|nothing|cost\w*|dollars?|euros?|pounds?|cents?|penny|pence)\b", re.IGNORECASE)
-_LOWERED = re.compile(r"\b(?:cut|lower\w*|reduc\w+|higher|more|less|smaller|larger)\b", re.IGNORECASE)
+_ALL_MONEY = re.compile(
+    r"\b(?:money|nothing|anything|cost\w*|dollars?|euros?|pounds?|cents?|penny|pence)\b", re.IGNORECASE
+)
+_LOWERED = re.compile(
+    r"\b(?:cut|lower\w*|reduc\w+|higher|more|less|smaller|larger|bigger|c[ao]m\w+ down|went down|climb\w* down|"
+    r"back\w* down|shr[aiu]nk\w*)\b",
+    re.IGNORECASE,
+)
 _ATTORNEYS = re.compile(r"\battorneys?[ -]general\b|\battorney generals\b", re.IGNORECASE)
 
 _PLAIN_ORDERS = frozenset({"delete", "stop", "suspend"})
@@ -69,7 +75,7 @@ def money_asked(query: Query) -> Wanted | None:  # noqa: PLR0911  one line a kin
         return lambda kind, _: kind is MoneyKind.REDRESS
     if _CIVIL.search(text):
         return lambda kind, stage: kind is MoneyKind.CIVIL_PENALTY and stage in EFFECTIVE
-    if _PAID.search(text) and not query.subjects:
+    if _PAID.search(text) and not query.subjects and "without" not in query.qualifiers:
         return lambda _, stage: stage is MoneyStage.COLLECTED
     return None
 

@@ -12,7 +12,7 @@ from service.answering.choosing.conditions import conditions_of, meets_all
 from service.answering.choosing.described import beside_the_point
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.instead import meant_instead
-from service.answering.choosing.narrowing import closest, vocabulary_of
+from service.answering.choosing.narrowing import closest, title_of, vocabulary_of
 from service.answering.choosing.numbered import bearing_number
 from service.answering.choosing.places import fits_place, meant_otherwise, scope_of
 from service.answering.choosing.planned import PASSAGES, Plan
@@ -181,6 +181,8 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     if query.shape is Shape.SINGLE:
         sides = _of_each_named(query, kept)
         kept = [one for side in sides or [kept] for one in closest(query, side, knowledge)]
+    elif query.shape is Shape.TOTAL and len(query.respondents) > 1:
+        kept = [one for side in _parted(query, kept) for one in _speaking(query, side, knowledge)]
     elif query.shape is Shape.COMPARISON:
         parted: dict[object, list[Dossier]] = {}
         for one in kept:
@@ -190,6 +192,22 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
         told = [one for side in parted.values() for one in closest(query, side, knowledge)]
         kept = told if len(parted) > 1 else kept
     return kept, uncovered
+
+
+def _parted(query: Query, dossiers: Sequence[Dossier]) -> list[list[Dossier]]:
+    """The matters by the first of the named that they concern, each in one part alone."""
+    parted: dict[int, list[Dossier]] = {}
+    for one in dossiers:
+        sides = (place for place, names in enumerate(query.respondents) if set(names) & set(one.respondents))
+        parted.setdefault(next(sides, len(query.respondents)), []).append(one)
+    return list(parted.values())
+
+
+def _speaking(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """Those that speak of all that the question is about besides, in their titles, else anywhere, where any does."""
+    titled = [one for one in dossiers if all(covers(title_of(one), term) for term in query.topic)]
+    said = [one for one in dossiers if all(covers(vocabulary_of(one, knowledge), term) for term in query.topic)]
+    return titled or said or list(dossiers)
 
 
 def _of_the_fine(query: Query, dossiers: Sequence[Dossier], as_of: dt.date) -> list[Dossier]:

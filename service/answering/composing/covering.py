@@ -9,6 +9,8 @@ from corpus.documents import Voice
 from service.answering.composing import findings
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
+from service.answering.question import Query
+from service.answering.question.descriptions import describing_stems
 from service.answering.weighing.evidence import covers, is_silent, rank, speaks_as
 from service.answering.weighing.wanted import OTHER_FIGURE, has_figure_of
 from service.answering.wording import facts
@@ -42,6 +44,12 @@ def open_topic(reading: Reading) -> tuple[str, ...]:
         return reading.query.topic
     title = expand(stems(reading.dossier.title))
     return tuple(term for term in reading.query.topic if term not in title)
+
+
+def asked_beside(query: Query) -> tuple[str, ...]:
+    """What a question is about, without the words by which it calls somebody whom it does not name."""
+    called = frozenset() if query.subjects or query.matters else describing_stems(query.text)
+    return tuple(term for term in query.topic if term not in called)
 
 
 def covering(reading: Reading) -> list[Line]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus.documents import SourceRank
+from corpus.records import MoneyKind
+from service.answering.composing import money
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import where_decided
-from service.answering.composing.reading import Line, Reading
+from service.answering.composing.reading import Line, Reading, unique
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Query
 from service.answering.weighing.evidence import is_prose, is_silent
@@ -19,7 +21,9 @@ _OF_COURTS = re.compile(
     r"\b(?:court|legal|litigation|procedural|lawyers?['’]?) (?:\w+ )?(?:costs?|fees?)\b"
     r"|\bcosts? (?:and expenses )?(?:of|in|for) (?:the |this |these |both |his |her |its |their )?(?:\w+ ){0,3}?"
     r"(?:case|proceedings?|dispute|action|appeal|court|lawsuit|litigation|procedure)\b"
-    r"|\b(?:pay|pays|paid|bear|bears|bore|borne|reimburse\w*|order\w*) (?:\w+ ){0,3}?costs\b|\bcosts order\b",
+    r"|\b(?:pay|pays|paid|bear|bears|bore|borne|reimburse\w*|order\w*) (?:\w+ ){0,3}?costs\b|\bcosts order\b"
+    r"|\b(?:pay|pays|paid|owe|owes|bear|bears|bore|chip(?:s|ped)? in|contribut\w+|cover(?:s|ed)?|foot(?:s|ed)?|cost)\b"
+    r"[^?]*\b(?:lawyers|attorneys|solicitors|barristers|counsel|legal (?:bills?|team|expenses))\b(?![- ]general)",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\b(?:costs?|court fees?|legal fees?)\b", re.IGNORECASE)
@@ -99,6 +103,13 @@ _CHALLENGED = re.compile(
 def asks_for_costs(query: Query) -> bool:
     """Whether it is asked who bears the costs of proceedings."""
     return bool(_OF_COURTS.search(query.text))
+
+
+def cost_lines(reading: Reading) -> list[Line]:
+    """The costs of proceedings that records hold, where these are asked about."""
+    if not asks_for_costs(reading.query):
+        return []
+    return unique(reading.record_line(held) for held in money.sums(reading) if held.record.kind is MoneyKind.COSTS)
 
 
 def asks_how_to_appeal(query: Query) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.dated import dated_lines
 from service.answering.composing.findings import repeats
-from service.answering.composing.formal import asks_how_to_appeal, formal_lines
+from service.answering.composing.formal import asks_how_to_appeal, cost_lines, formal_lines
+from service.answering.composing.more_time import more_time_lines
 from service.answering.composing.operative import operative_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.roles import role_lines
@@ -40,6 +41,8 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
     own = [] if query.yes_no or is_digested(reading.dossier) else role_lines(reading)
     if own:
         return _with_more(reading, [*own, *by_rules] if recorded else own)
+    if own := cost_lines(reading) or more_time_lines(reading):
+        return _with_more(reading, own)
     if not recorded or _asks_until_when(query):
         own = formal_lines(reading)
         if own:

@@ -18,6 +18,12 @@ _KINDS = {
     MoneyKind.EQUITY: "equity stake",
     MoneyKind.OTHER: "sum",
 }
+_SEVERAL = {
+    MoneyKind.CIVIL_PENALTY: "civil penalties",
+    MoneyKind.PENALTY_PAYMENT: "penalty payments for default",
+    MoneyKind.REDRESS: "sums of redress",
+    MoneyKind.COSTS: "sums of costs",
+}
 _STAGES = {
     MoneyStage.IMPOSED: "imposed",
     MoneyStage.PROPOSED: "proposed, as an intention only,",
@@ -98,6 +104,11 @@ def sentence_case(text: str) -> str:
 def money_kind(kind: MoneyKind) -> str:
     """The kind of money as a reader knows it."""
     return _KINDS[kind]
+
+
+def money_kinds(kind: MoneyKind) -> str:
+    """The same of several sums."""
+    return _SEVERAL.get(kind) or f"{money_kind(kind)}s"
 
 
 def stage_word(stage: MoneyStage) -> str:

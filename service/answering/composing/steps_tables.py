@@ -17,6 +17,7 @@ from service.answering.composing.sums_table import only_fines
 from service.answering.composing.tables import proofs_of, sums_text
 from service.answering.held.dossier import Sentence
 from service.answering.question import Premise, Query
+from service.answering.question.bodies import asks_for_bodies
 from service.answering.wording.facts import written
 
 MOST_TOLD = 5
@@ -48,7 +49,8 @@ def steps_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
 def asks_for_all_steps(query: Query) -> bool:
     """Whether all that happened is asked for: what is new since a day, or what courts decided."""
     taken, avoided = steps_asked(query)
-    court = "court" in query.qualifiers and not (taken or avoided or query.asked or query.states)
+    asked = [one for one in query.asked if one.premise is not Premise.A_FINE or not asks_for_bodies(query.text)]
+    court = "court" in query.qualifiers and not (taken or avoided or asked or query.states)
     return court or ("news" in query.qualifiers and query.period is not None and not taken)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -20,7 +21,7 @@ from service.answering.composing.comparing import (
     unset_sums,
 )
 from service.answering.composing.counts import counts_others
-from service.answering.composing.phrasing import joined, money_kind, short_name, stage_word
+from service.answering.composing.phrasing import joined, money_kind, money_kinds, place_name, short_name, stage_word
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.repeated import TAKEN_TOGETHER, asks_who_again, grouped, repeated_lines
 from service.answering.composing.rows import (
@@ -39,6 +40,7 @@ from service.answering.question import Premise, Query, Shape
 from service.answering.wording.facts import written
 
 _FALLEN = frozenset({State.ANNULLED, State.UNDECIDED_AGAIN})
+_OF_PLACES = re.compile(r"\b(?:countr(?:y|ies)|nations?|states|provinces|places|jurisdictions?)\b", re.IGNORECASE)
 MOST_CURRENCIES = 5
 """Currencies whose largest sum is told in prose; sums of different currencies are never compared."""
 
@@ -51,7 +53,7 @@ def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     fines = [pair for pair in found if pair[1].record.kind in PUNITIVE]
     chosen = fines if only_fines(query) and fines else found
     others = [pair for pair in found if pair not in chosen]
-    items = [item for reading, held in chosen if (item := _item(reading, held))]
+    items = [item for reading, held in chosen if (item := _item(query, reading, held))]
     items = in_order(query, items)
     houses = grouped(query, items) if asks_who_again(query) else []
     items = [item for rows in houses for item in rows] if asks_who_again(query) else largest_of(query, items)
@@ -59,7 +61,7 @@ def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     lines = [*cut, *(repeated_lines(query, houses) or _lines(query, items, others))]
     return Listing(
         caption_of(query, "Money", readings),
-        ("Respondent", "Authority", "Date", "Amount", "Kind", "Matter", "Standing"),
+        ("Respondent", "Authority", "Date", "Amount", "Kind", "Matter", *_place_too(query, "Place"), "Standing"),
         tuple(items),
         tuple(lines),
         (*([TAKEN_TOGETHER] if houses else []), *_notes(query, items, others), *_of_two(query, readings, items)),
@@ -84,11 +86,16 @@ def only_fines(query: Query) -> bool:
     )
 
 
+def _place_too(query: Query, cell: str) -> tuple[str, ...]:
+    """The cell of the place, where it is asked which countries or states they are."""
+    return (cell,) if _OF_PLACES.search(query.text) else ()
+
+
 _AMOUNT = 3
 """The cell of a row that holds the sum."""
 
 
-def _item(reading: Reading, held: Held[Penalty]) -> Item | None:
+def _item(query: Query, reading: Reading, held: Held[Penalty]) -> Item | None:
     sentence = reading.sentence(held.document_id, held.record.span)
     if sentence is None:
         return None
@@ -102,6 +109,7 @@ def _item(reading: Reading, held: Held[Penalty]) -> Item | None:
         f"{about}{record.money}",
         kind if record.stage.value == "imposed" else f"{kind}, {stage_word(record.stage)}",
         reading.title,
+        *_place_too(query, place_name(reading.gazetteer, reading.dossier.jurisdiction)),
         state.value,
     )
     return Item(cells, (sentence,), reading, day, record.money, record.kind, state)
@@ -135,8 +143,8 @@ def _totals(items: Sequence[Item]) -> list[Line]:
     for (currency, kind), found in grouped.items():
         total: str | Money = Money(sum((amount_of(item) for item in found), Decimal(0)), currency)
         total = f"about {total}" if any(item.cells[_AMOUNT].startswith("about ") for item in found) else total
-        noun = money_kind(kind) + ("s" if len(found) > 1 else "")
-        text = f"{len(found)} {noun} set, {total} in total." if len(found) > 1 else f"One {noun} set, {total}."
+        several = f"{len(found)} {money_kinds(kind)} set, {total} in total."
+        text = several if len(found) > 1 else f"One {money_kind(kind)} set, {total}."
         sentences = tuple(sentence for item in found for sentence in item.sentences)
         lines.append(Line(sentences, (text + hedge_of(sentences),)))
     return lines

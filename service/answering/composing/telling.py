@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from corpus.documents import Voice
 from corpus.matters import EventKind
 from service.answering.composing import comparing, findings, money, orders, steps
+from service.answering.composing.bodies_asked import body_lines
 from service.answering.composing.comparing import cut_lines
 from service.answering.composing.covering import (
+    asked_beside,
     counting,
     covering,
     naming,
@@ -20,12 +22,15 @@ from service.answering.composing.covering import (
     spoken,
 )
 from service.answering.composing.crimes import crime_asked
+from service.answering.composing.lasting import asks_how_long, lasting_lines
 from service.answering.composing.outcomes import outcome_lines, where_decided
 from service.answering.composing.parties import asks_for_parties, party_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.voices import a_party_speaks
 from service.answering.composing.yes_no import denials
 from service.answering.question import Intent, Premise, Query
+from service.answering.question.bodies import asks_for_bodies
 from service.answering.question.intents import intents_of
 from service.answering.weighing.evidence import is_silent, speaks_as
 from service.answering.wording import facts
@@ -53,10 +58,10 @@ def tell(reading: Reading) -> list[Line]:
     if crime := crime_asked(query):
         lines = only_covering(reading, query.topic or query.terms)
         return [line for line in lines if crime & line.sentences[0].stems or query.yes_no]
+    if own := _bodies_or_end(reading) or _parties(reading):
+        return own
     if query.counted:
         return counting(reading)
-    if asks_for_parties(query.text) and (parties := party_lines(reading)):
-        return parties
     if query.yes_no:
         lines = _neither(reading)
         return unique([*lines, *outcome_lines(reading, 1)]) if lines else lines
@@ -68,6 +73,18 @@ def tell(reading: Reading) -> list[Line]:
     for intent in query.also:
         lines = unique([*lines, *_TELL[intent](reading)[:MOST_BESIDES]]) if lines else lines
     return lines
+
+
+def _bodies_or_end(reading: Reading) -> list[Line]:
+    """The bodies that dealt with it, or how long it binds, where either is asked."""
+    if asks_for_bodies(reading.query.text):
+        return body_lines(reading)
+    return lasting_lines(reading) if asks_how_long(reading.query) else []
+
+
+def _parties(reading: Reading) -> list[Line]:
+    asked = asks_for_parties(reading.query.text) and not reading.query.counted
+    return party_lines(reading) if asked else []
 
 
 def _with_outcome(reading: Reading, lines: list[Line]) -> list[Line]:
@@ -83,7 +100,7 @@ def _neither(reading: Reading) -> list[Line]:
     query = reading.query
     if "law" in query.qualifiers:
         return unique([*naming_law(reading), *_provision(reading)]) or covering(reading)
-    if events_asked(query) and not open_topic(reading):
+    if events_asked(query) and not set(open_topic(reading)) & set(asked_beside(query)):
         return []
     if money.asks_for_sum(reading) and not open_topic(reading):
         return money.money_lines(reading)
@@ -209,6 +226,8 @@ def _who(reading: Reading) -> list[Line]:
     """The act that is asked about, with a sentence that names the authority where the act's own does not."""
     if events_asked(reading.query):
         return _event(reading)
+    if a_party_speaks(reading.query) and (argued := findings.argued_lines(reading)):
+        return argued
     if open_topic(reading) or reading.query.voices:
         return naming(reading)
     if money.asks_for_sum(reading):

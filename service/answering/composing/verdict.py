@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.matters import State
 from corpus.records import MoneyStage
+from service.answering.choosing.conditions import first_higher
 from service.answering.composing import (
     asserted,
     endings,
@@ -18,9 +19,10 @@ from service.answering.composing import (
     verdict_on_steps,
     verdict_on_sums,
 )
+from service.answering.composing.covering import asked_beside
 from service.answering.composing.crimes import verdict_on_crimes
 from service.answering.composing.denying import denial
-from service.answering.composing.lasting import lasting
+from service.answering.composing.lasting import asks_how_long, lasting, lasting_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.winning import words_of_winning
 from service.answering.composing.yes_no import NO, OF_STATE, UNSURE, YES, Verdict, nothing_recorded
@@ -50,6 +52,9 @@ def verdict(reading: Reading, *, alone: bool = False) -> Verdict | None:
 
 
 def _verdict(reading: Reading) -> Verdict | None:
+    if asks_how_long(reading.query) and "permanent" not in reading.query.qualifiers:
+        ends = lasting_lines(reading) if reading.query.yes_no else []
+        return Verdict("", tuple(ends)) if ends else None
     if {"law", "choice"} & set(reading.query.qualifiers):
         return _unless_denied(reading, None) if "choice" not in reading.query.qualifiers else None
     if (ended := endings.ended(reading)) or reading.query.voices or not reading.query.yes_no:
@@ -80,7 +85,7 @@ def _on_records(reading: Reading) -> Verdict | None:
         if found is not None:
             found = lasting(reading, found)
             return _turned(found) if asked.negated else found
-        if asked.premise in _ALONE:
+        if asked.premise in _ALONE or (asked.premise is Premise.PROPOSED and first_higher(reading.query)):
             return None
     return None
 
@@ -96,7 +101,7 @@ def _doubtful(reading: Reading, asked: Asked, found: Verdict) -> bool:
 def _borne_out(reading: Reading, found: Verdict) -> bool:
     """Whether the lines speak of all that the question is about: a fine on the company is none on its directors."""
     told = frozenset(stems(reading.dossier.title)).union(*(s.stems for line in found.lines for s in line.sentences))
-    asked = [term for term in reading.query.topic if term not in OF_THE_FIELD | words_of_winning(reading.query)]
+    asked = [term for term in asked_beside(reading.query) if term not in OF_THE_FIELD | words_of_winning(reading.query)]
     return all(covers(told, term) or _is_subject(reading, term) for term in asked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.matters import Event, EventKind, State
@@ -30,6 +31,8 @@ _OF_COURTS = frozenset(
     }
 )
 """Steps whose absence the standing tells."""
+_NOW = re.compile(r"\b(?:is|are)\b")
+"""How it is asked whether a decision is gone now, and not whether it once fell."""
 _UNDOING = frozenset({EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED})
 _CONTRARY = {
     EventKind.ANNULLED: (EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED, EventKind.PERMISSION_REFUSED),
@@ -66,6 +69,11 @@ def taken(reading: Reading, asked: Asked) -> Verdict | None:
     return _unrecorded(reading, asked)
 
 
+def _words_of(asked: Asked) -> frozenset[str]:
+    """The stems with which such a step is denied: that of the question, and those of the kinds of step it means."""
+    return expand([*stems(asked.words)[-1:], *(stems(kind.value)[-1] for kind in asked.events)])
+
+
 def _is_of_another(reading: Reading, event: Event) -> bool:
     """Whether a step is told of another respondent of the matter than the one asked about."""
     line = reading.event_line(event)
@@ -82,7 +90,7 @@ def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:
         return Verdict(YES, tuple(reading.quoting(told)))
     if EventKind.APPEALED in asked.events and (ended := won(reading)):
         return ended
-    denying = denials(reading, _PAID if EventKind.COLLECTED in asked.events else expand(stems(asked.words)[-1:]))
+    denying = denials(reading, _PAID if EventKind.COLLECTED in asked.events else _words_of(asked))
     if against := _contrary(reading, asked):
         return Verdict(NO, tuple(against))
     against = reading.quoting([one.sentence for one in denying[:1]])
@@ -111,7 +119,9 @@ def _at_another_time(reading: Reading, happened: Sequence[Event]) -> bool:
 def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:
     """No such outcome is recorded: where the matter stands, with no word of ours before it."""
     if EventKind.COLLECTED in asked.events and money.matching(reading, money.effective(reading)):
-        return Verdict("", (*money.money_lines(reading), *steps.later_lines(reading)))
+        unknown = [one for one in reading.sentences if is_silent(one) and _PAID & one.stems]
+        owed = [*money.money_lines(reading), *steps.later_lines(reading)]
+        return Verdict("", tuple(unique([*reading.quoting(unknown[:1]), *owed])))
     words = expand(stems(asked.words)[-1:])
     courts = _OF_COURTS.intersection(asked.events)
     silent = [one for one in reading.sentences if is_silent(one) and words & one.stems] if courts else []
@@ -127,6 +137,8 @@ def _as_it_stands(reading: Reading, asked: Asked) -> Verdict | None:
 def _since(reading: Reading, asked: Asked) -> str:
     """The word for a step that a later one may have undone: no yes for what was upheld once and fell afterwards."""
     state = reading.standing.state
+    if state is State.UNDECIDED_AGAIN and EventKind.ANNULLED in asked.events and _NOW.search(asked.words):
+        return OPEN
     undone = _UNDOING.intersection(asked.events) and state in (State.ANNULLED, State.UNDECIDED_AGAIN)
     revived = EventKind.ANNULLED in asked.events and state in (State.IN_FORCE, State.FINAL)
     if undone or revived:

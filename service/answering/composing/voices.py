@@ -31,6 +31,16 @@ _ASKED = re.compile(
 _MAY = re.compile(r"\b(?:may|can|has the power to)\b[^.;]{0,80}\b(?:issue|impose|order|adopt|use)\b", re.IGNORECASE)
 _REACH = 80
 """Characters between an authority's name and what it does: "The FTC and the Department of Justice also alleged"."""
+_SPEAKS = (
+    r"(?:sa(?:id|ys?)|told|tells?|argue[ds]?|claim(?:s|ed)?|answer(?:s|ed)|replie[ds]|insist(?:s|ed)?|maintain(?:s|ed)|"
+    r"plead(?:s|ed)|contend(?:s|ed)?|blame[ds]?)"
+)
+
+
+def a_party_speaks(query: Query) -> bool:
+    """Whether a question speaks of what somebody named argued or answered: "Acme told Italy that ..."."""
+    names = "|".join(re.escape(name) for name in query.called)
+    return bool(names) and bool(re.search(rf"\b(?:{names})\b[^.?;]{{0,40}}?\b{_SPEAKS}\b", query.text, re.IGNORECASE))
 
 
 def is_partys(reading: Reading, sentence: Sentence) -> bool:

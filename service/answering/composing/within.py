@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answering.composing import money
+from service.answering.composing.bodies_asked import body_lines
 from service.answering.composing.covering import counting
 from service.answering.composing.reading import Reading
 from service.answering.question import Intent, Premise, Query, Shape
+from service.answering.question.bodies import asks_for_bodies
 
 _OF_ACTING = frozenset({Premise.FINED, Premise.A_FINE, Premise.SANCTIONED, Premise.ORDERED, Premise.BANNED})
 
@@ -16,10 +18,12 @@ _OF_ACTING = frozenset({Premise.FINED, Premise.A_FINE, Premise.SANCTIONED, Premi
 def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:
     """Whether "which ..." asks for something within one matter ("which legal bases"), and for no list of records.
 
-    What a single sum comes to "in total" is that sum.
+    What a single sum comes to "in total" is that sum, and which courts dealt with one matter its steps tell.
     """
     if query.shape is Shape.TOTAL and len(readings) == 1:
         return len(money.counted(readings[0])) == 1
+    if query.shape is Shape.LIST and len(readings) == 1 and asks_for_bodies(query.text):
+        return bool(body_lines(readings[0]))
     records = query.asks(Intent.MONEY, Intent.ORDER, Intent.DEADLINE, Intent.TIMELINE)
     if query.shape is not Shape.LIST or len(readings) > 1 or records or query.states or query.qualifiers:
         return False

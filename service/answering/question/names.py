@@ -148,6 +148,7 @@ class NameBook:
             return False
         own = {key for subject in named.subjects for name in subject.spellings for key in words_of(name)}
         near = [words[at] for at in (place - 1, place + 1) if 0 < at < len(words)]
+        near = [one for one in near if max(one.start - word.end, word.start - one.end) <= 1]
         near = [one for one in near if one.start > word.start or not one.text.endswith(("'s", "’s"))]
         return any(one.text[:1].isupper() and one.key not in own | STOPWORDS for one in near)
 

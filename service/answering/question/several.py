@@ -60,8 +60,9 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(
-    r"[:–,-]\s*(?:how|what|when|by when|why|who|did|was|is|must)\b[^?]*\b(?:the|its|that|this) "
-    r"(?:fine|penalty|sum|amount|order|decision|deadline|company|firm|controller|authority|bank|shop|service)\b"
+    r"[:–,-]\s*(?:how|what|when|by when|why|who|did|was|is|must|has|have|does|may|can|will)\b"
+    r"[^?]*\b(?:the|its|that|this) (?:fine|penalty|sum|amount|bill|order|ban|decision|finding|"
+    r"ruling|notice|appeal|case|deadline|company|firm|controller|authority|bank|shop|service)\b"
     r"|, (?:through|via|by|under|to|from|at|in) (?:which|what) (?:[\w-]+ ){0,2}?"
     r"(?:company|firm|subsidiary|court|tribunal|authority|regulator|law|article)\b",
     re.IGNORECASE,

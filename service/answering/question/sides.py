@@ -43,13 +43,21 @@ _WORD = (
     r"who|which|how|what|together|taken|at|come|comes|came|cost|costs|get|got|add|make|made|fine|fines|fined|be|been)\b)[^\W_][\w'’&-]*"
 )
 _WHO = rf"(?:(?:the|its|an?)\s+{_WORD}|(?-i:[A-Z])[\w&'’-]+)(?:\s+{_WORD}){{0,5}}"
+_IN_ONE = (
+    r"between (?:them(?:selves)?|the (?:two|three|four|five)(?: of them)?)\b(?! and\b)|"
+    r"(?:in|as|into) (?:one|a single) (?:figure|sum|number|total)|lumped|rolled into one|all told|summed|"
+    r"add (?:up )?(?:the|all|both|these|those)|x{3,} plus"
+)
 _ADDED = re.compile(
     r"\b(?:how (?:much|many (?:euros|pounds|dollars))|together|combined|altogether|in (?:all|total|sum)|total|gap|"
-    r"differen\w+|the two (?:of them )?(?:come|add|amount|differ))\b",
+    rf"{_IN_ONE}|differen\w+|the two (?:of them )?(?:come|add|amount|differ))\b",
     re.IGNORECASE,
 )
 """What asks for one number out of two."""
-_TOGETHER = re.compile(r"\b(?:together|combined|the two (?:of them )?(?:come|add|amount))\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    rf"\b(?:together|combined|altogether|in (?:all|total|sum)|the two (?:of them )?(?:come|add|amount)|{_IN_ONE})\b",
+    re.IGNORECASE,
+)
 _SET_BESIDE = re.compile(rf"\bcompar\w+|\b(?:gap|differ\w*|by how|{_DEGREE})\b", re.IGNORECASE)
 _JOINED = re.compile(
     rf"(?<![\w'’-])(?P<a>{_WHO})\s+and\s+(?P<b>(?:the|its|an?)\s+{_WORD}(?:\s+{_WORD}){{0,5}})", re.IGNORECASE

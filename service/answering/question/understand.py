@@ -13,6 +13,7 @@ from service.answering.question import dates, guards, intents
 from service.answering.question.advice import asks_for_advice, without_lead
 from service.answering.question.afterthought import parted
 from service.answering.question.amounts import bounds_of, overlaps, sums_of, without_bounds
+from service.answering.question.bodies import asks_for_bodies
 from service.answering.question.courtesies import courtesy_of
 from service.answering.question.languages import other_language
 from service.answering.question.lexicon import asking_stems
@@ -126,8 +127,8 @@ def _read(
     if as_of is None and _asks_of_a_state(plain, asked) and (day := dates.day_of_state(text, today)):
         as_of, period = day, None
     outside = [one for one in mentions.jurisdictions if _OUTSIDE.search(text[: one.start])]
-    several = len(respondents) > 1 or _SUMS.search(plain)
-    if several and shape is Shape.SINGLE and Intent.MONEY in asked_intents and puts_together(plain):
+    several = len(respondents) + bool(matters) > 1 or len(matters) > 1 or _SUMS.search(plain)
+    if several and shape in (Shape.SINGLE, Shape.LIST) and Intent.MONEY in asked_intents and puts_together(plain):
         shape = Shape.TOTAL
     news = not mentions.named and asks_for_news(text)
     other_task = guards.is_other_task(about, of_a_decision=bool(mentions.named) and _is_of_a_decision(asked))
@@ -170,6 +171,8 @@ def _read(
         injection=guards.is_injection(text),
         off_topic=not news and (other_task or is_off_topic(text, mentions, strangers.unknown, known_word)),
     )
+    if shape is Shape.LIST and mentions.named and query.topic and asks_for_bodies(text):
+        return replace(query, shape=Shape.SINGLE)
     return replace(query, shape=Shape.LIST) if _asks_for_news(query) else query
 
 

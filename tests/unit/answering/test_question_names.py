@@ -25,6 +25,7 @@ from tests.support.asking import BOOK, GAZETTEER, RESERVED, TODAY, ask
         ("call a doctor scotland penalty", {"CallADoctor Scotland Ltd"}),
         ("Did the ICO call a dentist?", set()),
         ("Was any company fined in Britain?", set()),
+        ("Fabrikam, Tailspin: what did each pay?", {"Fabrikam Face AI Inc.", "Tailspin Toys B.V."}),
     ],
 )
 def test_respondents_by_full_partial_and_misspelt_names(text: str, subjects: set[str]) -> None:

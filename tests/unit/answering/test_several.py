@@ -82,6 +82,7 @@ def test_a_sort_at_the_beginning_names_nobody() -> None:
     [
         ("news service marketing emails without consent: how high is the fine?", False),
         ("clocking-in terminals with cameras: what must the company do?", False),
+        ("Dutch baker and its loyalty cards: has the bill been paid?", False),
         ("Swedish fines over cookies: who had to pay?", True),
         ("marketing emails without consent: which fines were imposed?", True),
     ],

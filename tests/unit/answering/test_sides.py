@@ -56,6 +56,9 @@ def test_parts_of_a_matter_that_is_named_are_no_sides() -> None:
     [
         ("The baker and the butcher: how much together?", True),
         ("What do the two come to?", True),
+        ("The baker and the butcher in one figure?", True),
+        ("What did the baker and the butcher pay between them?", True),
+        ("What is the difference between the two and the third?", False),
         ("What is the gap between the two in total?", False),
         ("How much more did the baker pay than the butcher?", False),
     ],

@@ -1,0 +1,90 @@
+"""What plain words ask of one matter: before whom it was, how long it binds, whether it is gone, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from service.answering.answer import Answerer
+from service.answering.wire import Ask
+from tests.support.shelf import open_shelf
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with open_shelf(tmp_path_factory.mktemp("plain")) as held:
+        yield Answerer(held)
+
+
+@pytest.mark.parametrize(
+    ("question", "bodies"),
+    [
+        ("Which courts have ruled on Spotify's Swedish fine?", ["Administrative Court in", "Court of Appeal in"]),
+        ("Which instances has Experian's notice gone through?", ["First-tier Tribunal", "Upper Tribunal"]),
+        ("Which courts did Meta lose in over the Korean friends' data?", ["first instance", "Supreme Court of Korea"]),
+        ("Who all has judged the Google 50 million fine in France?", ["Conseil d'Etat upheld"]),
+        ("What tribunals heard the Cabinet Office case?", ["approved by the tribunal"]),
+        ("Which judges have looked at the Bunnings determination?", ["Administrative Review Tribunal"]),
+    ],
+)
+def test_every_body_that_dealt_with_it_is_told(answerer: Answerer, question: str, bodies: list[str]) -> None:
+    """The step of each, in a sentence and not as a list of sums."""
+    answer = answerer.answer(Ask(question))
+    assert not answer.tables
+    assert all(body in answer.text for body in bodies)
+
+
+@pytest.mark.parametrize(
+    "question", ["Which courts have ruled on Clearview?", "Which courts have judged Amazon's fines?"]
+)
+def test_the_bodies_of_many_matters_are_a_table_of_steps(answerer: Answerer, question: str) -> None:
+    """Of every court that dealt with any of them, and not the sums or the matters."""
+    (table,) = answerer.answer(Ask(question)).tables
+    assert "Step" in table.columns
+    assert len(table.rows) > 3
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Does the FTC order against Facebook ever end?", "a privacy programme for 20 years"),
+        ("Will the GoodRx ban ever end?", "may never again share"),
+        ("When does the Rite Aid ban run out?", "for five years"),
+        ("How long does the Tractor Supply order bind it?", "every year for four years"),
+    ],
+)
+def test_how_long_something_binds_is_quoted_without_a_word(answerer: Answerer, question: str, said: str) -> None:
+    """That an order was made is no yes to whether it ends."""
+    text = answerer.answer(Ask(question)).text
+    assert said in text
+    assert not text.startswith(("Yes", "No"))
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Is the Bunnings finding gone?", "In part."),
+        ("So Clearview's British fine is history?", "Not finally decided."),
+        ("Has Mercadona's bill been settled?", "Yes. Mercadona paid"),
+    ],
+)
+def test_everyday_words_for_what_became_of_it(answerer: Answerer, question: str, word: str) -> None:
+    """A decision is gone that was annulled or withdrawn, a bill settled that was paid."""
+    assert answerer.answer(Ask(question)).text.startswith(word)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who pays the commissioner's lawyers in the Australian Clinical Labs case?", "AUD 400,000"),
+        ("What does Clearview chip in for the ACLU's lawyers?", "USD 250,000 for legal fees"),
+        ("Did Foodinho get more time to check its algorithms?", "within 90 more days"),
+        ("Has Criteo transferred its 40 million?", "do not say whether and when Criteo paid"),
+        ("Google and Meta told Korea that consent was the job of others. Whose?", "operators of the websites"),
+        ("What bothered the OAIC about 7-Eleven's tablets?", "out of proportion to the intrusion"),
+    ],
+)
+def test_points_that_other_words_ask_for(answerer: Answerer, question: str, said: str) -> None:
+    """Costs of the other side, more time, payment, what a party answered, what an authority found wrong."""
+    assert said in answerer.answer(Ask(question)).text
