@@ -13,6 +13,7 @@ from typing import Self
 
 import msgspec
 
+from corpus.court_names import translated_names
 from corpus.matters import BodyRank
 from corpus.names import Found, NameFinder
 
@@ -92,6 +93,11 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (self.name, *([self.native_name] if self.native_name else []), *self.aliases)
 
     @property
+    def all_names(self) -> tuple[str, ...]:
+        """Those, and of a court what translations call it."""
+        return (*self.names, *(translated_names(self.name, self.native_name) if self.is_court else ()))
+
+    @property
     def short(self) -> str:
         """What it is called in a sentence: its short name where it has one, else its whole name."""
         alias = self.aliases[0] if self.aliases and self.is_listed else ""
@@ -124,7 +130,7 @@ class Gazetteer:
         self.jurisdictions = {jurisdiction.code: jurisdiction for jurisdiction in jurisdictions}
         self.authorities = {authority.id: authority for authority in authorities}
         self._places = NameFinder((n, place.code) for place in self.jurisdictions.values() for n in place.names)
-        self._bodies = NameFinder((n, body.id) for body in self.authorities.values() for n in body.names)
+        self._bodies = NameFinder((n, body.id) for body in self.authorities.values() for n in body.all_names)
         self.unlisted: NameFinder | None = None
         self._national = {body.jurisdiction: body.id for body in self.authorities.values() if body.national}
 

@@ -116,19 +116,26 @@ class _Sign:
 
 
 def _signs(text: str, gazetteer: Gazetteer, *, url: str | None, site: str, courts: bool) -> Iterator[_Sign]:
-    windows = _windows(text)
-    for window in windows:
-        for mention in gazetteer.find_authorities(window.of(text)):
-            span = Span(window.start + mention.start, window.start + mention.end)
-            worth = _worth(text, span, mention, courts=courts)
-            yield _Sign(mention.id, worth, span, names=not _TOO_SHORT.fullmatch(mention.matched))
+    for mention, span in _mentions(text, gazetteer):
+        worth = _worth(text, span, mention, courts=courts)
+        yield _Sign(mention.id, worth, span, names=not _TOO_SHORT.fullmatch(mention.matched))
     for mention in gazetteer.find_authorities(site):
         if not _INITIALS.fullmatch(mention.matched):
             yield _Sign(mention.id, _TITLE)
-    for authority, (strength, span) in _cue_scores(text, windows).items():
+    for authority, (strength, span) in _cue_scores(text).items():
         yield _Sign(authority, strength, span)
     for authority in _owners(host_of(url).removeprefix("www."), gazetteer):
         yield _Sign(authority, _OWN_SITE)
+
+
+@lru_cache(maxsize=2)  # asked for the court and for the authority
+def _mentions(text: str, gazetteer: Gazetteer) -> tuple[tuple[Mention, Span], ...]:
+    """Each authority and court that the opening and the closing name, and where in the text."""
+    return tuple(
+        (mention, Span(window.start + mention.start, window.start + mention.end))
+        for window in _windows(text)
+        for mention in gazetteer.find_authorities(window.of(text))
+    )
 
 
 def _country(gazetteer: Gazetteer, authority_id: str) -> str | None:
@@ -169,10 +176,11 @@ def _worth(text: str, span: Span, mention: Mention, *, courts: bool) -> float:
     return worth * 0.4 if _INITIALS.fullmatch(mention.matched) else worth
 
 
-def _cue_scores(text: str, windows: tuple[Span, ...]) -> dict[str, tuple[float, Span]]:
+@lru_cache(maxsize=2)  # asked for the court and for the authority
+def _cue_scores(text: str) -> dict[str, tuple[float, Span]]:
     cues, finder = _cues()
     found: dict[int, re.Match[str]] = {}
-    for window in windows:
+    for window in _windows(text):
         found = finder.which(text, window.start, window.end) | found
     scores: dict[str, tuple[float, Span]] = {}
     for place, match in sorted(found.items()):

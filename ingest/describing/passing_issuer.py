@@ -18,7 +18,7 @@ LONGEST = 12_000
 """Characters of a text that tells of a matter; longer ones name their authority often enough."""
 _MORE = 2
 """Times that the authority must be named for once that any other is."""
-_OPENING = 1000
+_OPENING, _HEAD = 1000, 4500
 _FOR_A_STATE = "attorney general"
 _STATE_SUES = re.compile(
     r"(?:(?<=ATTORNEY GENERAL OF THE )STATE OF (?P<own>[A-Z]{3,}(?: [A-Z]{4,})?)(?![A-Z ])"
@@ -26,8 +26,9 @@ _STATE_SUES = re.compile(
     r"(?:Plaintiff|PLAINTIFF|ex rel))"
 )
 _SPOKEN_OF = re.compile(
-    r"[Tt]he (?:[Dd]ata [Pp]rotection|[Pp]rivacy|[Ii]nformation) "
-    r"(?:[Aa]uthority|[Cc]ommission(?:er)?|[Rr]egulator|[Ww]atchdog|[Aa]gency)"
+    r"[Tt]he "
+    r"(?:(?:[Pp]ersonal )?[Dd]ata [Pp]rotection|[Pp]ersonal [Dd]ata|[Pp]rivacy(?: [Pp]rotection)?|[Ii]nformation)"
+    r" (?:[Aa]uthority|[Cc]ommission(?:er)?|[Rr]egulator|[Ww]atchdog|[Aa]gency)"
 )
 _SHORTEST = 2
 """Letters of initials that are nobody's alone: "AP" is a news agency too."""
@@ -46,6 +47,12 @@ def find_in_passing(text: str, gazetteer: Gazetteer) -> Issuer | None:
         return None
     first = next(mention for mention in mentions if mention.id == counted[0][0])
     return Issuer(first.id, _CONFIDENCE, Span(first.start, first.end))
+
+
+def find_before_court(text: str, gazetteer: Gazetteer, place: str) -> Issuer | None:
+    """The national authority of the country whose court speaks, where its head speaks of one as of that kind."""
+    national, spoken = gazetteer.national(place), _SPOKEN_OF.search(text, 0, _HEAD)
+    return Issuer(national.id, _CONFIDENCE, Span(*spoken.span())) if national and spoken else None
 
 
 def _at_home(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
