@@ -21,6 +21,8 @@ from ingest.wording.phrases import any_of, read_phrases, spaced
 
 _WORDS = read_phrases(Path(__file__).with_name("captions.toml"))
 BRINGS, ANSWERS, APPEALS, RESISTS, BESIDE, HELPS = "brings", "answers", "appeals", "resists", "beside", "helps"
+DECIDED = "decided"
+"""The part of an authority whose decision a court is asked to undo, whatever the text calls it."""
 CHARGED = "charged"
 """The part of those in whose matter an authority proceeds: "In the Matter of Acme Inc. and Ann Bell, Respondents"."""
 _PARTS = {
@@ -118,10 +120,14 @@ _LONGEST, _LONGEST_REFERENCE = 420, 900
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Those who share a role, and the parts that it says they have: who defended and now appeals has two."""
+    """Those who share a role, and the parts that it says they have: who defended and now appeals has two.
+
+    `bodies`: the text says that they are organisations, whatever their names look like: "the company Acme".
+    """
 
     names: tuple[Span, ...]
     parts: frozenset[str]
+    bodies: bool = False
 
 
 def read_caption(text: str) -> tuple[Side, ...]:

@@ -23,7 +23,7 @@ _AUTHORITY = re.compile(rf"(?<!\w)(?:{_AUTHORITY_WORDS})$", re.IGNORECASE)
 def is_charged(text: str, surname: str) -> bool:
     """Whether a notice, a penalty or an order was served on the person, or is what the appeal is against."""
     named = rf"{TITLE}?(?:\w+ ){{0,2}}{re.escape(surname)}"
-    whom = rf"(?:the )?(?:first |second |each )?(?:appellants?|him|her|them|{named})"
+    whom = rf"(?:the )?(?:first |second |each )?(?:appellants?|claimants?|plaintiffs?|him|her|them|{named})"
     served = re.compile(rf"(?<!\w)(?:{_SERVED.replace('WHOM', spaced(whom))})(?!\w)", re.IGNORECASE)
     return (_APPEALED.search(text, 0, _READ) or served.search(text, 0, _READ)) is not None
 

@@ -20,7 +20,7 @@ from ingest.describing.abroad_parties import Told, told_abroad
 from ingest.describing.addressed import find_addressed
 from ingest.describing.candidates import Candidate, find_candidates, same_party, signals
 from ingest.describing.deeds import find_deeds
-from ingest.describing.names import bare, readable
+from ingest.describing.names import bare, has_legal_form, readable
 from ingest.describing.roles import ROLES, SERVES, Roles, find_anonymised, find_roles
 from ingest.describing.sides import Answering, as_written, find_answering
 
@@ -52,6 +52,12 @@ _BY_LETTERS = re.compile(
 _SENTENCE = re.compile(r"[a-z)\d][.?!](?=\s+[A-Z“]|\s*$)")
 # "the manager of Larch Timber Ltd": somebody of it is meant
 _BELONGS = re.compile(r"\b(?:of|to|at|for|from|with|in|near)\s(?:the\s)?$")
+# "the municipality of Bergen"
+_BODY_OF = re.compile(
+    r"(?<!\w)(?:municipality|commune|city|town|province|prefecture|county|university|hospital|diocese|parish|district"
+    r"|city council|municipal council|town hall) of (?:the )?$"
+)
+_REACH = 40
 _POSSESSIVE = re.compile(r"['’]s\s")
 # Learnt by tests/evaluation/learn_respondents.py on the development decisions, each twice: as it is and with no phrase
 # known, because new house styles have other phrases. Judged by countries left out, with the phrases taken away that
@@ -86,12 +92,15 @@ class Party:
     span: Span
 
 
-def find_respondents(text: str, gazetteer: Gazetteer, *, sure: bool = True) -> tuple[Party, ...]:
+def find_respondents(
+    text: str, gazetteer: Gazetteer, *, sure: bool = True, judgment: bool = False
+) -> tuple[Party, ...]:
     """The respondents a text names, the surest first; authorities and courts are never among them.
 
-    Where it is not `sure` that it is an authority's or a court's, phrases must say who is proceeded against.
+    Where it is not `sure` that it is an authority's or a court's, phrases must say who is proceeded against. Of a
+    `judgment` the parties count.
     """
-    caption = find_answering(text, lambda name: _is_authority(name, gazetteer))
+    caption = find_answering(text, lambda name: _is_authority(name, gazetteer), judgment=judgment)
     if caption and caption.named:
         spans = (as_written(text, span) for span in caption.named[:_AT_MOST])
         return tuple(Party(readable(span.of(text)), _LISTED, span) for span in spans)
@@ -150,7 +159,8 @@ def _headlined(text: str, found: Mapping[str, Candidate], gazetteer: Gazetteer) 
         and any(form in head and _may_be_party(form, gazetteer) for form in each.forms)
     ]
     best = max(named, key=lambda each: each.seen["mentions"], default=None)
-    return (Party(readable(best.best.of(text)), _HEADLINED, best.best),) if best else ()
+    span = _whole(text, best.best) if best else None
+    return (Party(readable(span.of(text)), _HEADLINED, span),) if span else ()
 
 
 def _may_be_party(name: str, gazetteer: Gazetteer) -> bool:
@@ -207,7 +217,14 @@ def choose(text: str, found: Mapping[str, Candidate], chances: Mapping[str, floa
             continue
         if not any(_alike(text, candidate, other) for other in chosen):
             chosen.append(candidate)
-    return tuple(Party(readable(c.best.of(text)), round(float(chances[c.key]), 2), c.best) for c in chosen)
+    wholes = ((candidate.key, _whole(text, candidate.best)) for candidate in chosen)
+    return tuple(Party(readable(span.of(text)), round(float(chances[key]), 2), span) for key, span in wholes)
+
+
+def _whole(text: str, span: Span) -> Span:
+    """A place's name with the body in small letters before it: "municipality of Bergen"."""
+    body = None if has_legal_form(span.of(text)) else _BODY_OF.search(text, max(0, span.start - _REACH), span.start)
+    return Span(body.start(), span.end) if body else span
 
 
 def _is_plaintiff(candidate: Candidate, likely: Iterable[Candidate]) -> bool:

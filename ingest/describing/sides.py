@@ -19,12 +19,14 @@ from ingest.describing.captions import (
     BESIDE,
     BRINGS,
     CHARGED,
+    DECIDED,
     HELPS,
     RESISTS,
     Side,
     read_caption,
     tells_of_request,
 )
+from ingest.describing.captions_translated import read_translated
 from ingest.describing.charged import is_appealed_from, is_charged
 from ingest.describing.names import bare, has_legal_form, is_anonymous, name_at, plausibility
 from ingest.describing.persons import is_person, surname
@@ -56,9 +58,12 @@ class Answering:
     unnamed: bool = False
 
 
-def find_answering(text: str, is_authority: Callable[[str], bool]) -> Answering | None:
-    """What the caption of a judgment says of respondents, None where there is none."""
-    sides = read_caption(text)
+def find_answering(text: str, is_authority: Callable[[str], bool], *, judgment: bool = False) -> Answering | None:
+    """What the caption of a judgment says of respondents, None where there is none.
+
+    Where it surely is one (`judgment`), it is also read as courts are translated that write other languages.
+    """
+    sides = read_caption(text) or (read_translated(text) if judgment else ())
     about_nobody = any(CHARGED in side.parts for side in sides) and not any(
         _is_party(span.of(text)) for side in sides for span in side.names
     )
@@ -71,21 +76,22 @@ def _answering(text: str, sides: tuple[Side, ...], is_authority: Callable[[str],
     def enforces(span: Span, side: Side) -> bool:
         name = span.of(text)
         suing = BRINGS in side.parts and _STATE.search(name) is not None
-        known = suing or is_authority(name) or _ENFORCER.search(name) is not None
+        known = suing or DECIDED in side.parts or is_authority(name) or _ENFORCER.search(name) is not None
         return known or (name in appealed_from and RESISTS in side.parts)
 
     principal = [side for side in sides if not side.parts & {BESIDE, HELPS} or side.parts & {APPEALS, RESISTS}]
     charged = [span for side in sides if CHARGED in side.parts for span in side.names]
     if charged:
         return Answering(_distinct(text, (span for span in charged if _is_party(span.of(text)))))
-    if any(enforces(span, side) for side in principal for span in side.names):
+    enforcing = [s for s in principal if DECIDED in s.parts or any(enforces(span, s) for span in s.names)]
+    if enforcing:
         others = [span for side in principal for span in side.names if not enforces(span, side)]
         joined = [side for side in sides if BESIDE in side.parts and side not in principal]
         beside = [span for side in joined for span in side.names if not enforces(span, side)]
-        enforcing = [side for side in principal if any(enforces(span, side) for span in side.names)]
         together = [span for side in enforcing for span in side.names]
         sued = any(BRINGS in side.parts for side in enforcing)
-        return _against_authority(text, _asked(text, others, together), beside, sued=sued)
+        told = frozenset(span for side in sides if side.bodies for span in side.names)
+        return _against_authority(text, _asked(text, others, together), beside, sued=sued, told=told)
     return _in_suit(text, sides, principal)
 
 
@@ -98,12 +104,14 @@ def _appealed_from(text: str, sides: tuple[Side, ...]) -> frozenset[str]:
     return frozenset(name for name in resists if is_appealed_from(text, name))
 
 
-def _against_authority(text: str, others: list[Span], beside: list[Span], *, sued: bool) -> Answering:
+def _against_authority(
+    text: str, others: list[Span], beside: list[Span], *, sued: bool, told: frozenset[Span]
+) -> Answering:
     """Whom an authority acted against: the organisation facing it, unless only the one beside it has a legal form.
 
-    And the people whom it sues or served a notice on.
+    And the people whom it sues or served a notice on. `told`: those whom the text calls organisations.
     """
-    firm = [span for span in others if is_organisation(span.of(text))]
+    firm = [span for span in others if span in told or is_organisation(span.of(text))]
     joined = [span for span in beside if is_organisation(span.of(text))]
     named = firm if firm and (not joined or any(has_legal_form(span.of(text)) for span in firm)) else joined
     people = [span for span in others if is_person(span.of(text)) and span not in firm]
@@ -140,7 +148,8 @@ def _in_suit(text: str, sides: tuple[Side, ...], principal: list[Side]) -> Answe
     if not first:
         return _of_appeal(text, principal)
     answering = [span for side in first for span in side.names]
-    named = tuple(span for span in answering if is_organisation(span.of(text)))
+    told = [span for side in first if side.bodies for span in side.names]
+    named = tuple(span for span in answering if span in told or is_organisation(span.of(text)))
     if not named and not any(BRINGS in side.parts for side in principal):
         named = _of_appeal(text, principal).named
     never = [span for side in sides if side not in first for span in side.names if span not in named]

@@ -18,7 +18,7 @@ from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
 from ingest.describing.named_abroad import find_named_abroad
 from ingest.describing.named_issuer import find_longer, find_named
-from ingest.describing.passing_issuer import find_in_passing
+from ingest.describing.passing_issuer import find_before_court, find_in_passing
 from ingest.describing.reference import find_reference
 from ingest.describing.respondents import find_respondents, find_told
 from ingest.describing.roles import find_anonymised, find_blank
@@ -186,13 +186,15 @@ def _detect_issuer(
         passing = find_in_passing(parsed.text, gazetteer)
         # an authority that a judgment names is a party, or the one that it hears of: the caption tells
         passing = passing or (None if courts_too else find_named(parsed.text, gazetteer))
+        court = gazetteer.authority(findings.get("court") or "")
+        passing = passing or (find_before_court(parsed.text, gazetteer, court.jurisdiction[:2]) if court else None)
     elif not findings.get("regulator"):
         passing = find_at_home(parsed.text, gazetteer, language)
         passing = passing or find_named_abroad(parsed.text, language, gazetteer)
     if passing:
         findings.add("regulator", passing.id, passing.confidence, passing.span)
     own = gazetteer.authority(findings.get("regulator") or "")
-    if own and courts_too and not findings.get("court") and is_listed(findings.get("language") or ""):
+    if own and courts_too and not findings.get("court"):
         nearest = find_issuer(parsed.text, gazetteer, courts=True, url=url, site=site, within=own.jurisdiction)
         if nearest:
             findings.add("court", nearest.id, nearest.confidence, nearest.span)
@@ -243,7 +245,8 @@ def _detect_rest(text: str, gazetteer: Gazetteer, findings: _Findings) -> None:
     news = findings.values.get("announces")
     sure = _is_issued(findings) or (news is None and findings.values["kind"].confidence >= SURE)
     of_nothing = news is not None and news.value == InstrumentKind.OTHER and not sure
-    found = () if of_nothing else find_respondents(text, gazetteer, sure=sure)
+    judgment = findings.values["kind"].value == InstrumentKind.JUDGMENT
+    found = () if of_nothing else find_respondents(text, gazetteer, sure=sure, judgment=judgment)
     parties = find_told(text, findings.get("language") or "", gazetteer, found)
     if parties:
         names = "\n".join(party.name for party in parties)
