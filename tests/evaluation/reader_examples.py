@@ -103,7 +103,7 @@ class Near:
         """The texts read for the question that do not belong, those that share most of its words first."""
         alike = (self._held @ self._words.transform([asked.q]).T).toarray()[:, 0]
         order = [self._ids[place] for place in np.argsort(-alike, kind="stable")]
-        return [self._texts[one] for one in order if one.partition("-")[0] in asked.among and one not in asked.matters]
+        return [self._texts[one] for one in order if one.startswith(tuple(asked.among)) and one not in asked.matters]
 
     def belonging(self, asked: Across) -> list[tuple[ReadText, Question]]:
         """The texts that belong, each with the question as it is put to it."""

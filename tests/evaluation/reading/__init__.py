@@ -55,7 +55,7 @@ class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         q: What is asked.
-        among: Which texts were read for it, by the first part of their ids.
+        among: What the ids of the texts begin with that were read for it.
         matters: The texts that belong, by id, with the places of the sentences that show it, from 0.
     """
 
