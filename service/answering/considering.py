@@ -109,9 +109,10 @@ class Considering(AtHand):
     def _of_short(self, by_rules: Composed, judged: Judged) -> Composed:
         """What rules say, or sentences where these refuse; nothing where neither is likely to answer.
 
-        Who asks for no more than what was decided is always told that.
+        Who asks for no more than what was decided is always told that, and a yes or no off records stands.
         """
-        if not (judged.is_answered or _WHAT_WAS_DECIDED.match(self.query.text)):
+        by_record = any(line.verdict for line in by_rules.lines)
+        if not (judged.is_answered or by_record or _WHAT_WAS_DECIDED.match(self.query.text)):
             near = [one for one in judged.nearest() if is_prose(one.english)]
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if by_rules.refusal is None and not self._is_of_another_sum(by_rules, judged):
