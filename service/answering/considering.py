@@ -31,7 +31,10 @@ _OF_PENALTY = re.compile(
     re.IGNORECASE,
 )
 """Words with which a penalty, or what is to be paid, is asked for."""
-_WHAT_WAS_DECIDED = re.compile(r"\W*what (?:was|has been|did [^?]{1,60}) decided?\b", re.IGNORECASE)
+_WHAT_WAS_DECIDED = re.compile(
+    r"\W*what (?:(?:was|has been|did [^?]{1,60}) decided?|happened (?:over|with|about|in the (?:case|matter)))\b",
+    re.IGNORECASE,
+)
 LIKELY_SAID = 0.5
 """From which likelihood a sentence is quoted instead of what records say of penalties."""
 

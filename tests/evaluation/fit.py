@@ -106,7 +106,7 @@ def main() -> int:
         name = "_long" if long else ""
         _fit_bearing([one for one in rows if one.is_long == long], f"bearing{name}")
         _fit_reconsidering([one for one in judged if one.is_long == long], f"reconsidering{name}")
-    _fit_rereading([one for one in rows if one.read is not None])
+        _fit_rereading([one for one in rows if one.is_long == long], f"rereading{name}")
     return 0
 
 
@@ -131,16 +131,17 @@ def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
         stating, features = bearing.features(reading.query, reading.pool)
         facts = _facts(question, stating)
         if facts.any():
-            long, read = bearing.is_long(stating), _foremost(question, reading)
+            long = bearing.is_long(stating)
+            read = _foremost(question, reading, is_long=long)
             yield Rows(question, reading.dossier.id, np.array(features), facts, long, read)
 
 
-def _foremost(question: Question, reading: Reading) -> Foremost | None:
-    foremost = reading.weighed[: rereading.most_of(reading.weighed)]
+def _foremost(question: Question, reading: Reading, *, is_long: bool) -> Foremost | None:
+    foremost = reading.weighed[: rereading.MOST]
     facts = _facts(question, [one.sentence for one in foremost])
     if not facts.any():
         return None
-    read = rereading.read_in_order(question.text, foremost)
+    read = rereading.read_in_order(question.text, foremost, long=is_long)
     return Foremost(np.array(rereading.features(foremost, read)), facts)
 
 
@@ -262,7 +263,7 @@ def fit_beside_reader(
     write(module, name, REREAD, model_of().fit(scaled, answered, sample_weight=weights), middle, spread, by)
 
 
-def _fit_rereading(rows: Sequence[Rows]) -> None:
+def _fit_rereading(rows: Sequence[Rows], name: str) -> None:
     kept = [(one, one.read) for one in rows if one.read is not None]
     features = np.vstack([read.features for _, read in kept])
     marked = np.concatenate([_carries(read.facts) for _, read in kept])
@@ -272,15 +273,11 @@ def _fit_rereading(rows: Sequence[Rows]) -> None:
     likely = np.zeros(len(marked))
     for train, test in GroupKFold(5).split(scaled, marked, matters):
         likely[test] = model_of().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
-    for long in (False, True):
-        some = [place for place, (one, _) in enumerate(kept) if one.is_long == long]
-        for name, order in (("before", features[:, 0]), ("after", likely)):
-            cells = ", ".join(
-                f"{depth}: {np.mean([_holds(kept[place][1].facts, order[of == place], depth) for place in some]):.3f}"
-                for depth in DEPTHS
-            )
-            print(f"rereading, {len(some)} questions, {'long' if long else 'short'}, {name}: all facts among {cells}")
-    write(rereading, "rereading", rereading.FEATURES, model_of().fit(scaled, marked), middle, spread)
+    for when, order in (("before", features[:, 0]), ("after", likely)):
+        each = [(read.facts, order[of == place]) for place, (_, read) in enumerate(kept)]
+        cells = ", ".join(f"{depth}: {np.mean([_holds(*one, depth) for one in each]):.3f}" for depth in DEPTHS)
+        print(f"{name}, {len(kept)} questions, {when}: all facts among {cells}")
+    write(rereading, name, rereading.FEATURES, model_of().fit(scaled, marked), middle, spread)
 
 
 if __name__ == "__main__":

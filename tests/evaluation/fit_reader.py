@@ -4,7 +4,8 @@ It learns from hand-written questions (`tests/evaluation/reading`) which sentenc
 whether a window answers at all; is judged on the short texts that are held out, and on every fifth question across
 texts; and is written in int8 beside `service/answering/weighing/reader/reader.py`. It goes on from where it stands.
 With `--anew` it begins as the pinned cross-encoder (`tests/evaluation/cross_encoder.py`) with all its twelve layers.
-Weights are kept in float32 and computed with in bfloat16.
+With `--half` all that is said of the one for long decisions, which has every second of them. Weights are kept in
+float32 and computed with in bfloat16.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from tests.evaluation.reading import HELD_OUT, Question, ReadText, read_across, 
 from tests.evaluation.stores import DECISIONS, open_kept, open_store
 from tests.support.models import MODELS
 
-LAYERS = range(12)
+LAYERS, HALF_OF_THEM = range(12), (0, 2, 4, 6, 8, 11)
 """Half of them take half the time, to fit and to ask, and find the sentence that answers far less often."""
 WIDTH, HEADS, INNER, VOCABULARY = 384, 12, 1536, 30522
 OUTPUTS = 4
@@ -47,12 +48,12 @@ SEED = 1
 class Network(nn.Module):
     """BERT with four numbers a token."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
         shape = BertConfig(
             vocab_size=VOCABULARY,
             hidden_size=WIDTH,
-            num_hidden_layers=len(LAYERS),
+            num_hidden_layers=layers,
             num_attention_heads=HEADS,
             intermediate_size=INNER,
             hidden_dropout_prob=0.0,
@@ -99,26 +100,30 @@ def main() -> int:
     """Fit, print how the held-out texts fare after each epoch, and write the model."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.fit_reader", description=__doc__)
     parser.add_argument("--anew", action="store_true", help="begin as the cross-encoder")
+    parser.add_argument("--half", action="store_true", help="the one for long decisions")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--most", type=int, default=0, help="batches an epoch, for trying it out; 0 is all")
-    parser.add_argument("--out", type=Path, default=reader.FOLDER / "reader.onnx")
+    parser.add_argument("--out", type=Path, help="where to write it; by default in its place")
     chosen = parser.parse_args()
+    layers, place = (HALF_OF_THEM, reader.HALF) if chosen.half else (LAYERS, reader.WHOLE)
+    out = chosen.out or place
     torch.manual_seed(SEED)
     held = Held()
-    network = Network()
-    begun = MODELS / CROSS_ENCODER / "model.onnx" if chosen.anew else reader.FOLDER / "reader.onnx"
-    network.load_state_dict(reader_weights.read(begun), strict=not chosen.anew)
+    network = Network(len(layers))
+    begun = MODELS / CROSS_ENCODER / "model.onnx" if chosen.anew else place
+    read = reader_weights.read(begun, layers if chosen.anew else range(len(layers)))
+    network.load_state_dict(read, strict=not chosen.anew)
     if not chosen.anew:
         print(f"as it stands: {_judged(network, held)}", flush=True)
-    _fit(network, held, chosen.epochs, chosen.most, chosen.out)
-    reader_weights.write(network, VOCABULARY, chosen.out)
+    _fit(network, held, chosen.epochs, chosen.most, out)
+    reader_weights.write(network, VOCABULARY, out)
     return 0
 
 
 def _fit(network: Network, held: Held, epochs: int, most: int, out: Path) -> None:
     """Fits in place; what is learnt so far lies beside `out` until it is whole."""
     dice, kept_at = random.Random(SEED), out.with_suffix(".fitting")
-    computed = Network()
+    computed = Network(network.bert.config.num_hidden_layers)
     computed.load_state_dict(network.state_dict())
     computed = computed.to(torch.bfloat16)
     pairs = [

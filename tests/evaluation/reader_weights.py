@@ -1,8 +1,9 @@
-"""Weights of a BERT: read as numbers out of int8, and written in it."""
+"""Weights of a BERT of few layers: read as numbers out of int8, and written in it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,8 @@ class _OfOneWindow(nn.Module):
         return numbers
 
 
-def read(path: Path) -> dict[str, torch.Tensor]:
-    """The weights of an ONNX file by their names in BERT, and in a head where it has one."""
+def read(path: Path, layers: Sequence[int]) -> dict[str, torch.Tensor]:
+    """The weights of an ONNX file by their names in BERT, and in a head where it has one; of these layers alone."""
     model = onnx.load(str(path))
     held = {one.name: onnx.numpy_helper.to_array(one) for one in model.graph.initializer}
     weights = {name: value for name, value in held.items() if not name.startswith("onnx::")}
@@ -43,16 +44,26 @@ def read(path: Path) -> dict[str, torch.Tensor]:
         if node.op_type == "DequantizeLinear":
             base = node.input[1].removesuffix("_scale")
             weights[base] = _numbers(held, f"{base}_quantized", base)
-    named = {_OWN.sub("", name): value for name, value in weights.items()}
-    return {name: torch.tensor(value.astype(np.float32)) for name, value in named.items() if _is_kept(name)}
+    return {
+        kept: torch.tensor(value.astype(np.float32))
+        for name, value in weights.items()
+        if (kept := _name_kept(_OWN.sub("", name), layers))
+    }
 
 
 def _numbers(held: dict[str, Any], name: str, base: str) -> Any:
     return (held[name].astype(np.float32) - held[f"{base}_zero_point"].astype(np.float32)) * held[f"{base}_scale"]
 
 
-def _is_kept(name: str) -> bool:
-    return name.startswith(("bert.e", "head.")) and not name.endswith(("_scale", "_zero_point", "_quantized"))
+def _name_kept(name: str, layers: Sequence[int]) -> str:
+    """The name in a network of these layers; empty of what it has not."""
+    if name.endswith(("_scale", "_zero_point", "_quantized")) or not name.startswith(("bert.e", "head.")):
+        return ""
+    found = re.match(r"bert\.encoder\.layer\.(\d+)\.(.*)", name)
+    if found is None:
+        return name
+    layer = int(found.group(1))
+    return f"bert.encoder.layer.{layers.index(layer)}.{found.group(2)}" if layer in layers else ""
 
 
 def write(network: nn.Module, vocabulary: int, path: Path) -> None:

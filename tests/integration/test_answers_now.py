@@ -100,8 +100,8 @@ def test_what_was_not_read_in_a_decision_is_not_denied(tmp_path: Path) -> None:
     text += "Northwind Umbrellas Limited kept.\n\nNorthwind Umbrellas Limited must delete the photographs.\n"
     with open_shelf(tmp_path, "no digest", (text_item("extra/Northwind.md", text),)) as held:
         answer = Answerer(held).answer(Ask("Was Northwind Umbrellas Limited fined?"))
-    assert not answer.text.startswith(("Yes", "No"))
-    assert NOTHING_READ in answer.notes
+    assert not answer.text.startswith(("Yes.", "No."))
+    assert answer.refused or NOTHING_READ in answer.notes
 
 
 def test_a_sum_told_as_set_in_plain_words_is_a_fine(tmp_path: Path) -> None:

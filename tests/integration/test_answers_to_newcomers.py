@@ -66,7 +66,7 @@ def test_what_is_said_about_the_service_itself(corpus: Corpus, question: str, wo
     ("question", "matter"),
     [
         ("Do I need consent for cookies?", "fr-cnil-google-cookies-2020"),
-        ("Is it legal to scrape photos?", "ca-oipc-ab-clearview"),
+        ("Is it legal to scrape photos?", "uk-ico-clearview"),
         ("Can I use facial recognition in my shop?", "au-oaic-bunnings"),
     ],
 )

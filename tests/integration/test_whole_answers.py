@@ -105,7 +105,7 @@ def prose(answer: Answer) -> str:
         ),
         (
             "Which health websites and health apps have been sanctioned?",
-            {"us-ftc-goodrx", "us-ftc-betterhelp", "fr-cnil-doctissimo", "us-california-ag-healthline"},
+            {"us-ftc-goodrx", "us-ftc-betterhelp", "fr-cnil-doctissimo"},
         ),
         (
             "In which UK cases was a proposed fine later cut before it was imposed?",

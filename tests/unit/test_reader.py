@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.weighing.reader.reader import FIRST, LAST, MARK, WINDOW, Reader, windows
+from service.answering.weighing.reader.reader import FIRST, HALF, LAST, MARK, WHOLE, WINDOW, Reader, windows
 
 TEXT = (
     "The authority fined Harbourside Gyms Ltd 250,000 pounds on 3 March 2025.",
@@ -14,9 +14,9 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
+@pytest.fixture(scope="module", params=[WHOLE, HALF], ids=lambda network: network.stem)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    return Reader(request.param)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,12 @@ def test_what_a_text_leaves_open_is_less_likely_answered(reader: Reader) -> None
 
 def test_of_no_sentence_nothing_is_read(reader: Reader) -> None:
     assert reader.read("How much?", ()) == []
+
+
+def test_several_texts_are_read_as_each_is_alone(reader: Reader) -> None:
+    """Whatever their windows share threads with."""
+    texts = (TEXT, (), TEXT[2:], TEXT * 5)
+    assert reader.read_each("How much?", texts) == [reader.read("How much?", one) for one in texts]
 
 
 def test_a_sentence_without_end_and_a_question_without_end_are_cut(reader: Reader) -> None:

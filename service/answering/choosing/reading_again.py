@@ -59,7 +59,7 @@ def features(
     """A row for each matter, in the order of FEATURES; and of each the sentences that may bear, the likeliest first."""
     foremost = _Foremost(query, [one.dossier for one in weighed], hits, knowledge)
     said = [foremost.of(one.dossier) for one in weighed]
-    read = [reader().read(query.text, [one.text for one in sentences]) for sentences in said]
+    read = reader().read_each(query.text, [[one.text for one in sentences] for sentences in said])
     bears = [max((one.bears for one in found), default=0.0) for found in read]
     answered = [max((one.answered for one in found), default=0.0) for found in read]
     best = max(answered, default=0.0)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent
+WHOLE, HALF = FOLDER / "reader.onnx", FOLDER / "reader_of_long.onnx"
+"""A network of twelve layers, and one of six."""
 WINDOW = 230
 """Tokens of the question and the sentences of one window, as it was fitted."""
 OF_QUESTION, OF_SENTENCE = 60, 120
@@ -43,14 +46,12 @@ class Read:
 class Reader:
     """One inference a window, as many at once as there are threads. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, network: Path) -> None:
         """Loads weights and tokens, in some tenths of a second."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(FOLDER / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(FOLDER / "tokens.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -59,9 +60,14 @@ class Reader:
 
     def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
         """One of each sentence, in their order."""
+        return self.read_each(question, [sentences])[0]
+
+    def read_each(self, question: str, texts: Sequence[Sequence[str]]) -> list[list[Read]]:
+        """The same of several texts, each in windows of its own, all of which the threads share."""
         asked = [FIRST, *self._tokens(question)[:OF_QUESTION], LAST]
-        parts = list(windows(asked, [self._tokens(one)[:OF_SENTENCE] for one in sentences]))
-        return [read for found in self._pool.map(lambda one: self._infer(len(asked), *one), parts) for read in found]
+        parts = [list(windows(asked, [self._tokens(one)[:OF_SENTENCE] for one in said])) for said in texts]
+        found = self._pool.map(lambda one: self._infer(len(asked), *one), chain.from_iterable(parts))
+        return [list(chain.from_iterable(islice(found, len(part)))) for part in parts]
 
     def _tokens_of(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)
