@@ -143,7 +143,7 @@ def find_rank(
     """
     host = host_of(url).removeprefix("www.")
     site = str(metadata.get("sitename") or metadata.get("hostname") or "")
-    official = any(host == own or host.endswith(f".{own}") for own in _official_hosts(gazetteer))
+    official = host != "" and any(host == own or host.endswith(f".{own}") for own in _official_hosts(gazetteer))
     opening, closing = folded(text[:_OPENING]), folded(text[-_CLOSING:])
     if not official and _PRESS.first(f"{host} {site} {opening[:_TITLE_ZONE]} {closing}".lower()):
         return SourceRank.PRESS

@@ -29,7 +29,7 @@ def detect_language(text: str) -> tuple[str, float]:
     """
     middle = max(0, len(text) // 2 - _SAMPLE)
     sample = " ".join(text[middle : middle + 2 * _SAMPLE].split())[:_SAMPLE]
-    if sum(character.isalpha() for character in sample) < _LEAST:
+    if sum(map(str.isalpha, sample)) < _LEAST:
         return UNKNOWN, 0.0
     best = _detector().detect(sample, model="lite", k=1)
     if not best or float(best[0]["score"]) < _SURE:

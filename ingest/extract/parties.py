@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ingest.describing.names import bare, has_legal_form, name_at, name_before, plausibility
 
 _SHORT = 3
+_KEPT = 64
+"""Texts of which the words are kept: a sentence is asked about several times in a row."""
 _WORD = re.compile(r"[^\W_]+")
 # "a fine of EUR 3,250,000 on Acme", "S$25,000 be imposed on Acme", "una sanzione di 3.000 euro ad Acme".
 _LAID_ON = re.compile(
@@ -26,6 +29,7 @@ def key_of(name: str) -> str:
     return " ".join(words[: 1 if len("".join(words[:1])) > _SHORT else 2])
 
 
+@lru_cache(maxsize=_KEPT)
 def words_of(text: str) -> str:
     """The words of a text as names are compared, one space apart and around."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

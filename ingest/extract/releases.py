@@ -149,8 +149,10 @@ class Telling:
 
     def tells_of_authority(self, text: str) -> bool:
         """Whether the text names the matter's own authority, or speaks of it as one does, and of no other."""
-        spoken_of = (_SPOKEN_OF.search(text) or self._by_state(text)) and not self.is_elsewhere(text)
-        return bool(spoken_of) or self.by_authority(text)
+        if self.by_authority(text):
+            return True
+        spoken_of = _SPOKEN_OF.search(text) is not None or self._by_state(text)
+        return spoken_of and not self.is_elsewhere(text)
 
     def _by_state(self, text: str) -> bool:
         """Whether the state acts, whose attorney general acts for it: "Texas on Monday filed suit"."""

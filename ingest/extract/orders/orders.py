@@ -166,7 +166,7 @@ def find_orders(
     lead: _Lead | None = None
     for place in _places(reading, operative, genre):
         order = _item(place.sentence, lead) if lead else None
-        order = order or (_order(place, respondents) if _may_tell(place, telling) else None)
+        order = order or _told(place, respondents, telling)
         if order:
             key = " ".join(place.sentence.text.split()).casefold()
             found.setdefault(key, replace(order, addressee=_addressee(place.sentence.text, respondents)))
@@ -180,9 +180,13 @@ def _agreed(order: Order) -> Order:
     return replace(order, voice=Voice.SETTLEMENT) if order.voice is Voice.ORDER else order
 
 
-def _may_tell(place: _Place, telling: Telling | None) -> bool:
+def _told(place: _Place, respondents: tuple[str, ...], telling: Telling | None) -> Order | None:
     """A release orders in sentences about its own matter: not in headings, of which pages list other stories."""
-    return telling is None or not (telling.is_heading(place.sentence) or telling.is_elsewhere(place.sentence.text))
+    order = _order(place, respondents)
+    if order is None or telling is None:
+        return order
+    own = not (telling.is_heading(place.sentence) or telling.is_elsewhere(place.sentence.text))
+    return order if own else None
 
 
 def _places(reading: Reading, operative: tuple[Span, ...], genre: Genre) -> Iterator[_Place]:

@@ -258,11 +258,11 @@ def _told(reading: Reading, context: Context, telling: Telling | None, *, of_its
     # what befell a decision is read from other languages by the meanings of whole sentences
     read_whole = is_listed(context.description.language)
     for sentence in _sentences(reading, Span(0, len(reading.text)), _STEMS if of_itself else _STEMS_TOLD):
-        # a step without its date makes no event, and the vocabulary of steps takes twenty searches
-        if not may_hold_date(sentence.text) or (telling and telling.is_release and telling.is_elsewhere(sentence.text)):
-            continue
-        kind = _kind_of(sentence, told=not of_itself)
+        # a step without its date makes no event, and few sentences tell a step
+        kind = _kind_of(sentence, told=not of_itself) if may_hold_date(sentence.text) else None
         if kind is None or (read_whole and kind not in _BY_PHRASES):
+            continue
+        if telling and telling.is_release and telling.is_elsewhere(sentence.text):
             continue
         if _ELSEWHERE.search(sentence.text) and not context.is_about(sentence.text):
             continue

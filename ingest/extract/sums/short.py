@@ -61,9 +61,9 @@ _ROUNDED = Decimal("0.05")
 
 def is_read_so(reading: Reading, language: str) -> bool:
     """Whether a text is short, in a language whose words are known, and does not itself decide."""
-    if _DECIDES.search(reading.text):
+    if not SHORTEST <= len(reading.text) <= LONGEST or not (language == "en" or is_listed(language)):
         return False
-    return SHORTEST <= len(reading.text) <= LONGEST and (language == "en" or is_listed(language))
+    return _DECIDES.search(reading.text) is None
 
 
 def amounts_of(reading: Reading, jurisdiction: str | None, language: str) -> Sequence[Amount]:
