@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -222,7 +222,8 @@ def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
     closing = date.span.start > min(len(text) - _CLOSING, int(0.85 * len(text)))
     weight = 1.5 * opening + 1.0 * closing - 0.4 * (date.on < _GDPR_APPLIES) + 1.0 * (date.span.start < _TOP)
     weight += 3.0 * (closing and _SIGNATURE.match(right) is not None)
-    weight += _by_words(text, date, left, said=said, opening=opening, closing=closing)
+    grounds = _by_words(text, date, left, said=said, opening=opening, closing=closing)
+    weight += next((worth for holds, worth in grounds if holds), 0.0)
     lawful = _WORDS["law"].search(line[-46:]) or _LAW_FOLLOWS.match(right)
     if lawful or _WORDS["case_law"].search(line[-80:]) or _WORDS["case_law"].search(right[:30]):
         weight -= 5.0
@@ -235,24 +236,24 @@ def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
     return weight
 
 
-def _by_words(text: str, date: WrittenDate, left: str, *, said: bool, opening: bool, closing: bool) -> float:
+def _by_words(
+    text: str, date: WrittenDate, left: str, *, said: bool, opening: bool, closing: bool
+) -> Iterator[tuple[object, float]]:
+    """What the words beside a date may say of it, and what that is worth; the first that holds counts."""
     line = left[left.rfind("\n") + 1 :]
     edge = opening or closing
-    trials = (
-        (said, 5.0),
-        (date.span.start < _FIRST_LINES and _CITATION.search(left), 5.0),
-        (_PLACE.search(left[-40:]) and (edge or _stands_alone(text, date.span, 24)), 3.0),
-        (opening and _decides_then(text, date), 3.5),
-        (_names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0),
-        (date.span.start < _HEAD and _LABEL.search(left[-70:]), 3.5),
-        (_LABEL.search(left[-70:]) or _LABEL_AND_REFERENCE.search(line), 3.0),
-        (_labelled_above(text, date), -3.0),
-        (edge and _stands_alone(text, date.span, 24), 2.5),
-        (_heads_a_letter(text, date), 2.5),
-        (_WORDS["procedure"].search(line[-30:]) or _WORDS["other_label"].search(line[-30:]), -3.0),
-        (date.span.start < _FIRST_LINES and _stands_alone(text, date.span, 60), 1.5),
-    )
-    return next((weight for holds, weight in trials if holds), 0.0)
+    yield said, 5.0
+    yield date.span.start < _FIRST_LINES and _CITATION.search(left), 5.0
+    yield _PLACE.search(left[-40:]) and (edge or _stands_alone(text, date.span, 24)), 3.0
+    yield opening and _decides_then(text, date), 3.5
+    yield _names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0
+    yield date.span.start < _HEAD and _LABEL.search(left[-70:]), 3.5
+    yield _LABEL.search(left[-70:]) or _LABEL_AND_REFERENCE.search(line), 3.0
+    yield _labelled_above(text, date), -3.0
+    yield edge and _stands_alone(text, date.span, 24), 2.5
+    yield _heads_a_letter(text, date), 2.5
+    yield _WORDS["procedure"].search(line[-30:]) or _WORDS["other_label"].search(line[-30:]), -3.0
+    yield date.span.start < _FIRST_LINES and _stands_alone(text, date.span, 60), 1.5
 
 
 def _names_itself(text: str, date: WrittenDate, line: str) -> bool:
