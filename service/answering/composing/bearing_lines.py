@@ -130,11 +130,16 @@ class Found:
 
 
 def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
-    """Sentences that likely bear on the question, beside the lines that are told already."""
+    """Sentences that likely bear on the question, beside the lines that are told already.
+
+    Reasons are chosen by the reader too: 290 of 367 tuning questions for them are right so, 285 without it.
+    """
     told = [sentence for line in lines for sentence in line.sentences]
     open_ = bool(reading.query.also) or _leaves_unsaid(reading, told)
     most, in_all = (MOST_BESIDE, MOST_IN_ALL) if open_ else (MOST_MORE, MOST_WITH_MORE)
-    weighed = [one for one in reading.weighed if not _is_of_another_order(reading, one.sentence)]
+    read = reading.reread if reading.query.asks(Intent.REASON) else None
+    likely = read.weighed if read else reading.weighed
+    weighed = [one for one in likely if not _is_of_another_order(reading, one.sentence)]
     chosen = _chosen(reading, weighed, told, min(most, in_all - len(lines)))
     return chosen if open_ else [replace(line, aside=True) for line in chosen]
 
