@@ -10,12 +10,13 @@ from service.answering.by_rules import said_by_rules
 from service.answering.composing.bearing_lines import alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
 from service.answering.composing.composed import Composed
-from service.answering.composing.formal import asks_way_to_appeal, told_of_challenges
 from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.newest import newest_steps
-from service.answering.composing.particular import particular_lines
+from service.answering.composing.particular import outranks_lists, particular_lines
 from service.answering.composing.phrasing import joined
+from service.answering.composing.pleas import may_add_pleas, with_pleas
 from service.answering.composing.reading import unique
+from service.answering.composing.remedies import asks_way_to_appeal, told_of_challenges
 from service.answering.extractive import said_nothing_of
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.overturning import RECONSIDERED, asks_for_meaning, may_overturn
@@ -45,7 +46,7 @@ class Considering(AtHand):
     def composed(self) -> Composed:
         """What is to be said, with a note of names that the documents do not hold."""
         news = newest_steps(self.readings(self.plan.dossiers)) if self.query.news else None
-        composed = news or self._composed()
+        composed = news or self._with_pleas(self._composed())
         if self.plan.odd and composed.refusal is None:
             names = joined([f"“{name}”" for name in self.plan.odd], "or")
             composed.notes.append(
@@ -80,6 +81,13 @@ class Considering(AtHand):
     def may_reconsider(self, code: str) -> bool:
         """Whether sentences may overturn a refusal of the rules."""
         return may_overturn(self, code)
+
+    def _with_pleas(self, composed: Composed) -> Composed:
+        """What is to be said, behind what the one decision that is meant reports a party to have said for itself."""
+        if len(self.plan.dossiers) != 1 or not may_add_pleas(self.query, composed):
+            return composed
+        (reading,) = self.readings(self.plan.dossiers)
+        return with_pleas(reading, composed)
 
     def judged(self, by_rules: Composed) -> Judged | None:
         """The question before the one matter that is meant, where short real documents tell it; None elsewhere.
@@ -135,10 +143,11 @@ class Considering(AtHand):
 
     def _of_particulars(self, by_rules: Composed) -> Composed | None:
         """Of the one matter that is meant, what it says of a point that records do not hold, where one is asked."""
-        if len(self.plan.dossiers) != 1 or by_rules.listing:
+        listed = by_rules.listing and not outranks_lists(self.query)
+        if len(self.plan.dossiers) != 1 or listed:
             return None
         (reading,) = self.readings(self.plan.dossiers)
-        recorded = by_rules.refusal is None and not by_rules.is_quoted
+        recorded = not (by_rules.refusal or by_rules.is_quoted or by_rules.listing)
         lines = particular_lines(reading, by_rules.lines, recorded=recorded)
         return Composed(lines=lines, notes=by_rules.notes, readings=[reading]) if lines else None
 

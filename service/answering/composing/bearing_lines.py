@@ -16,6 +16,7 @@ from service.answering.composing.findings import finding_lines, repeats
 from service.answering.composing.left_unsaid import left_unsaid
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.sum_details import tells_only_the_most
 from service.answering.composing.voices import asks_for_outcome, is_partys, is_possibility, speaks_of_another
 from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Query
@@ -276,12 +277,17 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
         return True
     if _HOW_TO_APPEAL.search(sentence.text) and not _APPEAL_ASKED.search(reading.query.text):
         return True
-    if money.tells_only_old(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
+    if _tells_another_sum(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
         return True
     argued, asked = is_partys(reading, sentence), _ARGUED.search(reading.query.text)
     if asked and _AND_HELD.search(reading.query.text, asked.end()):
         return False
     return not argued if asked else argued and not reading.query.voices
+
+
+def _tells_another_sum(reading: Reading, text: str) -> bool:
+    """Whether a text gives only a sum that another replaced, or the most that there may be."""
+    return money.tells_only_old(reading, text) or tells_only_the_most(reading.query, text)
 
 
 def _holds_names(query: Query, reading: Reading) -> bool:

@@ -154,6 +154,14 @@ def asks_for_sum(reading: Reading) -> bool:
     return bool(reading.query.amounts or reading.query.figures)
 
 
+def is_written(reading: Reading) -> bool:
+    """Whether a decision of the matter writes a sum that the question names, although no record holds it."""
+    asked = sums_asked(reading.query)
+    return any(
+        names_sum(one, amount.money) for text in reading.whole for amount in find_amounts(text.text) for one in asked
+    )
+
+
 def asks_for_unset(reading: Reading) -> bool:
     """Whether the question itself names a sum that was only proposed or threatened."""
     return bool(matching(reading, [held for held in sums(reading) if held.record.stage in UNSET]))

@@ -12,21 +12,29 @@ from collections.abc import Sequence
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.dated import dated_lines
 from service.answering.composing.findings import repeats
-from service.answering.composing.formal import asks_how_to_appeal, cost_lines, formal_lines
+from service.answering.composing.formal import cost_lines, formal_lines
+from service.answering.composing.mitigation import counted_lines
 from service.answering.composing.more_time import more_time_lines
 from service.answering.composing.operative import operative_lines
 from service.answering.composing.reading import Line, Reading, unique
+from service.answering.composing.remedies import asks_how_to_appeal, asks_of_more, asks_only_how_to_appeal
 from service.answering.composing.roles import role_lines
+from service.answering.composing.spans import asks_how_often, span_lines
+from service.answering.composing.sum_details import asks_for_most, most_lines, part_lines
 from service.answering.held.dossier import is_digested
 from service.answering.question import Intent, Query
 from service.answering.weighing.wanted import gives_time
 
-_AND = re.compile(r"\band\b", re.IGNORECASE)
 _SEVERAL_ORDERS = re.compile(
     r"\b(?:orders|measures|injunctions|instructions)\b|\bwhat\b[^?]*\b(?:order|must|ha(?:s|ve|d) to|told to|requir|"
     r"oblig)",
     re.IGNORECASE,
 )
+
+
+def outranks_lists(query: Query) -> bool:
+    """Whether a point of one decision is asked that no list of records tells, although it is asked as one."""
+    return asks_only_how_to_appeal(query) or asks_for_most(query) or asks_how_often(query)
 
 
 def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bool) -> list[Line]:
@@ -43,10 +51,13 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
         return _with_more(reading, [*own, *by_rules] if recorded else own)
     if own := cost_lines(reading) or more_time_lines(reading):
         return _with_more(reading, own)
+    own = [] if query.yes_no or is_digested(reading.dossier) else _details(reading)
+    if own:
+        return unique([*own, *(line for line in by_rules if line.variants)]) if recorded else own
     if not recorded or _asks_until_when(query):
         own = formal_lines(reading)
         if own:
-            return _with_more(reading, own) if _AND.search(query.text) else own
+            return _with_more(reading, own) if asks_of_more(query) else own
     if query.yes_no or is_digested(reading.dossier):
         return []
     if query.main is Intent.DATE and not recorded:
@@ -56,8 +67,15 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
     return _with_more(reading, own) if own else []
 
 
+def _details(reading: Reading) -> list[Line]:
+    """What a decision counted for or against somebody, how a sum came about, for how long something went on."""
+    return counted_lines(reading) or most_lines(reading) or part_lines(reading) or span_lines(reading)
+
+
 def _asks_until_when(query: Query) -> bool:
     """Whether a time is asked in which something may be challenged, which no record of an order gives."""
+    if asks_only_how_to_appeal(query):
+        return True
     return query.main is Intent.DEADLINE and not query.yes_no and asks_how_to_appeal(query)
 
 

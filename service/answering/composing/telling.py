@@ -128,7 +128,7 @@ def notes(reading: Reading) -> list[str]:
     found = []
     if not reading.events and (reading.dossier.orders or reading.dossier.penalties):
         found.append("The documents held do not say whether this still stands.")
-    if money.asks_for_sum(reading) and not money.matching(reading, money.sums(reading)):
+    if money.asks_for_sum(reading) and not (money.matching(reading, money.sums(reading)) or money.is_written(reading)):
         asked = [str(one) for one in reading.query.amounts] or [f"{one:,.0f}" for one in reading.query.figures]
         found.append(f"No document held gives {joined(asked)} here.")
     wanted = orders.asked_for(reading, orders.binding(reading))
