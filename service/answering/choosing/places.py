@@ -11,6 +11,7 @@ from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.capitals import place_of_city
+from service.answering.question.spelling import core
 
 _COURT = r"(?:['’]s)?\s+(?:\w+ ){0,2}?(?:courts?|judges?|tribunals?|jur(?:y|ies)|chambers?|bench)\b"
 _PEOPLE = (
@@ -46,6 +47,17 @@ def meant_otherwise(query: Query, dossiers: Sequence[Dossier], knowledge: Knowle
     if courts and len(courts) >= len(places) and len(dossiers) == 1:
         return list(dossiers)
     return list(dossiers) if of_people and all(of_people) else []
+
+
+def of_the_group(dossiers: Sequence[Dossier], query: Query, knowledge: Knowledge) -> list[Dossier]:
+    """The matters in the place asked about another company of the respondent's group.
+
+    They are of one group whose names differ only in words that many names end in: "Meta Platforms, Inc." and "Meta
+    Platforms Ireland Limited".
+    """
+    groups = {tuple(core(name)) for one in dossiers for name in one.respondents}
+    placed = knowledge.dossiers(scope_of(query, knowledge)) if query.jurisdictions else ()
+    return [one for one in placed if any(tuple(core(name)) in groups for name in one.respondents)]
 
 
 def is_in_place(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:

@@ -14,7 +14,7 @@ from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.instead import meant_instead
 from service.answering.choosing.narrowing import closest, title_of, vocabulary_of
 from service.answering.choosing.numbered import bearing_number
-from service.answering.choosing.places import fits_place, meant_otherwise, scope_of
+from service.answering.choosing.places import fits_place, meant_otherwise, of_the_group, scope_of
 from service.answering.choosing.planned import PASSAGES, Plan
 from service.answering.choosing.scope import (
     before_courts,
@@ -89,7 +89,7 @@ def _by_name(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     fitting = with_amounts(query, [one for one in about if fits_place(one, query, knowledge)])
     placed = before_courts(query, fitting, knowledge)
     if not placed and not query.regulators:
-        placed = meant_otherwise(query, about, knowledge)
+        placed = meant_otherwise(query, about, knowledge) or of_the_group(about, query, knowledge)
     elsewhere: list[Dossier] = []
     related: tuple[Dossier, ...] = ()
     if about and not placed:

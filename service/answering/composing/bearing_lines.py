@@ -200,6 +200,7 @@ def _chosen(reading: Reading, weighed: Iterable[Weighed], told: Sequence[Sentenc
             break
         if not _is_unfit(reading, one.sentence) and not any(repeats(one.sentence, held) for held in [*told, *chosen]):
             chosen.append(one.sentence)
+    chosen = [one for one in chosen if not tells_only_the_most(reading.query, one.text)]
     chosen += _rest_of_series(reading, [*told, *chosen])
     chosen += _points_beside(reading, [*told, *chosen])
     chosen += _carried_on(reading, [*told, *chosen])
@@ -277,17 +278,12 @@ def _is_unfit(reading: Reading, sentence: Sentence) -> bool:
         return True
     if _HOW_TO_APPEAL.search(sentence.text) and not _APPEAL_ASKED.search(reading.query.text):
         return True
-    if _tells_another_sum(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
+    if money.tells_only_old(reading, sentence.text) or orders.tells_of_replaced(reading, sentence):
         return True
     argued, asked = is_partys(reading, sentence), _ARGUED.search(reading.query.text)
     if asked and _AND_HELD.search(reading.query.text, asked.end()):
         return False
     return not argued if asked else argued and not reading.query.voices
-
-
-def _tells_another_sum(reading: Reading, text: str) -> bool:
-    """Whether a text gives only a sum that another replaced, or the most that there may be."""
-    return money.tells_only_old(reading, text) or tells_only_the_most(reading.query, text)
 
 
 def _holds_names(query: Query, reading: Reading) -> bool:

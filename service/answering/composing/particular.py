@@ -51,7 +51,7 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
         return _with_more(reading, [*own, *by_rules] if recorded else own)
     if own := cost_lines(reading) or more_time_lines(reading):
         return _with_more(reading, own)
-    own = [] if query.yes_no or is_digested(reading.dossier) else _details(reading)
+    own = [] if query.yes_no or is_digested(reading.dossier) else _details(reading, recorded=recorded)
     if own:
         return unique([*own, *(line for line in by_rules if line.variants)]) if recorded else own
     if not recorded or _asks_until_when(query):
@@ -67,9 +67,13 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
     return _with_more(reading, own) if own else []
 
 
-def _details(reading: Reading) -> list[Line]:
-    """What a decision counted for or against somebody, how a sum came about, for how long something went on."""
-    return counted_lines(reading) or most_lines(reading) or part_lines(reading) or span_lines(reading)
+def _details(reading: Reading, *, recorded: bool) -> list[Line]:
+    """What a decision counted for or against somebody, how a sum came about, for how long something went on.
+
+    For how long an order binds is recorded.
+    """
+    found = counted_lines(reading) or most_lines(reading) or part_lines(reading)
+    return found or ([] if recorded else span_lines(reading))
 
 
 def _asks_until_when(query: Query) -> bool:

@@ -19,12 +19,13 @@ _SPAN_ASKED = re.compile(
     r"continue|open|exposed|accessible|visible|online|available|stored?)\b",
     re.IGNORECASE,
 )
-_TO_ACT = re.compile(r"\b(?:appeal|challeng|contest|object|comply|must|ha(?:s|ve) to)\w*\b", re.IGNORECASE)
+_TO_ACT = re.compile(r"\b(?:within|appeal|challeng|contest|object|comply|must|ha(?:s|ve) to)\w*\b", re.IGNORECASE)
 _DAY = r"(?:[^.;]{0,40}?\b(?:19|20)\d\d)"
 _SPAN = re.compile(
     rf"\b(?:from|between|since|during|in the period|as of)\b{_DAY}[^;]{{0,30}}?\b(?:to|until|till|and|through|up to)\b"
     rf"{_DAY}|\b(?:19|20)\d\d ?[-–] ?[^.;]{{0,20}}\b(?:19|20)\d\d\b"
-    r"|\bfor (?:at least |more than |over |about |approximately |almost |nearly )?[\w-]+ (?:days|weeks|months|years)\b",
+    r"|\bfor (?:(?:a|the) period of |at least |more than |over |about |approximately |almost |nearly )?[\w-]+ "
+    r"(?:days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 _OF_ASKING = frozenset(stems("long period times often days dates months years"))

@@ -11,6 +11,7 @@ _REFERENCE = re.compile(
     r"|\b[A-Z]{1,6}(?:[./-][A-Z]{1,4})*[./-]\d[\w]*(?:[./-]\w*\d\w*)+"
     r"|\b\d{1,4}(?:[./-]\d{1,6}){3,}\b"
     r"|(?<=web )\d{6,8}\b|(?<=web no\. )\d{6,8}\b"
+    r"|(?:(?<=case )|(?<=case no\. )|(?<=decision )|(?<=file )|(?<=number ))\d{7,12}\b"
 )
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = r"[\W_]{0,3}"
