@@ -28,7 +28,9 @@ _ORDERS = re.compile(
     r"|\b(?:commissioner|authority|agency|board|court|tribunal|we|I) (?:hereby |therefore )?requires? "
     r"[^.;]{0,80}?\bto\b"
     r"|\b(?:formal notice|injunction)\b[^.;]{0,100}?\bto\b"
-    r"|\b(?:is|are) (?:hereby |therefore )?(?:ordered|instructed|enjoined) to\b",
+    r"|\b(?:is|are) (?:hereby |therefore )?(?:ordered|instructed|enjoined) to\b"
+    r"|^\W*(?-i:[A-ZÀ-Ý])[\w.&’'-]*(?: (?-i:[A-ZÀ-Ý])[\w.&’'-]*){0,4} (?:is|are) (?:hereby |therefore |also )?"
+    r"(?:required|obliged|directed) to\b",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\b(?:must|shall|has to|have to)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.reading import Line, Reading
-from service.answering.question import Query
+from service.answering.question import Intent, Query
 from service.answering.weighing.evidence import is_silent, rank
 from service.answering.wording.words import content_stems, stems
 
@@ -57,4 +57,5 @@ def _told_by(query: Query) -> re.Pattern[str] | None:
     if asks_how_often(query):
         return _TIMES
     asked = not query.yes_no and _SPAN_ASKED.search(query.text)
+    asked = asked and not query.asks(Intent.ORDER)
     return _SPAN if asked and not _TO_ACT.search(query.text) else None
