@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.reading import Line, Reading
@@ -52,17 +53,22 @@ def _told(words: str, alone: str) -> re.Pattern[str]:
 
 _FOR = _told(
     "mitigating|extenuating|attenuating|alleviating",
-    r"as (?:an? )?(?:relievers?|mitigations?)|in mitigation|in (?:[\w.&'’-]+ ){1,5}favou?r|in favou?r of the "
-    r"(?:company|controller|respondent|defendant|accused)",
+    "as (?:an? )?(?:relievers?|mitigations?)|in mitigation",
 )
+_FAVOUR = re.compile(
+    r"\bin (?:[\w.&'’-]+ ){1,5}favou?r\b|\bin favou?r of the (?:company|controller|respondent|defendant|accused)\b",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(r"\b(?:fines?|penalt\w+|sanctions?|circumstances?|into account|in setting)\b", re.IGNORECASE)
+"""What counts in somebody's favour counts for a sanction; a judgment is in favour of whoever wins."""
 _AGAINST = _told("aggravating", "as (?:an? )?aggravation|in aggravation")
 _LAW = re.compile(
     r"\b(?:any )?other (?:\w+ ){0,4}?(?:aggravating|mitigating)\b"
     r"|\b(?:aggravating|mitigating|extenuating)\b(?: \w+)? ?(?:or|and|nor|/) ?(?:aggravating|mitigating|extenuating)\b"
-    r"(?![^.]*:\W*$)|\bdegree of cooperation\b",
+    r"(?![^.]*:\W*$)|\bdegree of cooperation\b|\bwhether any\b|\bif in (?:the )?future\b",
     re.IGNORECASE,
 )
-"""The law's own list of what may count, and what counted neither way."""
+"""The law's own list of what may count, what may count one day, and what counted neither way."""
 _OF_A_PARTY = re.compile(
     r"\b(?:controller|defendant|respondent|company|accused|applicant|appellant|claimant|municipality)\b[^.;]{0,40}?"
     r"\b(?:includ|rais|invok|argu|claim|cit|submit|ask|request|stat|point|plead)(?:e[sd]?|s|ed|es)?\b",
@@ -96,7 +102,8 @@ def counted_lines(reading: Reading) -> list[Line]:
 
 def _names(sentence: Sentence, told: re.Pattern[str]) -> bool:
     text = sentence.english
-    if not told.search(text) or _LAW.search(text) or _OF_A_PARTY.search(text):
+    favoured = told is _FOR and bool(_FAVOUR.search(text) and _SETTING.search(text))
+    if not (favoured or told.search(text)) or _LAW.search(text) or _OF_A_PARTY.search(text):
         return False
     return "argument" not in facts.stances(text)
 
@@ -105,15 +112,21 @@ def _with_what_it_means(whole: Sequence[Sentence], one: Sentence) -> list[Senten
     """A sentence, with the one before it that "this" points to, and the points of a list that it leads to."""
     place = whole.index(one)
     before = whole[place - 1 : place] if _BACK.match(one.english) else ()
-    points: list[Sentence] = []
     headed = bool(_HEADS.match(one.english))
-    if headed or one.text.rstrip().endswith(":"):
-        for after in whole[place + 1 : place + 1 + MOST_POINTS]:
-            if points and not (headed or _POINT.match(after.text)):
-                break
-            points.append(after)
+    run = whole[place + 1 : place + 1 + MOST_POINTS] if headed or one.text.rstrip().endswith(":") else ()
+    points = run if headed else _points_of(run)
     near = [other for other in (*before, *points) if other.proof.document_id == one.proof.document_id]
     return sorted([*near, one], key=lambda other: other.proof.span.start)
+
+
+def _points_of(run: Sequence[Sentence]) -> list[Sentence]:
+    """The first of some sentences, and the points after it, of which each may be of two sentences."""
+    points = list(run[:1])
+    for after, following in zip_longest(run[1:], run[2:]):
+        if not _POINT.match(after.text) and not (following and _POINT.match(following.text)):
+            break
+        points.append(after)
+    return points
 
 
 def _under_heading(reading: Reading, told: re.Pattern[str]) -> list[Sentence]:

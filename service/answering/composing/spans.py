@@ -56,6 +56,6 @@ def _told_by(query: Query) -> re.Pattern[str] | None:
     """What a sentence must say to answer; None where neither a span nor a number of times is asked."""
     if asks_how_often(query):
         return _TIMES
-    asked = not query.yes_no and _SPAN_ASKED.search(query.text)
-    asked = asked and not query.asks(Intent.ORDER)
-    return _SPAN if asked and not _TO_ACT.search(query.text) else None
+    if query.yes_no or query.asks(Intent.ORDER) or _TO_ACT.search(query.text):
+        return None
+    return _SPAN if _SPAN_ASKED.search(query.text) else None
