@@ -79,6 +79,7 @@ def test_everyday_words_for_what_became_of_it(answerer: Answerer, question: str,
     [
         ("Who pays the commissioner's lawyers in the Australian Clinical Labs case?", "AUD 400,000"),
         ("What does Clearview chip in for the ACLU's lawyers?", "USD 250,000 for legal fees"),
+        ("How much compensation did each employee get from H&M?", "do not state how much compensation"),
         ("Did Foodinho get more time to check its algorithms?", "within 90 more days"),
         ("Has Criteo transferred its 40 million?", "do not say whether and when Criteo paid"),
         ("Google and Meta told Korea that consent was the job of others. Whose?", "operators of the websites"),

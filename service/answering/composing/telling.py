@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from corpus.documents import Voice
 from corpus.matters import EventKind
 from service.answering.composing import comparing, findings, money, orders, steps
-from service.answering.composing.bodies_asked import body_lines
 from service.answering.composing.comparing import cut_lines
 from service.answering.composing.covering import (
     asked_beside,
@@ -22,15 +21,13 @@ from service.answering.composing.covering import (
     spoken,
 )
 from service.answering.composing.crimes import crime_asked
-from service.answering.composing.lasting import asks_how_long, lasting_lines
 from service.answering.composing.outcomes import outcome_lines, where_decided
-from service.answering.composing.parties import asks_for_parties, party_lines
 from service.answering.composing.phrasing import joined
+from service.answering.composing.plain_needs import plain_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import a_party_speaks
 from service.answering.composing.yes_no import denials
 from service.answering.question import Intent, Premise, Query
-from service.answering.question.bodies import asks_for_bodies
 from service.answering.question.intents import intents_of
 from service.answering.weighing.evidence import is_silent, speaks_as
 from service.answering.wording import facts
@@ -58,7 +55,7 @@ def tell(reading: Reading) -> list[Line]:
     if crime := crime_asked(query):
         lines = only_covering(reading, query.topic or query.terms)
         return [line for line in lines if crime & line.sentences[0].stems or query.yes_no]
-    if own := _bodies_or_end(reading) or _parties(reading):
+    if own := plain_lines(reading):
         return own
     if query.counted:
         return counting(reading)
@@ -73,18 +70,6 @@ def tell(reading: Reading) -> list[Line]:
     for intent in query.also:
         lines = unique([*lines, *_TELL[intent](reading)[:MOST_BESIDES]]) if lines else lines
     return lines
-
-
-def _bodies_or_end(reading: Reading) -> list[Line]:
-    """The bodies that dealt with it, or how long it binds, where either is asked."""
-    if asks_for_bodies(reading.query.text):
-        return body_lines(reading)
-    return lasting_lines(reading) if asks_how_long(reading.query) else []
-
-
-def _parties(reading: Reading) -> list[Line]:
-    asked = asks_for_parties(reading.query.text) and not reading.query.counted
-    return party_lines(reading) if asked else []
 
 
 def _with_outcome(reading: Reading, lines: list[Line]) -> list[Line]:
