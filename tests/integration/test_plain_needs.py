@@ -51,6 +51,7 @@ def test_the_bodies_of_many_matters_are_a_table_of_steps(answerer: Answerer, que
         ("Does the FTC order against Facebook ever end?", "a privacy programme for 20 years"),
         ("Will the GoodRx ban ever end?", "may never again share"),
         ("When does the Rite Aid ban run out?", "for five years"),
+        ("Has the ban on Rite Aid run out?", "for five years"),
         ("How long does the Tractor Supply order bind it?", "every year for four years"),
     ],
 )
@@ -66,6 +67,8 @@ def test_how_long_something_binds_is_quoted_without_a_word(answerer: Answerer, q
     [
         ("Is the Bunnings finding gone?", "In part."),
         ("So Clearview's British fine is history?", "Not finally decided."),
+        ("So the H&M case is over and done with?", "Yes."),
+        ("Is the Amazon fine off the table in Luxembourg?", "Not finally decided."),
         ("Has Mercadona's bill been settled?", "Yes. Mercadona paid"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.matters import EventKind
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.yes_no import NO, YES, Verdict
 from service.answering.held.dossier import Sentence
@@ -21,7 +22,8 @@ _FOR_A_TIME = re.compile(
     re.IGNORECASE,
 )
 _ENDS_ASKED = re.compile(
-    r"\b(?:does|do|will|would|is|are|when|until when|how long)\b[^?]*\b(?:run out|expires?|laps(?:e|es)|wear off|"
+    r"\b(?:does|do|did|has|have|will|would|is|are|when|until when|how long)\b[^?]*\b(?:run out|ran out|expire[ds]?|"
+    r"lapse[ds]?|wear off|worn off|"
     r"come to an end|ever (?:end|stop|over)|end (?:some ?day|one day|at (?:some|any) point|eventually)|"
     r"limited in time)\b"
     r"|\bhow long\b[^?]*\b(?:lasts?|binds?|bound|barred|banned|in force)\b",
@@ -43,12 +45,17 @@ MOST = 4
 
 
 def asks_how_long(query: Query) -> bool:
-    """Whether it is asked if or when what binds somebody comes to an end by itself."""
+    """Whether it is asked if or when what binds somebody comes, or came, to an end by itself."""
     return bool(_ENDS_ASKED.search(query.text)) and not _APPEALING.search(query.text)
 
 
 def lasting_lines(reading: Reading) -> list[Line]:
-    """What the documents say of how long an order binds, those sentences first that tell of its end."""
+    """What the documents say of how long an order binds, those sentences first that tell of its end.
+
+    Nothing where a record holds that something expired, which then answers.
+    """
+    if any(event.kind is EventKind.EXPIRED for event in reading.events):
+        return []
     told = [one for one in reading.sentences if is_prose(one.english) and not is_silent(one)]
     found = [one for one in told if _BINDS.search(one.english) and (_is_of_an_end(one) or _is_of_a_time(one))]
     return reading.quoting(sorted(found, key=lambda one: not _is_of_an_end(one))[:MOST])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.matters import State
+from corpus.matters import EventKind, State
 from corpus.records import MoneyStage
 from service.answering.choosing.conditions import first_higher
 from service.answering.composing import (
@@ -53,13 +53,20 @@ def verdict(reading: Reading, *, alone: bool = False) -> Verdict | None:
 
 def _verdict(reading: Reading) -> Verdict | None:
     if asks_how_long(reading.query) and "permanent" not in reading.query.qualifiers:
-        ends = lasting_lines(reading) if reading.query.yes_no else []
-        return Verdict("", tuple(ends)) if ends else None
+        return _of_an_end(reading)
     if {"law", "choice"} & set(reading.query.qualifiers):
         return _unless_denied(reading, None) if "choice" not in reading.query.qualifiers else None
     if (ended := endings.ended(reading)) or reading.query.voices or not reading.query.yes_no:
         return ended
     return _unless_denied(reading, _on_records(reading))
+
+
+def _of_an_end(reading: Reading) -> Verdict | None:
+    """How long it binds, without a word; what is recorded of an end where that is asked as a step."""
+    if ends := lasting_lines(reading):
+        return Verdict("", tuple(ends))
+    expired = [one for one in reading.query.asked if EventKind.EXPIRED in one.events]
+    return verdict_on_steps.taken(reading, expired[0]) if expired else None
 
 
 def _unless_denied(reading: Reading, found: Verdict | None) -> Verdict | None:

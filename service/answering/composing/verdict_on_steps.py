@@ -56,7 +56,7 @@ def taken(reading: Reading, asked: Asked) -> Verdict | None:
     if happened:
         lines = unique(reading.event_line(event) for event in happened)
         since = [e for e in reading.standing.deciding if e.on > happened[-1].on]
-        word = _since(reading, asked) if since else YES
+        word = _since(reading, asked) if since or _NOW.search(asked.words) else YES
         undone = EventKind.ANNULLED in asked.events and EventKind.UPHELD not in asked.events
         if undone and not any(event.kind is EventKind.ANNULLED for event in happened):
             word = PARTLY
