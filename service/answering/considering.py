@@ -12,7 +12,7 @@ from service.answering.composing.binding import asks_what_binds, binding_lines
 from service.answering.composing.composed import Composed
 from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.newest import newest_steps
-from service.answering.composing.particular import outranks_lists, particular_lines
+from service.answering.composing.particular import asks_for_details, outranks_lists, particular_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.pleas import may_add_pleas, with_pleas
 from service.answering.composing.reading import unique
@@ -142,11 +142,16 @@ class Considering(AtHand):
         return max(one.likelihood for one in judged.marked) >= LIKELY_SAID
 
     def _of_particulars(self, by_rules: Composed) -> Composed | None:
-        """Of the one matter that is meant, what it says of a point that records do not hold, where one is asked."""
+        """Of the one matter that is meant, what it says of a point that records do not hold, where one is asked.
+
+        A decision is full of periods and sums: where rules refuse, one is told only if it is likely to answer.
+        """
         listed = by_rules.listing and not outranks_lists(self.query)
         if len(self.plan.dossiers) != 1 or listed:
             return None
         (reading,) = self.readings(self.plan.dossiers)
+        if by_rules.refusal and asks_for_details(self.query) and not (self.found.weighed and self.found.is_answered()):
+            return None
         recorded = not (by_rules.refusal or by_rules.is_quoted or by_rules.listing)
         lines = particular_lines(reading, by_rules.lines, recorded=recorded)
         return Composed(lines=lines, notes=by_rules.notes, readings=[reading]) if lines else None

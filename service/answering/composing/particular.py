@@ -13,14 +13,14 @@ from service.answering.composing.bearing_lines import beside
 from service.answering.composing.dated import dated_lines
 from service.answering.composing.findings import repeats
 from service.answering.composing.formal import cost_lines, formal_lines
-from service.answering.composing.mitigation import counted_lines
+from service.answering.composing.mitigation import asks_what_counted, counted_lines
 from service.answering.composing.more_time import more_time_lines
 from service.answering.composing.operative import operative_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.remedies import asks_how_to_appeal, asks_of_more, asks_only_how_to_appeal
 from service.answering.composing.roles import role_lines
-from service.answering.composing.spans import asks_how_often, span_lines
-from service.answering.composing.sum_details import asks_for_most, most_lines, part_lines
+from service.answering.composing.spans import asks_for_span, asks_how_often, span_lines
+from service.answering.composing.sum_details import asks_for_most, asks_for_parts, most_lines, part_lines
 from service.answering.held.dossier import is_digested
 from service.answering.question import Intent, Query
 from service.answering.weighing.wanted import gives_time
@@ -35,6 +35,11 @@ _SEVERAL_ORDERS = re.compile(
 def outranks_lists(query: Query) -> bool:
     """Whether a point of one decision is asked that no list of records tells, although it is asked as one."""
     return asks_only_how_to_appeal(query) or asks_for_most(query) or asks_how_often(query)
+
+
+def asks_for_details(query: Query) -> bool:
+    """Whether a decision is asked what it counted, how a sum came about, or for how long something went on."""
+    return any(asks(query) for asks in (asks_what_counted, asks_for_most, asks_for_parts, asks_for_span))
 
 
 def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bool) -> list[Line]:

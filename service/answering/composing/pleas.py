@@ -22,8 +22,6 @@ MOST, MOST_IN_ALL = 3, 5
 """Sentences chosen, and told with those that go on with them."""
 NEARNESS = 6.0
 """What the nearness of a sentence's passage weighs beside the words both share."""
-MOSTLY = 0.5
-"""Share of a question's words of which a plea must speak that is told instead of a refusal."""
 REASONED = 2.0
 """What it weighs that a sentence gives a reason."""
 LEAST_NAME = 3
@@ -128,34 +126,24 @@ def asks_what_was_pleaded(query: Query) -> bool:
 
 
 def may_add_pleas(query: Query, composed: Composed) -> bool:
-    """Whether a plea is asked for and may stand before what else is to be said, or instead of such a refusal."""
-    refused = composed.refusal is not None and composed.refusal.code != "not_stated"
-    return not (refused or composed.listing) and asks_what_was_pleaded(query)
+    """Whether a plea is asked for and may stand before what else is to be said."""
+    return not (composed.refusal or composed.listing) and asks_what_was_pleaded(query)
 
 
 def with_pleas(reading: Reading, composed: Composed) -> Composed:
-    """What is to be said, behind the party's words; instead of a refusal only where these speak of most of it."""
-    if is_digested(reading.dossier):
-        return composed
-    pleas = plea_lines(reading, least=MOSTLY if composed.refusal else 0.0)
-    if not pleas:
-        return composed
-    return replace(composed, refusal=None, lines=unique([*pleas, *composed.lines]), readings=[reading])
+    """What is to be said, behind the party's words."""
+    pleas = [] if is_digested(reading.dossier) else plea_lines(reading)
+    return replace(composed, lines=unique([*pleas, *composed.lines]), readings=[reading]) if pleas else composed
 
 
-def plea_lines(reading: Reading, *, least: float = 0.0) -> list[Line]:
-    """The sentences in which a decision reports what a party said on the point that is asked about.
-
-    `least` is the share of the question's words that the best of them must speak of.
-    """
+def plea_lines(reading: Reading) -> list[Line]:
+    """The sentences in which a decision reports what a party said on the point that is asked about."""
     parties = Parties(reading)
     spoken = [one for one in reading.whole if parties.speaks(one) and is_prose(one.english) and not is_silent(one)]
     near = reading.knowledge.nearness(reading.query.text, reading.dossier)
     words = [word for word in content_stems(reading.query.text) if word not in reading.own_stems | _OF_ASKING]
     ranked = [(_weight(one, near), one) for one in rank(reading.query, spoken, words) if one.covered]
     ranked.sort(key=lambda pair: -pair[0])
-    if not ranked or max(len(one.covered) for _, one in ranked[:MOST]) < least * len(words):
-        return []
     chosen = [one.sentence for _, one in ranked[:MOST]]
     more = [one for one in _going_on(reading.whole, chosen, parties) if one not in chosen]
     told = [*chosen, *more[: MOST_IN_ALL - len(chosen)]]

@@ -41,6 +41,11 @@ def asks_how_often(query: Query) -> bool:
     return not query.yes_no and bool(_TIMES_ASKED.search(query.text))
 
 
+def asks_for_span(query: Query) -> bool:
+    """Whether it is asked for how long something went on, or how often."""
+    return _told_by(query) is not None
+
+
 def span_lines(reading: Reading) -> list[Line]:
     """The sentences of a decision that say from when to when, or how often; nothing where that is not asked."""
     asked = _told_by(reading.query)
