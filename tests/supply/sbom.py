@@ -102,7 +102,7 @@ def models(assets: Mapping[str, Any]) -> list[Component]:
 
 
 def reader() -> Component:
-    """The network of our own that lies in the package."""
+    """The networks of our own that lie in the package."""
     folder = ROOT / "service" / "answering" / "weighing" / "reader"
     return {
         "type": "machine-learning-model",

@@ -124,4 +124,8 @@ def test_every_model_file_is_in_the_bill_with_its_hash() -> None:
     }
     assert listed == {(file["path"], file["sha256"]) for asset in assets["asset"] for file in asset["file"]}
     assert sbom.complaints([*sbom.models(assets), sbom.reader()]) == []
-    assert {file["name"] for file in sbom.reader()["components"]} == {"reader/reader.onnx", "reader/tokens.json"}
+    assert {file["name"] for file in sbom.reader()["components"]} == {
+        "reader/reader.onnx",
+        "reader/reader_of_long.onnx",
+        "reader/tokens.json",
+    }
