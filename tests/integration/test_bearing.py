@@ -77,14 +77,6 @@ def test_what_a_party_argued_is_told_only_when_asked(answerer: Answerer) -> None
     assert "repairs" in said(answerer.answer(Ask("What did Northwind Umbrellas argue?")))
 
 
-def test_reasons_are_chosen_by_reading_them_with_the_question(answerer: Answerer) -> None:
-    """Words alone would tell how the two surcharges add up, which is nobody's reason."""
-    question = "Why was Google told that it could not lean on website operators for consent in Korea?"
-    answer = answerer.answer(Ask(question))
-    assert "valid consent by a clear choice" in said(answer)
-    assert "never one fine" not in said(answer)
-
-
 def test_sentences_about_another_respondent_are_left_out(answerer: Answerer) -> None:
     """One decision on two companies: asked about one, nothing is told of the other alone."""
     answer = answerer.answer(Ask("Did Meta get fined in Korea?"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.matters import EventKind
@@ -189,5 +190,6 @@ def _steps_asked(reading: Reading) -> frozenset[EventKind]:
     return frozenset(named) | (_OF_COURTS if any(body.is_court for body in courts) else frozenset())
 
 
+@lru_cache(maxsize=20_000)
 def _kinds_in(text: str) -> frozenset[EventKind]:
     return frozenset(kind for one in asked_of(text) if one.premise is Premise.EVENT for kind in one.events)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from service.answering.question.lexicon import LEXICON, compiled, one_of
 from service.answering.question.query import Intent, Shape
@@ -30,6 +31,7 @@ def is_yes_no(text: str) -> bool:
     return bool(_YES_NO.search(lowered)) and not _WH.match(lowered)
 
 
+@lru_cache(maxsize=20_000)
 def intents_of(text: str) -> tuple[Intent, ...]:
     """Everything that is asked, the main thing first; a summary where nothing particular is asked.
 
