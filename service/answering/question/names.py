@@ -141,6 +141,17 @@ class NameBook:
             place += sum(word.start < named.end for word in words[place:]) if named else 1
         return found
 
+    def find_misspelt(
+        self,
+        text: str,
+        found: list[Named],
+        known_word: Callable[[str], bool],
+        plain_word: Callable[[str], bool] = lambda _: False,
+    ) -> list[Named]:
+        """The same with misspelt names too, beside what was found without: most questions hold no unknown word."""
+        known = all(known_word(Word(m.group(), m.start(), m.end()).key) for m in TOKEN.finditer(text))
+        return found if known else self.find(text, known_word, plain_word)
+
     def _is_in_another(self, named: Named, words: list[Word], place: int) -> bool:
         """Whether a mere part of a name stands in a longer name that is not its own: "Car" in "We Buy Any Car"."""
         word = words[place]

@@ -94,9 +94,10 @@ def _read(
     days = dates.spans_of(text)
     numbers = [one for one in spans_of_references(text) if not overlaps(*one, days)]
     taken = [*written, *days, lead_in(text), *purposes_in(text)]
-    named = clear_of_sums(names.find(text, lambda _: True, plain_word), written)
-    mentions = mentions_of(text, named, gazetteer, taken)
-    mentions = with_slips(mentions, clear_of_sums(names.find(text, known_word, plain_word), written))
+    found = names.find(text, lambda _: True, plain_word)
+    mentions = mentions_of(text, clear_of_sums(found, written), gazetteer, taken)
+    slips = names.find_misspelt(text, found, known_word, plain_word)
+    mentions = with_slips(mentions, clear_of_sums(slips, written))
     called = [(one.start, one.end) for one in mentions.named]
     bodies = [(one.start, one.end) for one in mentions.authorities]
     strangers = strangers_of(text, [*mentions.taken, *numbers], called, bodies, mentions.spans, known_word)
