@@ -22,6 +22,7 @@ MOST_FINDINGS = 3
 """Findings told where the question asks for no particular one."""
 MOST_HELD = 3
 """Reasons of a court or an authority told for one step."""
+_POINT = re.compile(r"^\W*(?:[•*·–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _EXPLAINS = re.compile(
     r"^(?:Articles?|Points?|The (?:other )?articles?|Sections?|Principles?)\b.{0,160}"
     r"\b(?:about|requires?|are|concerns?|limits?)\b"
@@ -151,3 +152,8 @@ def unrepeated(order: Iterable[Sentence], most: int) -> list[Sentence]:
 def repeats(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences say the same."""
     return len(one.stems & other.stems) > SAME * min(len(one.stems), len(other.stems))
+
+
+def is_point(sentence: Sentence) -> bool:
+    """Whether a sentence begins as a point of a list does: with a dash, a number or a letter."""
+    return bool(_POINT.match(sentence.text))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from service.answering.composing.findings import unrepeated
+from service.answering.composing.findings import is_point, unrepeated
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
@@ -75,7 +75,6 @@ _OF_A_PARTY = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"^\W*(?:This|That|These|Those|Both|The above)\b")
-_POINT = re.compile(r"^\W*(?:[•*·–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _HEADS = re.compile(r"^\W*(?:\d[\d.]* )?(?:mitigating|extenuating|attenuating|aggravating)\b[^.:;]*$", re.IGNORECASE)
 _HEADING = re.compile(r"\b(?:mitigating|extenuating|attenuating|aggravating)\b", re.IGNORECASE)
 
@@ -123,7 +122,7 @@ def _points_of(run: Sequence[Sentence]) -> list[Sentence]:
     """The first of some sentences, and the points after it, of which each may be of two sentences."""
     points = list(run[:1])
     for after, following in zip_longest(run[1:], run[2:]):
-        if not _POINT.match(after.text) and not (following and _POINT.match(following.text)):
+        if not is_point(after) and not (following and is_point(following)):
             break
         points.append(after)
     return points

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from service.answering.composing.findings import unrepeated
+from service.answering.composing.findings import is_point, unrepeated
 from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Query
@@ -105,7 +105,6 @@ _OF_PAYING = re.compile(
 )
 """When a fine is due is reckoned from the time for a challenge, and is none."""
 _PRONOUN = re.compile(r"^\W*(?:It|They)\b")
-_POINT = re.compile(r"^\W*(?:[•*·–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _FEE = re.compile(r"\b(?:court |entry |filing |registry )?fees?\b", re.IGNORECASE)
 _CHALLENGED = re.compile(
     r"\b(?:appeal\w*|challeng\w*|object(?:ed|ions?)|cassation|judicial review|annulment|took [^.]{0,40} to court)\b",
@@ -174,9 +173,9 @@ def _carried_on(where: Sequence[Sentence], told: Sequence[Sentence]) -> list[Sen
     for one, after in pairwise(where):
         same = one.proof.document_id == after.proof.document_id
         leads = one in told and one.text.rstrip().endswith(":")
-        listed = one in found and _POINT.match(one.text)
+        listed = one in found and is_point(one)
         timely = one in told and _PRONOUN.match(after.english) and re.search(_IN_TIME, after.english, re.IGNORECASE)
-        in_list = (leads or listed) and _POINT.match(after.text)
+        in_list = (leads or listed) and is_point(after)
         if same and (in_list or timely):
             found.append(after)
     return found

@@ -127,7 +127,7 @@ class NameBook:
         A misspelt name is taken only where the word is not one that documents use, a name without its capital only
         where it is not one that they use in lower case.
         """
-        words = [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+        words = _words_in(text)
         typed_small = not any(word.text[:1].isupper() for word in words[1:])
         found: list[Named] = []
         place = 0
@@ -149,7 +149,7 @@ class NameBook:
         plain_word: Callable[[str], bool] = lambda _: False,
     ) -> list[Named]:
         """The same with misspelt names too, beside what was found without: most questions hold no unknown word."""
-        known = all(known_word(Word(m.group(), m.start(), m.end()).key) for m in TOKEN.finditer(text))
+        known = all(known_word(word.key) for word in _words_in(text))
         return found if known else self.find(text, known_word, plain_word)
 
     def _is_in_another(self, named: Named, words: list[Word], place: int) -> bool:
@@ -311,6 +311,10 @@ class NameBook:
                 for spelt in {word, key} if not word.isupper() else {word}:
                     self._titles[spelt].add(entry.matter)
                 self._title_owners[key] |= owners
+
+
+def _words_in(text: str) -> list[Word]:
+    return [Word(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
 
 
 def _slip_of(key: str, names: Sequence[str], held: Container[str]) -> str | None:
