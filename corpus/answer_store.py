@@ -66,9 +66,7 @@ class AnswerStore:
         """
         with self._database.write() as connection:
             if answer.conversation_id:
-                moment = _next_moment(connection, answer.conversation_id, answer.created_at)
-                _touch(connection, answer.conversation_id, answer.question, moment)
-                answer = replace(answer, created_at=moment)
+                answer = replace(answer, created_at=_placed(connection, answer))
             connection.execute(sa.insert(answers).values(**_values(answer)))
 
     def get(self, answer_id: str) -> StoredAnswer:
@@ -123,17 +121,18 @@ class AnswerStore:
             return tuple(Feedback(**row) for row in connection.execute(query).mappings())
 
 
-def _touch(connection: sa.Connection, conversation_id: str, question: str, now: dt.datetime) -> None:
-    row = {"id": conversation_id, "title": question, "created_at": now, "updated_at": now}
-    if not insert_first(connection, conversations, row):
-        ours = conversations.c.id == conversation_id
-        connection.execute(sa.update(conversations).where(ours).values(updated_at=now))
-
-
-def _next_moment(connection: sa.Connection, conversation_id: str, now: dt.datetime) -> dt.datetime:
-    last = sa.select(sa.func.max(answers.c.created_at)).where(answers.c.conversation_id == conversation_id)
+def _placed(connection: sa.Connection, answer: StoredAnswer) -> dt.datetime:
+    """The moment at which an answer stands in its conversation, which begins with it or is moved to the front."""
+    now = answer.created_at
+    row = {"id": answer.conversation_id, "title": answer.question, "created_at": now, "updated_at": now}
+    if insert_first(connection, conversations, row):
+        return now
+    last = sa.select(sa.func.max(answers.c.created_at)).where(answers.c.conversation_id == answer.conversation_id)
     before: dt.datetime | None = connection.execute(last).scalar()
-    return max(now, before + dt.timedelta(microseconds=1)) if before else now
+    moment = max(now, before + dt.timedelta(microseconds=1)) if before else now
+    ours = conversations.c.id == answer.conversation_id
+    connection.execute(sa.update(conversations).where(ours).values(updated_at=moment))
+    return moment
 
 
 def _values(answer: StoredAnswer) -> dict[str, object]:

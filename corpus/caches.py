@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from threading import Lock, local
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -75,13 +76,29 @@ class PerVersion:
         self._version = -1
         self._held: dict[Hashable, object] = {}
         self._lock = Lock()
+        self._seen = local()
+
+    @contextmanager
+    def seen(self, version: int) -> Iterator[None]:
+        """Take the version as read while the block runs, in its thread: an answer looks once, not at every read."""
+        before = getattr(self._seen, "version", None)
+        self._seen.version = version
+        try:
+            yield
+        finally:
+            self._seen.version = before
+
+    def version(self) -> int:
+        """The version as it is now, or as it was seen."""
+        seen: int | None = getattr(self._seen, "version", None)
+        return self._read_version() if seen is None else max(seen, self._version)
 
     def get(self, key: Hashable, load: Callable[[], V]) -> V:
         """The value under `key`, loaded once per corpus version.
 
         The version is read before the value: a value newer than its version is only loaded once more than needed.
         """
-        version = self._read_version()
+        version = self.version()
         with self._lock:
             before = self._version
             if version != before or len(self._held) >= self._limit:

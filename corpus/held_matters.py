@@ -46,7 +46,7 @@ class HeldMatters:
 
     def _brought_up(self) -> int:
         """Forget the matters whose documents changed since; the corpus version that the others are of."""
-        version = self._registry.version()
+        version = self._registry.cached.version()
         if version == self._as_of:
             return version
         if self._as_of < 0:

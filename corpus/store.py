@@ -15,7 +15,6 @@ from typing import Self
 
 from corpus import repetition
 from corpus.answer_store import AnswerStore
-from corpus.caches import Bounded
 from corpus.database import Database, open_database, sqlite_url
 from corpus.documents import Description, Document
 from corpus.embedding import Embedder, open_embedder
@@ -34,6 +33,7 @@ from corpus.postgres_words import PostgresLexicalIndex
 from corpus.publication import Publication, Vector, vector_key
 from corpus.publisher import Publisher
 from corpus.publishing import raise_version
+from corpus.question_vectors import QuestionVectors
 from corpus.record_store import RecordStore
 from corpus.registry import Registry
 from corpus.retrieval import Retriever
@@ -45,10 +45,6 @@ from corpus.vector_store import VectorStore
 
 EMBED_BATCH = 256
 """Passages embedded between two progress reports of a rebuild that has to embed."""
-
-
-QUESTIONS_KEPT = 64
-"""Vectors of questions kept: one answer asks for the same vector several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +113,14 @@ class Corpus:
         self._exclusion = Exclusion(database, None if settings.embedded else settings.home)
         self.indexes = _open_indexes(settings, self.registry, self.kept_vectors, self._exclusion, report)
         self._publisher = Publisher(self.registry, self.indexes, self.kept_vectors, self._exclusion)
+        self._questions = QuestionVectors(self._embed_query, settings.threads)
         self.retriever = Retriever(
-            self.registry, self.indexes, self._embed_query, lambda: self.gazetteer, threads=settings.threads
+            self.registry, self.indexes, self._vector_of, lambda: self.gazetteer, threads=settings.threads
         )
         self.process = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._database = database
         self._embedder = embedder
         self._loading = threading.Lock()
-        self._questions: Bounded[str, Vector] = Bounded(QUESTIONS_KEPT)
 
     @classmethod
     def open(cls, settings: StoreSettings, embedder: Embedder | None = None, report: Report = silent) -> Self:
@@ -249,11 +245,16 @@ class Corpus:
 
         Exact, from the vectors that the registry keeps. Raises `ModelChanged`.
         """
-        vector = self._embed_query(text)
+        vector = self._vector_of(text)
         return {one.passage_id: one.score for one in self.kept_vectors.nearest(self.embedder.identity, vector, of)}
+
+    def expect(self, text: str) -> None:
+        """Begin to embed a question that will be searched for: that takes as long as understanding it."""
+        self._questions.begin(text)
 
     def close(self) -> None:
         """Let go of every file and of the store itself."""
+        self._questions.close()
         self.retriever.close()
         try:
             self.indexes.close()
@@ -262,18 +263,17 @@ class Corpus:
             if self.ownership:
                 self.ownership.release()
 
-    def _embed_query(self, text: str) -> Vector:
+    def _vector_of(self, text: str) -> Vector:
         held = self.indexes.model
         if held not in (None, self.embedder.identity):
             raise ModelChanged(
                 f"The index holds vectors of {held}, the embedder is {self.embedder.identity}.",
                 remedy="Run `standing index rebuild`.",
             )
-        vector = self._questions.get(text)
-        if vector is None:
-            vector = self.embedder.embed_query(text)
-            self._questions.put(text, vector)
-        return vector
+        return self._questions.of(text)
+
+    def _embed_query(self, text: str) -> Vector:
+        return self.embedder.embed_query(text)
 
     def _embed_missing(self, model: str, report: Report) -> None:
         missing = self.kept_vectors.missing(model)

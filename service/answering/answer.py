@@ -142,10 +142,11 @@ class Answerer:
 
     def _begin(self, ask: Ask) -> Run:
         started, now = time.perf_counter(), self._clock()
+        self.corpus.expect(ask.question)
         self.knowledge.refresh()
         before = self._before(ask.conversation_id, now.date())
         alone = self.understand(ask.question, now.date())
-        text = ask.question if alone.courtesy else standalone(ask.question, alone, before, self.corpus.gazetteer)
+        text = ask.question if alone.courtesy else standalone(ask.question, alone, before, self.knowledge.gazetteer)
         query = alone if text == ask.question else self.understand(text, now.date())
         run = Run(
             ask=ask,
@@ -164,7 +165,7 @@ class Answerer:
     def understand(self, text: str, today: dt.date) -> Query:
         """A standalone question read before everything that is held."""
         known, plain = self.knowledge.known_word, self.knowledge.plain_word
-        return understand(text, self.knowledge.names(), self.corpus.gazetteer, today, known, plain)
+        return understand(text, self.knowledge.names(), self.knowledge.gazetteer, today, known, plain)
 
     def _before(self, conversation_id: str | None, today: dt.date) -> Turn | None:
         """The last turn of the conversation that asked something."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from corpus.caches import Bounded, PerVersion
 from corpus.documents import CITABLE, Document, Passage, Span
@@ -23,6 +24,8 @@ from service.answering.question.guards import is_planted
 from service.answering.question.names import Entry
 from service.answering.verify import SourceText
 from service.answering.wording.words import stems, tokens
+
+T = TypeVar("T")
 
 CONTINENTS = frozenset({"europe", "america", "asia", "africa", "australia"})
 """Parts of the names of many companies, which alone are where something happened."""
@@ -58,11 +61,11 @@ class Knowledge:
     @property
     def gazetteer(self) -> Gazetteer:
         """Authorities and places."""
-        return self._cached.get("gazetteer", lambda: self.corpus.gazetteer)
+        return self._read("gazetteer", lambda: self.corpus.gazetteer)
 
     def names(self) -> NameBook:
         """Everybody documents are about."""
-        return self._cached.get("names", self._names)
+        return self._read("names", self._names)
 
     def known_word(self, word: str) -> bool:
         """Whether any passage held uses the word."""
@@ -87,7 +90,7 @@ class Knowledge:
 
     def documents(self) -> tuple[Document, ...]:
         """Every current document."""
-        return self._cached.get("documents", self.corpus.registry.documents)
+        return self._read("documents", self.corpus.registry.documents)
 
     def document(self, document_id: str) -> Document | None:
         """One current document."""
@@ -100,7 +103,7 @@ class Knowledge:
 
     def dossiers(self, filters: Filters) -> tuple[Dossier, ...]:
         """The matters of the documents that meet the filters, each whole, and the documents that belong to none."""
-        return self._cached.get(("dossiers", filters), lambda: self._dossiers(filters))
+        return self._read(("dossiers", filters), lambda: self._dossiers(filters))
 
     def dossiers_of(self, ids: Iterable[str]) -> tuple[Dossier, ...]:
         """Dossiers by matter id, in the order given; ids that are not held are left out."""
@@ -110,18 +113,20 @@ class Knowledge:
 
     def search(self, text: str, filters: Filters, limit: int) -> list[Hit]:
         """The best passages, without a second search for the same words."""
-        return self._cached.get(("search", text, filters, limit), lambda: self._search(text, filters, limit))
+        return self._read(("search", text, filters, limit), lambda: self._search(text, filters, limit))
 
     def nearness(self, text: str, dossier: Dossier) -> dict[str, float]:
         """The cosine of each passage of a matter to a question, by passage id."""
         of = [(document.id, document.version) for document in dossier.documents]
-        return self._cached.get(("nearness", text, dossier.id), lambda: self.corpus.nearness(text, of))
+        return self._read(("nearness", text, dossier.id), lambda: self.corpus.nearness(text, of))
 
     def nearest_of(self, text: str, dossiers: Sequence[Dossier]) -> dict[str, float]:
         """The cosine of the nearest passage of each matter to a text, by matter id."""
         versions = {(document.id, document.version): one.id for one in dossiers for document in one.documents}
         found: dict[str, float] = {}
-        for passage_id, cosine in self.corpus.nearness(text, versions).items():
+        with self.corpus.registry.cached.seen(self.version):
+            near = self.corpus.nearness(text, versions)
+        for passage_id, cosine in near.items():
             document_id, version, _ = passage_id.rsplit(".", 2)
             key = versions[document_id, int(version)]
             found[key] = max(cosine, found.get(key, -1.0))
@@ -216,6 +221,15 @@ class Knowledge:
             for sentence in self.sentences_in(passage, document)
         )
 
+    def _read(self, key: Hashable, load: Callable[[], T]) -> T:
+        """What is kept under the key, else read of the corpus version that the answer began with."""
+
+        def loaded() -> T:
+            with self.corpus.registry.cached.seen(self.version):
+                return load()
+
+        return self._cached.get(key, loaded)
+
     def _search(self, text: str, filters: Filters, limit: int) -> list[Hit]:
         return self.corpus.retriever.search(text, filters, limit)
 
@@ -233,38 +247,51 @@ class Knowledge:
         return frozenset(whole | {token.casefold() for name in (*places, *bodies) for token in tokens(name)})
 
     def _dossiers(self, filters: Filters) -> tuple[Dossier, ...]:
-        records, registry = self.corpus.records, self.corpus.registry
-        matters = records.matters(filters)
-        whole = Filters(matter=tuple(matter.id for matter in matters))
-        documents = defaultdict(list)
-        for document in registry.documents(whole) if matters else ():
-            documents[document.description.matter].append(document)
-        loose = [document for document in registry.documents(filters) if document.description.matter is None]
-        found = [
-            Dossier(m.id, m.title, _by_rank(documents[m.id]), m, versions=versions_of(documents[m.id])) for m in matters
-        ]
-        found += [Dossier(d.id, d.description.title, (d,), versions={d.id: d.version}) for d in loose]
-        return tuple(self._filled(found, whole if matters else None, filters if loose else None))
+        within = self.corpus.registry.document_ids(filters) if filters else None
+        held = [document for document in self.documents() if within is None or document.id in within]
+        loose = [document for document in held if document.description.matter is None]
+        matters = sorted({document.description.matter for document in held if document.description.matter})
+        read: dict[str, Dossier] = self._cached.get("each dossier", dict)
+        if missing := tuple(key for key in matters if key not in read):
+            read |= self._of_matters(Filters(matter=missing))
+        if any(document.id not in read for document in loose):
+            read |= self._of_documents(loose, filters)
+        return tuple(read[key] for key in (*matters, *(one.id for one in loose)) if key in read)
 
-    def _filled(self, found: list[Dossier], *scopes: Filters | None) -> Iterable[Dossier]:
+    def _of_matters(self, filters: Filters) -> dict[str, Dossier]:
+        """The matters of the filter, whole, by id."""
+        documents = defaultdict(list)
+        for document in self.corpus.registry.documents(filters):
+            documents[document.description.matter].append(document)
+        found = [
+            Dossier(one.id, one.title, _by_rank(documents[one.id]), one, versions=versions_of(documents[one.id]))
+            for one in self.corpus.records.matters(filters)
+        ]
+        return self._filled(found, filters)
+
+    def _of_documents(self, loose: Iterable[Document], filters: Filters) -> dict[str, Dossier]:
+        """Documents that belong to no matter, each for itself, by id. The filter is met by all of them."""
+        found = [Dossier(one.id, one.description.title, (one,), versions={one.id: one.version}) for one in loose]
+        return self._filled(found, filters)
+
+    def _filled(self, found: Iterable[Dossier], filters: Filters) -> dict[str, Dossier]:
         records = self.corpus.records
         penalties, orders, provisions = defaultdict(list), defaultdict(list), defaultdict(list)
-        for scope in scopes:
-            if scope is None:
-                continue
-            for penalty in records.penalties(scope):
-                penalties[penalty.matter or penalty.document_id].append(penalty)
-            for order in records.orders(scope):
-                orders[order.matter or order.document_id].append(order)
-            for provision in records.provisions(scope):
-                provisions[provision.matter or provision.document_id].append(provision)
-        for dossier in found:
-            yield replace(
-                dossier,
-                penalties=tuple(dict.fromkeys(penalties[dossier.id])),
-                orders=tuple(dict.fromkeys(orders[dossier.id])),
-                provisions=tuple(dict.fromkeys(provisions[dossier.id])),
+        for penalty in records.penalties(filters):
+            penalties[penalty.matter or penalty.document_id].append(penalty)
+        for order in records.orders(filters):
+            orders[order.matter or order.document_id].append(order)
+        for provision in records.provisions(filters):
+            provisions[provision.matter or provision.document_id].append(provision)
+        return {
+            one.id: replace(
+                one,
+                penalties=tuple(dict.fromkeys(penalties[one.id])),
+                orders=tuple(dict.fromkeys(orders[one.id])),
+                provisions=tuple(dict.fromkeys(provisions[one.id])),
             )
+            for one in found
+        }
 
     def _vouched(self, document_id: str, version: int) -> frozenset[str]:
         """The words of names that the description vouches for, so that a claim may use them beside the quote."""
