@@ -61,7 +61,7 @@ def verdict(group: str, measured: Mapping[str, float], on: Mapping[str, str]) ->
         print(f"\nThe floors were measured on other {' and '.join(moved)}: write into {FILE.name}, under")
         print(f"[{group}.{MEASURED_ON}]: " + ", ".join(f'{name} = "{on[name]}"' for name in moved))
     low = below(group, measured)
-    print("\n" + "\n".join(low) if low else "\nNo floor is broken.")
+    print("\n" + "\n".join(low) if low else f"\nNo floor of {group} is broken.")
     return 1 if low or moved else 0
 
 
