@@ -111,6 +111,9 @@ class Answerer:
         if self._is_stranger(run.query):
             yield self._finishing.refused(run, refuser.unknown_respondent())
             return
+        if plan.nobody:
+            yield self._finishing.refused(run, refuser.nobody_such(plan.nobody))
+            return
         considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
         composed = both.told(considering)
         run.lap("compose")

@@ -90,6 +90,12 @@ class Refuser:
         who = joined(self._query.unknown, "or")
         return self._refusal("unknown_respondent", ended(f"No document held names {who}"), nearest=self._similar())
 
+    def nobody_such(self, described: str) -> Refusal:
+        """Somebody is only described, and nobody in the documents of the place is of that sort."""
+        where = joined([in_place(self._knowledge.gazetteer, code) for code in self._query.jurisdictions], "or")
+        reason = ended(f"No document held speaks of a matter {where} about “{described}”")
+        return self._refusal("unknown_respondent", reason, nearest=self._similar())
+
     def unmentioned(self, names: Sequence[str]) -> Refusal:
         """The respondent is known; somebody else in the question is not."""
         return self._refusal(

@@ -108,6 +108,30 @@ def test_a_side_that_leads_nowhere_brings_no_second_matter(answerer: Answerer, q
     assert len(chosen(answerer, question)) <= 1
 
 
+@pytest.mark.parametrize(
+    ("question", "described"),
+    [
+        ("What must the Bulgarian florist delete?", "florist"),
+        ("How long has the Danish lighthouse keeper's cousin to take the photos down?", "lighthouse keeper"),
+        ("Why was the dentist in the Netherlands fined?", "dentist"),
+        ("Does the Portuguese brewery's fine still stand?", "brewery"),
+    ],
+)
+def test_somebody_whom_no_matter_of_the_place_knows_is_not_taken_for_the_only_one_there(
+    answerer: Answerer, question: str, described: str
+) -> None:
+    answer = answerer.answer(Ask(question))
+    assert answer.refusal is not None
+    assert answer.refusal.code == "unknown_respondent"
+    assert f"about “{described}”" in answer.refusal.reason
+
+
+@pytest.mark.parametrize("question", ["Why was the Dutch foundation fined?", "What must the Danish shop do?"])
+def test_somebody_described_in_the_documents_words_is_told_of(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(Ask(question))
+    assert answer.refusal is None or answer.refusal.code != "unknown_respondent"
+
+
 def test_a_refusal_names_a_matter_by_its_title_where_nobody_is_known_to_act_or_to_be_sanctioned(
     answerer: Answerer,
 ) -> None:

@@ -13,6 +13,7 @@ from service.answering.choosing.conditions import conditions_of, meets_all
 from service.answering.choosing.described import forgivable, is_described, odd_names, surely_described
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import closest, vocabulary_of
+from service.answering.choosing.nobody_such import nobody_such
 from service.answering.choosing.numbered import numbered
 from service.answering.choosing.planned import PASSAGES, Plan, Shown
 from service.answering.choosing.reading_again import read_again
@@ -50,7 +51,8 @@ def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
         return _in_spite_of_names(query, asked, knowledge, as_of)
     if query.shape is Shape.SINGLE:
         several = _perhaps_several(query, scope, knowledge, as_of)
-        return several or _unless_surer(_of_one(query, scope, knowledge), query, scope, knowledge)
+        plan = several or _unless_surer(_of_one(query, scope, knowledge), query, scope, knowledge)
+        return replace(plan, nobody=nobody_such(query, plan, scope, knowledge))
     compared = query.shape is Shape.COMPARISON
     if compared and not _covering_all(scope.dossiers, query.topic, knowledge):
         return _of_one(query, scope, knowledge)

@@ -100,17 +100,28 @@ def is_described(query: Query, odd: Sequence[str], dossier: Dossier, hits: Seque
     return best >= TOGETHER and best > max(together.values(), default=0)
 
 
+def likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> float:
+    """How likely the matter is that the words of a question describe best."""
+    weighed = _weighed(query, scope, knowledge)
+    return weighed[0].likelihood if weighed else 0.0
+
+
 def surely_described(query: Query, scope: Scope, knowledge: Knowledge) -> Dossier | None:
     """The matter that the words of a question describe far better than any other, whatever names stand by them."""
-    subject = subject_of(query)
-    if not subject.hard:
-        return None
-    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
-    weighed = belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
+    weighed = _weighed(query, scope, knowledge)
     if not weighed or weighed[0].likelihood < belonging.SURELY:
         return None
     near = max((one.likelihood for one in weighed[1:]), default=0.0)
     return weighed[0].dossier if weighed[0].likelihood >= FAR_BETTER * near else None
+
+
+def _weighed(query: Query, scope: Scope, knowledge: Knowledge) -> list[belonging.Weighed]:
+    """The matters of the scope, those that the subject of the question describes best first."""
+    subject = subject_of(query)
+    if not subject.hard:
+        return []
+    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
+    return belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
 
 
 def _by_matter(hits: Sequence[Hit]) -> dict[str, list[Hit]]:

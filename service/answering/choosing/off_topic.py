@@ -42,7 +42,8 @@ def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
         return True
     terms = [term for term in query.terms if term not in SOFT]
     nameless = replace(query, names=(), unknown=())
-    scope = scope_of_topic(nameless, asked, knowledge, as_of) if len(terms) >= TOGETHER else None
+    telling = len(terms) >= TOGETHER or (terms and query.jurisdictions)
+    scope = scope_of_topic(nameless, asked, knowledge, as_of) if telling else None
     if scope is None:
         return False
     held = {one.id: one for one in scope.dossiers}

@@ -33,7 +33,8 @@ class Plan:
     them that need no support, because a sum has told the matter already. `shape` is that of the answer where what is
     found decides it. `odd` are names that their documents do not write and need not. `empty` says
     that a list is asked for to which none of the matters of the place and time belongs, `apart` that each matter was
-    found for a side of its own and is told for itself. `shown` has the sentences that show that matters belong, by id.
+    found for a side of its own and is told for itself. `nobody` is whom the question describes and none of the matters
+    knows. `shown` has the sentences that show that matters belong, by id.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -48,6 +49,7 @@ class Plan:
     empty: bool = False
     odd: tuple[str, ...] = ()
     apart: bool = False
+    nobody: str = ""
     shown: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
     def forgiving(self, query: Query) -> Query:

@@ -21,6 +21,11 @@ _FILE = msgspec.convert(tomllib.loads(Path(__file__).with_name("kin.toml").read_
 _CLASSES = classes_of(_FILE.classes)
 
 
+def is_of_a_sort(stemmed: str) -> bool:
+    """Whether it is a word for a whole sort ("shop"), which a document may leave unsaid of one it names."""
+    return stemmed in _CLASSES
+
+
 @lru_cache(maxsize=10_000)
 def kin_of(stemmed: str) -> frozenset[str]:
     """The stem with those of its synonyms and of its sort."""
