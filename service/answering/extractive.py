@@ -250,7 +250,8 @@ def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
 
 
 def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
-    silent = [line.sentences[0] for reading in readings for line in left_unsaid(reading, [])][:1]
+    few = readings if len(readings) <= PROSE_MATTERS else ()
+    silent = [line.sentences[0] for reading in few for line in left_unsaid(reading, [])][:1]
     silent = [] if query.main is Intent.DEFINITION and not query.subjects else silent
     nearest: list[Sentence] = []
     for reading in readings[:PROSE_MATTERS]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from corpus.matters import State
+from corpus.matters import EventKind, State
 from corpus.record_store import Held
 from corpus.records import Money, MoneyKind, MoneyStage, Penalty
 from service.answering.choosing.conditions import first_higher, money_asked
@@ -190,7 +190,16 @@ def _of_two(query: Query, readings: Sequence[Reading], items: Sequence[Item]) ->
         yield f"The sums are of different kinds: {joined(kinds)}."
 
 
+def _paid(items: Sequence[Item]) -> str:
+    """Which of the sums are recorded as paid, where that is asked and all are listed."""
+    paid = [item for item in items if any(one.kind is EventKind.COLLECTED for one in item.reading.events)]
+    names = joined(list(dict.fromkeys(item.reading.title for item in paid)))
+    return f"Recorded as paid: {names}." if paid else "No document held records that any of these was paid."
+
+
 def _notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
+    if items and any(EventKind.COLLECTED in one.events for one in query.asked):
+        yield _paid(items)
     fallen = [item for item in items if item.state in _FALLEN]
     counted = query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST) or asks_who_again(query)
     if fallen and counted:

@@ -12,14 +12,19 @@ from service.answering.composing.verdict import verdict
 from service.answering.composing.yes_no import Verdict
 from service.answering.question.intents import also_asked, intents_of, is_yes_no
 from service.answering.question.premises import asked_of
-from service.answering.question.verbs import states_of
+from service.answering.question.verbs import states_of, voices_of
 from service.answering.wording.words import stems
 
 _AND = re.compile(
     r",?\s+and\s+(?=(?:is|are|was|were|does|do|did|has|have|had|must|can|could|will)\b(?!\s+(?:to|not|been)\b))",
     re.IGNORECASE,
 )
-
+_AND_WHAT = re.compile(
+    r",?\s+and\s+(?:if so,?\s+)?"
+    r"(?=(?:what|when|how|why|who|whom|which|where) (?:is|are|was|were|does|do|did|has|have|had)\b)",
+    re.IGNORECASE,
+)
+"""Where an open question follows one for a yes or no, which is judged by its own words."""
 _OPEN = re.compile(
     r"^\W*(?:(?:and|so|also|on|in|for|by|under|to)\W+)?(?:how|what|which|when|why|who|whom|whose|where)\b",
     re.IGNORECASE,
@@ -34,7 +39,8 @@ def judged(reading: Reading, *, alone: bool = False) -> Verdict | None:
     """
     parts = _AND.split(reading.query.text, maxsplit=1)
     if len(parts) == 1:
-        return verdict(reading, alone=alone)
+        first, *besides = _AND_WHAT.split(reading.query.text, maxsplit=1)
+        return verdict(_about(reading, first) if besides else reading, alone=alone)
     one, two = (verdict(_about(reading, part), alone=alone) for part in parts)
     if one is None or two is None:
         found = one or two
@@ -78,7 +84,9 @@ def _about(reading: Reading, part: str) -> Reading:
     plain = part
     for name in reading.query.called:
         plain = plain.replace(name, "X" * len(name))
-    query = replace(reading.query, text=part, asked=asked_of(plain), terms=terms, states=states_of(plain))
+    query = replace(
+        reading.query, text=part, asked=asked_of(plain), terms=terms, states=states_of(plain), voices=voices_of(plain)
+    )
     return replace(reading, query=query)
 
 

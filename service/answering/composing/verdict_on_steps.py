@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.matters import Event, EventKind, State
+from corpus.matters import BodyRank, Event, EventKind, State
 from service.answering.composing import endings, money, steps, verdict_on_sums
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import speaks_of_another
@@ -33,6 +33,22 @@ _OF_COURTS = frozenset(
 """Steps whose absence the standing tells."""
 _NOW = re.compile(r"\b(?:is|are)\b")
 """How it is asked whether a decision is gone now, and not whether it once fell."""
+_CHALLENGED = re.compile(
+    r"\b(?:did|has|have|was|were) (?P<who>[^?,]{2,80}?) (?:ever )?(?:appeal|challenge|contest)(?:ed)?\b"
+    r"(?P<where>(?:(?! and | but |[,?]).)*)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\b(?:to|before|in|at) (?:the|a)\b"
+    r"|\b(?:further|again|highest|supreme|higher|judgments?|rulings?|courts?|tribunals?)\b",
+    re.IGNORECASE,
+)
+_OF_JUDGES = frozenset({BodyRank.FIRST_INSTANCE, BodyRank.APPEAL, BodyRank.SUPREME})
+_FOR_NOW = frozenset({EventKind.STAYED, EventKind.STAY_LIFTED})
+_REVIEWS = frozenset(
+    {EventKind.UPHELD, EventKind.VARIED, EventKind.REDUCED, EventKind.ANNULLED, EventKind.PARTLY_ANNULLED}
+)
+"""What a court does with a decision that its party brought before it."""
 _UNDOING = frozenset({EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED})
 _CONTRARY = {
     EventKind.ANNULLED: (EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED, EventKind.PERMISSION_REFUSED),
@@ -69,6 +85,23 @@ def taken(reading: Reading, asked: Asked) -> Verdict | None:
     return _unrecorded(reading, asked)
 
 
+def _reviewed(reading: Reading) -> Verdict | None:
+    """What courts made of a decision, where it is asked if its party challenged it: unasked they had done nothing.
+
+    None where that is asked of the authority, or of a court by its name or its height.
+    """
+    clause = _CHALLENGED.search(reading.query.text)
+    if clause is None or _FURTHER.search(clause["where"]):
+        return None
+    acting = reading.gazetteer.find_authorities(clause["who"])
+    if any(one.end == len(clause["who"]) for one in acting):
+        return None
+    judged = [event for event in reading.events if event.body_rank in _OF_JUDGES and event.kind not in _FOR_NOW]
+    if not judged or judged[0].kind not in _REVIEWS:
+        return None
+    return Verdict(YES, tuple(unique(map(reading.event_line, judged))))
+
+
 def _words_of(asked: Asked) -> frozenset[str]:
     """The stems with which such a step is denied: that of the question, and those of the kinds of step it means."""
     return expand([*stems(asked.words)[-1:], *(stems(kind.value)[-1] for kind in asked.events)])
@@ -88,7 +121,7 @@ def _unrecorded(reading: Reading, asked: Asked) -> Verdict | None:
         return paid
     if EventKind.APPEALED in asked.events and (told := endings.challenges_told(reading)):
         return Verdict(YES, tuple(reading.quoting(told)))
-    if EventKind.APPEALED in asked.events and (ended := won(reading)):
+    if EventKind.APPEALED in asked.events and (ended := won(reading) or _reviewed(reading)):
         return ended
     denying = denials(reading, _PAID if EventKind.COLLECTED in asked.events else _words_of(asked))
     if against := _contrary(reading, asked):

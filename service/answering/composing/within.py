@@ -18,12 +18,15 @@ _OF_ACTING = frozenset({Premise.FINED, Premise.A_FINE, Premise.SANCTIONED, Premi
 def is_about_one(query: Query, readings: Sequence[Reading]) -> bool:
     """Whether "which ..." asks for something within one matter ("which legal bases"), and for no list of records.
 
-    What a single sum comes to "in total" is that sum, and which courts dealt with one matter its steps tell.
+    What a single sum comes to "in total" is that sum, which courts dealt with one matter its steps tell, and how the
+    only fine of some sum stands is told as of any matter.
     """
     if query.shape is Shape.TOTAL and len(readings) == 1:
         return len(money.counted(readings[0])) == 1
     if query.shape is Shape.LIST and len(readings) == 1 and asks_for_bodies(query.text):
         return bool(body_lines(readings[0]))
+    if query.shape is Shape.LIST and len(readings) == 1 and query.amounts and query.main is Intent.STATUS:
+        return True
     records = query.asks(Intent.MONEY, Intent.ORDER, Intent.DEADLINE, Intent.TIMELINE)
     if query.shape is not Shape.LIST or len(readings) > 1 or records or query.states or query.qualifiers:
         return False
