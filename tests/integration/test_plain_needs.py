@@ -92,3 +92,69 @@ def test_everyday_words_for_what_became_of_it(answerer: Answerer, question: str,
 def test_points_that_other_words_ask_for(answerer: Answerer, question: str, said: str) -> None:
     """Costs of the other side, more time, payment, what a party answered, what an authority found wrong."""
     assert said in answerer.answer(Ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "said"),
+    [
+        ("Did Amazon appeal the Luxembourg fine?", "Yes. On 18 March 2025 the Administrative Tribunal", "annulled"),
+        ("Did Amazon appeal the Luxembourg fine and what did the court say?", "Yes. On 18 March 2025", "annulled"),
+        ("Did Klarna challenge the fine?", "Yes. The first court reduced", "restored"),
+        ("Did Experian appeal and what was the result?", "Yes. On 20 February 2023", "dismissed"),
+        ("Did Spotify appeal to the Supreme Administrative Court?", "The sources held do not state", "restored"),
+        ("Did the CNPD appeal in the Amazon case?", "The sources held do not give", "annulled"),
+    ],
+)
+def test_what_courts_made_of_a_decision_tells_that_it_was_challenged(
+    answerer: Answerer, question: str, first: str, said: str
+) -> None:
+    """Of its party, and of no court that is named and no authority."""
+    text = answerer.answer(Ask(question)).text
+    assert text.startswith(first)
+    assert said in text
+
+
+def test_how_the_only_fine_of_a_sum_stands_is_told_in_prose(answerer: Answerer) -> None:
+    """Also where its two fines come to the sum, and somebody is only described."""
+    for question, state in (
+        ("EUR 746 million fine status", "Undecided again"),
+        ("French phone operator twins, 42 million after the data theft: is anyone contesting that?", "Standing"),
+    ):
+        answer = answerer.answer(Ask(question))
+        assert not answer.tables
+        assert state in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [("Which of Meta's fines has been paid?", "No document held records that any of these was paid.")],
+)
+def test_a_list_of_what_was_paid_says_what_is_recorded_as_paid(answerer: Answerer, question: str, note: str) -> None:
+    assert note in answerer.answer(Ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("List the ICO penalties that nobody can fight any longer.", "British Airways"),
+        ("Everything you have out of Sweden, Norway and Finland please, who was sanctoned by whom", "Grindr"),
+    ],
+)
+def test_lists_in_everyday_words(answerer: Answerer, question: str, row: str) -> None:
+    """Finality and sanctions, in other words or with a slip."""
+    (table,) = answerer.answer(Ask(question)).tables
+    assert any(row in cell for each in table.rows for cell in each.cells)
+
+
+def test_what_is_told_in_words_of_everyday_life_is_not_off_topic(answerer: Answerer) -> None:
+    question = (
+        "Our slides say the 310 million against the job network in Ireland is over and done with. Can we leave it?"
+    )
+    refusal = answerer.answer(Ask(question)).refusal
+    assert refusal is None or refusal.code != "off_topic"
+
+
+def test_a_refusal_about_many_matters_quotes_no_gap_of_one_of_them(answerer: Answerer) -> None:
+    refusal = answerer.answer(Ask("which fines against Meta have been annulled")).refusal
+    assert refusal is not None
+    assert "surcharge" not in refusal.reason

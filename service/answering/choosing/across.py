@@ -59,6 +59,11 @@ def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     return _of_several(query, scope, knowledge, as_of)
 
 
+def _of_sum(query: Query, scope: Scope) -> tuple[Dossier, ...]:
+    """The matters that hold the sum that the question writes; none where it writes none."""
+    return tuple(one for one in scope.dossiers if sums_asked(query) and holds_sum(query, one))
+
+
 def _in_spite_of_names(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """No matter writes the names of the question: the one that the rest of it describes, where nobody else is meant."""
     nameless = replace(query, names=(), unknown=())
@@ -121,6 +126,8 @@ def limited(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) ->
 
 def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan:
     """The matters whose records hold what is asked for and that are about its subject."""
+    if query.shape is Shape.LIST and len(only := _of_sum(query, scope)) == 1:
+        return replace(_of_one(query, replace(scope, dossiers=only), knowledge), shape=Shape.SINGLE)
     found = limited(query, scope, knowledge, as_of)
     if not found.subject:
         return Plan(tuple(found.held), filters=scope.filters, empty=bool(scope.dossiers) and not found.held)

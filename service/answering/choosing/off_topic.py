@@ -17,7 +17,7 @@ from service.answering.choosing.subject import subject_of
 from service.answering.choosing.sums import sums_asked
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
-from service.answering.question import Query
+from service.answering.question import Intent, Query
 from service.answering.wording.kin import kin_of
 from service.answering.wording.words import SOFT, stems
 
@@ -29,6 +29,9 @@ of 2, the six others at most 2 of 5."""
 SURE = 0.65
 """From which likelihood a matter is meant by words that it does not use: flights from London to Rome are, at 0.59, no
 question about an airline's customers."""
+
+FAR_SURER = 10
+"""How many times likelier than the next it must be where neither a place nor a name limits them."""
 
 
 def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> bool:
@@ -52,9 +55,12 @@ def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
         for hit in scope.hits[:PASSAGES]
         if hit.matter in held
     ]
-    sure = _of_likeliest(query, scope, knowledge)
-    texts += sure
-    return any(_speaks(text, terms) for text in texts) or bool(query.jurisdictions and sure)
+    likely = _likeliest(query, scope, knowledge)
+    sure = bool(likely) and likely[0].likelihood >= SURE
+    texts += [vocabulary_of(one.dossier, knowledge) | title_of(one.dossier) for one in likely[:1] if sure]
+    alone = len(likely) == 1 or (sure and likely[0].likelihood >= FAR_SURER * likely[1].likelihood)
+    told_apart = bool(query.jurisdictions) or (alone and query.main is not Intent.SUMMARY)
+    return any(_speaks(text, terms) for text in texts) or (sure and told_apart)
 
 
 def _is_named(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
@@ -68,12 +74,10 @@ def _speaks(text: frozenset[str], terms: Sequence[str]) -> bool:
     return known >= max(TOGETHER, SHARE * len(terms))
 
 
-def _of_likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> list[frozenset[str]]:
-    """All words of the matter that its titles, sentences and nearness say is meant, where they say so surely."""
+def _likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> list[belonging.Weighed]:
+    """The matters by how likely their titles, sentences and nearness say that they are meant."""
     subject = subject_of(query)
     if not subject.terms:
         return []
     more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
-    weighed = belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
-    sure = [one.dossier for one in weighed[:1] if one.likelihood >= SURE]
-    return [vocabulary_of(one, knowledge) | title_of(one) for one in sure]
+    return belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from corpus.filters import Filters
+from corpus.records import Money
 from corpus.retrieval import Hit
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import vocabulary_of
@@ -15,7 +17,7 @@ from service.answering.choosing.places import is_court, names_of, scope_of, unpl
 from service.answering.choosing.planned import PASSAGES
 from service.answering.choosing.speaking import naming
 from service.answering.choosing.sums import names_sum, sums_asked
-from service.answering.held.dossier import Dossier
+from service.answering.held.dossier import EFFECTIVE, PUNITIVE, Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.query import Period
@@ -95,8 +97,14 @@ def with_amounts(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
 
 
 def holds_sum(query: Query, dossier: Dossier) -> bool:
-    """Whether one of its sums is one that the question names."""
-    held = [one.record.money for one in dossier.penalties]
+    """Whether one of its sums is one that the question names, or what its fines come to."""
+    records = [one.record for one in dossier.penalties]
+    held = [one.money for one in records]
+    fines = [one.money for one in records if one.kind in PUNITIVE and one.stage in EFFECTIVE]
+    held += [
+        Money(sum((one.amount for one in fines if one.currency == currency), Decimal(0)), currency)
+        for currency in {money.currency for money in fines}
+    ]
     return any(names_sum(asked, money) for asked in sums_asked(query) for money in held)
 
 

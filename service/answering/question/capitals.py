@@ -35,7 +35,10 @@ _NAMED = re.compile(
 _DOMAIN = re.compile(r"\b[\w-]{2,}(?:\.com?)?\.([a-z]{2})\b(?!\.\w)")
 _OTHER_CODES = {"uk": "GB"}
 _CITY = "|".join(map(re.escape, _FILE.cities))
-_SEAT = re.compile(rf"\b(?P<before>{_CITY})\b{_BEFORE_BODY}|\b{_BODY} (?:in|of) (?P<after>{_CITY})\b")
+_SEAT = re.compile(
+    rf"\b(?P<before>{_CITY})\b{_BEFORE_BODY}|\b{_BODY} (?:in|of) (?P<after>{_CITY})\b"
+    rf"|\b(?:[Dd]id|[Hh]as|[Dd]oes) (?P<acting>{_CITY})(?= (?:ever |really |actually )?[a-z])"
+)
 
 
 def find_capitals(text: str) -> list[Mention]:
@@ -44,11 +47,11 @@ def find_capitals(text: str) -> list[Mention]:
 
 
 def find_seats(text: str) -> list[Mention]:
-    """Every city beside a body that sits there, as the place it lies in: "the county court in Chicago"."""
+    """Every city beside a body that sits there, or that acts itself, as its place: "the county court in Chicago"."""
     found = []
     for one in _SEAT.finditer(text):
-        name = one["before"] or one["after"]
-        start, end = one.span("before" if one["before"] else "after")
+        role = next(role for role in ("before", "after", "acting") if one[role])
+        name, (start, end) = one[role], one.span(role)
         found.append(Mention(_FILE.cities[name], start, end, name))
     return found
 

@@ -16,6 +16,10 @@ _AS_OF = re.compile(
     r"\b(?:as (?:of|at|on|per)|(?:stood|stands?|stand|state of play|state of affairs|position|situation|"
     r"how did [^?]{1,60} look)"
     r"(?: (?:of|in|for|with|between|against|before|at) [^,;:?]{1,60}?)? (?:on|in|at|by)|by the end of|"
+    r"had (?:i|we|you|one|somebody|anyone) (?:asked|looked|checked)(?: \w+){0,2} (?:on|in|at)|"
+    r"(?:i|we|you|one|somebody|anyone) had (?:asked|looked|checked)(?: \w+){0,2} (?:on|in|at)|"
+    r"(?:put|place|imagine) (?:yourself|ourselves|us|me)(?: back)? (?:on|in|at|to|into)|"
+    r"(?:suppose|imagine|pretend|assume|say)(?: that)? (?:it|today|now) (?:is|was|were)|"
     r"at the (?:end|start) of|back in)\b[^\d]{0,24}$",
     re.IGNORECASE,
 )

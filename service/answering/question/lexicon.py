@@ -33,6 +33,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     institution_words: str
     authority_words: str
     name_titles: str
+    often_misspelt: str
     acronyms: str
     intents: dict[str, tuple[str, ...]]
     leads: tuple[tuple[str, str], ...]

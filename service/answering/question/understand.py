@@ -27,6 +27,7 @@ from service.answering.question.references import spans_of_references
 from service.answering.question.several import asks_for_several, is_of_one_case, lead_in
 from service.answering.question.sided import with_sides
 from service.answering.question.sides import puts_together
+from service.answering.question.slips import corrected
 from service.answering.question.strangers import bare_name, strangers_of
 from service.answering.question.topic import is_off_topic, terms_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
@@ -35,7 +36,11 @@ _SIDES = re.compile(r"\b(?:or|vs|versus|compar\w+|differ\w*|between)\b", re.IGNO
 _OF_BODIES = re.compile(r"\b(?:authorit|regulator|watchdog|countr|commissioner)", re.IGNORECASE)
 """Of somebody named the first or last matter is meant, unless it is asked who acted first."""
 _HOW_OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
-_OF_DECISIONS = re.compile(r"\b(?:fined?|sanction|penali|punish|decid|order|reprimand|warn)", re.IGNORECASE)
+_OF_DECISIONS = re.compile(
+    r"\b(?:fined?|sanction|penali|punish|decid|order|reprimand|warn|g[oe]\w* after|act(?:ed)? against|"
+    r"t(?:ake|ook|aken) on)",
+    re.IGNORECASE,
+)
 """How often somebody was fined is counted in records; how often something went wrong is told by one sentence."""
 _BECAME = re.compile(r"\b(?:bec[oa]me|becoming|made|went|turned|turning) (?:\w+ )?(?:final|binding)\b", re.IGNORECASE)
 _NEVER_SET = re.compile(
@@ -75,6 +80,7 @@ def understand(
     def reading(one: str) -> Query:
         return _read(one, names, gazetteer, today, known_word, plain_word)
 
+    text = corrected(text, known_word)
     first, besides = parted(text)
     query = reading(first)
     if besides and query.shape in ACROSS:

@@ -56,6 +56,9 @@ def test_periods(text: str, first: str | None, last: str | None) -> None:
     [
         ("As of January 2024, is it in force?", "2024-01-31"),
         ("Was it in force as at 1 June 2022?", "2022-06-01"),
+        ("If I had asked on 1 January 2025, what would Northwind have owed?", "2025-01-01"),
+        ("Put yourself on 1 June 2023: was the fine alive?", "2023-06-01"),
+        ("Suppose it is March 2024. Does the fine stand?", "2024-03-31"),
         ("As of 2030, is it final?", "2026-11-22"),
         ("The fine, as things stood on 30 June 2025?", "2025-06-30"),
         ("Where did matters stand between the ICO and Northwind on 1 July 2023?", "2023-07-01"),

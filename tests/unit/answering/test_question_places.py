@@ -28,6 +28,8 @@ from tests.support.asking import GAZETTEER, ask
         ("Is the Chicago class action over?", (), ("US-IL",)),
         ("Did the Luxembourg Grand Chamber quash it?", ("cjeu",), ()),
         ("Whose office in Chicago was broken into?", (), ()),
+        ("Did Austin get the whole sum from Northwind?", (), ("US-TX",)),
+        ("Is the Green Mountain State still in court with Northwind?", (), ("US-VT",)),
         ("What did the cookies on northwind.fr cost?", (), ("FR",)),
         ("What did the cookies on northwind.co.uk cost?", (), ("GB",)),
         ("What did the cookies on northwind.com cost?", (), ()),
