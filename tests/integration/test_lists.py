@@ -12,6 +12,7 @@ from corpus.registry import NO_FILTERS
 from service.answering.answer import Answerer
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
+from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import of_phrase, orders_of_subject, subject_of
 from service.answering.question import Query
 from service.answering.wire import Answer, Ask
@@ -96,6 +97,7 @@ def test_records_are_asked_for_what_the_question_names(
         ("Who was sanctioned for not doing an impact assessment?", {"impact", "assess"}),
         ("What action was taken against makers of AI chatbots?", {"maker", "chatbot"}),
         ("Top three fines of the Irish DPC", set()),
+        ("Who may no longer use facial recognition on its customers or staff?", {"facial", "recognit"}),
     ],
 )
 def test_the_subject_is_what_neither_asks_nor_limits(answerer: Answerer, text: str, terms: set[str]) -> None:
@@ -218,3 +220,12 @@ def test_a_matter_that_says_too_little_is_never_chosen() -> None:
     of_sort = replace(unsaid, of_sort=1.0)
     assert belonging.chosen([of_sort], belonging.NEAR_BEST) == [None]
     assert belonging.chosen([replace(of_sort, likelihood=0.6)], belonging.NEAR_BEST) == []
+
+
+def test_two_that_are_surely_shown_to_belong_need_no_word_of_the_question() -> None:
+    """Who ships data abroad transfers it, and sentences about transfers show that; one such matter makes no list."""
+    shown = (Shown(None, 3.0),)  # type: ignore[arg-type]  # no sentence is looked at
+    sure = belonging.Weighed(None, 0.7, 0.05, 0.1, whole=False, shown=shown)  # type: ignore[arg-type]
+    assert belonging.chosen([sure, sure], belonging.NEAR_BEST) == [None, None]
+    assert belonging.chosen([sure, replace(sure, shown=())], belonging.NEAR_BEST) == []
+    assert belonging.chosen([sure, replace(sure, likelihood=0.5)], belonging.NEAR_BEST) == []

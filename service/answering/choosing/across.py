@@ -15,6 +15,7 @@ from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import closest, vocabulary_of
 from service.answering.choosing.nobody_such import nobody_such
 from service.answering.choosing.numbered import numbered
+from service.answering.choosing.of_a_sort import of_sorts
 from service.answering.choosing.planned import PASSAGES, Plan, Shown
 from service.answering.choosing.reading_again import read_again
 from service.answering.choosing.scope import Scope, any_speaks, holds_sum, of_kinds, retrieved, scope_of_topic
@@ -129,13 +130,24 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
     if query.shape is Shape.LIST and len(only := _of_sum(query, scope)) == 1:
         return replace(_of_one(query, replace(scope, dossiers=only), knowledge), shape=Shape.SINGLE)
     found = limited(query, scope, knowledge, as_of)
+    of_sort = None if query.advice else of_sorts(query, found.held, knowledge)
     if not found.subject:
-        return Plan(tuple(found.held), filters=scope.filters, empty=bool(scope.dossiers) and not found.held)
+        held = found.held if of_sort is None else list(of_sort.members)
+        return Plan(tuple(held), filters=scope.filters, empty=bool(scope.dossiers) and not held)
     weighed = found.weighed(query, knowledge)
     chosen = belonging.chosen(weighed, _near(query))
     chosen += [one for one in found.held if one not in chosen and orders_of_subject(one, query)]
+    if of_sort is not None:
+        surely = [one.dossier for one in weighed if one.likelihood >= belonging.SURELY]
+        chosen = of_sort.among(chosen, surely)
     likely = sum(one.likelihood >= belonging.LIKELY for one in weighed)
-    if chosen and likely < TWO and shape_of(query.text) is Shape.SINGLE and not query.yes_no:
+    if (
+        chosen
+        and likely < TWO
+        and not (of_sort and of_sort.members)
+        and shape_of(query.text) is Shape.SINGLE
+        and not query.yes_no
+    ):
         return replace(_unless_surer(_of_one(query, scope, knowledge), query, scope, knowledge), shape=Shape.SINGLE)
     empty = bool(scope.dossiers) and not chosen
     return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty, shown=_shown(weighed))
@@ -150,9 +162,12 @@ def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt
         fewer = 0 < len(found.held) < len(scope.dossiers)
         return Plan(tuple(found.held), filters=scope.filters, shape=Shape.LIST) if fewer else None
     weighed = found.weighed(query, knowledge)
-    if not set(query.topic) <= FIELD and sum(one.likelihood >= belonging.SURELY for one in weighed) < TWO:
+    ordered = [one for one in found.held if orders_of_subject(one, query)]
+    surely = sum(one.likelihood >= belonging.SURELY for one in weighed)
+    if not set(query.topic) <= FIELD and max(surely, len(ordered)) < TWO:
         return None
     chosen = belonging.chosen(weighed, _near(query))
+    chosen += [one for one in ordered if one not in chosen]
     shown = _shown(weighed)
     return Plan(tuple(chosen), found.passages, filters=scope.filters, shape=Shape.LIST, shown=shown) if chosen else None
 

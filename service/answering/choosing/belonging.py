@@ -81,6 +81,10 @@ tuning lists of which nothing is held are refused by it, and two that hold somet
 OF_SORT, SURE_OF_SORT = 0.9, 0.75
 """The same by words of one sort ("ride hailing" for the riders of a delivery service), where the model is sure besides:
 of the tuning lists of which nothing is held, three have a matter that says all by its sort, at 0.61 at most."""
+SHOWN = 2.5
+"""The logarithm of the odds that a sentence bears on the question, from which two matters that surely belong make a
+list though they say nothing in its words ("shipping data to China" for transfers). It makes the two such tuning lists
+that were refused; no tuning list of which nothing is held has two such matters."""
 _MODEL = Fitted.load(Path(__file__).with_name("belonging.toml"), FEATURES)
 
 
@@ -116,7 +120,7 @@ def weigh(
 
 def chosen(weighed: Sequence[Weighed], near: float) -> list[Dossier]:
     """The matters that belong; none where no matter says a fair part of the subject."""
-    if not weighed or not (max(one.said for one in weighed) >= SAID or _is_of_sort(weighed[0])):
+    if not weighed or not (max(one.said for one in weighed) >= SAID or _is_of_sort(weighed[0]) or _are_shown(weighed)):
         return []
     best = weighed[0].likelihood
     likely = max(LEAST, near * best)
@@ -125,6 +129,11 @@ def chosen(weighed: Sequence[Weighed], near: float) -> list[Dossier]:
 
 def _is_of_sort(best: Weighed) -> bool:
     return best.of_sort >= OF_SORT and best.likelihood >= SURE_OF_SORT
+
+
+def _are_shown(weighed: Sequence[Weighed]) -> bool:
+    surely = [one for one in weighed[:2] if one.likelihood >= SURELY and one.shown and one.shown[0].bears >= SHOWN]
+    return len(surely) > 1
 
 
 def features(

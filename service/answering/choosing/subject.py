@@ -66,6 +66,7 @@ _ADVERB = re.compile(
 _ASIDE = re.compile(
     r"\b(?:as opposed to|rather than|instead of|and not|not just|not only)\b(?: [^\W\d_]+){1,3}", re.IGNORECASE
 )
+_EITHER = re.compile(r"\b([^\W\d_]+) or ([^\W\d_]+)\b", re.IGNORECASE)
 _NEWS = frozenset(content_stems("new change happen news development update event come came move since"))
 """Words that ask for all that happened in some time, and of nothing in particular."""
 _RESULT = (
@@ -112,7 +113,7 @@ def subject_of(query: Query) -> Subject:
     aimed = aims_of(query.text)
     said = [match.group() for pattern in _SAYING_NOTHING for match in pattern.finditer(query.text)]
     aside = set(content_stems(" ".join(said)))
-    left = [term for term in query.terms if term not in GENERIC | asking | aside]
+    left = [term for term in query.terms if term not in GENERIC | asking | aside | _beside_generic(query.text)]
     if all(term in FIELD for term in left):
         left = []
     if query.shape in ACROSS - LISTS:
@@ -123,6 +124,12 @@ def subject_of(query: Query) -> Subject:
     text = " ".join(token for token in content_tokens(query.text) if stem(token) in left)
     hard = tuple(term for term in left if term not in SOFT)
     return Subject(hard, tuple(term for term in left if term in SOFT), text)
+
+
+def _beside_generic(text: str) -> frozenset[str]:
+    """The stems of what is asked for beside a word that limits nothing: "on its customers or staff"."""
+    pairs = [tuple(map(stem, match.groups())) for match in _EITHER.finditer(text)]
+    return frozenset(one for pair in pairs if GENERIC & set(pair) for one in pair)
 
 
 def of_phrase(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:

@@ -18,7 +18,7 @@ _PLURAL = (
 )
 _NEXT = (
     r"(?=\s+(?:that|who|which|whose|where|whom|with|without|about|over|on|for|against|by|before|in|of|from|to|under|"
-    r"not|no|still|held|ever|made|given|due|during|since|after|because|imposed|[a-z]+(?:ed|ing))\b|\s*[,:;?.(–-]|\s*$)"
+    r"not|no|still|held|ever|made|given|due|during|since|after|because|imposed|worldwide|globally|anywhere|everywhere|abroad|general|[a-z]+(?:ed|ing))\b|\s*[,:;?.(/–-]|\s*$)"
 )
 _FRAGMENT = re.compile(
     rf"^(?:(?:the|all|all the|any|every|other|some|both) )?(?:[\w&-]+(?:['’]s?)?,? ){{0,5}}?{_PLURAL}{_NEXT}",
@@ -27,7 +27,7 @@ _FRAGMENT = re.compile(
 """A question that begins with what it wants, in the plural: "Swedish fines over cookies"."""
 _OPENS = re.compile(
     r"^(?:who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|can|could|must|should|"
-    r"will|would|in|on|at|for|against|by|since|and|but|so|if|it|they|he|she|there|after|under|of|to|from|beyond|beside|besides|apart|within|until|an?|print|write|explain|describe)\b",
+    r"will|would|in|on|at|for|against|by|since|and|but|so|if|(?-i:[Ii]t)|they|he|she|there|after|under|of|to|from|beyond|beside|besides|apart|within|until|an?|print|write|explain|describe)\b",
     re.IGNORECASE,
 )
 _OF_IT = r"(?:about|against|on|over|concerning|for|from|by|of|with|in|to|at|under)"
