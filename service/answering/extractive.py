@@ -17,7 +17,15 @@ from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.judging import OF_EACH, judged_over_all
 from service.answering.composing.left_unsaid import left_unsaid
 from service.answering.composing.listing import listing
-from service.answering.composing.presumed import assumes, bears_out, denies_the_step, denying, presumes, takes_a_step
+from service.answering.composing.presumed import (
+    assumes,
+    bears_out,
+    denies_the_step,
+    denying,
+    presumes,
+    takes_a_step,
+    that_took_it,
+)
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.rows import Listing
 from service.answering.composing.telling import notes, overview, tell
@@ -55,6 +63,7 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
     elif compared or is_about_one(query, readings):
         query = _of_sums(query) if compared else replace(query, shape=Shape.SINGLE)
         readings = [replace(one, query=query) for one in readings]
+    readings = that_took_it(query, readings)
     wants_list = query.shape is not Shape.SINGLE or query.main is Intent.TIMELINE
     composed = _as_list(query, readings, refuser) if wants_list else None
     if composed is None and _asks_of_many(query, readings):
@@ -64,7 +73,8 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         composed = judged_over_all(query, plan, readings)
     if composed is None and query.main is Intent.DEFINITION:
         composed = _defined(query, plan, readings, refuser)
-    if composed is None and len(readings) > PROSE_MATTERS and not query.topic:
+    unborne = takes_a_step(query) and not any(bears_out(query, one) for one in readings)
+    if composed is None and len(readings) > PROSE_MATTERS and not query.topic and not unborne:
         found = listing(query, readings)
         composed = _listed(found) if found else None
     composed = composed or _told(query, plan, readings, refuser)

@@ -158,3 +158,34 @@ def test_a_refusal_about_many_matters_quotes_no_gap_of_one_of_them(answerer: Ans
     refusal = answerer.answer(Ask("which fines against Meta have been annulled")).refusal
     assert refusal is not None
     assert "surcharge" not in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "others"),
+    [
+        ("why was the Amazon fine quashed", "annulled the CNPD's fine", "Alexa"),
+        ("Why was Clearview's fine annulled?", "on jurisdiction only", "Autoriteit"),
+        ("Why did the appeal judges wipe out Amazon's record fine in Luxembourg?", "intentional or negligent", "Alexa"),
+    ],
+)
+def test_a_step_taken_for_granted_tells_which_of_several_matters_is_meant(
+    answerer: Answerer, question: str, said: str, others: str
+) -> None:
+    answer = answerer.answer(Ask(question))
+    assert not answer.tables
+    assert said in answer.text
+    assert others not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["When was Google's fine reduced?", "How much was the Meta fine after it was cut?"]
+)
+def test_a_step_that_none_of_many_matters_took_is_refused(answerer: Answerer, question: str) -> None:
+    refusal = answerer.answer(Ask(question)).refusal
+    assert refusal is not None
+    assert refusal.code == "false_premise"
+
+
+@pytest.mark.parametrize("question", ["Who tipped off the Brazilian authority about Telekall?"])
+def test_who_did_something_is_read_with_the_question(answerer: Answerer, question: str) -> None:
+    assert "prosecutor" in answerer.answer(Ask(question)).text

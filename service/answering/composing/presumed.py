@@ -9,8 +9,8 @@ from service.answering.composing import steps
 from service.answering.composing.reading import Line, Reading
 from service.answering.composing.telling import events_asked
 from service.answering.composing.yes_no import denials
-from service.answering.held.dossier import Sentence
-from service.answering.question import Asked, Intent, Premise, Query
+from service.answering.held.dossier import Sentence, is_digested
+from service.answering.question import Asked, Intent, Premise, Query, Shape
 from service.answering.question.premises import speaks_of
 from service.answering.weighing.evidence import is_prose
 from service.answering.wording import facts
@@ -48,6 +48,19 @@ def takes_a_step(query: Query) -> bool:
     if any(one.premise is Premise.PROPOSED for one in query.asked):
         changes -= {EventKind.REDUCED}
     return not query.yes_no and bool(changes)
+
+
+def that_took_it(query: Query, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Of several matters that a question may mean those in which the step was taken that it takes for granted.
+
+    All of them where none was recorded, where a list is asked for, and of decisions, whose steps may be told unread.
+    """
+    if len(readings) == 1 or query.shape is not Shape.SINGLE or not takes_a_step(query):
+        return readings
+    if not all(is_digested(one.dossier) for one in readings):
+        return readings
+    kinds = _CHANGES.intersection(events_asked(query))
+    return [one for one in readings if steps.events_of(one, kinds)] or readings
 
 
 def bears_out(query: Query, reading: Reading) -> bool:
