@@ -19,8 +19,8 @@ from ingest.wording.stems import Stems
 _SPACE, _MAYBE_SPACE = r"\s{1,6}", r"\s{0,6}"
 _PARTS = "parts"
 _LOOKBEHIND = re.compile(r"^(?:\(\?<[!=][^()]*\)|\\b)+")
-_LITERAL = re.compile(r"[\w’'&/€,:;-]+(?: [\w’'&/€,:;-]+)*")
-_QUANTIFIED = frozenset("?*{+")
+_LITERAL = re.compile(r"(?:(?:[\w’'&/€°,:;-]|\\\.)(?![?*{+]))+")
+_JOINT = re.compile(r" \??")
 _SHORT = 4
 _PIECES = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
 
@@ -77,7 +77,8 @@ class PhraseFinder:
                 pattern, stems = re.compile(spaced(phrase)), _stems(phrase)
                 for stem in stems:
                     by_stem[stem].append((label, pattern))
-                self._rest += [] if stems else [(label, pattern, needed(phrase) or frozenset())]
+                needs = needed(phrase)
+                self._rest += [] if stems else [(label, pattern, needs.words if needs else frozenset())]
         for word in frozenset().union(*(words for _, _, words in self._rest)):
             by_stem.setdefault(word, [])
         self._stems, self._beginning = Stems(by_stem), list(by_stem.values())
@@ -125,17 +126,20 @@ def _stems(phrase: str) -> tuple[str, ...]:
     A short first word ("the") is everywhere; with the second it is rare, on one line or broken over two.
     """
     bare = _LOOKBEHIND.sub("", phrase)
-    match = _LITERAL.match(bare)
-    if match is None:
+    first = _LITERAL.match(bare)
+    if first is None:
         return ()
-    stem = match.group()
-    if bare[len(stem) : len(stem) + 1] in _QUANTIFIED:
-        stem = stem[:-1]
-    first, _, others = stem.partition(" ")
-    second = others.partition(" ")[0]
-    if len(first) > _SHORT or not second:
-        return (first,) if first else ()
-    return (f"{first} {second}", f"{first}\n{second}")
+    stem = _plain(first)
+    joint = _JOINT.match(bare, first.end()) if len(stem) <= _SHORT else None
+    second = _LITERAL.match(bare, joint.end()) if joint else None
+    if joint is None or second is None:
+        return (stem,)
+    between = (" ", "\n", "") if joint.group().endswith("?") else (" ", "\n")
+    return tuple(f"{stem}{space}{_plain(second)}" for space in between)
+
+
+def _plain(literal: re.Match[str]) -> str:
+    return literal.group().replace("\\.", ".")
 
 
 def _filled(phrase: str, parts: Mapping[str, str]) -> str:

@@ -44,6 +44,9 @@ class Stems:
         """Whether any of the stems stands in the text."""
         return bool(self._automaton.find_matches_as_indexes(text))
 
-    def standing(self, text: str) -> set[int]:
-        """Which of the stems stand in the text, by their numbers."""
-        return {stem for stem, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+    def standing(self, text: str) -> dict[int, list[int]]:
+        """Which of the stems stand in the text, by their numbers, and where each begins, in order."""
+        found: dict[int, list[int]] = {}
+        for stem, place, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found.setdefault(stem, []).append(place)
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -13,8 +14,9 @@ from ingest.extract.orders import orders
 from ingest.extract.provisions import provisions
 from ingest.extract.steps import acts, events
 from ingest.extract.sums import restated
+from ingest.wording.needed import needed, search_near
 from ingest.wording.phrases import PhraseFinder
-from ingest.wording.sifted import Sifted, needed, sifted
+from ingest.wording.sifted import Sifted, sifted
 from ingest.wording.stems import Stems
 
 SIFTED = {
@@ -58,7 +60,42 @@ def test_stems_stand_where_looking_for_each_finds_them(text: str, stems: list[st
 )
 def test_what_every_match_needs(pattern: str, words: set[str] | None) -> None:
     """A choice of words that no match can do without; none where a match may be made of anything."""
-    assert needed(pattern) == words
+    found = needed(pattern)
+    assert (found.words if found else None) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reach"),
+    [
+        ("(?:lodged|filed) an? (?:appeal|action)", 6 + 6 + 2 + 6),
+        ("(?<!not )(?:the )?annull(?:ed|s)", 3 + 6),
+        ("[a-z]{3,5} ?euro\\b|\\d{4} crowns", 5 + 6),
+        ("\\d+ crowns", math.inf),
+        ("(['\"])fine\\1", 1),
+        ("(a|bc){2} ?(?:fined|\\1 crowns)", math.inf),
+    ],
+)
+def test_how_far_behind_the_beginning_of_a_match_its_words_stand(pattern: str, reach: float) -> None:
+    """At most, where every space is six characters of white space."""
+    found = needed(pattern)
+    assert found is not None
+    assert found.reach == reach
+
+
+@given(
+    st.text("ab x", max_size=60),
+    st.sampled_from(["x?ab", "(?:a|bb) ?ab", "[ab]{0,30}xab", "(?: a)*xab"]),
+    st.integers(0, 60),
+    st.integers(0, 60),
+)
+def test_a_pattern_is_found_near_its_words_where_a_search_finds_it(text: str, regex: str, start: int, end: int) -> None:
+    """In a part of the text too, and however far before the word it begins."""
+    end = min(end, len(text))
+    places = [place for place in range(len(text)) if text.startswith("ab", place)]
+    pattern, need = re.compile(regex), needed(regex.replace("ab", "abc").replace(" ", "[ ]"))
+    assert need is not None
+    found, wanted = search_near(pattern, need.reach, places, text, start, end), pattern.search(text, start, end)
+    assert (found and found.span()) == (wanted and wanted.span())
 
 
 @pytest.mark.parametrize("name", SIFTED)
