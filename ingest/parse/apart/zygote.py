@@ -29,7 +29,12 @@ FILE_SIZE = 1 << 30
 FULL = (
     0.3  # of the memory limit: a buffer that grows by doubling fails at a third; a parser that dies above it died of it
 )
-PAGE = b"<html><body><p>The authority fined Acme. It may appeal.</p></body></html>"
+SAMPLES = {
+    media.HTML: ("page.html", b"<html><body><p>The authority fined Acme. It may appeal.</p></body></html>"),
+    media.TEXT: ("text.txt", b"DECISION\n\n1. The authority fined Acme.\nIt may\nappeal.\n\n2. So ordered.\n"),
+    media.MARKDOWN: ("text.md", b"# Decision\n\n1. The authority fined Acme. It may appeal.\n"),
+}
+"""A little of each kind: reading it once, before any fork, makes what every fork would make for itself."""
 SELF = 1024  # bytes in a unit of ru_maxrss
 
 
@@ -61,9 +66,11 @@ def _warm_up(kind: str | None) -> None:
     collector, which would touch, and so copy, every page of it in each fork.
     """
     ready(kind)
-    if kind == media.HTML:
+    sample = SAMPLES.get(kind or media.TEXT)
+    if sample:
+        name, data = sample
         with contextlib.suppress(ParseFailed):
-            parse(PAGE, name="page.html")
+            parse(data, name=name)
     gc.collect()
     gc.freeze()
 
