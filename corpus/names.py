@@ -47,10 +47,11 @@ class NameFinder:
         `loose` takes names of three letters and more in any case: right for questions, which people type as they
         like, and wrong for documents, where "garante" is a verb.
         """
-        end = 0
+        end, spellings = 0, self._spellings
         for word in _WORD.finditer(text):
             first = word.group().casefold()
-            if word.start() < end or first not in self._spellings:
+            # asked first, because it is told of nearly every word
+            if first not in spellings or word.start() < end:
                 continue
             match = self._pattern(first, loose=loose).match(text, word.start())
             if match and not _in_address(text, match.start(), match.end()):

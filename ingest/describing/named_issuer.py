@@ -45,6 +45,7 @@ _DEED = re.compile(f"{BRACKET}{_WHEN}{_any('deeds')}")
 _HAND = re.compile(_any("hand"))
 _BY = re.compile(f"(?:{'|'.join(_WORDS['by'])})", re.IGNORECASE)
 _OTHER = re.compile(f"(?:{'|'.join(_WORDS['other'])})", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;]\s|\n")
 _REACH = 140
 _CAPITALS = re.compile(r"\w[A-Z]")
 _GOES_ON, _BEGINS = re.compile(r" of (?:the )?[A-Z]"), re.compile(r"[A-Z][\w-]+ $")
@@ -119,15 +120,16 @@ def _end_of(words: str, end: int, gazetteer: Gazetteer) -> int:
 
 def _worth(text: str, span: Span) -> float | None:
     """What one mention is worth; None where the name shows no authority and does nothing that only one does."""
-    name, before = span.of(text), text[max(0, span.start - _REACH) : span.start]
+    name = span.of(text)
     says = _IS_HEAD.search(name) is not None
-    before = re.split(r"[.;]\s|\n", before)[-1]
+    penal = (says or _is_brand(name)) and _PENAL.match(text, span.end)
+    if not (says or penal):
+        return None
+    before = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1]
     if _OTHER.search(before):
         return 0.0 if says else None
-    if (says or _is_brand(name)) and _PENAL.match(text, span.end):
+    if penal:
         return DID
-    if not says:
-        return None
     if _DEED.match(text, span.end) or _BY.search(before):
         return DID if not name.endswith("Bank") else NAMED
     if is_titled(text, span):

@@ -97,7 +97,7 @@ NAMES = 4096
 def name_at(text: str, start: int) -> Span | None:
     """The name that begins at `start`, with its legal form."""
     match = _NAME.match(text, start, min(len(text), start + _LONGEST))
-    return _trimmed(text, match) if match else None
+    return _trimmed(text, match, _RUN_ON.search(text, *match.span("name"))) if match else None
 
 
 def name_before(text: str, end: int) -> Span | None:
@@ -106,7 +106,9 @@ def name_before(text: str, end: int) -> Span | None:
     best = None
     for match in _NAME.finditer(text, low, end):
         # of the names before it few reach so far
-        span = _trimmed(text, match) if match.end() + _FORM_REACH + len(" ,") >= end else None
+        if match.end() + _FORM_REACH + len(" ,") < end:
+            continue
+        span = _trimmed(text, match, _RUN_ON.search(text, *match.span("name")))
         if span and end - span.end <= len(" ,") and not text[span.end : end].strip(" ,"):
             best = span
     return best
@@ -130,16 +132,16 @@ def all_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     limit = len(text) if end is None else end
     match = _NAME.search(text, start, limit)
     while match:
-        span = _trimmed(text, match)
+        run_on = _RUN_ON.search(text, *match.span("name"))
+        span = _trimmed(text, match, run_on)
         if span:
             yield span
-        run_on = _RUN_ON.search(text, match.start("name"), match.end("name"))
         match = _NAME.search(text, run_on.end() if run_on else match.end(), limit)
 
 
-def _trimmed(text: str, match: re.Match[str]) -> Span | None:
+def _trimmed(text: str, match: re.Match[str], run_on: re.Match[str] | None) -> Span | None:
+    """The name without what only seems to be of it; `run_on` is what ends it where another follows at once."""
     start, end = match.span("name")
-    run_on = _RUN_ON.search(text, start, end)
     end = run_on.end() if run_on else _with_legal_form(text, start, end)
     if text[end : end + 1] == ":":
         # "Acme Limited Of: 1 High Street": what a colon follows is the next label

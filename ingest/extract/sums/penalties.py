@@ -222,7 +222,7 @@ def _candidates(
         return
     voice = voice_of(without_claims(sentence.text) if telling else sentence.text, operative=decides, at=at)
     stage = stage_by_phrases(left, right, voice, decides=decides)
-    open_to_meaning = stage is MoneyStage.UNKNOWN and not (called and _WORDS["undone"].search(reading.text))
+    open_to_meaning = abroad and stage is MoneyStage.UNKNOWN and not (called and _WORDS["undone"].search(reading.text))
     stage = abroad if abroad and open_to_meaning else stage
     if telling and stage in {MoneyStage.IMPOSED, MoneyStage.UNKNOWN}:
         open_ = is_sought(clause.before if clause else left) or (pays and telling.proposes)
