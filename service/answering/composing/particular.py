@@ -51,7 +51,7 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
         recorded: Whether that is told from records, so that only what these leave out is added.
     """
     query = reading.query
-    own = [] if query.yes_no or is_digested(reading.dossier) else role_lines(reading)
+    own = [] if query.yes_no else role_lines(reading)
     if own:
         return _with_more(reading, [*own, *by_rules] if recorded else own)
     if own := cost_lines(reading) or more_time_lines(reading):

@@ -1,8 +1,8 @@
 """Who did what beside the parties: whose lawyer somebody was, who runs a site, who reported it, who worked for whom.
 
 A decision says so in a sentence that shares few words with the question: "represented by Ms Adams" answers who acted
-for the applicant. Such a sentence is known by the words for the role and by the name it gives (`roles.toml`). Only
-decisions are read so; a digest names nobody but the parties.
+for the applicant. Such a sentence is known by the words for the role and by the name it gives (`roles.toml`). Digests
+are read so for the roles that they tell: who judged, sued, complained, tipped off an authority or investigated with it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 from corpus.documents import SourceRank
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.reading import Line, Reading
-from service.answering.held.dossier import Sentence
+from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question.lexicon import LEXICON, one_of
 from service.answering.weighing.evidence import covers, is_prose, is_silent
 from service.answering.wording.words import STOPWORDS, content_stems, stems
@@ -56,11 +56,12 @@ _OF_ASKING = frozenset(
 """Words that say which role is asked for, and nothing of whose."""
 
 
-class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A role as the file writes it."""
 
     about: bool
     named: bool
+    digests: bool = False
     asked: tuple[str, ...]
     told: tuple[str, ...]
 
@@ -75,12 +76,13 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """How a role is asked for and told; `about` and `named` as in the file."""
+    """How a role is asked for and told; `about`, `named` and `digests` as in the file."""
 
     asked: re.Pattern[str]
     told: re.Pattern[str]
     about: bool
     named: bool
+    digests: bool
 
 
 _FILE = msgspec.convert(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")), _File)
@@ -99,14 +101,17 @@ def _patterns(written: Sequence[str]) -> re.Pattern[str]:
     return one_of(filled)
 
 
-_ROLES = tuple(_Role(_patterns(one.asked), _patterns(one.told), one.about, one.named) for one in _FILE.roles)
+_ROLES = tuple(
+    _Role(_patterns(one.asked), _patterns(one.told), one.about, one.named, one.digests) for one in _FILE.roles
+)
 
 
 def role_lines(reading: Reading) -> list[Line]:
-    """The sentences of a decision that say who had the roles asked for; nothing where none does."""
+    """The sentences of a matter that say who had the roles asked for; nothing where none does."""
     found: list[Sentence] = []
+    known = [one for one in _ROLES if one.digests] if is_digested(reading.dossier) else _ROLES
     for part in _PARTS.split(reading.query.text):
-        role = next((one for one in _ROLES if one.asked.search(part)), None)
+        role = next((one for one in known if one.asked.search(part)), None)
         if role:
             found += _telling(reading, part, role)
         if _SEAT_ASKED.search(part):
@@ -116,15 +121,20 @@ def role_lines(reading: Reading) -> list[Line]:
 
 def _telling(reading: Reading, part: str, role: _Role) -> list[Sentence]:
     words = _words_about(reading, part)
+    digested = is_digested(reading.dossier)
+    about = role.about and not digested
 
     def tells(one: Sentence) -> bool:
         if not role.told.search(one.english) or (role.named and not _names_somebody(reading, one)):
             return False
-        return not role.about or _speaks_of(one, words, part)
+        return not is_silent(one) and (not about or _speaks_of(one, words, part))
 
-    if role.about:
+    if about:
         return unrepeated(filter(tells, _in_order(reading)), MOST)
-    closest = sorted(reading.whole, key=lambda one: -sum(covers(one.stems, word) for word in words))
+    closest = sorted(
+        reading.sentences if digested else reading.whole,
+        key=lambda one: -sum(covers(one.stems, word) for word in words),
+    )
     return unrepeated(filter(tells, closest), MOST)
 
 

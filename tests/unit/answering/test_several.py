@@ -24,6 +24,10 @@ SEVERAL = [
     "Against whom were penalties per day threatened?",
     "What has the French regulator fined since 2023?",
     "Whom did the Dutch authority fine?",
+    "banks / payment providers fined for bad information",
+    "IT suppliers and outsourcers sanctioned after a breach",
+    "Retailers worldwide that scanned faces",
+    "state attorneys general: their settlements",
 ]
 ONE = [
     "What did the Dutch authority order the bank to do?",
