@@ -15,14 +15,16 @@ from service.answering.composing.newest import newest_steps
 from service.answering.composing.particular import asks_for_details, outranks_lists, particular_lines
 from service.answering.composing.phrasing import joined
 from service.answering.composing.pleas import may_add_pleas, with_pleas
-from service.answering.composing.reading import unique
+from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.remedies import asks_way_to_appeal, told_of_challenges
+from service.answering.doubting import is_unanswered
 from service.answering.extractive import said_nothing_of
-from service.answering.held.dossier import Sentence, is_digested
+from service.answering.held.dossier import is_digested
 from service.answering.overturning import RECONSIDERED, asks_for_meaning, may_overturn
 from service.answering.question import Intent
 from service.answering.unspoken import is_unspoken
 from service.answering.weighing.evidence import is_prose
+from service.answering.weighing.reconsidering import tells_count, tells_span
 from service.answering.weighing.short.answered import Judged, is_short
 from service.answering.weighing.wanted import counted, gives_time, has_figure_of
 from service.answering.wording.words import stems
@@ -36,6 +38,7 @@ _WHAT_WAS_DECIDED = re.compile(
     r"\W*what (?:(?:was|has been|did [^?]{1,60}) decided?|happened (?:over|with|about|in the (?:case|matter)))\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\bhow many (?:[\w-]+ ){0,2}(?:hours|days|weeks|months|years)\b", re.IGNORECASE)
 LIKELY_SAID = 0.5
 """From which likelihood a sentence is quoted instead of what records say of penalties."""
 
@@ -69,7 +72,7 @@ class Considering(AtHand):
         if judged := self.judged(by_rules):
             return self._of_short(by_rules, judged)
         if by_rules.refusal is None:
-            return self._if_likely(by_rules) if self.is_doubtful(by_rules) else by_rules
+            return self._if_answered(by_rules)
         if not self.may_reconsider(by_rules.refusal.code):
             return by_rules
         return self._of_what_binds() or self._of_sentences() or by_rules
@@ -188,9 +191,19 @@ class Considering(AtHand):
             return True
         return (bool(self.query.topic) and self.found.is_long) or self.found.is_lacking
 
+    def _if_answered(self, told: Composed) -> Composed:
+        """What rules tell, where they do not only quote what may have nothing to do with the question."""
+        if is_unanswered(self, told):
+            return self._not_stated(told)
+        return self._if_likely(told) if self.is_doubtful(told) else told
+
     def _if_likely(self, quoted: Composed) -> Composed:
         if told := self._of_sentences(refused=False):
             return told
+        return self._not_stated(quoted)
+
+    def _not_stated(self, quoted: Composed) -> Composed:
+        """That nothing answers, with what rules quoted as the nearest."""
         near = [line.sentences[0] for line in quoted.lines]
         return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
 
@@ -198,14 +211,18 @@ class Considering(AtHand):
         told = alone(self.found, refused=refused, likely=likely)
         told = [(one, unique([*lines, *of_further_parts(one, lines)])) for one, lines in told]
         lines = [line for _, lines in told for line in lines]
-        if not lines or self._counts_nothing([line.sentences[0] for line in lines]):
+        if not lines or self._counts_nothing(told):
             return None
         uncovered = self.plan.uncovered
         notes = [said_nothing_of(self.query, uncovered)] if uncovered else []
         return Composed(lines=lines, notes=notes, readings=[reading for reading, _ in told])
 
-    def _counts_nothing(self, told: Sequence[Sentence]) -> bool:
-        """Whether a number of something is asked for, and none of these sentences has a figure of it."""
-        own = frozenset(stem for name in self.query.called for stem in stems(name))
-        nouns = counted(self.query.text, own) if self.query.counted else []
-        return bool(nouns) and not any(has_figure_of(one.english, nouns) for one in told)
+    def _counts_nothing(self, told: Sequence[tuple[Reading, Sequence[Line]]]) -> bool:
+        """Whether a number of something is asked for, and nothing told has a figure of it."""
+        query = self.query
+        own = frozenset(stem for name in query.called for stem in stems(name))
+        nouns = counted(query.text, own) if query.counted else []
+        if not nouns or any(has_figure_of(line.sentences[0].english, nouns) for _, lines in told for line in lines):
+            return False
+        tells = tells_span if _TIMES.search(query.text) else tells_count
+        return not any(tells(reading.reread) for reading, _ in told)

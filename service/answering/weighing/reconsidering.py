@@ -68,6 +68,10 @@ COUNTED, COUNTED_AMONG, COUNTED_OF = 0.33, 6, 24
 document that has at most 24 of them; of long decisions it takes back four refusals of 413 tuning questions wrongly."""
 TIMED = 10
 """Sentences that bear most on a question for a deadline, among which a time must stand."""
+SURELY, SURELY_KNOWN = 0.45, 0.6
+"""Likelihood, once read again, from which the best sentence's figure is what is asked for although no word of the
+question stands beside it ("bosses" for "managers"), and although another sentence says that such a time is
+not known."""
 LIKELIEST = 3
 """Sentences looked at for what was left out."""
 _LISTED = frozenset({Intent.DEADLINE, Intent.PROVISION})
@@ -75,6 +79,13 @@ _LISTED = frozenset({Intent.DEADLINE, Intent.PROVISION})
 
 _KEEPING = re.compile(r"\b(?:keeps?|kept|holds?|held|stor(?:es?|ed)|retain(?:s|ed)?)\b", re.IGNORECASE)
 """How long something may be kept is no deadline by which something must be done."""
+
+_SPAN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|ninety)"
+    r"(?: (?:more|further|additional|extra|working|business|calendar))*[ -](?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(r"\bup to ", re.IGNORECASE)
 
 OF_LONG = (*FEATURES, "left out in the text")
 """Of long texts it counts too whether something was blacked out where the question points."""
@@ -113,7 +124,8 @@ class Weighing:
         `reread` is what a network makes of the foremost of them.
         """
         least = COUNTED if self.is_counted else LIKELY_OF_LONG if self.is_long else LIKELY
-        unknown = self.said_unknown or self.lacks_time or self.is_lacking
+        unknown = not tells_span(reread, SURELY_KNOWN) and self.said_unknown
+        unknown = unknown or (self.lacks_time and not tells_span(reread)) or self.is_lacking
         return bool(self.weighed) and not unknown and self.likelihood(reread) >= least
 
     @property
@@ -179,6 +191,26 @@ class Weighing:
             float(self.refused),
             *((float(any(_LEFT_OUT.search(one.text) for one in told[:LIKELIEST])),) if self.is_long else ()),
         )
+
+
+def tells_span(reread: Reread | None, surely: float = SURELY) -> bool:
+    """Whether the sentence of a digest that surely answers gives a span of time."""
+    best = _sure(reread, surely)
+    return best is not None and bool(_SPAN.search(best.english))
+
+
+def tells_count(reread: Reread | None) -> bool:
+    """Whether the sentence of a digest that surely answers has a figure that is no sum, time or day."""
+    best = _sure(reread, SURELY)
+    text = wanted.OTHER_FIGURE.sub(" ", _SPAN.sub("", _UP_TO.sub("", best.english))) if best else ""
+    return wanted.has_figure_of(text, ())
+
+
+def _sure(reread: Reread | None, surely: float) -> Sentence | None:
+    """The best sentence of a digest, where it is at least so likely; of decisions, full of figures, none."""
+    best = reread.weighed[0] if reread and reread.weighed else None
+    sure = best is not None and best.likelihood >= surely and best.sentence.rank is SourceRank.DIGEST
+    return best.sentence if best and sure else None
 
 
 def _asked_for(query: Query, own: frozenset[str], told: Sequence[Sentence]) -> tuple[float, ...]:

@@ -8,8 +8,15 @@ from corpus.documents import SourceRank, Span
 from service.answering.held.dossier import Proof, Sentence
 from service.answering.question import Intent, Query
 from service.answering.weighing.bearing import FEW, Weighed
-from service.answering.weighing.reconsidering import FEATURES, OF_LONG, Weighing
-from service.answering.weighing.rereading import reread
+from service.answering.weighing.reconsidering import (
+    FEATURES,
+    OF_LONG,
+    SURELY_KNOWN,
+    Weighing,
+    tells_count,
+    tells_span,
+)
+from service.answering.weighing.rereading import Reread, reread
 from service.answering.wording.words import stems
 
 
@@ -97,3 +104,15 @@ def test_what_a_digest_says_it_does_not_know_is_refused() -> None:
     kept = asking("How long may Acme keep pictures?", intent=Intent.DEADLINE)
     assert Weighing(asked, (), ("Acme Ltd",), said, searched=False).said_unknown
     assert not Weighing(kept, (), ("Acme Ltd",), said, searched=False).said_unknown
+
+
+def test_the_figure_of_the_sentence_that_surely_answers_needs_no_word_of_the_question() -> None:
+    """A span of time, or a figure that is no sum, time or day; not of a sentence that only may answer."""
+    managers = weighed("Up to 50 managers of Acme could read the notes.", 0.5)
+    months = weighed("Acme must answer within three further months.", 0.7)
+    assert tells_count(Reread([managers, months], 3.0, 3.0))
+    assert not tells_count(Reread([months], 3.0, 3.0))
+    assert tells_span(Reread([months, managers], 3.0, 3.0), SURELY_KNOWN)
+    assert not tells_span(Reread([managers], 3.0, 3.0))
+    assert not tells_span(Reread([weighed(months.sentence.text, 0.3)], 3.0, 3.0))
+    assert not tells_span(None)
