@@ -58,6 +58,16 @@ ASKED_OF_RECORDS = [
         {"uk-ico-marriott"},
     ),
     (
+        "UK data fines that came out far below what the regulator had first threatened",
+        {"uk-ico-marriott", "uk-ico-capita"},
+        {"uk-ico-reddit", "uk-ico-ticketmaster"},
+    ),
+    (
+        "Which penalties were preceded by a settlement with the company?",
+        {"uk-ico-capita", "uk-ico-advanced-computer-software"},
+        {"uk-ico-reddit", "uk-ico-marriott"},
+    ),
+    (
         "Where was a fine first proposed that was lower in the end?",
         {"fr-cnil-criteo", "uk-ico-british-airways"},
         {"fr-cnil-shein"},

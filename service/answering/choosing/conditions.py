@@ -15,6 +15,7 @@ from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Premise, Query
 from service.answering.question.lexicon import LEXICON, compiled
 from service.answering.question.verbs import verbs_of
+from service.answering.weighing.evidence import is_silent
 
 Condition = Callable[[Dossier], bool]
 
@@ -25,6 +26,9 @@ _FAMILY = {"settlement": ("consent order", "stipulated order", "undertaking")}
 """Instruments by which a case is settled, whatever they are called."""
 _DENIED = re.compile(r"\b(?:no|not|without|instead|rather than|never)\b", re.IGNORECASE)
 
+_UNDER_SETTLEMENT = re.compile(
+    r"\b(?:under|after|following|entered into) (?:an? |the )?(?:\w+ )?settlement\b", re.IGNORECASE
+)
 _DAILY = re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bpenalty payments?\b|\bper diem\b", re.IGNORECASE)
 _REDRESS = re.compile(
     r"\brefund\w*|\bredress\b|\breimburse\w*"
@@ -50,8 +54,8 @@ _ALL_MONEY = re.compile(
     r"\b(?:money|nothing|anything|cost\w*|dollars?|euros?|pounds?|cents?|penny|pence)\b", re.IGNORECASE
 )
 _LOWERED = re.compile(
-    r"\b(?:cut|lower\w*|reduc\w+|higher|more|less|smaller|larger|bigger|c[ao]m\w+ down|went down|climb\w* down|"
-    r"back\w* down|shr[aiu]nk\w*)\b",
+    r"\b(?:cut|lower\w*|below|beneath|reduc\w+|higher|more|less|smaller|larger|bigger|c[ao]m\w+ down|went down|"
+    r"climb\w* down|back\w* down|shr[aiu]nk\w*)\b",
     re.IGNORECASE,
 )
 _ATTORNEYS = re.compile(r"\battorneys?[ -]general\b|\battorney generals\b", re.IGNORECASE)
@@ -69,7 +73,7 @@ def money_asked(query: Query) -> Wanted | None:  # noqa: PLR0911  one line a kin
         return None
     if _DAILY.search(text):
         return lambda kind, _: kind is MoneyKind.PENALTY_PAYMENT
-    if _THREATENED.search(text):
+    if _THREATENED.search(text) and not first_higher(query):
         return lambda _, stage: stage is MoneyStage.THREATENED
     if _REDRESS.search(text) and not re.search(r"\bnot (?:\w+ )?(?:refund|redress)", text, re.IGNORECASE):
         return lambda kind, _: kind is MoneyKind.REDRESS
@@ -125,7 +129,9 @@ def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Co
     told = {"recommendation": advised, "settlement": settled}
     kinds = tuple(kind for kind in query.kinds if not told.get(kind))
     if kinds:
-        found.append(lambda one: _of_kinds(one, kinds, knowledge))
+        found.append(
+            lambda one: _of_kinds(one, kinds, knowledge) or ("settlement" in kinds and _settled(one, knowledge))
+        )
     if not (wanted and _PAID.search(query.text)):
         found += of_steps(query, as_of, knowledge)
     return found + circumstances_of(query, as_of, knowledge)
@@ -155,6 +161,14 @@ def _authority(dossier: Dossier, knowledge: Knowledge) -> str:
 
 def _fined(dossier: Dossier) -> bool:
     return any(held.record.kind in PUNITIVE and held.record.stage in EFFECTIVE for held in dossier.penalties)
+
+
+def _settled(dossier: Dossier, knowledge: Knowledge) -> bool:
+    """Whether a step or a sentence tells of a settlement, where none is its instrument: "under the settlement"."""
+    if any(event.kind is EventKind.SETTLED for event in dossier.events()):
+        return True
+    said = [one.english for one in knowledge.sentences_of(dossier) if not is_silent(one)]
+    return any(_UNDER_SETTLEMENT.search(text) and not _DENIED.search(_UNDER_SETTLEMENT.split(text)[0]) for text in said)
 
 
 def _of_kinds(dossier: Dossier, kinds: Sequence[str], knowledge: Knowledge) -> bool:

@@ -30,7 +30,7 @@ _NOT_ASKED = re.compile(
 )
 """What stands before a sort that is no party asked for: "sold to banks", "passed on by their suppliers"."""
 _COLLECTIVE = re.compile(r"(?:[^s]s|sses|tech|technology|media|police|gafam|ai)$", re.IGNORECASE)
-_ANY_ONE = re.compile(r"\b(?:on|against|for|of|by|from|about) (?:an?|any) $", re.IGNORECASE)
+_ANY_ONE = re.compile(r"\b(?:on|against|of) (?:an?|any) $", re.IGNORECASE)
 """What stands before a sort in the singular that is asked for: "the largest fine on a bank"."""
 _BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b)*\s*", re.IGNORECASE)
 _WITHIN = r"(?:(?!for\b|to\b|with\b|by\b|from\b|about\b|on\b|that\b|which\b|who\b|and\b)[\w’'-]+,? ){0,5}$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LEAD_IN = re.compile(
-    r"^\W*(?:[\w ]{1,25}here\s*[:,-]\s*|(?:hi|hello|hey)\W+|(?:please|kindly)\W+|"
+    r"^\W*(?:[\w ]{1,25}here\s*[:,.-]\s*|(?:hi|hello|hey)\W+|(?:please|kindly)\W+|"
     r"(?:i['’ ]?(?:m| am) (?:after|looking for|interested in|researching|collecting|writing about)|"
     r"i (?:need|want|would like|['’]?d like)|we (?:need|want)|looking for|can you (?:list|show|give me|tell me)|"
     r"(?:list|show|give|tell|find|get) (?:me|us)|do you (?:have|know(?: of)?|hold)|are there|were there|is there)\s+)+"
@@ -18,7 +18,7 @@ _PLURAL = (
 )
 _NEXT = (
     r"(?=\s+(?:that|who|which|whose|where|whom|with|without|about|over|on|for|against|by|before|in|of|from|to|under|"
-    r"not|no|still|held|ever|made|given|due|during|since|after|because|imposed|worldwide|globally|anywhere|everywhere|abroad|general|[a-z]+(?:ed|ing))\b|\s*[,:;?.(/–-]|\s*$)"
+    r"not|no|still|held|ever|made|given|set|cut|paid|struck|thrown|brought|found|due|during|since|after|because|imposed|worldwide|globally|anywhere|everywhere|abroad|general|[a-z]+(?:ed|ing))\b|\s*[,:;?.(/–-]|\s*$)"
 )
 _FRAGMENT = re.compile(
     rf"^(?:(?:the|all|all the|any|every|other|some|both) )?(?:[\w&-]+(?:['’]s?)?,? ){{0,5}}?{_PLURAL}{_NEXT}",

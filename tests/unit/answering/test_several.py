@@ -24,6 +24,8 @@ SEVERAL = [
     "Against whom were penalties per day threatened?",
     "What has the French regulator fined since 2023?",
     "Whom did the Dutch authority fine?",
+    "Trade union here. Which platforms have been sanctioned?",
+    "ICO fines set below what was first proposed",
     "banks / payment providers fined for bad information",
     "IT suppliers and outsourcers sanctioned after a breach",
     "Retailers worldwide that scanned faces",
