@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -187,7 +187,8 @@ def candidates(text: str, gazetteer: Gazetteer, phrases: Roles = ROLES) -> dict[
         text,
         find_roles(text, phrases),
         (span for span in find_deeds(text) if not _is_place(span.of(text), gazetteer)),
-        is_authority=lambda name: _is_authority(name, gazetteer),
+        # kept for this text, which says most names several times
+        is_authority=cache(lambda name: _is_authority(name, gazetteer)),
         serves=SERVES,
     )
 
