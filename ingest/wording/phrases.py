@@ -123,7 +123,8 @@ class PhraseFinder:
 def _stems(phrase: str) -> tuple[str, ...]:
     """The plain letters that a phrase begins with, none where it begins with alternatives.
 
-    A short first word ("the") is everywhere; with the second it is rare, on one line or broken over two.
+    A short first word ("the") is everywhere; with the second it is rare, on one line or broken over two, and where the
+    space between them may be missing, in two blocks too.
     """
     bare = _LOOKBEHIND.sub("", phrase)
     first = _LITERAL.match(bare)
@@ -134,7 +135,7 @@ def _stems(phrase: str) -> tuple[str, ...]:
     second = _LITERAL.match(bare, joint.end()) if joint else None
     if joint is None or second is None:
         return (stem,)
-    between = (" ", "\n", "") if joint.group().endswith("?") else (" ", "\n")
+    between = (" ", "\n", "\n\n", "") if joint.group().endswith("?") else (" ", "\n")
     return tuple(f"{stem}{space}{_plain(second)}" for space in between)
 
 
