@@ -23,7 +23,7 @@ from service.answering.wording.words import stems
 
 UNLIKELY, UNLIKELY_UNSPOKEN = 0.2, 0.3
 """Likelihood below which nothing is told, and the same where a word of the subject is in no document of the matter. Of
-1,937 tuning questions over digests 15 are so refused rightly and none that is answered."""
+1,937 tuning questions over digests 12 are so refused rightly and none that is answered."""
 DOUBTFUL = 0.7
 """Likelihood before reading from which no more is read where every word of the subject is spoken of."""
 _BY_RECORDS = frozenset({Intent.STATUS, Intent.TIMELINE, Intent.REFERENCE})
