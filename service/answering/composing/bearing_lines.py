@@ -43,9 +43,9 @@ MOST_MORE, MOST_WITH_MORE = 2, 4
 """The same where records have said all of it: what an expert would add. Over 779 tuning questions, lines an answer and
 accuracy: none 3.3 and 0.827, these 3.9 and 0.840, as many as above 4.6 and 0.846."""
 PLAINLY = 0.3
-"""Likelihood of the best sentence from which the reader is not asked to choose. Of 1,937 tuning questions over digests it
-chooses at 0.4 for one in twelve more, nine of which are right that were not and none fewer. Here it is one of them, and
-three refusals (`doubting.py`), fewer, and the median answer takes a twentieth less time."""
+"""Likelihood of the best sentence from which the reader is not asked to choose. Of 1,937 tuning questions over digests
+it chooses at 0.4 for one in twelve more, nine of which are right that were not and none fewer. Here it is one of them,
+and three refusals (`doubting.py`), fewer, and the median answer takes a twentieth less time."""
 CLEARLY, MOST_FOREMOST = 0.1, 2
 """Likelihood of a sentence that is told before an overview of its matter, and how many such are told."""
 MOST_ALONE, MOST_OF_LONG = 7, 8
