@@ -102,23 +102,23 @@ def is_described(query: Query, odd: Sequence[str], dossier: Dossier, hits: Seque
 
 def likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> float:
     """How likely the matter is that the words of a question describe best."""
-    weighed = _weighed(query, scope, knowledge)
+    weighed = weighed_by_subject(query, scope, knowledge)
     return weighed[0].likelihood if weighed else 0.0
 
 
 def surely_described(query: Query, scope: Scope, knowledge: Knowledge) -> Dossier | None:
     """The matter that the words of a question describe far better than any other, whatever names stand by them."""
-    weighed = _weighed(query, scope, knowledge)
+    weighed = weighed_by_subject(query, scope, knowledge) if subject_of(query).hard else []
     if not weighed or weighed[0].likelihood < belonging.SURELY:
         return None
     near = max((one.likelihood for one in weighed[1:]), default=0.0)
     return weighed[0].dossier if weighed[0].likelihood >= FAR_BETTER * near else None
 
 
-def _weighed(query: Query, scope: Scope, knowledge: Knowledge) -> list[belonging.Weighed]:
-    """The matters of the scope, those that the subject of the question describes best first."""
+def weighed_by_subject(query: Query, scope: Scope, knowledge: Knowledge) -> list[belonging.Weighed]:
+    """The matters of the scope, those first that likely are about the subject of the question; none without one."""
     subject = subject_of(query)
-    if not subject.hard:
+    if not subject.terms:
         return []
     more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
     return belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.filters import Filters
-from service.answering.choosing import belonging
-from service.answering.choosing.described import mostly_written
+from service.answering.choosing.described import mostly_written, weighed_by_subject
 from service.answering.choosing.narrowing import title_of, vocabulary_of
 from service.answering.choosing.places import is_of_place
 from service.answering.choosing.planned import PASSAGES
-from service.answering.choosing.scope import Scope, holds_sum, scope_of_topic
-from service.answering.choosing.subject import subject_of
+from service.answering.choosing.scope import holds_sum, scope_of_topic
 from service.answering.choosing.sums import sums_asked
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
@@ -55,7 +53,7 @@ def is_of_a_matter(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
         for hit in scope.hits[:PASSAGES]
         if hit.matter in held
     ]
-    likely = _likeliest(query, scope, knowledge)
+    likely = weighed_by_subject(query, scope, knowledge)
     sure = bool(likely) and likely[0].likelihood >= SURE
     texts += [vocabulary_of(one.dossier, knowledge) | title_of(one.dossier) for one in likely[:1] if sure]
     alone = len(likely) == 1 or (sure and likely[0].likelihood >= FAR_SURER * likely[1].likelihood)
@@ -72,12 +70,3 @@ def _is_named(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
 def _speaks(text: frozenset[str], terms: Sequence[str]) -> bool:
     known = sum(bool(kin_of(term) & text) for term in terms)
     return known >= max(TOGETHER, SHARE * len(terms))
-
-
-def _likeliest(query: Query, scope: Scope, knowledge: Knowledge) -> list[belonging.Weighed]:
-    """The matters by how likely their titles, sentences and nearness say that they are meant."""
-    subject = subject_of(query)
-    if not subject.terms:
-        return []
-    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
-    return belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
