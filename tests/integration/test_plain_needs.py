@@ -102,6 +102,12 @@ def test_points_that_other_words_ask_for(answerer: Answerer, question: str, said
         ("Did Klarna challenge the fine?", "Yes. The first court reduced", "restored"),
         ("Did Experian appeal and what was the result?", "Yes. On 20 February 2023", "dismissed"),
         ("Did Spotify appeal to the Supreme Administrative Court?", "The sources held do not state", "restored"),
+        (
+            "Did Clearview appeal the Austrian decision?",
+            "On 28 January 2025 the Federal Administrative Court",
+            "erasure",
+        ),
+        ("Was the Austrian decision on Clearview appealed?", "Yes. On 28 January 2025", "erasure"),
         ("Did the CNPD appeal in the Amazon case?", "The sources held do not give", "annulled"),
     ],
 )

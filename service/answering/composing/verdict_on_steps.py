@@ -38,6 +38,7 @@ _CHALLENGED = re.compile(
     r"(?P<where>(?:(?! and | but |[,?]).)*)",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"(?:was|were)\b|(?:has|have)\b[^?]*\bbeen\b", re.IGNORECASE)
 _FURTHER = re.compile(
     r"\b(?:to|before|in|at) (?:the|a)\b"
     r"|\b(?:further|again|highest|supreme|higher|judgments?|rulings?|courts?|tribunals?)\b",
@@ -88,7 +89,8 @@ def taken(reading: Reading, asked: Asked) -> Verdict | None:
 def _reviewed(reading: Reading) -> Verdict | None:
     """What courts made of a decision, where it is asked if its party challenged it: unasked they had done nothing.
 
-    None where that is asked of the authority, or of a court by its name or its height.
+    Without a word where somebody else may have asked them: they upheld a decision that set no sum, which a complainant
+    may have found too mild, or only the decision itself is held. None where it is asked of the authority, or of a court by its name or its height.
     """
     clause = _CHALLENGED.search(reading.query.text)
     if clause is None or _FURTHER.search(clause["where"]):
@@ -99,7 +101,10 @@ def _reviewed(reading: Reading) -> Verdict | None:
     judged = [event for event in reading.events if event.body_rank in _OF_JUDGES and event.kind not in _FOR_NOW]
     if not judged or judged[0].kind not in _REVIEWS:
         return None
-    return Verdict(YES, tuple(unique(map(reading.event_line, judged))))
+    for_its_party = judged[0].kind is not EventKind.UPHELD or money.effective(reading)
+    by_its_party = is_digested(reading.dossier) and for_its_party
+    word = YES if _PASSIVE.match(clause.group()) or by_its_party else ""
+    return Verdict(word, tuple(unique(map(reading.event_line, judged))))
 
 
 def _words_of(asked: Asked) -> frozenset[str]:
