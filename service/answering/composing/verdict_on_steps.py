@@ -90,7 +90,8 @@ def _reviewed(reading: Reading) -> Verdict | None:
     """What courts made of a decision, where it is asked if its party challenged it: unasked they had done nothing.
 
     Without a word where somebody else may have asked them: they upheld a decision that set no sum, which a complainant
-    may have found too mild, or only the decision itself is held. None where it is asked of the authority, or of a court by its name or its height.
+    may have found too mild, or only the decision itself is held. None where it is asked of the authority, or of a court
+    by its name or its height.
     """
     clause = _CHALLENGED.search(reading.query.text)
     if clause is None or _FURTHER.search(clause["where"]):
