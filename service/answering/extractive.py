@@ -23,7 +23,7 @@ from service.answering.composing.presumed import (
     denies_the_step,
     denying,
     presumes,
-    takes_a_step,
+    takes_in_vain,
     that_took_it,
 )
 from service.answering.composing.reading import Line, Reading, unique
@@ -73,8 +73,7 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         composed = judged_over_all(query, plan, readings)
     if composed is None and query.main is Intent.DEFINITION:
         composed = _defined(query, plan, readings, refuser)
-    unborne = takes_a_step(query) and not any(bears_out(query, one) for one in readings)
-    if composed is None and len(readings) > PROSE_MATTERS and not query.topic and not unborne:
+    if composed is None and len(readings) > PROSE_MATTERS and not query.topic and not takes_in_vain(query, readings):
         found = listing(query, readings)
         composed = _listed(found) if found else None
     composed = composed or _told(query, plan, readings, refuser)
@@ -146,7 +145,7 @@ def _listed(found: Listing) -> Composed:
 def _told(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     """Each matter in prose; a step taken for granted must have happened, or be denied, somewhere."""
     composed, able = Composed(), list(readings)
-    if takes_a_step(query) and not any(bears_out(query, one) for one in readings):
+    if takes_in_vain(query, readings):
         able = [one for one in readings if denies_the_step(one)]
     for reading in able[:PROSE_MATTERS]:
         lines = _lines(reading) or (denying(reading) if len(query.respondents) > 1 else [])

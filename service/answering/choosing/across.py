@@ -10,7 +10,13 @@ from corpus.filters import Filters
 from corpus.retrieval import Hit
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
-from service.answering.choosing.described import forgivable, is_described, odd_names, surely_described
+from service.answering.choosing.described import (
+    forgivable,
+    is_described,
+    odd_names,
+    surely_described,
+    weighed_by_subject,
+)
 from service.answering.choosing.fitting import under_articles
 from service.answering.choosing.narrowing import closest, vocabulary_of
 from service.answering.choosing.nobody_such import nobody_such
@@ -58,11 +64,6 @@ def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     if compared and not _covering_all(scope.dossiers, query.topic, knowledge):
         return _of_one(query, scope, knowledge)
     return _of_several(query, scope, knowledge, as_of)
-
-
-def _of_sum(query: Query, scope: Scope) -> tuple[Dossier, ...]:
-    """The matters that hold the sum that the question writes; none where it writes none."""
-    return tuple(one for one in scope.dossiers if sums_asked(query) and holds_sum(query, one))
 
 
 def _in_spite_of_names(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
@@ -153,6 +154,11 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
     return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty, shown=_shown(weighed))
 
 
+def _of_sum(query: Query, scope: Scope) -> tuple[Dossier, ...]:
+    """The matters that hold the sum that the question writes; none where it writes none."""
+    return tuple(one for one in scope.dossiers if holds_sum(query, one))
+
+
 def _perhaps_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date) -> Plan | None:
     """Where the question does not say how many ("who was fined for ..."), the list, if several surely belong to it."""
     if query.yes_no or not may_ask_for_several(query.text):
@@ -212,8 +218,7 @@ def _unless_surer(plan: Plan, query: Query, scope: Scope, knowledge: Knowledge) 
     subject = subject_of(query)
     if not subject.hard or sums_asked(query):
         return plan
-    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
-    weighed = belonging.weigh(query, scope.dossiers, scope.hits, more, knowledge)
+    weighed = weighed_by_subject(query, scope, knowledge)
     least = max((one.likelihood for one in weighed), default=0.0) / FAR_BETTER
     likely = {one.dossier.id for one in weighed if one.likelihood >= max(least, LIKELY_ONE / FAR_BETTER)}
     kept = tuple(one for one in plan.dossiers if one.id in likely)
@@ -222,6 +227,7 @@ def _unless_surer(plan: Plan, query: Query, scope: Scope, knowledge: Knowledge) 
     if kept:
         return replace(plan, dossiers=kept)
     best = weighed[0].dossier
+    more = knowledge.search(subject.text, scope.filters, PASSAGES * 4)
     hits = tuple({hit.passage.id: hit for hit in (*scope.hits, *more)}.values())
     uncovered = _unspoken(query, query.topic, [best], knowledge)
     return Plan((best,), hits, uncovered=uncovered, filters=scope.filters)

@@ -98,6 +98,9 @@ def with_amounts(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
 
 def holds_sum(query: Query, dossier: Dossier) -> bool:
     """Whether one of its sums is one that the question names, or what its fines come to."""
+    asked = sums_asked(query)
+    if not asked:
+        return False
     records = [one.record for one in dossier.penalties]
     held = [one.money for one in records]
     fines = [one.money for one in records if one.kind in PUNITIVE and one.stage in EFFECTIVE]
@@ -105,7 +108,7 @@ def holds_sum(query: Query, dossier: Dossier) -> bool:
         Money(sum((one.amount for one in fines if one.currency == currency), Decimal(0)), currency)
         for currency in {money.currency for money in fines}
     ]
-    return any(names_sum(asked, money) for asked in sums_asked(query) for money in held)
+    return any(names_sum(one, money) for one in asked for money in held)
 
 
 def retrieved(query: Query, dossiers: Sequence[Dossier], asked: Filters, knowledge: Knowledge) -> tuple[Hit, ...]:

@@ -140,16 +140,17 @@ class Found:
 def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """Sentences that likely bear on the question, beside the lines that are told already."""
     told = [sentence for line in lines for sentence in line.sentences]
-    open_ = bool(reading.query.also) or _leaves_unsaid(reading, told)
+    unsaid = _unsaid(reading, told)
+    open_ = bool(reading.query.also or unsaid)
     most, in_all = (MOST_BESIDE, MOST_IN_ALL) if open_ else (MOST_MORE, MOST_WITH_MORE)
-    read = reading.reread if _is_worth_reading(reading, told, open_=open_) else None
+    read = reading.reread if _is_worth_reading(reading, unsaid, open_=open_) else None
     weighed = read.weighed if read else reading.weighed
     weighed = [one for one in weighed if not _is_of_another_order(reading, one.sentence)]
     chosen = _chosen(reading, weighed, told, min(most, in_all - len(lines)))
     return chosen if open_ else [replace(line, aside=True) for line in chosen]
 
 
-def _is_worth_reading(reading: Reading, told: Sequence[Sentence], *, open_: bool) -> bool:
+def _is_worth_reading(reading: Reading, unsaid: set[str], *, open_: bool) -> bool:
     """Whether the reader chooses what is told beside records: for some questions, and where no sentence stands out.
 
     For all questions 21 of 2,722 more would be right and one fewer, but every second answer would take thrice as long.
@@ -158,11 +159,10 @@ def _is_worth_reading(reading: Reading, told: Sequence[Sentence], *, open_: bool
     reasoned = reading.query.asks(Intent.REASON)
     if not is_digested(reading.dossier):
         return reasoned
-    subject_unsaid = bool(_unsaid(reading, told) & set(reading.query.topic))
     hardly = bool(reading.weighed) and reading.weighed[0].likelihood < STANDS_OUT
     if reading.query.main in _READ or (open_ and hardly):
         return True
-    return subject_unsaid and (reasoned or is_unclear(reading))
+    return bool(unsaid.intersection(reading.query.topic)) and (reasoned or is_unclear(reading))
 
 
 def is_unclear(reading: Reading) -> bool:
@@ -175,7 +175,7 @@ def foremost(reading: Reading) -> list[Line]:
 
     None where it asks for nothing but the matter.
     """
-    if not _leaves_unsaid(reading, []):
+    if not _unsaid(reading, []):
         return []
     clear = [one for one in reading.weighed if one.likelihood >= CLEARLY]
     return _chosen(reading, clear, [], MOST_FOREMOST)
@@ -285,12 +285,8 @@ def _run_of_points(reading: Reading, told: Sentence, place: int, step: int) -> l
     return run
 
 
-def _leaves_unsaid(reading: Reading, told: Sequence[Sentence]) -> bool:
-    """Whether a word of the question, beside the parties' names and those that only ask, stands in no sentence told."""
-    return bool(_unsaid(reading, told))
-
-
 def _unsaid(reading: Reading, told: Sequence[Sentence]) -> set[str]:
+    """The words of the question, beside the parties' names and those that only ask, that stand in no sentence told."""
     said = frozenset().union(*(sentence.stems for sentence in told))
     named = frozenset(stem for name in reading.dossier.respondents for stem in stems(name)) | reading.query.asking
     return {word for word in reading.query.terms if word not in named and not covers(said, word)}

@@ -69,6 +69,11 @@ def bears_out(query: Query, reading: Reading) -> bool:
     return any(steps.is_borne_out(reading, one) for one in taken)
 
 
+def takes_in_vain(query: Query, readings: Sequence[Reading]) -> bool:
+    """Whether the question presupposes a step that was taken in none of the matters."""
+    return takes_a_step(query) and not any(bears_out(query, one) for one in readings)
+
+
 def denies_the_step(reading: Reading) -> bool:
     """Whether its documents say that the step asked about was not taken."""
     return bool(denials(reading, _words_of(_steps_asked(reading))))
