@@ -53,6 +53,9 @@ class Feedback:
     created_at: dt.datetime
 
 
+_KEEP = sa.insert(answers)
+
+
 class AnswerStore:
     """Reads and writes of answers. Safe to share between threads."""
 
@@ -67,7 +70,7 @@ class AnswerStore:
         with self._database.write() as connection:
             if answer.conversation_id:
                 answer = replace(answer, created_at=_placed(connection, answer))
-            connection.execute(sa.insert(answers).values(**_values(answer)))
+            connection.execute(_KEEP, _values(answer))
 
     def get(self, answer_id: str) -> StoredAnswer:
         """One answer. Raises `NotFound`."""

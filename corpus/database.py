@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -112,24 +113,36 @@ def sqlite_url(path: Path) -> str:
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert the rows whose primary key is not there yet, and leave the others as they are."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+        connection.execute(_inserting(connection.dialect.name, table), list(rows))
 
 
 def insert_first(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> bool:
     """Insert one row unless its primary key is there; whether this call inserted it."""
-    insert = _insert(connection, table).values(row).on_conflict_do_nothing()
-    return connection.execute(insert.returning(sa.literal(1))).first() is not None
+    return connection.execute(_telling(connection.dialect.name, table), row).first() is not None
 
 
 def put(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:
     """Insert one row, or replace the one that has its primary key."""
     keys = [column.name for column in table.primary_key]
     changed = {name: value for name, value in row.items() if name not in keys}
-    connection.execute(_insert(connection, table).values(row).on_conflict_do_update(index_elements=keys, set_=changed))
+    insert = _insert(connection.dialect.name, table).values(row)
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed))
 
 
-def _insert(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+@cache
+def _inserting(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """Built once: to build it anew for every row took twice as long as to run it."""
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _telling(dialect: str, table: sa.Table) -> sa.Executable:
+    """The same, which gives back a row where it inserted one."""
+    return _inserting(dialect, table).returning(sa.literal(1))
+
+
+def _insert(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def _opened(url: str, prepare: Callable[[sa.Engine, str], None]) -> Database:
