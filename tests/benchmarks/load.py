@@ -96,11 +96,11 @@ def memory(process: psutil.Process) -> float:
 
 
 async def made_questions(session: aiohttp.ClientSession) -> Iterator[str]:
-    """Questions about the respondents held, without end."""
+    """Questions about the respondents held, without end; each about every one of them in turn."""
     async with session.get("/v1/documents", params={"limit": 500}) as response:
         held = (await response.json())["items"]
     names = sorted({name for each in held for name in each["respondents"]})
-    return itertools.cycle([form.format(name) for form in ASKED for name in names])
+    return itertools.cycle([form.format(name) for name in names for form in ASKED])
 
 
 async def main(address: str, askers: int, seconds: float) -> int:

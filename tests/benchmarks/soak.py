@@ -2,18 +2,21 @@
 
     python -m tests.benchmarks.soak --home HOME --minutes 30
 
-It goes in rounds of the same work, so that the processor time of one can be compared with that of another: each has so
-many questions and one upload, every third one a sync. Nothing may fail, and the end must be as the beginning was: the
-last fifth of the rounds is held against the first after the warm-up, in processor time, in the middle answer time and
-in resident memory. Processor time is what is held tight, because other programs on the machine lengthen answer times
-but hardly it. The corpus is a copy and stays as large as it was: what is taken in is deleted again.
+It goes in rounds of the same work, so that one can be compared with another: each has so many questions, of each kind
+as many, and one upload, every third one a sync. Nothing may fail, and the end must be as the beginning was: the last
+part of the rounds is held against the first after the warm-up, in processor time, in the middle answer time and in
+resident memory. A processor that others share does less in a second at one time than at another, so times are told as
+shares of what a fixed piece of work took right before the round. The corpus is a copy and stays as large as it was:
+what is taken in is deleted again.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -39,13 +42,19 @@ QUESTIONS = 40
 """In a round, of each asker: some seven seconds, about as long as an upload with its deletion."""
 
 SYNC_EVERY = 3
-FEWEST_PARTS = 2
-"""Parts of the run, each with a sync, that a comparison needs at least."""
+PARTS = 5
+"""Parts of the run, each with as many syncs as another; fewer in a short run, two at least."""
+
+LEAST = 2 * SYNC_EVERY
+"""Rounds of a part, where there are enough of them: a few alone differ by what they happened to be asked."""
 WARM_UP = 0.1
 """Of the run, at least 15 seconds: caches fill, and the allocator finds its size."""
 
 SLOWER, BUSIER, LARGER = 2.0, 1.25, 1.15
 """The most that the middle answer time, the processor time and the memory of a round may be of what they were."""
+
+YARD = 600
+"""Turns of the fixed piece of work: a tenth of a second or so."""
 
 STORE = ("registry.sqlite3", "lexical.sqlite3", "chroma")
 DECISION = "# Decision on Soak {0} Ltd\n\nThe authority fined Soak {0} Ltd EUR {1},000 for sending advertisements.\n"
@@ -54,12 +63,23 @@ PAGE = "<html><body><main><h1>Pond {0} Ltd</h1><p>The authority reprimands Pond 
 
 @dataclass
 class Round:
-    """What one took: the time of each answer, processor time of the service, and its memory afterwards."""
+    """What one took: the time of each answer, processor time of the service, and its memory afterwards.
+
+    Times are in yards: what `yard` took before the round.
+    """
 
     ended: float
-    seconds: list[float]
+    answered: list[float]
     processor: float
     megabytes: float
+
+
+def yard() -> float:
+    """Processor seconds of a fixed piece of work: how fast this machine is now."""
+    began = time.thread_time()
+    for n in range(YARD):
+        re.findall(r"\w+(?=:)", json.dumps({str(each): [each] * 3 for each in range(n, n + 100)}))
+    return time.thread_time() - began
 
 
 async def job_ended(session: aiohttp.ClientSession, started: dict[str, Any]) -> dict[str, Any]:
@@ -128,15 +148,16 @@ async def main(address: str, home: Path, minutes: float, served: Web) -> int:
     async with aiohttp.ClientSession(address, timeout=timeout, headers=key) as session:
         questions = await made_questions(session)
         while time.perf_counter() < began + minutes * 60:
-            n, seen, before = len(rounds), Seen(), processor(service)
+            n, seen, long, before = len(rounds), Seen(), yard(), processor(service)
             work = [upload(session, n, seen), *([sync(session, n, served)] if n % SYNC_EVERY == 0 else [])]
             done = await asyncio.gather(
                 *(asks(session, questions, seen) for _ in range(ASKERS)), *work, return_exceptions=True
             )
             failed += [f"round {n}: {type(error).__name__} {error}" for error in done if error is not None]
             statuses += seen.statuses
-            took = processor(service) - before
-            rounds.append(Round(time.perf_counter(), seen.seconds, took, memory(service)))
+            took = (processor(service) - before) / long
+            answered = [seconds / long for seconds in seen.seconds]
+            rounds.append(Round(time.perf_counter(), answered, took, memory(service)))
     return report(statuses, failed, rounds, began)
 
 
@@ -152,16 +173,17 @@ def report(statuses: Counter[str], failed: list[str], rounds: list[Round], began
     warm = began + max(15.0, WARM_UP * length)
     kept = [each for each in rounds if each.ended > warm]
     say(f"{length / 60:.1f} minutes, {len(rounds)} rounds: answers {dict(statuses)}; failed {failed}")
-    parts = min(5, len(kept) // SYNC_EVERY)
-    if parts < FEWEST_PARTS:
+    parts = min(PARTS, max(2, len(kept) // LEAST))
+    size = len(kept) // parts // SYNC_EVERY * SYNC_EVERY
+    if not size:
         say("too short to compare its end with its beginning")
         return 1
-    size = len(kept) // parts // SYNC_EVERY * SYNC_EVERY
     stretches = [kept[n * size : (n + 1) * size] for n in range(parts - 1)] + [kept[-size:]]
     figures = [figures_of(each) for each in stretches]
-    say("part   p50 ms   p95 ms   processor s a round   memory MB")
+    say("times in yards, what a fixed piece of work took right before")
+    say("part   answer p50   p95   processor a round   memory MB")
     for n, (middle, slow, busy, large) in enumerate(figures, 1):
-        say(f"{n:4}   {middle * 1000:6.0f}   {slow * 1000:6.0f}   {busy:19.2f}   {large:9.0f}")
+        say(f"{n:4}   {middle:10.2f} {slow:5.2f}   {busy:17.1f}   {large:9.0f}")
     ratios = [last / first for first, last in zip(figures[0], figures[-1], strict=True)]
     drifts = {"answer time": (ratios[0], SLOWER), "processor": (ratios[2], BUSIER), "memory": (ratios[3], LARGER)}
     for name, (ratio, most) in drifts.items():
@@ -172,7 +194,7 @@ def report(statuses: Counter[str], failed: list[str], rounds: list[Round], began
 
 def figures_of(rounds: Sequence[Round]) -> tuple[float, float, float, float]:
     """Middle and 95th answer time, mean processor time, middle memory."""
-    cuts = statistics.quantiles([seconds for each in rounds for seconds in each.seconds], n=20)
+    cuts = statistics.quantiles([seconds for each in rounds for seconds in each.answered], n=20)
     busy = statistics.fmean(each.processor for each in rounds)
     return cuts[9], cuts[18], busy, statistics.median(each.megabytes for each in rounds)
 
