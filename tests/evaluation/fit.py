@@ -132,17 +132,14 @@ def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
         facts = _facts(question, stating)
         if facts.any():
             long = bearing.is_long(stating)
-            read = _foremost(question, reading, is_long=long)
+            read = _foremost(question, reading)
             yield Rows(question, reading.dossier.id, np.array(features), facts, long, read)
 
 
-def _foremost(question: Question, reading: Reading, *, is_long: bool) -> Foremost | None:
-    foremost = reading.weighed[: rereading.MOST]
-    facts = _facts(question, [one.sentence for one in foremost])
-    if not facts.any():
-        return None
-    read = rereading.read_in_order(question.text, foremost, long=is_long)
-    return Foremost(np.array(rereading.features(foremost, read)), facts)
+def _foremost(question: Question, reading: Reading) -> Foremost | None:
+    places, read = rereading.read_foremost(question.text, reading.weighed)
+    facts = _facts(question, [reading.weighed[place].sentence for place in places])
+    return Foremost(np.array(rereading.features(reading.weighed, places, read)), facts) if facts.any() else None
 
 
 def _facts(question: Question, sentences: Sequence[Sentence]) -> Array:

@@ -50,14 +50,14 @@ class Windows:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
-    def of(self, text: ReadText, question: Question, first: int, last: int) -> list[Example]:
-        """The windows of a text from one sentence up to another."""
+    def of(self, text: ReadText, question: Question, places: Sequence[int]) -> list[Example]:
+        """The windows of some sentences of a text, by their places."""
         asked = [FIRST, *self._tokens(question.q)[:OF_QUESTION], LAST]
-        said = [self._tokens(one)[:OF_SENTENCE] for one in text.sentences[first:last]]
-        found, place = [], first
+        said = [self._tokens(text.sentences[place])[:OF_SENTENCE] for place in places]
+        found, at = [], 0
         for ids, marks in windows(asked, said):
-            found.append(Example(question, len(asked), ids, marks, range(place, place + len(marks))))
-            place += len(marks)
+            found.append(Example(question, len(asked), ids, marks, places[at : at + len(marks)]))
+            at += len(marks)
         return found
 
     def drawn(self, texts: Sequence[ReadText], dice: random.Random) -> Iterator[Example]:
@@ -78,7 +78,7 @@ class Windows:
             length = dice.randint(FEWEST, last)
             first = dice.randint(0, last - length)
             last = first + length
-        found = self.of(text, question, first, last)
+        found = self.of(text, question, range(first, last))
         bearing = [one for one in found if any(one.bears)]
         others = [one for one in found if not any(one.bears)]
         yield from bearing

@@ -106,6 +106,19 @@ HALVES = """# First-tier Tribunal, decision of 3 May 2023: Trey Leads Ltd
 Trey Leads Ltd sent 40,000 messages to people who had entered a competition.
 """
 
+UNREAD = """# Supreme Court of Cassation, judgment of 2 February 2023: Margie Travel S.p.A.
+
+## Facts
+
+With a decision of 4 May 2020 the Garante imposed a fine of EUR 30,000 on Margie Travel S.p.A. for keeping the passports
+of its customers.
+
+## Reasons
+
+The third ground complains of a wrong reading of the law on the keeping of documents. That ground is to be followed, and
+what this entails for the decision on the merits and for the costs of all instances is for another hearing.
+"""
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
@@ -116,6 +129,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "window": WINDOW,
         "letters": LETTERS,
         "halves": HALVES,
+        "unread": UNREAD,
     }
     items = tuple(text_item(f"endings/{name}.md", text) for name, text in texts.items())
     with open_shelf(tmp_path_factory.mktemp("endings"), "uk-ico-marriott", items) as held:
@@ -188,3 +202,14 @@ def test_another_denial_says_no_to_nothing(answerer: Answerer) -> None:
     """That no order as to costs is made says nothing of what patients must do."""
     answer = answerer.answer(Ask("Must patients of Proseware Health consent in writing?"))
     assert not answer.text.startswith(("Yes", "No."))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Does Margie Travel still owe EUR 30,000?", "Is Margie Travel now fined EUR 30,000?"],
+)
+def test_no_fine_is_said_to_be_owed_after_a_judgment_of_which_no_outcome_was_read(
+    answerer: Answerer, question: str
+) -> None:
+    answer = answerer.answer(Ask(question))
+    assert not answer.text.startswith("Yes"), answer.text

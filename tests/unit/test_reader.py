@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.weighing.reader.reader import FIRST, HALF, LAST, MARK, WHOLE, WINDOW, Reader, windows
+from service.answering.weighing.reader.reader import FIRST, LAST, MARK, OF_LONG, OF_SHORT, WINDOW, Reader, windows
 
 TEXT = (
     "The authority fined Harbourside Gyms Ltd 250,000 pounds on 3 March 2025.",
@@ -14,7 +14,7 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="module", params=[WHOLE, HALF], ids=lambda network: network.stem)
+@pytest.fixture(scope="module", params=[OF_SHORT, OF_LONG], ids=lambda network: network.stem)
 def reader(request: pytest.FixtureRequest) -> Reader:
     return Reader(request.param)
 

@@ -49,7 +49,7 @@ def meant_instead(
         return None
     if len(words) - held < MORE and not mostly and not strange:
         return None
-    called = {stem for name in query.called for stem in stems(name)}
+    called = {stem for name in query.called if not name.islower() for stem in stems(name)}
     ids = tuple(dict.fromkeys(hit.matter for hit in knowledge.search(query.text, scope, PASSAGES)))
     by_id = {one.id: one for one in knowledge.dossiers(scope) if one.id in ids}
     near = [by_id[key] for key in ids if key in by_id]

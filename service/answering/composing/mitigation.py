@@ -27,7 +27,8 @@ _COUNTED = (
 _FOR_ASKED = re.compile(
     rf"\b{_COUNTED}\b[^?]{{0,30}}\b(?:in|to) (?:[\w.&'’-]+ ){{1,5}}?(?:favou?r|credit|advantage)\b"
     rf"|\b{_COUNTED}\b[^?]{{0,20}}\bin favou?r of\b|\b(?:mitigat|extenuat|attenuat|lenien)\w*"
-    r"|\b(?:lower(?:ed)?|soften(?:ed)?|kept down|kept low) (?:the|its|his|her|their) (?:fine|penalty|sanction)\b"
+    r"|\b(?:lower(?:ed)?|soften(?:ed)?|kept down|kept low|what reduced) (?:the|its|his|her|their) "
+    r"(?:[\d.,€£$]+ )?(?:[\w.,-]+ ){0,2}?(?:fine|penalty|sanction)\b"
     r"|\bwhy (?:was|is|did) [^?]{0,60}\b(?:fine|penalty)\b[^?]{0,40}\b(?:so (?:low|small|little)|"
     r"no(?:t)? (?:higher|more))\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from corpus.documents import InstrumentKind
 from corpus.matters import Event, EventKind, State
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.voices import is_possibility
@@ -48,6 +49,12 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """What somebody sought or was told to do is not what was done."""
+
+
+def is_ruled_unread(reading: Reading) -> bool:
+    """Whether a judgment is held of which no outcome is recorded: what it left standing is not known."""
+    judged = any(one.description.kind is InstrumentKind.JUDGMENT for one in reading.dossier.documents)
+    return judged and not any(event.kind in OUTCOMES for event in reading.events)
 
 
 def turning_lines(reading: Reading) -> list[Line]:

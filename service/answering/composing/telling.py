@@ -57,8 +57,8 @@ def tell(reading: Reading) -> list[Line]:
         return [line for line in lines if crime & line.sentences[0].stems or query.yes_no]
     if own := plain_lines(reading):
         return own
-    if query.counted:
-        return counting(reading)
+    if query.counted and ((counted := counting(reading)) or query.main is not Intent.MONEY):
+        return counted
     if query.yes_no:
         lines = _neither(reading)
         return unique([*lines, *outcome_lines(reading, 1)]) if lines else lines

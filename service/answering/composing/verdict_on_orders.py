@@ -51,7 +51,9 @@ def ordered(reading: Reading, _: Asked) -> Verdict | None:
 
 def _binds(reading: Reading) -> str:
     """Yes for what was ordered; whether it must be obeyed now is told by the standing."""
-    return (OF_STATE.get(reading.standing.state) or YES) if PRESENT.search(reading.query.text) else YES
+    if not PRESENT.search(reading.query.text):
+        return YES
+    return OF_STATE.get(reading.standing.state) or ("" if steps.is_ruled_unread(reading) else YES)
 
 
 def banned(reading: Reading, _: Asked) -> Verdict | None:

@@ -52,8 +52,9 @@ def of_a_sum(reading: Reading, asked: Asked) -> Verdict | None:
 
 def _of_now(reading: Reading) -> str:
     """Yes for a sum that was set, and where the present is asked only if it was not taken away since."""
-    present = PRESENT.search(reading.query.text)
-    return _TAKEN.get(reading.standing.state, YES) if present else YES
+    if not PRESENT.search(reading.query.text):
+        return YES
+    return _TAKEN.get(reading.standing.state, "" if steps.is_ruled_unread(reading) else YES)
 
 
 def _then(reading: Reading) -> bool:

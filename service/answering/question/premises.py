@@ -36,6 +36,8 @@ _OUTCOMES = frozenset(
 _FAILED = (EventKind.DISMISSED, EventKind.UPHELD, EventKind.PERMISSION_REFUSED)
 """What it means for a challenge to be thrown out; a decision that is thrown out is annulled."""
 
+_LOWERED = (EventKind.REDUCED, EventKind.VARIED)
+
 _AFTERWARDS = re.compile(
     r"\b(?:on|after|following|since|upon|through|despite) (?:the |its |their |an? |all )*(?:appeal|challenge)s?\b"
 )
@@ -55,16 +57,26 @@ _GIVEN_UP = re.compile(
 )
 """A challenge that was given up is asked for as that."""
 
+_INSTANCE = re.compile(
+    r"(?<=\bcourt of )appeals?\b|(?<=\bcourts of )appeals?\b|(?<=\bboard of )appeals?\b"
+    r"|\bappeals?(?= (?:courts?|tribunals?|boards?|committees?|chambers?|panels?|judges?)\b)"
+)
+"""What names an instance, and tells of no appeal: "the Irish Court of Appeal"."""
+_WHAT = re.compile(r"^\W*(?:(?:and|so|but)\W+)?(?:what|which (?:[\w-]+ ){1,3}?)\s*(?:also |then )?$")
+"""What stands before a verb whose doer is asked for: "what lowered the fine" asks for circumstances."""
+
 
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
     lowered = _NEGATIVE_QUESTION.sub(lambda one: " " * len(one.group()), text.casefold().replace("’", "'"))
+    lowered = _INSTANCE.sub(lambda one: " " * len(one.group()), lowered)
     ordered = _PREMISES[Premise.ORDERED].search(lowered)
     asked = [
         Asked(Premise.EVENT, match.group(), kinds, _denied(lowered, match))
         for pattern, kinds in _EVENTS
         if (match := pattern.search(lowered)) and not (ordered and _TO_DO.search(lowered[: match.start()]))
     ]
+    asked = [one for one in asked if one.events != _LOWERED or not _WHAT.match(lowered[: lowered.find(one.words)])]
     if any(one.events == _FAILED for one in asked):
         asked = [one for one in asked if EventKind.ANNULLED not in one.events or "out" not in one.words]
     open_ = any(_MAY.search(lowered[: lowered.find(one.words)]) for one in asked if EventKind.APPEALED in one.events)

@@ -69,6 +69,14 @@ def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | Non
     return sorted(scored, key=lambda one: (-one.score, -one.sentence.rank.weight, one.sentence.proof.span.start))
 
 
+_SETS_A_TIME = re.compile(
+    r"\b(?:shall|must|requires?|orders?)\b[^.]*\b(?:within|no later than|not later than)\b[^.]*"
+    r"\b(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""What the head of a list of orders states by itself: "Acme shall within 30 days of this notice:"."""
+
+
 @lru_cache(maxsize=50_000)
 def is_prose(text: str) -> bool:
     """Whether a text is a statement and no label, address, question, head of a list or link to another page."""
@@ -76,7 +84,8 @@ def is_prose(text: str) -> bool:
         return False
     words = text.split()
     small = sum(one in STOPWORDS or (len(one) <= SMALL and one.isalpha() and one.islower()) for one in words)
-    return small >= SMALL_WORDS and not text.endswith((":", "?")) and not text.startswith(("Whether ", "whether "))
+    heads = text.endswith(":") and not _SETS_A_TIME.search(text)
+    return small >= SMALL_WORDS and not (heads or text.endswith("?")) and not text.startswith(("Whether ", "whether "))
 
 
 def _in_time(period: Period, text: str) -> bool:

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from service.answering.weighing.bearing import Weighed, is_long
 from service.answering.weighing.fitted import Fitted, odds
-from service.answering.weighing.reader.reader import HALF, WHOLE, Read, Reader
+from service.answering.weighing.reader.reader import OF_LONG, OF_SHORT, Read, Reader
 
 FEATURES = ("likelihood", "place", "bears", "bears beside the best", "affirms or denies", "answered")
 REREAD = ("score", "best", "answered")
 """Of a question before its text: how likely it is answered without the network, and the two that the network adds."""
 MOST = 16
-"""Sentences that are read: two to four windows of the network, and nearly all of a digest. With 12 of a long decision
-three of 172 questions fewer are answered rightly; reading 24 to 64 finds no more."""
+"""Sentences that are read: two to four windows of the network, and nearly all of a digest."""
+MOST_OF_LONG, AROUND = 24, 1
+"""The same of a long decision, and how many before and after each are read with it: what decides a case often stands
+alone ("The appeal must therefore be dismissed") and is understood by what stands beside it."""
 
 _FITTED = Fitted.load(Path(__file__).with_name("rereading.toml"), FEATURES)
 _OF_LONG = Fitted.load(Path(__file__).with_name("rereading_long.toml"), FEATURES)
@@ -46,51 +49,78 @@ class Reread:
 @cache
 def reader() -> Reader:
     """The network, loaded when first asked for."""
-    return Reader(WHOLE)
+    return Reader(OF_SHORT)
 
 
 @cache
 def reader_of_long() -> Reader:
-    """The one for long decisions, of which twelve layers find no more than six, in twice the time."""
-    return Reader(HALF)
+    """The one that was fitted on to long decisions."""
+    return Reader(OF_LONG)
 
 
 def reread(question: str, weighed: Sequence[Weighed]) -> Reread:
     """Of sentences sorted by how likely they bear on a question, the foremost put in order anew."""
-    foremost, rest = weighed[:MOST], weighed[MOST:]
-    long = is_long([one.sentence for one in weighed])
-    read = read_in_order(question, foremost, long=long)
-    rows, fitted = features(foremost, read), _OF_LONG if long else _FITTED
-    found = [Weighed(one.sentence, fitted.likelihood(row)) for one, row in zip(foremost, rows, strict=True)]
+    fitted = _OF_LONG if is_long([one.sentence for one in weighed]) else _FITTED
+    places, read = read_foremost(question, weighed)
+    rows = features(weighed, places, read)
+    found = [Weighed(weighed[place].sentence, fitted.likelihood(row)) for place, row in zip(places, rows, strict=True)]
     found.sort(key=lambda one: -one.likelihood)
     least = found[-1].likelihood if found else 0.0
+    rest = (one for place, one in enumerate(weighed) if place not in set(places))
     behind = [Weighed(one.sentence, min(one.likelihood, least)) for one in rest]
     return Reread([*found, *behind], max(one.bears for one in read), max(one.answered for one in read))
 
 
-def read_in_order(question: str, weighed: Sequence[Weighed], *, long: bool) -> list[Read]:
-    """What the network makes of each sentence, read in the order of the text; given back in the order of `weighed`.
+def read_foremost(question: str, weighed: Sequence[Weighed]) -> tuple[list[int], list[Read]]:
+    """Which sentences the network reads, by their places in `weighed`, and what it makes of each."""
+    if not is_long([one.sentence for one in weighed]):
+        texts = [sorted(range(len(weighed[:MOST])), key=lambda place: _where(weighed[place]))]
+        read = reader().read_each(question, _said(weighed, texts))
+    else:
+        texts = runs(weighed)
+        read = reader_of_long().read_each(question, _said(weighed, texts))
+    by_place = sorted(zip(chain.from_iterable(texts), chain.from_iterable(read), strict=True), key=lambda pair: pair[0])
+    return [place for place, _ in by_place], [one for _, one in by_place]
 
-    `long` says that they are of a long decision.
+
+def runs(weighed: Sequence[Weighed]) -> list[list[int]]:
+    """The foremost sentences of a long decision and those around them, as stretches of the text without a gap.
+
+    Each is told by its place in `weighed`.
     """
     order = sorted(range(len(weighed)), key=lambda place: _where(weighed[place]))
-    read = (reader_of_long() if long else reader()).read(question, [weighed[place].sentence.text for place in order])
-    return [one for _, one in sorted(zip(order, read, strict=True), key=lambda pair: pair[0])]
+    near = {
+        beside
+        for at, place in enumerate(order)
+        if place < MOST_OF_LONG
+        for beside in range(max(0, at - AROUND), min(len(order), at + AROUND + 1))
+    }
+    found: list[list[int]] = []
+    for at in sorted(near):
+        if at - 1 in near:
+            found[-1].append(order[at])
+        else:
+            found.append([order[at]])
+    return found
 
 
-def features(weighed: Sequence[Weighed], read: Sequence[Read]) -> list[tuple[float, ...]]:
-    """A row for each sentence, in the order of FEATURES."""
+def _said(weighed: Sequence[Weighed], texts: Sequence[Sequence[int]]) -> list[list[str]]:
+    return [[weighed[place].sentence.text for place in text] for text in texts]
+
+
+def features(weighed: Sequence[Weighed], places: Sequence[int], read: Sequence[Read]) -> list[tuple[float, ...]]:
+    """A row for each sentence read, in the order of FEATURES."""
     best = max((one.bears for one in read), default=0.0)
     return [
         (
-            odds(one.likelihood),
+            odds(weighed[place].likelihood),
             1.0 / (1 + place),
             found.bears,
             found.bears - best,
             max(found.affirms, found.denies),
             found.answered,
         )
-        for place, (one, found) in enumerate(zip(weighed, read, strict=True))
+        for place, found in zip(places, read, strict=True)
     ]
 
 

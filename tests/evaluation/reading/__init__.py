@@ -14,7 +14,7 @@ from tests.evaluation.short_texts import ShortText, is_among
 from tests.evaluation.short_texts import read_texts as short_texts
 
 FOLDER = Path(__file__).parent
-ACROSS = FOLDER / "across.jsonl"
+ACROSS, WHOLE = FOLDER / "across.jsonl", FOLDER / "whole.jsonl"
 HELD_OUT = "q2"
 """Of the short texts, those that the reader is not fitted to: they tell how it fares, and what it adds to rules."""
 
@@ -67,11 +67,17 @@ class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_all(decisions: Corpus) -> Iterator[ReadText]:
     """All of them, with the passages of decisions filled in from their store and the short English texts cut."""
     decoder = msgspec.json.Decoder(ReadText)
-    for path in sorted(FOLDER.glob("*.jsonl")):
-        for line in path.read_bytes().splitlines() if path != ACROSS else ():
+    for path in sorted(set(FOLDER.glob("*.jsonl")) - {ACROSS, WHOLE}):
+        for line in path.read_bytes().splitlines():
             text = decoder.decode(line)
             yield _filled(text, decisions) if text.document else text
     yield from (_of_short(one) for one in short_texts() if one.lang == "en")
+
+
+def read_whole(decisions: Corpus) -> list[ReadText]:
+    """Whole decisions."""
+    decoder = msgspec.json.Decoder(ReadText)
+    return [_filled(decoder.decode(line), decisions) for line in WHOLE.read_bytes().splitlines()]
 
 
 def read_across() -> list[Across]:

@@ -15,6 +15,7 @@ from service.answering.weighing.evidence import is_prose
         "La empresa guardó las fotografías de sus clientes durante nueve años.",
         "Die Gesellschaft bewahrte die Lichtbilder von Kunden neun Jahre lang auf.",
         "The mails asked customers of the bank to click here in order to keep their account from being closed.",
+        "Northwind shall within 30 days of the date of this notice:",
     ],
 )
 def test_statements_are_prose_in_any_language(text: str) -> None:

@@ -45,12 +45,21 @@ def test_what_a_question_takes_for_granted(text: str, premise: Premise, kinds: s
         "Who was the judge, and who was suing?",
         "Why does Northwind not have to pay?",
         "Was Northwind reprimanded, apart from having to pay?",
+        "What part of its claim may go on, Irish Court of Appeal 2021?",
+        "What did the appeals board say of Northwind's cookies?",
+        "What lowered the fine on Northwind?",
     ],
 )
 def test_what_is_no_step_of_the_matter(text: str) -> None:
     """A duty to do something, a thing or a body of that name, and a complaint are no step that must be recorded."""
     kinds = {kind for one in ask(text).asked for kind in one.events}
-    assert not kinds & {EventKind.COMPLIED, EventKind.UPHELD, EventKind.APPEALED, EventKind.COLLECTED}
+    assert not kinds & {
+        EventKind.COMPLIED,
+        EventKind.UPHELD,
+        EventKind.APPEALED,
+        EventKind.COLLECTED,
+        EventKind.REDUCED,
+    }
 
 
 @pytest.mark.parametrize(

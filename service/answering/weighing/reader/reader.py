@@ -18,8 +18,8 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent
-WHOLE, HALF = FOLDER / "reader.onnx", FOLDER / "reader_of_long.onnx"
-"""A network of twelve layers, and one of six."""
+OF_SHORT, OF_LONG = FOLDER / "reader.onnx", FOLDER / "reader_of_long.onnx"
+"""One for digests and short documents, and one that was fitted on to long decisions."""
 WINDOW = 230
 """Tokens of the question and the sentences of one window, as it was fitted."""
 OF_QUESTION, OF_SENTENCE = 60, 120

@@ -1,0 +1,77 @@
+"""Windows of whole decisions, as the program reads them: what the reader of long decisions is fitted on to."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.publishing import document_id_of
+from corpus.registry import NO_FILTERS
+from corpus.store import Corpus
+from service.answering.answer import Answerer
+from service.answering.weighing.rereading import AROUND, runs
+from tests.evaluation.fit import considering_of
+from tests.evaluation.reader_examples import Example, Windows
+from tests.evaluation.reading import Question, ReadText, read_whole
+
+OTHERS = 2
+"""Windows that do not answer, of each question and epoch."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on a decision, with the stretches of sentences that the program reads for it, by their places."""
+
+    text: ReadText
+    question: Question
+    stretches: Sequence[Sequence[int]]
+
+    def windows(self, windows: Windows) -> list[Example]:
+        """All that is read."""
+        return [one for stretch in self.stretches for one in windows.of(self.text, self.question, stretch)]
+
+    def drawn(self, windows: Windows, dice: random.Random) -> Iterator[Example]:
+        """The windows that answer, read or not, and some of the others."""
+        read = self.windows(windows)
+        held = {place for stretch in self.stretches for place in stretch}
+        for place in self.question.bears:
+            if place not in held:
+                around = range(max(0, place - AROUND), min(len(self.text.sentences), place + AROUND + 1))
+                read += windows.of(self.text, self.question, around)
+        yield from (one for one in read if any(one.bears))
+        others = [one for one in read if not any(one.bears)]
+        yield from dice.sample(others, min(OTHERS, len(others)))
+
+
+def read_asked(decisions: Corpus) -> list[Asked]:
+    """Every question on a whole decision."""
+    decisions.warm()
+    answerer = Answerer(decisions)
+    return [
+        Asked(text, question, _stretches(answerer, text, question))
+        for text in read_whole(decisions)
+        for question in text.questions
+    ]
+
+
+def _stretches(answerer: Answerer, text: ReadText, question: Question) -> list[list[int]]:
+    """What the program reads of the decision for the question, without sentences of other documents of its matter."""
+    considering, knowledge, id_ = (
+        considering_of(answerer, question.q),
+        answerer.knowledge,
+        document_id_of(text.document),
+    )
+    dossier = next(one for one in knowledge.dossiers(NO_FILTERS) if any(d.id == id_ for d in one.documents))
+    weighed = considering.readings([dossier])[0].weighed
+    places = {start: place for place, (start, _) in enumerate(text.spans)}
+    proofs = [one.sentence.proof for one in weighed]
+    found = [
+        [
+            places[proofs[at].span.start]
+            for at in run
+            if proofs[at].document_id == id_ and proofs[at].span.start in places
+        ]
+        for run in runs(weighed)
+    ]
+    return [run for run in found if run]
