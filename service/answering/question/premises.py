@@ -62,7 +62,10 @@ _INSTANCE = re.compile(
     r"|\bappeals?(?= (?:courts?|tribunals?|boards?|committees?|chambers?|panels?|judges?)\b)"
 )
 """What names an instance, and tells of no appeal: "the Irish Court of Appeal"."""
-_WHAT = re.compile(r"^\W*(?:(?:and|so|but)\W+)?(?:what|which (?:[\w-]+ ){1,3}?)\s*(?:also |then )?$")
+_WHAT = re.compile(
+    r"^\W*(?:(?:and|so|but)\W+)?(?:what|which (?:[\w-]+ )?(?:circumstance|factor|reason|consideration|element)s?)"
+    r"\s+(?:also |then )?$"
+)
 """What stands before a verb whose doer is asked for: "what lowered the fine" asks for circumstances."""
 
 
