@@ -6,8 +6,8 @@ It goes in rounds of the same work, so that one can be compared with another: ea
 as many, and one upload, every third one a sync. Nothing may fail, and the end must be as the beginning was: the last
 part of the rounds is held against the first after the warm-up, in processor time, in the middle answer time and in
 resident memory. A processor that others share does less in a second at one time than at another, so times are told as
-shares of what a fixed piece of work took right before the round. The corpus is a copy and stays as large as it was:
-what is taken in is deleted again.
+shares of what a fixed piece of work took right before and after the round. The corpus is a copy and stays as large as
+it was: what is taken in is deleted again.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ WARM_UP = 0.1
 
 SLOWER, BUSIER, LARGER = 2.0, 1.25, 1.15
 """The most that the middle answer time, the processor time and the memory of a round may be of what they were."""
+BUSIER_IN_SHORT = 1.75
+"""The same of processor time where a run has fewer parts: in six rounds chance alone made 0.7 of it."""
 
 YARD = 600
 """Turns of the fixed piece of work: a tenth of a second or so."""
@@ -63,14 +65,15 @@ PAGE = "<html><body><main><h1>Pond {0} Ltd</h1><p>The authority reprimands Pond 
 
 @dataclass
 class Round:
-    """What one took: the time of each answer, processor time of the service, and its memory afterwards.
+    """What one took: the time of each answer, in yards; processor seconds of the service; a yard; memory afterwards.
 
-    Times are in yards: what `yard` took before the round.
+    A yard is what `yard` took, before and after the round on average.
     """
 
     ended: float
     answered: list[float]
     processor: float
+    yard: float
     megabytes: float
 
 
@@ -155,9 +158,10 @@ async def main(address: str, home: Path, minutes: float, served: Web) -> int:
             )
             failed += [f"round {n}: {type(error).__name__} {error}" for error in done if error is not None]
             statuses += seen.statuses
-            took = (processor(service) - before) / long
+            took = processor(service) - before
+            long = (long + yard()) / 2
             answered = [seconds / long for seconds in seen.seconds]
-            rounds.append(Round(time.perf_counter(), answered, took, memory(service)))
+            rounds.append(Round(time.perf_counter(), answered, took, long, memory(service)))
     return report(statuses, failed, rounds, began)
 
 
@@ -180,12 +184,13 @@ def report(statuses: Counter[str], failed: list[str], rounds: list[Round], began
         return 1
     stretches = [kept[n * size : (n + 1) * size] for n in range(parts - 1)] + [kept[-size:]]
     figures = [figures_of(each) for each in stretches]
-    say("times in yards, what a fixed piece of work took right before")
+    say("times in yards, what a fixed piece of work took right before and after")
     say("part   answer p50   p95   processor a round   memory MB")
     for n, (middle, slow, busy, large) in enumerate(figures, 1):
         say(f"{n:4}   {middle:10.2f} {slow:5.2f}   {busy:17.1f}   {large:9.0f}")
+    busier = BUSIER if parts == PARTS else BUSIER_IN_SHORT
     ratios = [last / first for first, last in zip(figures[0], figures[-1], strict=True)]
-    drifts = {"answer time": (ratios[0], SLOWER), "processor": (ratios[2], BUSIER), "memory": (ratios[3], LARGER)}
+    drifts = {"answer time": (ratios[0], SLOWER), "processor": (ratios[2], busier), "memory": (ratios[3], LARGER)}
     for name, (ratio, most) in drifts.items():
         say(f"{name}: {ratio:.2f} of what it was; allowed {most}")
     bad = bool(set(statuses) - {"200"} or failed)
@@ -195,7 +200,7 @@ def report(statuses: Counter[str], failed: list[str], rounds: list[Round], began
 def figures_of(rounds: Sequence[Round]) -> tuple[float, float, float, float]:
     """Middle and 95th answer time, mean processor time, middle memory."""
     cuts = statistics.quantiles([seconds for each in rounds for seconds in each.answered], n=20)
-    busy = statistics.fmean(each.processor for each in rounds)
+    busy = sum(each.processor for each in rounds) / sum(each.yard for each in rounds)
     return cuts[9], cuts[18], busy, statistics.median(each.megabytes for each in rounds)
 
 
