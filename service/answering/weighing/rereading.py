@@ -66,7 +66,8 @@ def reread(question: str, weighed: Sequence[Weighed]) -> Reread:
     found = [Weighed(weighed[place].sentence, fitted.likelihood(row)) for place, row in zip(places, rows, strict=True)]
     found.sort(key=lambda one: -one.likelihood)
     least = found[-1].likelihood if found else 0.0
-    rest = (one for place, one in enumerate(weighed) if place not in set(places))
+    foremost = set(places)
+    rest = (one for place, one in enumerate(weighed) if place not in foremost)
     behind = [Weighed(one.sentence, min(one.likelihood, least)) for one in rest]
     return Reread([*found, *behind], max(one.bears for one in read), max(one.answered for one in read))
 
