@@ -26,7 +26,7 @@ from tests.evaluation import reader_weights
 from tests.evaluation.cross_encoder import FOLDER as CROSS_ENCODER
 from tests.evaluation.reader_examples import Example
 from tests.evaluation.reader_held import Held, OfLong, OfShort
-from tests.evaluation.reader_network import LAYERS, OUTPUTS, VOCABULARY, Network, tensors_of
+from tests.evaluation.reader_network import OUTPUTS, VOCABULARY, Network, tensors_of
 from tests.support.models import MODELS
 
 TOKENS = 4096
@@ -52,7 +52,7 @@ def main() -> int:
     held: Held = OfLong() if chosen.long else OfShort()
     network = Network()
     begun = MODELS / CROSS_ENCODER / "model.onnx" if chosen.anew else reader.OF_SHORT
-    network.load_state_dict(reader_weights.read(begun, range(LAYERS)), strict=not chosen.anew)
+    network.load_state_dict(reader_weights.read(begun), strict=not chosen.anew)
     if not chosen.anew:
         print(f"as it stands: {held.judged(network)}", flush=True)
     _fit(network, held, chosen.epochs, chosen.most, out)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +30,8 @@ class _OfOneWindow(nn.Module):
         return numbers
 
 
-def read(path: Path, layers: Sequence[int]) -> dict[str, torch.Tensor]:
-    """The weights of an ONNX file by their names in BERT, and in a head where it has one; of these layers alone."""
+def read(path: Path) -> dict[str, torch.Tensor]:
+    """The weights of an ONNX file by their names in BERT, and in a head where it has one."""
     model = onnx.load(str(path))
     held = {one.name: onnx.numpy_helper.to_array(one) for one in model.graph.initializer}
     weights = {name: value for name, value in held.items() if not name.startswith("onnx::")}
@@ -47,7 +46,7 @@ def read(path: Path, layers: Sequence[int]) -> dict[str, torch.Tensor]:
     return {
         kept: torch.tensor(value.astype(np.float32))
         for name, value in weights.items()
-        if (kept := _name_kept(_OWN.sub("", name), layers))
+        if _is_weight(kept := _OWN.sub("", name))
     }
 
 
@@ -55,15 +54,9 @@ def _numbers(held: dict[str, Any], name: str, base: str) -> Any:
     return (held[name].astype(np.float32) - held[f"{base}_zero_point"].astype(np.float32)) * held[f"{base}_scale"]
 
 
-def _name_kept(name: str, layers: Sequence[int]) -> str:
-    """The name in a network of these layers; empty of what it has not."""
-    if name.endswith(("_scale", "_zero_point", "_quantized")) or not name.startswith(("bert.e", "head.")):
-        return ""
-    found = re.match(r"bert\.encoder\.layer\.(\d+)\.(.*)", name)
-    if found is None:
-        return name
-    layer = int(found.group(1))
-    return f"bert.encoder.layer.{layers.index(layer)}.{found.group(2)}" if layer in layers else ""
+def _is_weight(name: str) -> bool:
+    """Whether it is a weight of the network, and none of the numbers that make one of int8."""
+    return name.startswith(("bert.e", "head.")) and not name.endswith(("_scale", "_zero_point", "_quantized"))
 
 
 def write(network: nn.Module, vocabulary: int, path: Path) -> None:

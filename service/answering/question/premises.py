@@ -37,6 +37,7 @@ _FAILED = (EventKind.DISMISSED, EventKind.UPHELD, EventKind.PERMISSION_REFUSED)
 """What it means for a challenge to be thrown out; a decision that is thrown out is annulled."""
 
 _LOWERED = (EventKind.REDUCED, EventKind.VARIED)
+"""What it means for a sum to be lowered."""
 
 _AFTERWARDS = re.compile(
     r"\b(?:on|after|following|since|upon|through|despite) (?:the |its |their |an? |all )*(?:appeal|challenge)s?\b"
@@ -71,15 +72,17 @@ _WHAT = re.compile(
 
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
-    lowered = _NEGATIVE_QUESTION.sub(lambda one: " " * len(one.group()), text.casefold().replace("’", "'"))
-    lowered = _INSTANCE.sub(lambda one: " " * len(one.group()), lowered)
+    lowered = text.casefold().replace("’", "'")
+    for unsaid in (_NEGATIVE_QUESTION, _INSTANCE):
+        lowered = unsaid.sub(lambda one: " " * len(one.group()), lowered)
     ordered = _PREMISES[Premise.ORDERED].search(lowered)
     asked = [
         Asked(Premise.EVENT, match.group(), kinds, _denied(lowered, match))
         for pattern, kinds in _EVENTS
-        if (match := pattern.search(lowered)) and not (ordered and _TO_DO.search(lowered[: match.start()]))
+        if (match := pattern.search(lowered))
+        and not (ordered and _TO_DO.search(lowered[: match.start()]))
+        and not (kinds == _LOWERED and _WHAT.match(lowered[: match.start()]))
     ]
-    asked = [one for one in asked if one.events != _LOWERED or not _WHAT.match(lowered[: lowered.find(one.words)])]
     if any(one.events == _FAILED for one in asked):
         asked = [one for one in asked if EventKind.ANNULLED not in one.events or "out" not in one.words]
     open_ = any(_MAY.search(lowered[: lowered.find(one.words)]) for one in asked if EventKind.APPEALED in one.events)

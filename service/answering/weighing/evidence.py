@@ -29,6 +29,12 @@ decisions ("Parties: A Ltd") have none or one."""
 VERB = 2.0
 
 _ABOUT_ITSELF = re.compile(r"\bthis digest\b|\bnot an official text\b|^This is a digest", re.IGNORECASE)
+_SETS_A_TIME = re.compile(
+    r"\b(?:shall|must|requires?|orders?)\b[^.]*\b(?:within|no later than|not later than)\b[^.]*"
+    r"\b(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""What the head of a list of orders states by itself: "Acme shall within 30 days of this notice:"."""
 _LEADS_ON = re.compile(
     r"^\W*(?:(?:[\w'’-]+,? ){0,8}click (?:here|below)|for (?:more|further) information|"
     r"(?:read|see|view|download|find out|learn) (?:more|the (?:full|whole|entire)\b.{0,40}))\b[^.]{0,40}\W*$",
@@ -67,14 +73,6 @@ def rank(query: Query, sentences: Iterable[Sentence], terms: Sequence[str] | Non
     weight = _weights(wanted, pool)
     scored = [_score(query, one, wanted, weight) for one in pool]
     return sorted(scored, key=lambda one: (-one.score, -one.sentence.rank.weight, one.sentence.proof.span.start))
-
-
-_SETS_A_TIME = re.compile(
-    r"\b(?:shall|must|requires?|orders?)\b[^.]*\b(?:within|no later than|not later than)\b[^.]*"
-    r"\b(?:hours?|days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
-"""What the head of a list of orders states by itself: "Acme shall within 30 days of this notice:"."""
 
 
 @lru_cache(maxsize=50_000)

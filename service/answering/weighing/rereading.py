@@ -74,12 +74,11 @@ def reread(question: str, weighed: Sequence[Weighed]) -> Reread:
 
 def read_foremost(question: str, weighed: Sequence[Weighed]) -> tuple[list[int], list[Read]]:
     """Which sentences the network reads, by their places in `weighed`, and what it makes of each."""
-    if not is_long([one.sentence for one in weighed]):
-        texts = [sorted(range(len(weighed[:MOST])), key=lambda place: _where(weighed[place]))]
-        read = reader().read_each(question, _said(weighed, texts))
+    if is_long([one.sentence for one in weighed]):
+        network, texts = reader_of_long(), runs(weighed)
     else:
-        texts = runs(weighed)
-        read = reader_of_long().read_each(question, _said(weighed, texts))
+        network, texts = reader(), [sorted(range(len(weighed[:MOST])), key=lambda place: _where(weighed[place]))]
+    read = network.read_each(question, [[weighed[place].sentence.text for place in text] for text in texts])
     by_place = sorted(zip(chain.from_iterable(texts), chain.from_iterable(read), strict=True), key=lambda pair: pair[0])
     return [place for place, _ in by_place], [one for _, one in by_place]
 
@@ -103,10 +102,6 @@ def runs(weighed: Sequence[Weighed]) -> list[list[int]]:
         else:
             found.append([order[at]])
     return found
-
-
-def _said(weighed: Sequence[Weighed], texts: Sequence[Sequence[int]]) -> list[list[str]]:
-    return [[weighed[place].sentence.text for place in text] for text in texts]
 
 
 def features(weighed: Sequence[Weighed], places: Sequence[int], read: Sequence[Read]) -> list[tuple[float, ...]]:
