@@ -120,6 +120,19 @@ def test_what_courts_made_of_a_decision_tells_that_it_was_challenged(
     assert said in text
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Does the fine on Amazon France Logistique still have to be paid in full?", "In part."),
+        ("Is the whole Amazon France Logistique fine still in force?", "In part."),
+        ("Does British Airways have to pay the full fine?", "Yes."),
+    ],
+)
+def test_of_a_fine_that_was_cut_not_all_is_owed(answerer: Answerer, question: str, first: str) -> None:
+    """And of one that was only proposed higher all that was imposed."""
+    assert answerer.answer(Ask(question)).text.startswith(first)
+
+
 def test_how_the_only_fine_of_a_sum_stands_is_told_in_prose(answerer: Answerer) -> None:
     """Also where its two fines come to the sum, and somebody is only described."""
     for question, state in (

@@ -27,6 +27,11 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 """What asks for the sum that counts now, and not for those that it replaced."""
+_WHOLE = re.compile(
+    r"\b(?:in full|the (?:full|whole|entire|original)|all of (?:it|the|its)|every (?:euro|penny|cent|pound))\b",
+    re.IGNORECASE,
+)
+"""What asks for a sum as it was first set."""
 _OVERTAKEN = frozenset({State.ANNULLED, State.PARTLY_STANDING})
 TWO = 2
 MOST_LINES = 4
@@ -115,6 +120,12 @@ def standing_of(reading: Reading, held: Held[Penalty]) -> State:
 def dated(reading: Reading, held: Held[Penalty]) -> dt.date | None:
     """When a sum was set."""
     return set_on(reading.dossier, held)
+
+
+def is_cut(reading: Reading) -> bool:
+    """Whether the question asks for the whole of a sum, and one that counts now was reduced."""
+    reduced = any(held.record.stage is MoneyStage.REDUCED for held in current(reading))
+    return reduced and bool(_WHOLE.search(reading.query.text))
 
 
 def matching(reading: Reading, found: Iterable[Held[Penalty]]) -> list[Held[Penalty]]:

@@ -25,7 +25,7 @@ from service.answering.composing.denying import denial
 from service.answering.composing.lasting import asks_how_long, lasting, lasting_lines
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.winning import words_of_winning
-from service.answering.composing.yes_no import NO, OF_STATE, UNSURE, YES, Verdict, nothing_recorded
+from service.answering.composing.yes_no import NO, OF_STATE, PARTLY, UNSURE, YES, Verdict, nothing_recorded
 from service.answering.held.dossier import is_digested
 from service.answering.question import Asked, Intent, Premise
 from service.answering.weighing.evidence import covers
@@ -166,6 +166,8 @@ def _in_force(reading: Reading, _: Asked) -> Verdict | None:
         return bound if is_digested(reading.dossier) or _borne_out(reading, bound) else None
     if money.asks_for_sum(reading) and _superseded(reading):
         word = NO
+    elif word == YES and money.is_cut(reading):
+        word = PARTLY
     decided = steps.deciding_lines(reading)
     begun = [] if standing.state in steps.SETTLED else _begun(reading)
     return Verdict(word, tuple(unique([*decided, *begun, *steps.turning_lines(reading)])))
