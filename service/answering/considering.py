@@ -22,7 +22,7 @@ from service.answering.extractive import said_nothing_of
 from service.answering.held.dossier import is_digested
 from service.answering.overturning import RECONSIDERED, asks_for_meaning, may_overturn
 from service.answering.question import Intent
-from service.answering.unspoken import is_unspoken
+from service.answering.unspoken import is_of_untold_step, is_unspoken
 from service.answering.weighing.evidence import is_prose
 from service.answering.weighing.reconsidering import tells_count, tells_span
 from service.answering.weighing.short.answered import Judged, is_short
@@ -66,7 +66,7 @@ class Considering(AtHand):
         by_rules = self.by_rules()
         if told := self._of_particulars(by_rules) or self._of_challenges(by_rules):
             return told
-        if is_unspoken(self):
+        if is_unspoken(self) or is_of_untold_step(self, judged=any(line.verdict for line in by_rules.lines)):
             near = [line.sentences[0] for line in by_rules.lines]
             return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
         if judged := self.judged(by_rules):

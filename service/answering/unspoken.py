@@ -7,6 +7,7 @@ import re
 from service.answering.at_hand import AtHand
 from service.answering.choosing.narrowing import vocabulary_of
 from service.answering.composing.composed import PROSE_MATTERS
+from service.answering.held.challenged import asks_if_challenged, tells_of_challenge
 from service.answering.held.dossier import is_digested
 from service.answering.held.roles import asks_of_untold_role
 from service.answering.held.rulings import courts_asked, tells_of_ruling
@@ -52,6 +53,23 @@ def _asks_for_untold_ruling(at_hand: AtHand) -> bool:
     readings = at_hand.readings(at_hand.plan.dossiers[:PROSE_MATTERS])
     gazetteer = at_hand.knowledge.gazetteer
     return not any(tells_of_ruling(one.dossier, one.sentences, courts, gazetteer) for one in readings)
+
+
+def is_of_untold_step(at_hand: AtHand, *, judged: bool) -> bool:
+    """Whether yes or no is asked of a challenge, or of what a court did, of which real documents tell nothing.
+
+    A decision says how it may be challenged, and cannot know whether it was. `judged` says that rules have a word: that
+    of a court's act may rest on what rules it out.
+    """
+    query, held = at_hand.query, at_hand.plan.dossiers
+    if len(held) != 1 or is_digested(held[0]) or not query.yes_no:
+        return False
+    (reading,) = at_hand.readings(held)
+    if asks_if_challenged(query):
+        return not tells_of_challenge(query, reading.dossier, reading.whole)
+    gazetteer = at_hand.knowledge.gazetteer
+    courts = None if judged else courts_asked(query, gazetteer)
+    return courts is not None and not tells_of_ruling(reading.dossier, reading.whole, courts, gazetteer)
 
 
 def _is_of_untold_role(at_hand: AtHand) -> bool:

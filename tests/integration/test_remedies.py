@@ -72,6 +72,20 @@ NOTICES = {
             "its notification, or directly an administrative appeal before the National Court within two months."
         ),
     ),
+    "Proseware Judo": (
+        "Information Commissioner's Office",
+        (
+            "There is no statutory right of appeal against a reprimand. A controller which considers that the "
+            "Commissioner has acted unlawfully may apply to the High Court for judicial review."
+        ),
+    ),
+    "Wingtip Rugby": (
+        "Irish Data Protection Commission",
+        (
+            "Under the Act Wingtip Rugby may appeal against the decision within 28 days from the date on which notice "
+            "of it is given. Filing an appeal does not suspend the reprimand."
+        ),
+    ),
 }
 
 
@@ -98,6 +112,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("By when and before which court can Adventure Skiing contest the decision?", ("one month", "Riga Courthouse")),
         ("How long does Adventure Skiing have to go to court over the photographs?", ("one month",)),
         ("Which two ways has Tailspin Fencing against the reprimand?", ("one month", "two months")),
+        ("Until when can the Wingtip Rugby decision be taken further?", ("within 28 days",)),
+        ("can proseware judo fight the reprimand and how", ("no statutory right of appeal", "judicial review")),
+        ("Does the reprimand bind Wingtip Rugby while it fights the decision in court?", ("does not suspend",)),
     ],
 )
 def test_the_notice_at_the_end_is_told(answerer: Answerer, question: str, told: tuple[str, ...]) -> None:
@@ -105,3 +122,19 @@ def test_the_notice_at_the_end_is_told(answerer: Answerer, question: str, told: 
     answer = answerer.answer(Ask(question))
     assert all(words in answer.text for words in told), answer.text
     assert "within a week" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Wingtip Rugby appeal against the decision?",
+        "Has Wingtip Rugby challenged the reprimand before the High Court?",
+        "Has the Circuit Court confirmed the reprimand of Wingtip Rugby?",
+        "Has Proseware Judo been given permission to appeal to the Supreme Court?",
+    ],
+)
+def test_a_decision_cannot_tell_whether_it_was_challenged(answerer: Answerer, question: str) -> None:
+    """It says how it may be, and near sentences are no answer."""
+    refusal = answerer.answer(Ask(question)).refusal
+    assert refusal is not None
+    assert refusal.code == "not_stated"

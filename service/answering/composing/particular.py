@@ -17,7 +17,12 @@ from service.answering.composing.mitigation import asks_what_counted, counted_li
 from service.answering.composing.more_time import more_time_lines
 from service.answering.composing.operative import operative_lines
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.remedies import asks_how_to_appeal, asks_of_more, asks_only_how_to_appeal
+from service.answering.composing.remedies import (
+    asks_how_to_appeal,
+    asks_meanwhile,
+    asks_of_more,
+    asks_only_how_to_appeal,
+)
 from service.answering.composing.roles import role_lines
 from service.answering.composing.spans import asks_for_span, asks_how_often, span_lines
 from service.answering.composing.sum_details import asks_for_most, asks_for_parts, most_lines, part_lines
@@ -82,8 +87,8 @@ def _details(reading: Reading, *, recorded: bool) -> list[Line]:
 
 
 def _asks_until_when(query: Query) -> bool:
-    """Whether a time is asked in which something may be challenged, which no record of an order gives."""
-    if asks_only_how_to_appeal(query):
+    """Whether it is asked until when something may be challenged, or if it binds meanwhile: no order's record says."""
+    if asks_only_how_to_appeal(query) or asks_meanwhile(query):
         return True
     return query.main is Intent.DEADLINE and not query.yes_no and asks_how_to_appeal(query)
 

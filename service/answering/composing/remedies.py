@@ -15,10 +15,13 @@ from service.answering.weighing.wanted import gives_time
 
 MOST = 3
 """Sentences told: whether, where and until when."""
+MOST_MEANWHILE = 2
+"""Sentences that say whether a challenge keeps off what was decided: the rule, and what was ordered of it here."""
 MOST_CARRIED = 3
 """Sentences told because they go on with one of them: "It must be lodged ...", or the points that it leads to."""
 
-_AGAINST = r"(?:appeal|challeng|contest|object)\w*"
+_ONWARD = r"(?:take|takes|took|taken|taking|go|goes|going) (?:[\w’'-]+ ){0,4}?further"
+_AGAINST = rf"(?:(?:appeal|challeng|contest|object|fight)\w*|{_ONWARD})"
 _COURT = r"(?:an? |the )?(?:[a-z]+ )?(?:court|tribunal)"
 _TO_COURT = rf"(?:go|goes|going|turn|apply|(?:take|bring) [^?]{{1,40}}) (?:to|before) {_COURT}"
 _HOW_LONG = (
@@ -27,8 +30,8 @@ _HOW_LONG = (
 )
 _WHICH_COURT = r"(?:before (?:which|what) (?:court|tribunal|body)|which court|what court|which tribunal)"
 _APPEAL_ASKED = re.compile(
-    r"\b(?:can|could|may|might|possible)\b[^?]{0,80}\bbe (?:appealed|challenged|contested)"
-    r"|\b(?:can|could|may|might|possible)\b[^?]{0,80}\b(?:appeal|challenge|contest)\b(?! (?:be|to be|costs?)\b)"
+    r"\b(?:can|could|may|might|possible)\b[^?]{0,80}\bbe (?:appealed|challenged|contested|fought|taken further)"
+    r"|\b(?:can|could|may|might|possible)\b[^?]{0,80}\b(?:appeal|challenge|contest|fight)\b(?! (?:be|to be|costs?)\b)"
     rf"|\b(?:{_HOW_LONG}|{_WHICH_COURT})\b[^?]*\b(?:{_AGAINST}|{_TO_COURT})"
     rf"|\b(?:{_AGAINST}|{_TO_COURT})\b[^?]*\b(?:{_HOW_LONG}|{_WHICH_COURT})\b"
     r"|\bfurther (?:appeal|remedy)\b",
@@ -59,12 +62,16 @@ _OF_CHALLENGING = re.compile(
 _MEANWHILE_ASKED = re.compile(
     r"\b(?:meanwhile|in the meantime|until then|suspensive|pending (?:the |an |its )?(?:appeal|objection)|"
     r"(?:while|as long as|when|if) (?:[\w&.'’-]+ ){1,3}(?:appeals|objects|challenges|is appealing|is pending)|"
+    r"(?:while|as long as|before) (?:[\w&.'’-]+ ){0,2}?"
+    r"(?:fights?|fighting|takes|challeng(?:es?|ing)|appeal(?:s|ing)?|objections?|objects)\b|"
     r"(?:appeal|objection|challenge)\w* (?:[\w-]+ ){0,3}?suspend\w*|"
     r"suspend\w* (?:the |its )?(?:effect|payment|enforcement))\b",
     re.IGNORECASE,
 )
 _MEANWHILE = re.compile(
-    r"\b(?:suspend\w*|suspensi\w+|need not be complied|is not enforceable|remains? (?:in force|enforceable))\b",
+    r"\b(?:suspend\w*|suspensi\w+|need not be complied|is not enforceable|remains? (?:in force|enforceable)|"
+    r"(?:immediate|provisional) enforcement|immediately enforceable|not (?:take action to |be )enforced?|"
+    r"los(?:es|t) (?:its )?effect)\b",
     re.IGNORECASE,
 )
 """Whether an appeal keeps off what was decided: "Filing an objection suspends the effect of this decision."."""
@@ -80,10 +87,12 @@ _DONE = (
 )
 _IN_TIME = r"(?:within|no(?:t)? later than|before the expiry of)\b[^.;]{0,40}?\b(?:days?|weeks?|months?)\b"
 _HOW = re.compile(
-    rf"\b(?:may|can|shall|must|is|are) (?:also |only |optionally )?(?:have )?(?:be |been )?(?:{_DONE}|not)\b"
+    rf"\b(?:may|can|shall|must|is|are) (?:also |only |optionally )?(?:to )?(?:have )?(?:be |been )?(?:{_DONE}|not)\b"
+    r"|\bmay apply to the [^.;]{0,30}\bcourt\b"
     rf"|\b(?:right|possibility) (?:to|of) appeal\b|\b{_IN_TIME}"
     r"|\b(?:entitled|the right) to (?:appeal|object|challenge|lodge|file|an effective)\b"
-    r"|\bno (?:\w+ )?(?:appeal|remedy)\b|\bappeal(?:s|ed)? (?:to|against this|may|must|can)\b",
+    r"|\bno (?:\w+ )?(?:appeal|remedy|(?:right|possibility) of appeal)\b"
+    r"|\bappeal(?:s|ed)? (?:to|against this|may|must|can)\b",
     re.IGNORECASE,
 )
 _FINAL = re.compile(
@@ -94,7 +103,9 @@ _FINAL = re.compile(
 _HERE = re.compile(
     r"\b(?:this|the (?:present|above)|that) (?:\w+ ){0,2}?(?:decision|judgment|order|ruling|resolution|act|"
     r"deliberation|verdict|provision|notice|letter)\b|\bservice\b|\bnotif|\bdelivery\b|\breceipt\b"
-    r"|\bappeal (?:shall|must|may|can|is)\b|\b(?:complaint|objection) (?:shall|must|may|can) (?:be|have been)\b"
+    r"|\bappeal (?:shall|must|may|can|is)\b|\bmay appeal\b[^.;]{0,80}\bwithin\b"
+    r"|\bappeal against (?:an?|the) (?:reprimand|notice|order|fine|penalty|decision|determination)\b"
+    r"|\bmay apply to the [^.;]{0,30}\bcourt\b|\b(?:complaint|objection) (?:shall|must|may|can) (?:be|have been)\b"
     r"|\bnotice of appeal\b|\bagainst (?-i:this [A-Z]{2,4})\b"
     r"|\b(?:decision|judgment|order|ruling|resolution)\b[^.;]{0,40}\b(?:may|can) be "
     r"(?:appealed|challenged|contested)\b",
@@ -123,6 +134,11 @@ def asks_only_how_to_appeal(query: Query) -> bool:
     return bool(_WAY_ASKED.search(query.text)) and not query.yes_no and not _WHY.search(query.text)
 
 
+def asks_meanwhile(query: Query) -> bool:
+    """Whether it is asked if a decision binds while it is challenged."""
+    return bool(_MEANWHILE_ASKED.search(query.text)) and not _WHY.search(query.text)
+
+
 def asks_of_more(query: Query) -> bool:
     """Whether a part of the question after "and" is about more than how there may be a challenge."""
     _, *further = _AND.split(query.text)
@@ -137,8 +153,11 @@ def remedies(reading: Reading, where: Sequence[Sentence]) -> list[Sentence]:
         told.sort(key=lambda one: gives_time(one.english))
     kept = unrepeated(reversed(told), MOST)
     kept += [one for one in _carried_on(where, kept) if one not in kept][:MOST_CARRIED]
-    if _MEANWHILE_ASKED.search(query.text):
-        kept += unrepeated((one for one in reversed(where) if _keeps_off(one.english)), 1)
+    if asks_meanwhile(query):
+        off = unrepeated((one for one in reversed(where) if _keeps_off(one.english)), MOST_MEANWHILE)
+        if query.yes_no and off:
+            return off[::-1]
+        kept += off[:1]
     if _FEE_ASKED.search(query.text):
         kept += unrepeated((one for one in where if _FEE.search(one.english) and _APPEAL.search(one.english)), 1)
     return [one for one in where if one in kept]
