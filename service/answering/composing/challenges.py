@@ -37,6 +37,12 @@ _SUCCEEDED = re.compile(
     r"g[eo]t (?:any|some)where)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WHO_WON = re.compile(
+    r"\b(?:who|which (?:side|party|of (?:them|the two))) (?:\w+ ){0,2}?"
+    r"(?:won|wins|win|lost|loses|prevail(?:ed|s)|succeeded|"
+    r"had the better|c[ao]mes? out (?:on top|ahead))\b",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     rf"(?:^|[.,;:] |\band )(?:is|are|was|were|did|has|have)\b{_ON}*\b(?:{CHALLENGE})\b"
     rf"(?:(?!\b(?:{_ACT})\b){_ON}){{0,120}}"
@@ -68,6 +74,11 @@ _MUST_ACT = re.compile(
     r"enforce|intervene|look (?:again|into)|decide again|reconsider|investigate)\b",
     re.IGNORECASE,
 )
+
+
+def asks_who_won(text: str) -> bool:
+    """Whether it is asked which side a decision on a challenge was for."""
+    return bool(_WHO_WON.search(text))
 
 
 def asks_if_won(text: str) -> bool:

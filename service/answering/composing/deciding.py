@@ -23,10 +23,11 @@ CHALLENGE = (
 )
 """What asks a body to undo or to order something."""
 _ACT = r"decisions?|resolutions?|orders?|judgments?|rulings?|notices?|fines?|penalt(?:y|ies)|deliberations?"
-_LINK = r"(?:is|are|to be|shall be|stands?|must(?: \w+)? be|ha(?:s|ve) been)"
+_LINK = r"(?:is|are|being|to be|shall be|stands?|must(?: \w+)? be|ha(?:s|ve) been)"
 _OWN = r"(?:the|this|his|her|its|their|your|that|any|all|\w+['’]s?) (?:[\w'’-]+ ){0,3}"
 _HOW = (
-    r"(?:(?:hereby|therefore|thus|accordingly|entirely|hence|as|to be|declared|held|in (?:its|their) entirety) ){0,3}"
+    r"(?:(?:hereby|therefore|thus|accordingly|consequently|otherwise|entirely|hence|as|being|to be|declared|held|"
+    r"in (?:its|their) entirety|in (?:this|that|these|all other) (?:respects?|extent|parts?)) ){0,3}"
 )
 _NO = r"dismissed|rejected|denied|refused|unfounded|inadmissible|ill-founded|disallowed|not (?:\w+ )?(?:upheld|granted)"
 _YES = r"upheld|granted|allowed|well[- ]founded|founded|successful|sustained|accepted"
@@ -35,15 +36,18 @@ _BODY = r"^\W*(?:\w+[.)] ?)?(?:[^,;:]{0,80}\b)?"
 _POINT = r"^\W*(?:[\w-]+[.):]+ ?-?)?(?:to )?"
 """Who decides, before the verb ("2. The court rejects"), or only the number of a point ("2. Dismiss")."""
 _NEAR = r"[^.;:]{0,90}?"
+_FAR = r"(?:[^.;:]|(?<=\bNo)\.){0,140}?"
 _SITTING = r"(?:court|tribunal|board|panel|chamber|council of state)"
 _LABEL = r"\b(?:result|outcome|decision|disposition)s?:[^.:]{0,60}?\b"
 """Who hears a challenge, and what heads its result: "3. The Board refused the request", "Result: appeal allowed"."""
 _REFUSED = re.compile(
     rf"\b(?:{CHALLENGE})\b{_NEAR}\b{_LINK} {_HOW}(?:{_NO})\b"
-    rf"|{_BODY}(?:dismisses|rejects|denies|dismissing|(?:we|I) (?:hereby |therefore )?(?:dismiss|reject|deny))\b"
+    rf"|{_BODY}(?:to dismiss|dismisses|rejects|denies|dismissing|"
+    rf"(?:we|I) (?:hereby |therefore )?(?:dismiss|reject|deny))\b"
     rf"{_NEAR}\b{_OWN}(?:{CHALLENGE})\b"
     rf"|{_POINT}(?:dismiss|reject|deny|dismissal of|rejection of)\b{_NEAR}\b{_OWN}(?:{CHALLENGE})\b"
     rf"|\bdeclares?\b{_NEAR}\b(?:{CHALLENGE})\b{_NEAR}\b(?:unfounded|inadmissible|ill-founded)\b"
+    rf"|\bdeclares? (?:the )?(?:inadmissib|unfounded)\w*\b{_NEAR}\b(?:{CHALLENGE})\b"
     rf"|\b(?:therefore|accordingly|consequently|hereby|thus) (?:dismiss|reject|deni)(?:ed|es|s|ies)\b"
     rf"{_NEAR}\b(?:{CHALLENGE})\b"
     rf"|\b(?:court|tribunal|board|council of state|chamber|panel|authority|agency|commissioner)\W+"
@@ -58,12 +62,16 @@ _REFUSED = re.compile(
 )
 _GRANTED = re.compile(
     rf"\b(?:{CHALLENGE})\b{_NEAR}\b{_LINK} {_HOW}(?:{_YES})\b"
-    rf"|{_BODY}(?:upholds|grants|allows|sustains|(?:we|I) (?:hereby |therefore )?(?:uphold|grant|allow)) "
-    rf"{_OWN}(?:{CHALLENGE})\b"
+    rf"|{_BODY}(?:to allow|upholds|grants|allows|sustains|(?:we|I) (?:hereby |therefore )?(?:uphold|grant|allow)) "
+    rf"(?:in part )?{_OWN}(?:{CHALLENGE})\b"
+    rf"|\b(?:appeal|complaint|action) by (?:upholding|allowing) it\b"
     rf"|{_POINT}(?:uphold|grant|allow) {_OWN}(?:{CHALLENGE})\b"
     rf"|\bdeclares?\b{_NEAR}\b(?:{CHALLENGE})\b{_NEAR}\b(?:well[- ]founded|founded|justified)\b"
-    rf"|\b(?:{_ACT})\b{_NEAR}\b{_LINK} {_HOW}(?:{_UNDONE})\b"
+    rf"|\b(?:{_ACT})\b{_FAR}\b{_LINK} {_HOW}(?:{_UNDONE})\b"
+    rf"|\bwe (?:hereby |therefore )?(?:uphold|grant|allow) (?:in part )?{_OWN}(?:{CHALLENGE})\b"
     rf"|{_BODY}(?:annuls?|quashes|sets aside|overturns|reverses|revokes|repeals?)\b{_NEAR}\b(?:{_ACT})\b"
+    rf"|{_BODY}(?:sets|(?:we|I) (?:hereby |therefore )?set) {_OWN}(?:{_ACT})\b{_NEAR}\baside\b"
+    rf"|\b(?:court|tribunal|board|panel) (?:hereby |therefore )?varies {_OWN}(?:{_ACT})\b"
     rf"|\bha(?:s|ve) been (?:upheld|successful) in (?:his|her|its|their) (?:{CHALLENGE})\b"
     rf"|^\W*\d{{1,2}}[.)] (?:the |this )?{_SITTING} (?:allowed|upheld|granted) {_OWN}(?:{CHALLENGE})\b"
     rf"|{_LABEL}(?:{CHALLENGE}) (?:is |are )?(?:allowed|upheld|granted|sustained)\b",
@@ -71,20 +79,23 @@ _GRANTED = re.compile(
 )
 _PART = re.compile(
     r"\b(?:parts? of (?:the|his|her|its|their) (?:\w+ )?(?:appeal|complaint|claim|action|request)|partly|partially|"
-    r"in part|in so far as|insofar as|to the extent|(?:the )?(?:remainder|rest)|for the rest|otherwise|"
+    r"in (?:the )?part|save (?:for|as|in so far)|varies|in so far as|insofar as|to the extent|"
+    r"(?:the )?(?:remainder|rest)|for the rest|otherwise|"
     r"as to the (?:other|remaining))\b",
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
-    r"\bappeals?\b[^.;]{0,60}\b(?:against this|(?<!relation )(?<!regard )(?<!respect )to the)\b|"
+    r"\bappeals?\b[^.;]{0,60}\b(?:against this|(?<!relation )(?<!regard )(?<!respect )to the(?! extent))\b|"
     r"\bintervene\b|\bintervention\b|\blegal aid\b|"
     r"\b(?:should|need not|does not|do not|did not)\b(?! (?:successful|upheld|granted))|"
-    r"\b(?:may|might|can|could|whether|would|if|unless|where|when|request(?:s|ed|ing) (?:the|that|to|for)|asks?|asked|"
+    r"\b(?:(?-i:may)|might|can|could|whether|would|if|unless|where|when|(?<!the )(?<!all )(?<!her )(?<!his )(?<!its )"
+    r"request(?:s|ed|ing) (?:the|that|to|for)|asks?|asked|"
     r"seeks?|sought|propos\w+|draft|submits?|argu\w+|claims that|according to the (?:plaintiff|appellant|complainant|"
     r"defendant|applicant|company|data subject)|previous(?:ly)?|earlier|at first instance|in any other case|"
     r"now appealed|appealed decision,|contested decision,|had been|primary (?:decision|order)|opinion of|"
-    r"was directed against|is directed against|whereby|in which|by (?:a )?(?:decision|judgment|order|letter) "
-    r"(?:of|dated)|by virtue of|case-law|see|cf|paragraphs?|on \d{1,2} \w+ \d{4},? [^,]{0,80}(?:dismissed|rejected))\b",
+    r"was directed against|is directed against|whereby|(?<!part )in which|by (?:a )?(?:decision|judgment|order|letter) "
+    r"(?:of|dated)|by virtue of|case-law|see|cf|(?<!in )paragraphs?|"
+    r"on \d{1,2} \w+ \d{4},? [^,]{0,80}(?:dismissed|rejected))\b",
     re.IGNORECASE,
 )
 """What a party wants, what the law says of such cases, and what another body did before decide nothing here."""

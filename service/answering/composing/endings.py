@@ -15,13 +15,14 @@ from service.answering.composing.challenges import (
     asks_if_kept,
     asks_if_obtained,
     asks_if_undone,
+    asks_who_won,
     side_of,
     who_must_act,
 )
 from service.answering.composing.deciding import CHALLENGE, Way, way_of, way_told
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import is_where_decided, where_decided
-from service.answering.composing.reading import Reading
+from service.answering.composing.reading import Line, Reading
 from service.answering.composing.yes_no import NO, PARTLY, YES, Verdict
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Premise
@@ -72,6 +73,8 @@ _OF_COURT = re.compile(
 )
 _BY_THE_WAY = re.compile(r"\b(?:interven\w+|costs?|legal aid|hearing|confidential\w*|translat\w+)\b", re.IGNORECASE)
 """Requests on the way to a decision, which another sentence decides."""
+_BESIDE = re.compile(r"\b(?:requests?|costs?|compensation|damages|publication|fees?)\b", re.IGNORECASE)
+"""What is decided beside the challenge itself."""
 _WHOSE = re.compile(
     rf"(?P<owner>\S+(?: \S+)?)['’]s (?:[\w-]+ ){{0,3}}(?:{CHALLENGE})\b"
     r"|\b(?:did|does|has|have) (?!(?:he|she|they|it)\b)(?P<wins>[^?.,]{1,40}?) (?:win|won|prevail)\b"
@@ -118,14 +121,25 @@ def ended(reading: Reading) -> Verdict | None:
     return Verdict(word, tuple(reading.quoting(told)))
 
 
+def won_lines(reading: Reading) -> list[Line]:
+    """The sentences that decide on a challenge, where it is asked who won: whose it was stands in them."""
+    if not asks_who_won(reading.query.text) or is_digested(reading.dossier):
+        return []
+    told = _deciding(reading)
+    return reading.quoting([one for one in told if not _BESIDE.search(one.english)][-MOST:] or told[:MOST])
+
+
 def endings(reading: Reading) -> list[Sentence]:
     """The sentences that decide on a challenge where the newest document decides, in the order of the text."""
+    return _deciding(reading)[:MOST]
+
+
+def _deciding(reading: Reading) -> list[Sentence]:
     found = [one for one in where_decided(reading) if _way(reading, one) and is_where_decided(reading, one)]
     found.sort(key=lambda one: _ROW in one.text)
     dates = {one.id: str(one.description.decided_on or "") for one in reading.dossier.documents}
     newest = max((dates.get(one.proof.document_id, "") for one in found), default="")
-    kept = unrepeated((one for one in found if dates.get(one.proof.document_id, "") == newest), len(found))
-    return kept[:MOST]
+    return unrepeated((one for one in found if dates.get(one.proof.document_id, "") == newest), len(found))
 
 
 _ROW = " | "

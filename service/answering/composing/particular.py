@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.dated import dated_lines
+from service.answering.composing.endings import won_lines
 from service.answering.composing.findings import repeats
 from service.answering.composing.formal import cost_lines, formal_lines
 from service.answering.composing.mitigation import asks_what_counted, counted_lines
@@ -59,7 +60,7 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
     own = [] if query.yes_no else role_lines(reading)
     if own:
         return _with_more(reading, [*own, *by_rules] if recorded else own)
-    if own := cost_lines(reading) or more_time_lines(reading):
+    if own := cost_lines(reading) or more_time_lines(reading) or won_lines(reading):
         return _with_more(reading, own)
     own = [] if query.yes_no or is_digested(reading.dossier) else _details(reading, recorded=recorded)
     if own:

@@ -9,6 +9,7 @@ from service.answering.composing.challenges import (
     asks_if_obtained,
     asks_if_undone,
     asks_if_won,
+    asks_who_won,
     side_of,
     who_must_act,
 )
@@ -39,6 +40,19 @@ from service.answering.composing.deciding import Way, way_of, way_told
         ("The Inspectorate's decision is reversed so that the bank is not ordered to change it.", Way.GRANTED),
         ("The Authority grants the applicant's request in part.", Way.PARTLY),
         ("That part of the complaint is therefore dismissed.", Way.PARTLY),
+        ("[18] The claims are otherwise dismissed.", Way.PARTLY),
+        ("I set that decision aside in so far as it concerns the sum, and remit the case.", Way.PARTLY),
+        ("The decision of the Tribunal is to allow the bank's appeal in part.", Way.PARTLY),
+        ("Declares the appeal admissible and founded to the extent determined below;", Way.PARTLY),
+        ("The court grants in part the appeal of the Authority and sets the fine at SEK 9,000,000.", Way.PARTLY),
+        ("That, for the rest, we UPHOLD IN PART the appeal brought by Ms Adams.", Way.PARTLY),
+        ("The notice of the Berlin Commissioner of 9 May 2023 is set aside in so far as it orders it.", Way.PARTLY),
+        ("The Tribunal varies the decision under review.", Way.PARTLY),
+        ("(4) The claims for an injunction are refused, save for the order below.", Way.PARTLY),
+        ("Her complaint is in this respect unfounded, and well-founded for the rest.", Way.PARTLY),
+        ("VII. rejects the requests for compensation;", Way.REFUSED),
+        ("1) declares inadmissible the claim for damages;", Way.REFUSED),
+        ("The request for the second reduction is consequently rejected.", Way.REFUSED),
     ],
 )
 def test_what_is_decided_is_read(text: str, way: Way) -> None:
@@ -59,6 +73,9 @@ def test_what_is_decided_is_read(text: str, way: Way) -> None:
         "The objection does not have to be justified.",
         "The request to intervene is granted.",
         "The complaint concerns a camera.",
+        "I would therefore have granted the bank's appeal in full.",
+        "By judgment of 20 May 2022 the court declared the appeal against that decision unfounded.",
+        "The complainant asks the Chamber to dismiss the appeal.",
     ],
 )
 def test_what_decides_nothing_is_not_read(text: str) -> None:
@@ -109,3 +126,12 @@ def test_a_note_on_a_case_tells_in_the_past_what_was_decided() -> None:
     assert way_told("Its request was granted because the record could not be found.") is Way.GRANTED
     assert way_told("The appeal to the lower court was dismissed.") is None
     assert way_told("The bank asked whether its appeal was dismissed.") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme v Commissioner, who won in the end?", "Who came out on top?", "Which side lost before the court?"]
+)
+def test_who_won_asks_for_what_was_decided(text: str) -> None:
+    """In whatever words; of Korean won it is not asked."""
+    assert asks_who_won(text)
+    assert not asks_who_won("How many won must it pay?")
