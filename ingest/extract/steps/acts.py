@@ -124,7 +124,7 @@ def _deed(tokens: Sequence[Token], words: Sequence[str], act: _Act) -> Deed | No
         return None
     if passive is None and not _is_active(words, act):
         return None
-    if _is_no_verb(words, act, passive):
+    if _is_no_verb(words, act, passive) or (passive is None and _is_by_law(words, act)):
         return None
     at = _object_before(words, passive, act) if passive is not None else _object_behind(words, act)
     if at is None or _is_open(words, act, passive, at):
@@ -151,6 +151,12 @@ def _is_no_verb(words: Sequence[str], act: _Act, passive: int | None) -> bool:
     if passive is None and act.family == "appeal" and words[act.first - 1] in _ARTICLES:
         return True
     return act.family in _NOUNS and act.how == "acting" and words[act.last + 1 : act.last + 2] not in _DETERMINED
+
+
+def _is_by_law(words: Sequence[str], act: _Act) -> bool:
+    """Whether the law stays a decision because somebody appeals, as in "the action suspended its operation"."""
+    subject = words[max(0, act.first - _NEAR) : act.first]
+    return act.family == "stay" and bool(set(subject) & (OBJECTS["challenge"] | {"bringing", "lodging", "filing"}))
 
 
 def _is_passive(words: Sequence[str], act: _Act) -> int | None:
@@ -249,7 +255,7 @@ def _made_of(words: Sequence[str], act: _Act, at: int, passive: int | None) -> t
         WORDS["partial"] & set(words[max(0, low - 2 if passive is None else low - 4) : high + 1])
     ) or is_in_part(words, high)
     challenge = word in OBJECTS["challenge"] and not (act.family == "keep" and word in OBJECTS["decision"])
-    if challenge and act.family != "drop" and not is_of_review(words, at):
+    if challenge and act.family not in ("drop", "send") and not is_of_review(words, at):
         return None, False, partial
     if act.family == "allow" and words[act.last + 1 : act.last + 2] in (["to"], ["before"], ["within"], ["against"]):
         return None, False, partial
@@ -285,7 +291,7 @@ def _goes_back(words: Sequence[str], act: _Act, at: int) -> bool:
     """As in "sent the case back", "remitted to a different adjudicator": not merely passed on."""
     behind = words[act.last + 1 : max(at, act.last) + 12]
     surely = words[act.first] in ("remits", "remitted", "remands", "remanded", "remitting", "remanding")
-    back = "back" in behind or "anew" in behind or "again" in behind or "afresh" in behind
+    back = bool({"back", "anew", "again", "afresh"} & set(behind)) or "for further proceedings" in " ".join(behind)
     return back or (surely and "custody" not in behind)
 
 

@@ -24,7 +24,7 @@ from ingest.extract.steps.abroad.dated import is_courts_day, is_decisions_day
 from ingest.extract.steps.abroad.likely_steps import LikelySteps
 from ingest.extract.steps.abroad.told import Abroad
 from ingest.extract.steps.actors import OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
-from ingest.extract.steps.judged import befell, court_of, laid_down, together, unappealed
+from ingest.extract.steps.judged import befell, court_of, laid_down, together, unappealed, undoes_a_judgment
 from ingest.extract.steps.told import ToldSteps
 from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
 from ingest.wording.phrases import read_phrases
@@ -48,6 +48,13 @@ _ON = re.compile(
     r"\s{1,3}(?:\w+day,?\s)?(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
 )
+# A day of something else that was done: "the explanations received on", "the decision was served on".
+_OF_ANOTHER_DEED = re.compile(
+    r"(?<!\w)(?:received|served|notified|collected|imposed|adopted|communicated|delivered|sent|paid|issued|taken)"
+    r"(?: \w+){0,2}? (?:on|in)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"(?<!\w)(?:not|never|no|neither|nor|nobody)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _OWN_DECISION = re.compile(
     r"(?<!\w)(?:[Tt]he|[Tt]his|[Ii]ts) (?:final )?decision,? (?:which )?was (?:made|adopted|taken) on"
 )
@@ -225,8 +232,9 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: Context) ->
             if found and sentence.span.start > found[-1][1].span.end + _NEAR:
                 break
             if not _ELSEWHERE.search(sentence.text):
-                kinds = befell(sentence, context, court[1])
+                kinds = befell(sentence, context, court[1], decides=part in operative)
                 other = None if kinds else _kind_of(sentence) or _by_allowing(sentence, court[1])
+                other = None if other is EventKind.ANNULLED and undoes_a_judgment(sentence.text) else other
                 found += [(kind, sentence) for kind in (*kinds, other) if kind in OUTCOMES]
         for kind, sentence in together(found):
             final = court[1] is BodyRank.SUPREME or (kind is EventKind.UPHELD and unappealed(reading))
@@ -311,7 +319,8 @@ def _kind_of(sentence: Sentence, *, told: bool = False) -> EventKind | None:
         match = pattern.search(sentence.text) if told or kind not in _OF_THE_INSTRUMENT else None
         if match:
             around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
-            return None if _HYPOTHETICAL.search(around) else kind
+            denied = _DENIED.search(sentence.text[: match.start()])
+            return None if denied or _HYPOTHETICAL.search(around) else kind
     return None
 
 
@@ -321,10 +330,18 @@ def _date_of_step(text: str, match: re.Match[str], kind: EventKind) -> WrittenDa
     for date in find_dates(text):
         before = text[max(0, date.span.start - 40) : date.span.start]
         distance = max(match.start() - date.span.end, date.span.start - match.end(), 0)
-        of_another = kind not in _OF_THE_INSTRUMENT and _OF_THE_DECISION.search(before)
+        of_another = kind not in _OF_THE_INSTRUMENT and (
+            _OF_THE_DECISION.search(before) or _is_of_another_deed(before, date.span.start, match)
+        )
         if distance <= _NEAR and not of_another and (_ON.search(before) or _BY_THEN.search(before)):
             found.append((distance, date))
     return min(found, key=lambda entry: entry[0], default=(0, None))[1]
+
+
+def _is_of_another_deed(before: str, at: int, match: re.Match[str]) -> bool:
+    """Whether the words right before a day at `at` tell it of something done beside the step."""
+    deed = _OF_ANOTHER_DEED.search(before)
+    return deed is not None and not match.start() <= at - len(before) + deed.start() < match.end()
 
 
 def _is_future(date: WrittenDate, context: Context) -> bool:
