@@ -92,8 +92,8 @@ def is_in_part(words: Sequence[str], high: int) -> bool:
     behind = words[high + 1 : high + _AFTER + 1]
     joined = " ".join(behind)
     return (
-        joined.startswith(("in part", "partly", "in the part", "in those parts", "limited to", "to that extent"))
-        or "so far as" in " ".join(words[high + 1 : high + 16])
+        joined.startswith(("in part", "partly", "in the part", "in those parts", "to that extent"))
+        or any(said in " ".join(words[high + 1 : high + _WIDE]) for said in ("so far as", "limited to"))
         or "to the extent" in joined
         or _ends_in_part(words[high + 1 : high + _WIDE])
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.matters import EventKind
@@ -33,12 +34,13 @@ from ingest.wording.sifted import sifted
 _PHRASES = sifted(
     {EventKind(kind): each for kind, each in read_phrases(Path(__file__).with_name("act_phrases.toml")).items()}
 )
-_REACH, _BACK = 16, 14
+_REACH, _BACK = 16, 20
 _NEAR, _AFTER = 5, 8
 _SUBJECT, _OWNER = 14, 3
 _QUOTES = frozenset('“”"')
 _BARE = frozenset({"set aside", "cut", "brought", "sent", "made"})
 """Forms that are infinitives too, or that stand in phrases of what somebody wants."""
+_OF_WHICH = frozenset((word, "which") for word in ("in", "by", "with", "under", "to"))
 _ARTICLES = frozenset({"the", "this", "that", "a", "an", "its", "their"})
 _NOUNS = frozenset({"appeal", "stay", "lower", "send"})
 _DETERMINED = [[word] for word in ("the", "a", "an", "its", "this", "that", "their", "both", "it")]
@@ -229,7 +231,10 @@ def _is_open(words: Sequence[str], act: _Act, passive: int | None, at: int) -> b
     before = words[start:first]
     near = words[max(start, first - _NEAR) : act.first]
     asked = passive is not None and words[passive] == "be"  # "that the action be dismissed"
-    if asked or {"if", "whether", "unless"} & set(before):
+    behind = words[max(act.last, at) + 1 : max(act.last, at) + 2]
+    if asked or {"if", "whether", "unless"} & {*before, *behind}:
+        return True
+    if passive is None and _tells_of_another(before):
         return True
     if set(near) & (WORDS["open"] | WORDS["denied"]) or (act.family == "lodge" and set(before) & WORDS["denied"]):
         return True
@@ -245,6 +250,11 @@ def _is_open(words: Sequence[str], act: _Act, passive: int | None, at: int) -> b
     form = " ".join(words[act.first : act.last + 1])
     bare = form in _BARE or (act.how == "either" and form.endswith("ing") and words[act.first - 1] != ",")
     return bool(bare and set(before[-_SUBJECT:]) & WORDS["asked_for"])
+
+
+def _tells_of_another(before: Sequence[str]) -> bool:
+    """Whether the clause only says of which decision it is: "the judgment in which it confirmed the fine"."""
+    return any(pair in _OF_WHICH for pair in pairwise(before))
 
 
 def _made_of(words: Sequence[str], act: _Act, at: int, passive: int | None) -> tuple[EventKind | None, bool, bool]:

@@ -13,8 +13,8 @@ from pathlib import Path
 from corpus.documents import InstrumentKind
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.reading import Reading, Sentence
-from ingest.extract.steps.actors import OUTCOMES, Context, courts_in
 from ingest.extract.steps.act_words import FORMS
+from ingest.extract.steps.actors import OUTCOMES, Context, courts_in
 from ingest.extract.steps.acts import Deed, deeds
 from ingest.wording.phrases import any_of, read_phrases
 

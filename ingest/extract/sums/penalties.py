@@ -218,10 +218,8 @@ def _candidates(
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
-    if _WORDS["would_be"].search(left[-_NEAR:]) or _is_unreal(clause, reading, left, respondents):
-        return
-    reasons = clause is None and language == _ENGLISH
-    if reasons and is_not_laid(_said_before(reading, sentence, at), right):
+    said = _said_before(reading, sentence, amount, weighed=clause is not None or language != _ENGLISH)
+    if _is_unreal(clause, reading, left, respondents) or is_not_laid(said, right):
         return
     if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
         return
@@ -233,7 +231,7 @@ def _candidates(
         open_ = is_sought(clause.before if clause else left) or (pays and telling.proposes)
         stage = MoneyStage.PROPOSED if open_ else MoneyStage.IMPOSED if settles or returns or pays else stage
     stage = stage_said(clause, stage) if clause else stage
-    stage = stage_reasoned(_said_before(reading, sentence, at), right, stage) if reasons else stage
+    stage = stage_reasoned(said, right, stage)
     if settles and voice in HEARD:
         voice = Voice.SETTLEMENT
     decisive = last_place(_WORDS["decisive"], left) >= 0
@@ -257,13 +255,15 @@ def _candidates(
     yield Candidate(penalty, decides, weight, articles_fined(sentence.text), sentence)
 
 
-def _said_before(reading: Reading, sentence: Sentence, at: int) -> str:
-    """What is said before a sum: the words of its sentence, behind those that open its list."""
-    return f"{reading.lead(sentence)} {sentence.text[:at]}"
+def _said_before(reading: Reading, sentence: Sentence, amount: Amount, *, weighed: bool) -> str:
+    """What is said before a sum in its sentence and the words that open its list; "" where its clause is weighed."""
+    return "" if weighed else f"{reading.lead(sentence)} {sentence.text[: amount.span.start - sentence.span.start]}"
 
 
 def _is_unreal(clause: Clause | None, reading: Reading, left: str, respondents: tuple[str, ...]) -> bool:
     """Whether the words around a sum say that it is no fine of this matter."""
+    if _WORDS["would_be"].search(left[-_NEAR:]):
+        return True
     if clause is None:
         return _WORDS["would_have"].search(left[-_NEAR:]) is not None
     return is_refuted(clause) or is_another(clause, reading, respondents)

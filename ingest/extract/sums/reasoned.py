@@ -20,7 +20,12 @@ _LAID_STAGES = frozenset({MoneyStage.IMPOSED, MoneyStage.UNKNOWN, MoneyStage.RED
 
 
 def is_not_laid(before: str, right: str) -> bool:
-    """Whether the words of its sentence `before` a sum and right behind it say that nobody laid it down as a fine."""
+    """Whether the words of its sentence `before` a sum and right behind it say that nobody laid it down as a fine.
+
+    `before` is "" where that is read otherwise, and then nothing is said.
+    """
+    if not before:
+        return False
     before, near, behind = before[-_REACH:], before[-_NEAR:], _OPENS.sub("", right)
     if _is_asked(before) or _WORDS["outvoted"].search(before) or _is_other_money(near):
         return True
@@ -32,6 +37,8 @@ def is_not_laid(before: str, right: str) -> bool:
 def stage_reasoned(before: str, right: str, stage: MoneyStage) -> MoneyStage:
     """How far the sum came, where the words around it say that it was only announced, whatever `stage` verbs tell."""
     behind = _OPENS.sub("", right)
+    if not before:
+        return stage
     if stage is not MoneyStage.THREATENED and _WORDS["then_threatened"].match(behind):
         return MoneyStage.THREATENED
     if stage not in _LAID_STAGES:
