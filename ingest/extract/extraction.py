@@ -19,6 +19,7 @@ from ingest.extract.steps.events import find_events, instrument_id, instrument_k
 from ingest.extract.sums.abroad import country_of
 from ingest.extract.sums.money import COUNTRIES, may_hold_local_sums
 from ingest.extract.sums.penalties import find_penalties
+from ingest.extract.sums.undone import left_by_judgment
 
 
 def extract(
@@ -61,6 +62,9 @@ def extract(
         return records, None
     lays = any(each.stage is MoneyStage.IMPOSED for each in records.penalties)
     events = find_events(reading, operative, description, gazetteer, telling, lays=lays)
+    if description.kind is InstrumentKind.JUDGMENT:
+        left = left_by_judgment(records.penalties, events, parsed.text, operative, description.decided_on)
+        records = replace(records, penalties=left)
     return records, _draft(description, events)
 
 

@@ -92,10 +92,17 @@ def is_in_part(words: Sequence[str], high: int) -> bool:
     behind = words[high + 1 : high + _AFTER + 1]
     joined = " ".join(behind)
     return (
-        joined.startswith(("in part", "partly"))
-        or "so far as" in " ".join(words[high + 1 : high + 16])
+        joined.startswith(("in part", "partly", "in the part", "in those parts", "to that extent"))
+        or any(said in " ".join(words[high + 1 : high + _WIDE]) for said in ("so far as", "limited to"))
         or "to the extent" in joined
+        or _ends_in_part(words[high + 1 : high + _WIDE])
     )
+
+
+def _ends_in_part(behind: Sequence[str]) -> bool:
+    """As in "the appeal of the company Acme in part": before anything else is told."""
+    stop = next((place for place, word in enumerate(behind) if word in STOPS | {",", ".", "and"}), len(behind))
+    return " in part" in " ".join(behind[:stop])
 
 
 def is_authoritys(words: Sequence[str], low: int, high: int) -> bool:

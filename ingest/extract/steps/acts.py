@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.matters import EventKind
@@ -33,12 +34,13 @@ from ingest.wording.sifted import sifted
 _PHRASES = sifted(
     {EventKind(kind): each for kind, each in read_phrases(Path(__file__).with_name("act_phrases.toml")).items()}
 )
-_REACH, _BACK = 16, 14
+_REACH, _BACK = 16, 20
 _NEAR, _AFTER = 5, 8
 _SUBJECT, _OWNER = 14, 3
 _QUOTES = frozenset('“”"')
 _BARE = frozenset({"set aside", "cut", "brought", "sent", "made"})
 """Forms that are infinitives too, or that stand in phrases of what somebody wants."""
+_OF_WHICH = frozenset((word, "which") for word in ("in", "by", "with", "under", "to"))
 _ARTICLES = frozenset({"the", "this", "that", "a", "an", "its", "their"})
 _NOUNS = frozenset({"appeal", "stay", "lower", "send"})
 _DETERMINED = [[word] for word in ("the", "a", "an", "its", "this", "that", "their", "both", "it")]
@@ -124,7 +126,7 @@ def _deed(tokens: Sequence[Token], words: Sequence[str], act: _Act) -> Deed | No
         return None
     if passive is None and not _is_active(words, act):
         return None
-    if _is_no_verb(words, act, passive):
+    if _is_no_verb(words, act, passive) or (passive is None and _is_by_law(words, act)):
         return None
     at = _object_before(words, passive, act) if passive is not None else _object_behind(words, act)
     if at is None or _is_open(words, act, passive, at):
@@ -151,6 +153,12 @@ def _is_no_verb(words: Sequence[str], act: _Act, passive: int | None) -> bool:
     if passive is None and act.family == "appeal" and words[act.first - 1] in _ARTICLES:
         return True
     return act.family in _NOUNS and act.how == "acting" and words[act.last + 1 : act.last + 2] not in _DETERMINED
+
+
+def _is_by_law(words: Sequence[str], act: _Act) -> bool:
+    """Whether the law stays a decision because somebody appeals, as in "the action suspended its operation"."""
+    subject = words[max(0, act.first - _NEAR) : act.first]
+    return act.family == "stay" and bool(set(subject) & (OBJECTS["challenge"] | {"bringing", "lodging", "filing"}))
 
 
 def _is_passive(words: Sequence[str], act: _Act) -> int | None:
@@ -223,7 +231,10 @@ def _is_open(words: Sequence[str], act: _Act, passive: int | None, at: int) -> b
     before = words[start:first]
     near = words[max(start, first - _NEAR) : act.first]
     asked = passive is not None and words[passive] == "be"  # "that the action be dismissed"
-    if asked or {"if", "whether", "unless"} & set(before):
+    behind = words[max(act.last, at) + 1 : max(act.last, at) + 2]
+    if asked or {"if", "whether", "unless"} & {*before, *behind}:
+        return True
+    if passive is None and _tells_of_another(before):
         return True
     if set(near) & (WORDS["open"] | WORDS["denied"]) or (act.family == "lodge" and set(before) & WORDS["denied"]):
         return True
@@ -241,6 +252,11 @@ def _is_open(words: Sequence[str], act: _Act, passive: int | None, at: int) -> b
     return bool(bare and set(before[-_SUBJECT:]) & WORDS["asked_for"])
 
 
+def _tells_of_another(before: Sequence[str]) -> bool:
+    """Whether the clause only says of which decision it is: "the judgment in which it confirmed the fine"."""
+    return any(pair in _OF_WHICH for pair in pairwise(before))
+
+
 def _made_of(words: Sequence[str], act: _Act, at: int, passive: int | None) -> tuple[EventKind | None, bool, bool]:
     """What the act makes of the decision, whether a challenge was decided, and whether it touches only a part."""
     word = words[at]
@@ -249,7 +265,7 @@ def _made_of(words: Sequence[str], act: _Act, at: int, passive: int | None) -> t
         WORDS["partial"] & set(words[max(0, low - 2 if passive is None else low - 4) : high + 1])
     ) or is_in_part(words, high)
     challenge = word in OBJECTS["challenge"] and not (act.family == "keep" and word in OBJECTS["decision"])
-    if challenge and act.family != "drop" and not is_of_review(words, at):
+    if challenge and act.family not in ("drop", "send") and not is_of_review(words, at):
         return None, False, partial
     if act.family == "allow" and words[act.last + 1 : act.last + 2] in (["to"], ["before"], ["within"], ["against"]):
         return None, False, partial
@@ -285,7 +301,7 @@ def _goes_back(words: Sequence[str], act: _Act, at: int) -> bool:
     """As in "sent the case back", "remitted to a different adjudicator": not merely passed on."""
     behind = words[act.last + 1 : max(at, act.last) + 12]
     surely = words[act.first] in ("remits", "remitted", "remands", "remanded", "remitting", "remanding")
-    back = "back" in behind or "anew" in behind or "again" in behind or "afresh" in behind
+    back = bool({"back", "anew", "again", "afresh"} & set(behind)) or "for further proceedings" in " ".join(behind)
     return back or (surely and "custody" not in behind)
 
 

@@ -24,9 +24,10 @@ from ingest.extract.steps.abroad.dated import is_courts_day, is_decisions_day
 from ingest.extract.steps.abroad.likely_steps import LikelySteps
 from ingest.extract.steps.abroad.told import Abroad
 from ingest.extract.steps.actors import OUTCOMES, SPEAKS_OF_AUTHORITY, Context, actor_of, court_in
-from ingest.extract.steps.judged import befell, court_of, laid_down, together, unappealed
+from ingest.extract.steps.judged import befell, court_of, laid_down, together, unappealed, undoes_a_judgment
+from ingest.extract.steps.step_days import date_of_step, is_by_then
 from ingest.extract.steps.told import ToldSteps
-from ingest.wording.dates import WrittenDate, find_dates, may_hold_date
+from ingest.wording.dates import WrittenDate, may_hold_date
 from ingest.wording.phrases import read_phrases
 from ingest.wording.sifted import Sifted, sifted
 from ingest.wording.stems import Stems
@@ -38,23 +39,17 @@ _STEMS = Stems(_PHRASES.pop("stems"))
 _STEMS_TOLD = Stems((*_STEMS, *_PHRASES.pop("stems_told")))
 _APPEAL_ALLOWED = Sifted(_PHRASES.pop("appeal_allowed"))
 _STEPS = sifted({EventKind(kind): phrases for kind, phrases in _PHRASES.items()})
-_OF_THE_DECISION = re.compile(
-    r"(?:decision|judge?ment|order|notice|resolution|ruling|fine|penalty|regulation|act|law)s?,?\s(?:no\.?\s\S+\s)?(?:of|dated|from|on)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_ON = re.compile(
-    r"(?:^|[\s(,])(?:on|dated|in|at|le|el|(?:en|con) fecha|am|il|op|sentencia de|arrêt du"
-    r"|(?:Urteil|Erkenntnis|Beschluss) vom|uitspraak van|sentenza del|(?:boete)?besluit(?: zelf)?(?: is| dateert)? van)"
-    r"\s{1,3}(?:\w+day,?\s)?(?:the\s)?(?:(?:middle|end|beginning|course)\sof\s|early\s|late\s|mid-?\s?)?$",
-    re.IGNORECASE,
-)
+_DENIED = re.compile(r"(?<!\w)(?:not|never|no|neither|nor|nobody)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+# The law stays a decision because somebody appeals.
+_BY_APPEALING = re.compile(r"(?<!\w)(?:actions?|applications?|appeals?|complaints?|objections?)\s(?:ha[sd]\s)?$")
 _OWN_DECISION = re.compile(
     r"(?<!\w)(?:[Tt]he|[Tt]his|[Ii]ts) (?:final )?decision,? (?:which )?was (?:made|adopted|taken) on"
 )
-_BY_THEN = re.compile(r"(?:^|[\s(,])by\s{1,3}(?:the\s(?:end|middle)\sof\s)?$", re.IGNORECASE)
 _NEAR = 140
 _LOOSE = frozenset({"by", "after"})
 _OF_THE_INSTRUMENT = frozenset({EventKind.ISSUED, EventKind.ANNOUNCED})
+_NOT_LAST = frozenset({EventKind.REMITTED, EventKind.STAYED})
+"""After these something is still to be decided, whichever court did them."""
 _BY_PHRASES = _OF_THE_INSTRUMENT | {EventKind.COLLECTED, EventKind.COMPLIED, EventKind.CLOSED}
 """What is read by phrases in every language: of few sentences of other languages one tells what was paid or obeyed."""
 _INSTRUMENT_IDS = {
@@ -225,12 +220,13 @@ def _outcome(reading: Reading, operative: tuple[Span, ...], context: Context) ->
             if found and sentence.span.start > found[-1][1].span.end + _NEAR:
                 break
             if not _ELSEWHERE.search(sentence.text):
-                kinds = befell(sentence, context, court[1])
+                kinds = befell(sentence, context, court[1], decides=part in operative)
                 other = None if kinds else _kind_of(sentence) or _by_allowing(sentence, court[1])
+                other = None if other is EventKind.ANNULLED and undoes_a_judgment(sentence.text) else other
                 found += [(kind, sentence) for kind in (*kinds, other) if kind in OUTCOMES]
         for kind, sentence in together(found):
             final = court[1] is BodyRank.SUPREME or (kind is EventKind.UPHELD and unappealed(reading))
-            last_instance = final and kind is not EventKind.REMITTED
+            last_instance = final and kind not in _NOT_LAST
             yield context.event(kind, on, court, sentence.span, last_instance=last_instance)
         if found:
             return
@@ -270,11 +266,10 @@ def _told(reading: Reading, context: Context, telling: Telling | None, *, of_its
         if kind in _OF_THE_INSTRUMENT and not own and not context.is_about(sentence.text):
             continue
         match = _STEPS[kind].search(sentence.text)
-        date = _date_of_step(sentence.text, match, kind) if match else None
+        date = date_of_step(sentence.text, match, of_instrument=kind in _OF_THE_INSTRUMENT) if match else None
         body = actor_of(sentence, kind, context)
         if date and body and not _is_future(date, context):
-            by = _BY_THEN.search(sentence.text[: date.span.start]) is not None
-            precision = "by" if by else date.precision
+            precision = "by" if is_by_then(sentence.text, date) else date.precision
             last_instance = body[1] is BodyRank.SUPREME and kind in OUTCOMES
             yield context.event(kind, date.on, body, sentence.span, precision, last_instance=last_instance)
 
@@ -311,20 +306,10 @@ def _kind_of(sentence: Sentence, *, told: bool = False) -> EventKind | None:
         match = pattern.search(sentence.text) if told or kind not in _OF_THE_INSTRUMENT else None
         if match:
             around = sentence.text[max(0, match.start() - 60) : match.end() + 30]
-            return None if _HYPOTHETICAL.search(around) else kind
+            before = sentence.text[: match.start()]
+            by_law = kind is EventKind.STAYED and _BY_APPEALING.search(before)
+            return None if by_law or _DENIED.search(before) or _HYPOTHETICAL.search(around) else kind
     return None
-
-
-def _date_of_step(text: str, match: re.Match[str], kind: EventKind) -> WrittenDate | None:
-    """The date nearest to the step that is not the date of the decision it concerns."""
-    found = []
-    for date in find_dates(text):
-        before = text[max(0, date.span.start - 40) : date.span.start]
-        distance = max(match.start() - date.span.end, date.span.start - match.end(), 0)
-        of_another = kind not in _OF_THE_INSTRUMENT and _OF_THE_DECISION.search(before)
-        if distance <= _NEAR and not of_another and (_ON.search(before) or _BY_THEN.search(before)):
-            found.append((distance, date))
-    return min(found, key=lambda entry: entry[0], default=(0, None))[1]
 
 
 def _is_future(date: WrittenDate, context: Context) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus.documents import InstrumentKind
 from corpus.matters import BodyRank, Event, EventKind
 from ingest.extract.reading import Reading, Sentence
+from ingest.extract.steps.act_words import FORMS
 from ingest.extract.steps.actors import OUTCOMES, Context, courts_in
 from ingest.extract.steps.acts import Deed, deeds
 from ingest.wording.phrases import any_of, read_phrases
@@ -21,12 +22,28 @@ _ENGLISH = "en"
 _VERBS = (
     "dismiss|allow|affirm|vacate|uphold|confirm|quash|annul|remit|remand|reverse|reject|deny|grant|reduce|set aside"
 )
+# An item of the operative part, which begins with its verb: "2. Dismisses the appeal", "to annul the decision".
+_ITEM = re.compile(
+    r"\W{0,4}(?:(?:\d{1,2}|[A-Za-z]|[IVXivx]{1,5})[.):°]\s*)*"
+    rf"(?:to (?P<verb>{_VERBS}|refer|satisfy)(?!\w)|(?P<acts>\w+(?: aside)?)(?!\w))"
+)
 _DECIDES = re.compile(
     r"(?<!\w)(?:(?P<who>I|[Ww]e|WE)"
     r"(?:,? (?:will|would|shall|must|hereby|therefore|accordingly|thus|also|unanimously),?)*|and)"
     rf" (?P<verb>{_VERBS}|{_VERBS.upper()})(?!\w)"
 )
-_PAST = {"uphold": "upheld", "deny": "denied", "remit": "remitted", "set aside": "set aside"}
+_PAST = {
+    "uphold": "upheld",
+    "deny": "denied",
+    "remit": "remitted",
+    "refer": "referred",
+    "satisfy": "allowed",
+    "quash": "quashed",
+    "annul": "annulled",
+    "set aside": "set aside",
+}
+_SET_THAT = re.compile(r"(?<!\w)set that (?=(?:\w+ ){1,2}aside(?!\w))")
+_TO_A_COURT = re.compile(r"(?<!\w)to (?:the |that |a )?(?:[\w-]+ ){0,8}?(?:[Cc]ourt|[Tt]ribunal|[Pp]anel)(?!\w)")
 _UNDOES = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED})
 _APPEALS = frozenset({"appeal", "appeals", "challenge"})
 _HEAD = 900
@@ -46,19 +63,44 @@ def court_of(reading: Reading, context: Context) -> tuple[str, BodyRank] | None:
     return named[0][1:] if named else None
 
 
-def befell(sentence: Sentence, context: Context, court: BodyRank) -> list[EventKind]:
-    """What a sentence of a judgment does to the decision before it."""
+def befell(sentence: Sentence, context: Context, court: BodyRank, *, decides: bool = False) -> list[EventKind]:
+    """What a sentence of a judgment does to the decision before it; `decides`: it stands in the operative part."""
     if context.description.language != _ENGLISH:
         return []
-    said = _DECIDES.sub(_as_done, sentence.text)
-    return [deed.kind for deed in deeds(said) if deed.kind in OUTCOMES and not succeeds_above(deed, court)]
+    if _WORDS["set_anew"].search(sentence.text):
+        return [EventKind.VARIED]
+    said = _SET_THAT.sub("set the ", _DECIDES.sub(_as_done, sentence.text))
+    said = _item_as_done(said) if decides else said
+    kinds = [deed.kind for deed in deeds(said) if deed.kind in OUTCOMES and not succeeds_above(deed, court)]
+    below = EventKind.REMITTED in kinds and court is not BodyRank.FIRST_INSTANCE and _TO_A_COURT.search(said)
+    return [kind for kind in kinds if kind not in _UNDOES or not (below or undoes_a_judgment(sentence.text))]
+
+
+def undoes_a_judgment(text: str) -> bool:
+    """Whether it is a lower court's judgment that is undone, which does not say what becomes of the decision."""
+    return _WORDS["judgment_undone"].search(text) is not None
+
+
+def _item_as_done(text: str) -> str:
+    """An item that begins with its verb, as what the court did."""
+    match = _ITEM.match(text)
+    if match is None:
+        return text
+    if match["verb"]:
+        return f"the court {_past(match['verb'])}{text[match.end() :]}"
+    acts = match["acts"].lower()
+    begins = acts in FORMS or acts.split()[0] in FORMS
+    return f"the court {text[match.start('acts') :]}" if begins else text
 
 
 def _as_done(match: re.Match[str]) -> str:
     """What a judge says to do now, as of what was done: "I will dismiss", "we vacate and remand"."""
-    verb = match["verb"].lower()
-    past = _PAST.get(verb) or verb.removesuffix("e") + "ed"
+    past = _past(match["verb"].lower())
     return f"the court {past}" if match["who"] else f"and {past}"
+
+
+def _past(verb: str) -> str:
+    return _PAST.get(verb) or verb.removesuffix("e") + "ed"
 
 
 def succeeds_above(deed: Deed, court: BodyRank) -> bool:
@@ -68,12 +110,19 @@ def succeeds_above(deed: Deed, court: BodyRank) -> bool:
 
 
 def together(found: Iterable[tuple[EventKind, Sentence]]) -> list[tuple[EventKind, Sentence]]:
-    """What a court did at once: what it annulled while it upheld or reduced something, it annulled in part only."""
-    steps = dict(reversed(list(found)))
+    """What a court did at once: what it annulled while it upheld or reduced something, it annulled in part only.
+
+    What is decided again has not been upheld; and where the court sets the penalty itself, nothing else of it falls.
+    """
+    found = list(found)
+    steps = dict(reversed(found))
+    if EventKind.REMITTED in steps and not steps.keys() & _UNDOES:
+        steps.pop(EventKind.UPHELD, None)
+    anew = any(kind is EventKind.VARIED and _WORDS["set_anew"].search(sentence.text) for kind, sentence in found)
     undone = steps.pop(EventKind.ANNULLED, None)
     if undone and not steps.keys() & {EventKind.PARTLY_ANNULLED, EventKind.REDUCED}:
         steps[EventKind.PARTLY_ANNULLED if EventKind.UPHELD in steps else EventKind.ANNULLED] = undone
-    if EventKind.REDUCED in steps:
+    if EventKind.REDUCED in steps or anew:
         steps.pop(EventKind.PARTLY_ANNULLED, None)
     return sorted(steps.items(), key=lambda entry: entry[1].span)
 

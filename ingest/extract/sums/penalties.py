@@ -16,7 +16,7 @@ from pathlib import Path
 from corpus.documents import Span, Voice
 from corpus.records import MoneyKind, MoneyStage, Penalty
 from ingest.extract.parties import whose
-from ingest.extract.reading import Reading
+from ingest.extract.reading import Reading, Sentence
 from ingest.extract.releases import Telling
 from ingest.extract.sums.abroad import (
     amounts_abroad,
@@ -29,6 +29,7 @@ from ingest.extract.sums.bearers import is_another
 from ingest.extract.sums.called import articles_fined, is_total, kind_called
 from ingest.extract.sums.clauses import Clause, clause_of
 from ingest.extract.sums.money import Amount, find_amounts
+from ingest.extract.sums.reasoned import is_not_laid, stage_reasoned
 from ingest.extract.sums.restated import once_each
 from ingest.extract.sums.settled import HEARD, Candidate, settled
 from ingest.extract.sums.short import amounts_of, is_read_so, told_shortly
@@ -92,6 +93,7 @@ _RESPECTIVELY = re.compile(
     r"respectivement|respectivamente|rispettivamente|respectievelijk|beziehungsweise|respektive|henholdsvis|vastaavasti"
     r"|odpowiednio|αντίστοιχα"
 )
+_ENGLISH = "en"
 _FEES_ARE_FINES = frozenset({"NO", "SE", "DK", "FI", "IS", "KR"})
 
 
@@ -137,7 +139,7 @@ def find_penalties(
     candidates: list[Candidate] = []
     fees = (jurisdiction or "")[:2] in _FEES_ARE_FINES
     amounts = amounts_abroad(reading.text, find_amounts(reading.text, jurisdiction=jurisdiction), language)
-    weighed = language == "en" and len(reading.text) <= WEIGHED
+    weighed = language == _ENGLISH and len(reading.text) <= WEIGHED
     for amount in once_each(reading.text, amounts, jurisdiction):
         candidates += (
             candidate
@@ -216,7 +218,8 @@ def _candidates(
         return
     if _is_bound(left, right) or _is_elsewhere(left, right) or (telling and is_beside(left, right)):
         return
-    if _WORDS["would_be"].search(left[-_NEAR:]) or _is_unreal(clause, reading, left, respondents):
+    said = _said_before(reading, sentence, amount, weighed=clause is not None or language != _ENGLISH)
+    if _is_unreal(clause, reading, left, respondents) or is_not_laid(said, right):
         return
     if len(respondents) < 2 and _SEVERAL_FINED.search(left):  # noqa: PLR2004 - nobody else it could be shared with
         return
@@ -228,6 +231,7 @@ def _candidates(
         open_ = is_sought(clause.before if clause else left) or (pays and telling.proposes)
         stage = MoneyStage.PROPOSED if open_ else MoneyStage.IMPOSED if settles or returns or pays else stage
     stage = stage_said(clause, stage) if clause else stage
+    stage = stage_reasoned(said, right, stage)
     if settles and voice in HEARD:
         voice = Voice.SETTLEMENT
     decisive = last_place(_WORDS["decisive"], left) >= 0
@@ -251,8 +255,15 @@ def _candidates(
     yield Candidate(penalty, decides, weight, articles_fined(sentence.text), sentence)
 
 
+def _said_before(reading: Reading, sentence: Sentence, amount: Amount, *, weighed: bool) -> str:
+    """What is said before a sum in its sentence and the words that open its list; "" where its clause is weighed."""
+    return "" if weighed else f"{reading.lead(sentence)} {sentence.text[: amount.span.start - sentence.span.start]}"
+
+
 def _is_unreal(clause: Clause | None, reading: Reading, left: str, respondents: tuple[str, ...]) -> bool:
     """Whether the words around a sum say that it is no fine of this matter."""
+    if _WORDS["would_be"].search(left[-_NEAR:]):
+        return True
     if clause is None:
         return _WORDS["would_have"].search(left[-_NEAR:]) is not None
     return is_refuted(clause) or is_another(clause, reading, respondents)

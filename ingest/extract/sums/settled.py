@@ -14,6 +14,8 @@ from ingest.extract.reading import Sentence
 HEARD = frozenset({Voice.FINDING, Voice.ORDER, Voice.SETTLEMENT, Voice.BACKGROUND})
 """Voices in which a sum may have been imposed."""
 _FINES = frozenset({MoneyKind.FINE, MoneyKind.CIVIL_PENALTY})
+_UNTOLD = frozenset({MoneyStage.UNKNOWN, MoneyStage.IMPOSED})
+"""Stages that tell nothing of a sum which was not chosen: of one whose stage another place tells, these are no news."""
 _TOGETHER = 700
 _FEWEST_PARTS = 2
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
@@ -44,9 +46,16 @@ def settled(candidates: list[Candidate], *, first: bool, undone: bool = False) -
     chosen = _together(_distinct([c for c in deciding if c.weight >= best - 1]), counts, first=first)
     yield from (replace(c.penalty, stage=MoneyStage.IMPOSED) for c in without_totals(chosen))
     taken = {c.penalty.money for c in chosen}
-    for candidate in _distinct([c for c in candidates if c.penalty.money not in taken]):
-        demoted = candidate.penalty.stage is MoneyStage.IMPOSED
-        yield replace(candidate.penalty, stage=MoneyStage.UNKNOWN) if demoted else candidate.penalty
+    known = {c.penalty.money for c in candidates if c.penalty.stage not in _UNTOLD}
+    rest = [c for c in candidates if c.penalty.money not in (taken | known if c.penalty.stage in _UNTOLD else taken)]
+    yield from (candidate.penalty for candidate in _distinct([_demoted(c) for c in rest]))
+
+
+def _demoted(candidate: Candidate) -> Candidate:
+    """What was imposed in a weaker place than where it is decided is not known to have been the result."""
+    if candidate.penalty.stage is not MoneyStage.IMPOSED:
+        return candidate
+    return replace(candidate, penalty=replace(candidate.penalty, stage=MoneyStage.UNKNOWN))
 
 
 def without_equal_parts(candidates: list[Candidate]) -> list[Candidate]:
