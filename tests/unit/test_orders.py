@@ -93,6 +93,9 @@ NONE = [
     "The manager had given the instruction to cover the slots.",
     "In summary, the powers exercised are a reprimand and two orders to bring processing into compliance.",
     "The order obliges the applicant to delete its records, and the defendant infers that this is most of them.",
+    "The Commissioner instructs that, if Acme Parcels is unable to confirm who asks, it decides.",
+    "The Authority dismisses the request that the Authority orders Acme Parcels to delete its register.",
+    "The head of investigation recommends that the restricted panel orders Acme Parcels to delete its register.",
     "RULING\n\nThe first point required it to cease to collect passports.",
 ]
 

@@ -30,6 +30,12 @@ _TO = re.compile(r"\s*to(?=\s)", re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
 _NEAR = 80
 _WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
+_ABLE = re.compile(
+    r"\b(?:un)?(?:able|likely|willing|necessary|possible|free|entitled|used|right|powers?|in order|wish\w*|need\w*|"
+    r"tr(?:y|ies|ied)|fail\w*|refus\w+|attempt\w*|intend\w*|so as)\s+$",
+    re.IGNORECASE,
+)
+"""Before "to": what somebody can do, or wants, is not demanded."""
 _NOT_TO = re.compile(r"(?<!\w)(?:not|never) to\s*$", re.IGNORECASE)
 _SERIES = re.compile(r"(?:\band|\bor|,)\s+$")
 _NOUN_BEFORE = re.compile(r"\b(?:the|an?|of|its|their|this|that|such|each|any|said|after|from|following)\s+$")
@@ -54,6 +60,8 @@ def infinitive_after(text: str, start: int, end: int) -> int | None:
     if is_governed(text[max(0, start - _NEAR) : start]) and (place := _at(text, start)) is not None:
         return _denied(text, start) or place
     for governor in _GOVERNOR.finditer(text, start, end):
+        if _ABLE.search(text, max(0, governor.start() - _NEAR), governor.start()):
+            continue
         if (place := _at(text, governor.end())) is not None:
             return _denied(text, governor.end()) or place
     return None

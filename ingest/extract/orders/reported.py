@@ -19,6 +19,16 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Before "orders": then it is a noun."""
+_ASKED = re.compile(
+    r"\b(?:according to which|(?:request\w*|ask\w*|appl(?:y|ies|ied|ication)|motion|propos\w+|suggest\w*) that)\b",
+    re.IGNORECASE,
+)
+"""Before a cue: somebody wants it, or another text says it."""
+_PROPOSER = re.compile(
+    r"\b(?:head of (?:the )?investigations?|rapporteur|advocate general|prosecutor)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+"""Who only proposes what another is to order."""
 _NEAR = 40
 _LONGEST_QUOTE = 2000
 
@@ -26,7 +36,9 @@ _LONGEST_QUOTE = 2000
 def is_reported(text: str, cue: re.Match[str]) -> bool:
     """Whether a cue only tells of an order: "two orders to", "the order obliges the applicant to"."""
     counted = cue.group().startswith("orders") and _COUNTED.search(text[max(0, cue.start() - _NEAR) : cue.start()])
-    return bool(counted) or _REVIEWED.search(text) is not None
+    asked = _ASKED.search(text, max(0, cue.start() - _NEAR), cue.start())
+    proposed = _PROPOSER.search(text, 0, cue.end())
+    return bool(counted or asked or proposed) or _REVIEWED.search(text) is not None
 
 
 def is_quoted(text: str, sentence: Sentence, start: int) -> bool:
