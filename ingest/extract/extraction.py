@@ -11,7 +11,8 @@ from corpus.matters import Event, Instrument
 from corpus.publication import MatterDraft
 from corpus.records import MoneyStage, Records
 from ingest.extract.operative import operative_parts
-from ingest.extract.orders.orders import Genre, find_orders
+from ingest.extract.orders.cues import Genre
+from ingest.extract.orders.orders import find_orders
 from ingest.extract.provisions.provisions import find_provisions
 from ingest.extract.reading import Reading
 from ingest.extract.releases import LONGEST, Telling

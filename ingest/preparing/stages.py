@@ -28,7 +28,7 @@ from ingest.preparing.chunking import chunk
 from ingest.preparing.describe import describe, joined_to
 from ingest.sources.item import Item
 
-PIPELINE = "39"
+PIPELINE = "40"
 
 TARGET_TOKENS = 200
 

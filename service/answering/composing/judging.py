@@ -11,6 +11,7 @@ from service.answering.composing.bearing_lines import beside
 from service.answering.composing.composed import PROSE_MATTERS, Composed
 from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.left_unsaid import left_unsaid
+from service.answering.composing.ordering import order_variants
 from service.answering.composing.outcomes import outcome_lines
 from service.answering.composing.reading import Line, Reading, read, unique
 from service.answering.composing.two_parts import judged
@@ -72,6 +73,6 @@ def _add_siblings(plan: Plan, reading: Reading, composed: Composed) -> None:
         if not inside or not reading.gazetteer.within(str(sibling.jurisdiction), str(place)):
             continue
         ordered = orders.asked_for(other, orders.binding(other))
-        lines = unique(other.record_line(held, orders.order_variants(other, held)) for held in ordered[:1])
+        lines = unique(other.record_line(held, order_variants(other, held)) for held in ordered[:1])
         composed.lines += lines
         composed.readings += [other] if lines else []

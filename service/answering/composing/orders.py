@@ -6,18 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from corpus.documents import SourceRank, Voice
+from corpus.documents import Voice
 from corpus.matters import EventKind
 from corpus.record_store import Held
 from corpus.records import Order
-from service.answering.composing.phrasing import ended, joined, sentence_case, short_name, with_article
+from service.answering.composing.ordering import order_variants
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.held.dossier import Proof, Sentence, first_word
 from service.answering.weighing.evidence import covers
 from service.answering.wording import facts
 from service.answering.wording.words import stems
 
-OUR_LANGUAGE = "en"
 COMPLY = "bring into compliance"
 """What any order asks for: "how long does it have to comply"."""
 PLAINLY = 2
@@ -142,31 +141,6 @@ def _dated(reading: Reading, held: Held[Order]) -> dt.date | None:
 
 def _line(reading: Reading, held: Held[Order]) -> Line | None:
     return reading.record_line(held, order_variants(reading, held))
-
-
-def order_variants(reading: Reading, held: Held[Order]) -> tuple[str, ...]:
-    """An order as a sentence; a recommendation is called one. What is ordered in another language is quoted."""
-    record = held.record
-    authority = sentence_case(with_article(short_name(reading.gazetteer, held.regulator)))
-    who = record.addressee or joined(list(held.respondents))
-    did = "recommended that" if record.voice is Voice.RECOMMENDATION else "ordered"
-    if record.verb == "other" or reading.dossier.language_of(held.document_id) != OUR_LANGUAGE:
-        return ()
-    what = _what(held)
-    if not what:
-        return ()
-    if record.voice is Voice.RECOMMENDATION:
-        return (ended(f"{authority} {did} {who} {what}"),)
-    when = f" {record.deadline.text}" if record.deadline and record.deadline.text not in what else ""
-    return (ended(f"{authority} {did} {who} to {what}{when}"), ended(f"{authority} {did} {who} to {what}"))
-
-
-def _what(held: Held[Order]) -> str:
-    """What is to be done, with its verb: a digest names the object alone, what was read in a text has its own."""
-    record = held.record
-    if held.rank is SourceRank.DIGEST:
-        return f"{record.verb} {record.object}"
-    return "" if record.object.split(" ")[0].endswith("ing") else record.object
 
 
 def _deadline(reading: Reading, held: Held[Order]) -> Line | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.answering.composing import orders, steps
+from service.answering.composing.ordering import order_variants
 from service.answering.composing.reading import Reading, unique
 from service.answering.composing.yes_no import (
     NO,
@@ -35,7 +36,7 @@ def ordered(reading: Reading, _: Asked) -> Verdict | None:
         return None
     found = orders.asked_for(reading, orders.binding(reading))
     advised = orders.asked_for(reading, orders.recommended(reading))
-    told = unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised)
+    told = unique(reading.record_line(held, order_variants(reading, held)) for held in advised)
     if found and told and "nature" in reading.query.qualifiers:
         return Verdict(PARTLY, tuple(unique([*told, *orders.order_lines(reading)])))
     if found:
@@ -71,7 +72,7 @@ def recommended(reading: Reading, _: Asked) -> Verdict | None:
         return None
     advised = orders.asked_for(reading, orders.recommended(reading))
     if advised:
-        told = unique(reading.record_line(held, orders.order_variants(reading, held)) for held in advised)
+        told = unique(reading.record_line(held, order_variants(reading, held)) for held in advised)
         return Verdict(YES, tuple(told))
     bound = orders.asked_for(reading, orders.binding(reading))
     return Verdict(NO, tuple(orders.order_lines(reading))) if bound else None
