@@ -14,7 +14,7 @@ UNKNOWN = "??"
 """A state that no list knows: none of the bodies that are listed can be its."""
 _HEAD, _TOP = 600, 200
 _FEWEST = 4
-_STATE = r"(?:REPUBLIC|KINGDOM|PRINCIPALITY|GRAND DUCHY|COMMONWEALTH|SULTANATE|EMIRATE|FEDERATION)"
+_STATE = r"(?:REPUBLIC|KINGDOM|PRINCIPALITY|GRAND DUCHY|SULTANATE|EMIRATE|FEDERATION)"
 _SAID = re.compile(
     rf"(?<![A-Z])(?:(?:FEDERAL |FEDERATIVE )?{_STATE} OF (?:THE )?(?P<of>[A-ZÀ-Þ]{{3,}}(?: (?:AND )?[A-ZÀ-Þ]{{3,}})?)"
     r"|(?P<adjective>[A-ZÀ-Þ]{4,}) (?:REPUBLIC|PEOPLE)(?![A-Z]))"

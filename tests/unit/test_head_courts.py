@@ -72,6 +72,7 @@ def test_an_unlisted_court_is_a_court() -> None:
         ("APPEALS TRIBUNAL\n\nMALTA\n\nSitting of Thursday", "MT"),
         ("REPUBLIC OF CROATIAADMINISTRATIVE COURT IN ZAGREB", "HR"),
         ("REPUBLIC OF RURITANIA\n\nINFORMATION COMMISSIONER", UNKNOWN),
+        ("COMMONWEALTH OF MASSACHUSETTS, Plaintiff v.\n\nACME, INC., Defendant", None),
         ("Acme Limited\n4 Harbour Square, Dublin\nIreland\n\nDecision", None),
     ],
 )
