@@ -38,8 +38,16 @@ _SMALL = frozenset(
 )
 """Words of names that leave no letter in their initials."""
 _FEWEST_INITIALS = 3
-_UNLISTED = "unlisted authority"
-_COURTS = frozenset({"court", "tribunal"})
+_UNLISTED, _UNLISTED_COURT = "unlisted authority", "unlisted court"
+_COURTS = frozenset({"court", "tribunal", _UNLISTED_COURT})
+_COURT_NAME = re.compile(
+    r"(?<!\w)(?:Courts?|Tribunale?|Cour|Corte|Rechtbank|Gerechtshof|Juzgado|Audiencia|Tingsrätten|Sąd)(?!\w)"
+    r"|\w*(?:[Gg]ericht|[Gg]erichtshof)(?!\w)"
+)
+_RANKS = (
+    (BodyRank.SUPREME, re.compile(r"Supreme|Cassation|Constitutional|Bundes|Federal Court of Justice")),
+    (BodyRank.APPEAL, re.compile(r"Appeal|Appellate|Higher|High Court|Ober|Gerechtshof|Cour d|Corte d")),
+)
 _UNION = "EU"
 
 
@@ -80,7 +88,7 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def is_listed(self) -> bool:
         """Whether the gazetteer lists it; of any other only the name is known, as a document writes it."""
-        return self.kind != _UNLISTED
+        return self.kind not in {_UNLISTED, _UNLISTED_COURT}
 
     @property
     def reviews(self) -> bool:
@@ -252,6 +260,9 @@ def initials(name: str) -> str:
 def _unlisted(name: str) -> Authority:
     short = initials(name)
     aliases = (short,) if len(short) >= _FEWEST_INITIALS and short != name else ()
+    if _COURT_NAME.search(name):
+        rank = next((rank for rank, pattern in _RANKS if pattern.search(name)), BodyRank.FIRST_INSTANCE)
+        return Authority(name, name, _UNLISTED_COURT, "", rank)
     return Authority(name, name, _UNLISTED, "", BodyRank.REGULATOR, aliases=aliases)
 
 

@@ -249,6 +249,12 @@ class Registry:
         with self.database.read() as connection:
             return tuple(sorted(filter(None, connection.execute(query).scalars())))
 
+    def courts(self) -> tuple[str, ...]:
+        """The ids of the courts whose judgments are held."""
+        query = sa.select(versions.c.court).distinct().join(documents, NEWEST)
+        with self.database.read() as connection:
+            return tuple(sorted(filter(None, connection.execute(query).scalars())))
+
     def changed_since(self, version: int) -> list[str]:
         """The documents published or deleted after that corpus version."""
         query = sa.select(documents.c.id).where(documents.c.changed_in > version).order_by(documents.c.changed_in)

@@ -178,7 +178,7 @@ class Corpus:
     def gazetteer(self) -> Gazetteer:
         """The same with the bodies that it does not list and documents held are by. Cached."""
         held = self.registry
-        return held.cached.get("gazetteer", lambda: self.listed.with_unlisted(held.regulators()))
+        return held.cached.get("gazetteer", lambda: self.listed.with_unlisted((*held.regulators(), *held.courts())))
 
     @property
     def embedder(self) -> Embedder:

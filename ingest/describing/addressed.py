@@ -33,6 +33,10 @@ _BUILDING = re.compile(rf",?\s(?:{spaced('|'.join(_WORDS['buildings']))})(?!\w)"
 _NOTICE, _MAIL = any_of(_WORDS["notices"]), re.compile(rf"(?<!\S)(?:{'|'.join(_WORDS['mail'])}):")
 # "Controller: a finance business".
 _COMMON = re.compile(r"(?:An?|an?|the)\s[a-z]")
+# "The defendant: the non-profit association Acme Hospital".
+_BODY_BEFORE = re.compile(rf"(?:{spaced('|'.join(_WORDS['bodies_before']))})\s(?=[“\"„]?[A-ZÀ-Þ])")
+# "Acme Co., Ltd. (business registration number omitted)".
+_BRACKET = re.compile(r"\s\((?=[a-z])")
 # Letters for a name: "'ABC'", "XXXX Ltd", "[...]", "A.B."
 _HIDDEN = re.compile(r"['‘\"“]?(?:X{2,}|[A-Z]{2,4}['’\"”]|(?:[A-Z]\.){2,3}|\[[^\]\n]{0,30}\]|\*{2,}|_{3,}|█+)")
 _GREETING, _LINE = re.compile(r"(?<=\s)Dear\s(?=[A-Z])"), re.compile(r"(?:^|(?<=\n))(?=[A-Z])")
@@ -80,7 +84,9 @@ _LINKS = frozenset(
 _LONGER = r"(?-i:,?\s(?:(?:of|for|and|the|in)\s(?:the\s)?)?[A-Z])"
 _HEAD, _REQUESTED, _LONGEST, _MOST = 1500, 4000, 320, 4
 _LINES, _SPOKEN, _OFTEN = 600, 6000, 2
-_TO, _SEVERAL = "to", ("s", "and")
+# Before a court an authority may be the defendant, by a name that no list has.
+_SUED = ("defendant", "defendants")
+_TO, _SEVERAL = "to", ("s", "and", "charged", "investigated", "fined", "sanctioned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +110,20 @@ def find_addressed(text: str, is_authority: Callable[[str], bool]) -> Addressed:
         if spoken_for or (label["asked"] and not _REQUEST.search(text, 0, _REQUESTED)):
             continue
         word = label["label"] or label["asked"] or label["bare"] or label["lead"]
-        if _HIDDEN.match(text, label.end()) or _COMMON.match(text, label.end()):
+        body = _BODY_BEFORE.match(text, label.end())
+        start = body.end() if body else label.end()
+        if _HIDDEN.match(text, start) or _COMMON.match(text, start):
             hidden = True
             continue
         notice = word.casefold().endswith(_TO)
         if notice and _MAIL.search(text, max(0, label.start() - _LONGEST), label.end() + _LONGEST):
             continue
         person = not notice or _NOTICE.search(text, 0, label.start()) is not None
-        for span in _names(text, label.end(), several=word.casefold().endswith(_SEVERAL)):
+        for span in _names(text, start, several=word.casefold().endswith(_SEVERAL)):
             name = span.of(text)
             if is_authority(name) or is_generic(name) or is_anonymous(name) or span in named:
+                continue
+            if word.casefold().endswith(_SUED) and _ISSUES.search(name):
                 continue
             if is_organisation(name) or (person and is_person(name) and (notice or label["lead"] or is_titled(name))):
                 named.append(span)
@@ -186,6 +196,8 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
             line = _line_end(text, line + 1, end)
         stop = _END.search(text, low, line)
         high = stop.start() if stop else line
+        bracket = _BRACKET.search(text, low, high)
+        high = bracket.start() if bracket and has_legal_form(text[low : bracket.start()]) else high
         first = low == start
         if not (first or _NUMBERED.match(text, low) or any(True for _ in legal_form_ends(text, low, high))):
             return

@@ -16,7 +16,7 @@ from corpus.documents import InstrumentKind, SourceRank, Span
 from corpus.gazetteer import Gazetteer
 from corpus.web_addresses import host_of
 from ingest.describing.headline import opens_with_headline
-from ingest.wording.phrases import PhraseFinder, any_of, read_phrases
+from ingest.wording.phrases import PhraseFinder, any_of, read_phrases, spaced
 from ingest.wording.sifted import sifted
 from ingest.wording.stems import folded
 
@@ -50,6 +50,7 @@ _JUDGMENT, _SURELY_JUDGMENT, _IMPOSES = sifted(
 ).values()
 _PARTIES_IN_COURT = any_of(_GENRES["parties_in_court"], ignore_case=False)
 _PROCEEDING = any_of(_GENRES["proceeding"])
+_FORMAL = re.compile(rf"(?<!\S)(?:{'|'.join(map(spaced, _GENRES['formal']))})")
 _RELEASE = PhraseFinder(_GENRES["release"])
 _PRESS = PhraseFinder(_GENRES["press"])
 
@@ -156,6 +157,8 @@ def find_rank(
 
 
 def _announces(text: str) -> bool:
+    if _FORMAL.search(text, 0, _COURT_ZONE):
+        return False
     return _RELEASE.first(f"{folded(text[:_OPENING])}\n{folded(text[-_CLOSING:])}") is not None
 
 

@@ -16,7 +16,7 @@ _LEGAL_BEFORE = "(?:" + "|".join(_WORDS["legal_before"]) + ")"
 _LINKS = frozenset((*_WORDS["link"], "The"))
 _LINK = "(?:" + "|".join(re.escape(word) for word in _WORDS["link"]) + ")"
 _LOWER_BODY = "(?:" + "|".join(_WORDS["lower_body"]) + ")"
-_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĀĒĪŪĖĄŲΑ-ΩΆΈΉΊΌΎΏА-Я"
+_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĀĒĪŪĖĄŲŞİĞȘȚŐŰĂΑ-ΩΆΈΉΊΌΎΏА-Я"
 _WORD = (
     rf"(?:(?!The )[{_CAPITAL}](?:[\w’'&/*-]|\.(?=[\w&])){{0,30}}"
     r"|\d{1,3}[A-Za-z]\w{1,20}|\d{1,3}&\d{1,3})"
@@ -86,7 +86,7 @@ _RUN_ON = re.compile(
     rf"|{_LEGAL}(?!\w)|{_LINK} )[{_CAPITAL}])"
 )
 _SHORTEST, _LONGEST = 3, 140
-_FORM_REACH = 14
+_FORM_REACH, _FORM_BEGUN = 14, 12
 """Characters behind a name in which a legal form that began in it may end."""
 BRACKETED_IN_NAME = rf"[A-Z][A-Za-z]{{0,14}}\)(?:\s{_WORD}){{0,3}}?,?\s{_LEGAL}(?!\w)"
 """What makes a bracket a part of a name: "Acme (UK) Ltd", "Bell (Holdings) Company Limited"."""
@@ -174,7 +174,7 @@ def with_legal_form(text: str, name: Span) -> Span:
 
 def _with_legal_form(text: str, start: int, end: int) -> int:
     """Where a legal form of several words ("Sp. z o.o.") begins inside the name, the name runs to its end."""
-    for form in _LEGAL_AT_END.finditer(text, max(start + 1, end - 8), end + _FORM_REACH):
+    for form in _LEGAL_AT_END.finditer(text, max(start + 1, end - _FORM_BEGUN), end + _FORM_REACH):
         if form.start() <= end + 1 and form.end() > end:
             return form.end()
     return end

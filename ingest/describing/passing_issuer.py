@@ -30,6 +30,11 @@ _SPOKEN_OF = re.compile(
     r"(?:(?:[Pp]ersonal )?[Dd]ata [Pp]rotection|[Pp]ersonal [Dd]ata|[Pp]rivacy(?: [Pp]rotection)?|[Ii]nformation)"
     r" (?:[Aa]uthority|[Cc]ommission(?:er)?|[Rr]egulator|[Ww]atchdog|[Aa]gency)"
 )
+# "the State of Baden-Württemberg, represented by the State Commissioner for Data Protection".
+_REPRESENTED = re.compile(
+    r"(?:State|Land|Free State|Canton|Province|Republic|Kingdom) of (?P<place>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?),? "
+    r"represented by (?:the |its )?[^.,;\n]{0,60}(?:Data Protection|Privacy|Information)"
+)
 _SHORTEST = 2
 """Letters of initials that are nobody's alone: "AP" is a news agency too."""
 _CONFIDENCE = 0.55
@@ -50,7 +55,15 @@ def find_in_passing(text: str, gazetteer: Gazetteer) -> Issuer | None:
 
 
 def find_before_court(text: str, gazetteer: Gazetteer, place: str) -> Issuer | None:
-    """The national authority of the country whose court speaks, where its head speaks of one as of that kind."""
+    """The national authority of the country whose court speaks, where its head speaks of one as of that kind.
+
+    Or that of the part of it which the head says that its commissioner represents.
+    """
+    represented = _REPRESENTED.search(text, 0, _HEAD)
+    parts = {m.id for m in gazetteer.find_jurisdictions(represented["place"])} if represented else set()
+    held = gazetteer.national(next(iter(parts))) if len(parts) == 1 else None
+    if represented and held and gazetteer.within(held.jurisdiction, place):
+        return Issuer(held.id, _CONFIDENCE, Span(*represented.span()))
     national, spoken = gazetteer.national(place), _SPOKEN_OF.search(text, 0, _HEAD)
     return Issuer(national.id, _CONFIDENCE, Span(*spoken.span())) if national and spoken else None
 

@@ -49,6 +49,11 @@ _SUPERVISOR = " SA"
 _BY_LETTERS = re.compile(
     "(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|UK) SA"
 )
+# "The State Office", as a text goes on to call whoever decides.
+_ANY_BODY = re.compile(
+    r"(?:State|Federal|National|Supervisory|Competent|Regulatory) "
+    r"(?:Office|Authority|Commission|Agency|Inspectorate|Board)"
+)
 _SENTENCE = re.compile(r"[a-z)\d][.?!](?=\s+[A-Z“]|\s*$)")
 # "the manager of Larch Timber Ltd": somebody of it is meant
 _BELONGS = re.compile(r"\b(?:of|to|at|for|from|with|in|near)\s(?:the\s)?$")
@@ -264,6 +269,8 @@ def _is_place(name: str, gazetteer: Gazetteer) -> bool:
 
 def _is_authority(name: str, gazetteer: Gazetteer) -> bool:
     known, organ = _authority_names(gazetteer), _ORGAN.match(name)
+    if _ANY_BODY.fullmatch(name):
+        return True
     if name.endswith(_SUPERVISOR) and _is_place(name.removesuffix(_SUPERVISOR), gazetteer):
         return True
     return (

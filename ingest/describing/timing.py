@@ -33,12 +33,21 @@ _SIGNING = Stems(
     ("dat", "sign", "made", "promulg", "handed", "decid", "pronounc", "announc", "read", "lectur", "fecha")
 )
 _WORDS = sifted(read_phrases(Path(__file__).with_name("timing.toml")), whole_words=False)
-_LABEL = re.compile(r"(?<![^\W\d_])(?:Date|Datum|Dato|Fecha|Data)\s{0,3}:?\s{0,4}(?:\n\s{0,4}[^.\n]{0,40}\n)?\s{0,4}$")
+_LABEL = re.compile(
+    r"(?<![^\W\d_])(?:Date|Datum|Dato|Fecha|Data|(?<=, )date(?=:))\s{0,3}:?\s{0,4}(?:\n\s{0,4}[^.\n]{0,40}\n)?\s{0,4}$"
+)
 _LABEL_AND_REFERENCE = re.compile(r"(?<!\w)Date\s{1,4}\S[^\n]{0,30}$")
 _PLACE = re.compile(
     r"(?:^|[\n.:])\s{0,3}(?:In |At |Done (?:at|in) )?[A-ZÀ-ÞΑ-ΩŁŚ][\w.-]{2,18}(?:\s[A-Z][\w-]{2,12})?\s?,\s{0,3}"
     r"(?:the |on |le |den |il |day |to |a |à |at |this )?$"
+    r"|(?:^|\n)(?:In|At|Done (?:at|in)|Given at) [A-ZÀ-Þ][\w.-]{2,18}(?: [A-Z][\w-]{2,12})? (?:on|this) (?:the )?$"
 )
+# "Our reference: 22/1234 Harbour, 2 April 2025": what ends a letterhead whose lines were joined.
+_PLACE_IN_LINE = re.compile(r"(?<=[ \n])[A-ZÀ-Þ][\w.-]{2,18}, ?$")
+# "18 May 2022 No. 3R-617", "No. 262.918 of 14 May 2025": how some houses number and date in one line.
+_NUMBER_BEHIND = re.compile(r" (?:No|Nr|N)[.°º]? ?\(?\w[\w./-]{0,20}(?: ?\([\w./ -]{1,20}\))?\s{0,3}(?:\n|$)")
+_NUMBER_BEFORE = re.compile(r"(?:^|[A-Z])\s?(?:[Nn]o|[Nn]r|[Nn]|NO|NR)[.°º]? ?\w[\w./-]{0,20} (?:of|du|van|vom) $")
+_SENTENCE = re.compile(r"(?<=[a-z)][.;]) (?=[A-ZÀ-Þ])")
 _LAW_FOLLOWS = re.compile(
     r"\s{0,2}(?:on the (?:protection|organi[sz]ation)|\(?(?:Official|Federal) |, (?:on|relating to|laying) |No\. \d+/|"
     r"\(case C|, C-|\(C-|, in case)"
@@ -175,7 +184,7 @@ def _ends_first_line(text: str, date: WrittenDate) -> bool:
 def _is_dateline(text: str, date: WrittenDate) -> bool:
     """Whether the date, after a place or nothing, opens a paragraph that goes on to tell: the day of the news."""
     before, after = _line(text, date.span)
-    then = None if _WORDS["instrument"].search(before) else _DATELINE_THEN.match(after)
+    then = None if _WORDS["instrument"].search(before) or _LABEL.search(before) else _DATELINE_THEN.match(after)
     return (
         then is not None
         and then["first"].isupper()
@@ -224,11 +233,14 @@ def _weight(text: str, date: WrittenDate, *, said: bool) -> float:
     weight += 3.0 * (closing and _SIGNATURE.match(right) is not None)
     grounds = _by_words(text, date, left, said=said, opening=opening, closing=closing)
     weight += next((worth for holds, worth in grounds if holds), 0.0)
-    lawful = _WORDS["law"].search(line[-46:]) or _LAW_FOLLOWS.match(right)
+    label = _WORDS["said"].search(line) if said else None
+    lawful = _WORDS["law"].search(line[label.start() :] if label else line[-46:]) or _LAW_FOLLOWS.match(right)
     if lawful or _WORDS["case_law"].search(line[-80:]) or _WORDS["case_law"].search(right[:30]):
         weight -= 5.0
-    if _WORDS["earlier"].search(line) or _WORDS["published"].search(left[-30:]):
+    if _WORDS["earlier"].search(_SENTENCE.split(line)[-1]) or _WORDS["published"].search(left[-30:]):
         weight -= 3.0
+    if _WORDS["reviewed"].search(right):
+        weight -= 5.0
     if _SEE_ALSO.search(_left(text, date, _LINKS_REACH)):
         weight -= 5.0
     if _THEN.match(right) and not _decides_then(text, date):
@@ -246,6 +258,8 @@ def _by_words(
     yield date.span.start < _FIRST_LINES and _CITATION.search(left), 5.0
     yield _PLACE.search(left[-40:]) and (edge or _stands_alone(text, date.span, 24)), 3.0
     yield opening and _decides_then(text, date), 3.5
+    yield opening and _WORDS["heard"].search(left), 3.0
+    yield opening and _is_numbered(text, date), 3.5
     yield _names_itself(text, date, line), 3.5 if opening or _stands_alone(text, date.span, 40) else 1.0
     yield date.span.start < _HEAD and _LABEL.search(left[-70:]), 3.5
     yield _LABEL.search(left[-70:]) or _LABEL_AND_REFERENCE.search(line), 3.0
@@ -264,6 +278,16 @@ def _names_itself(text: str, date: WrittenDate, line: str) -> bool:
     before, _ = _line(text, date.span)
     prefix = before[: len(before) - len(line) + named.start("noun")]
     return len(prefix) <= _OWN_NAME and not _WORDS["refers"].search(prefix)
+
+
+def _is_numbered(text: str, date: WrittenDate) -> bool:
+    """Whether the date shares a line of the head with the number of the instrument, or ends a letterhead in a line."""
+    before, after = _line(text, date.span)
+    if after.strip():
+        return not before.rstrip()[-1:].islower() and _NUMBER_BEHIND.match(text, date.span.end) is not None
+    if _NUMBER_BEFORE.search(before):
+        return True
+    return _PLACE_IN_LINE.search(before) is not None and _WORDS["letterhead"].search(before) is not None
 
 
 def _decides_then(text: str, date: WrittenDate) -> bool:

@@ -12,8 +12,10 @@ from corpus.glosses import is_listed
 from corpus.matters import Matter
 from ingest.describing.abroad_issuer import day_of_head, find_at_home, home_of, is_meant, opens_as_judgment
 from ingest.describing.declared import declared, published_by_format
+from ingest.describing.head_court import find_head_court
+from ingest.describing.head_home import UNKNOWN, find_head_home
 from ingest.describing.instrument import SURE, find_kind, find_rank, is_judgment
-from ingest.describing.issuer import find_issuer
+from ingest.describing.issuer import Issuer, find_issuer
 from ingest.describing.joining import join_matter, new_matter_id
 from ingest.describing.language import detect_language
 from ingest.describing.named_abroad import find_named_abroad
@@ -30,6 +32,7 @@ from ingest.wording.dates import WrittenDate, find_dates
 _PAGE = "text/html"
 _ENGLISH = "en"
 _HIDDEN = 0.6
+_HEAD = 1500
 _HEAD_DAY = 0.7
 _LIKELY_PLACE = 0.7
 _HELD_MATTER, _LIKELY_MATTER, _NEW_MATTER = 0.9, 0.7, 0.6
@@ -71,7 +74,7 @@ def describe(
     findings.add("language", language, sure_language, None)
     judgment = is_judgment(parsed.text) or (is_listed(language) and opens_as_judgment(parsed.text))
     _detect_issuer(parsed, gazetteer, source, findings, judgment=judgment)
-    gazetteer = gazetteer.with_unlisted((findings.get("regulator"),))
+    gazetteer = gazetteer.with_unlisted((findings.get("regulator"), findings.get("court")))
     rank = _rank(parsed, source, gazetteer, findings, judgment=judgment)
     kind = _kind(parsed, rank, findings, judgment=judgment)
     _detect_dates(parsed, source, rank, findings)
@@ -172,9 +175,10 @@ def _detect_issuer(
     url, site = source.url or str(page.get("url") or ""), str(page.get("sitename") or "")
     language = findings.get("language") or ""
     wanted = (("court", True), ("regulator", False)) if courts_too else (("regulator", False),)
+    head_home = find_head_home(parsed.text, gazetteer) if language == _ENGLISH else None
     for name, courts in wanted:
         court = gazetteer.authority(findings.get("court") or "")
-        within = court.jurisdiction if court and not courts else None
+        within = court.jurisdiction if court and not courts else head_home
         home = home_of(findings.get("language") or "")
         issuer = find_issuer(parsed.text, gazetteer, courts=courts, url=url, site=site, within=within, home=home)
         if issuer and not courts and language == _ENGLISH:
@@ -182,15 +186,8 @@ def _detect_issuer(
         if issuer and is_meant(parsed.text, issuer.id, findings.get("language") or ""):
             findings.add(name, issuer.id, issuer.confidence, issuer.span)
     passing = None
-    if not findings.get("regulator") and language == _ENGLISH:
-        passing = find_in_passing(parsed.text, gazetteer)
-        # an authority that a judgment names is a party, or the one that it hears of: the caption tells
-        passing = passing or (None if courts_too else find_named(parsed.text, gazetteer))
-        court = gazetteer.authority(findings.get("court") or "")
-        passing = passing or (find_before_court(parsed.text, gazetteer, court.jurisdiction[:2]) if court else None)
-    elif not findings.get("regulator"):
-        passing = find_at_home(parsed.text, gazetteer, language)
-        passing = passing or find_named_abroad(parsed.text, language, gazetteer)
+    if not findings.get("regulator"):
+        passing = _in_passing(parsed.text, gazetteer, findings, courts_too=courts_too, head_home=head_home)
     if passing:
         findings.add("regulator", passing.id, passing.confidence, passing.span)
     own = gazetteer.authority(findings.get("regulator") or "")
@@ -198,13 +195,54 @@ def _detect_issuer(
         nearest = find_issuer(parsed.text, gazetteer, courts=True, url=url, site=site, within=own.jurisdiction)
         if nearest:
             findings.add("court", nearest.id, nearest.confidence, nearest.span)
+    if courts_too and language == _ENGLISH:
+        _detect_head_court(parsed.text, gazetteer, findings, own.jurisdiction[:2] if own else head_home)
     bodies = (gazetteer.authority(findings.get(name) or "") for name in ("regulator", "court"))
     if body := next(filter(None, bodies), None):
         findings.add("jurisdiction", body.jurisdiction, 0.9, None)
     else:
-        findings.add(
-            "jurisdiction", _place_of(findings.get("regulator") or "", language, gazetteer), _LIKELY_PLACE, None
-        )
+        name = findings.get("regulator") or findings.get("court") or ""
+        place = _place_of(name, language, gazetteer) or (head_home if name and head_home != UNKNOWN else None)
+        place = place or (_one_country(parsed.text, gazetteer) if findings.get("court") else None)
+        findings.add("jurisdiction", place, _LIKELY_PLACE, None)
+
+
+def _in_passing(
+    text: str, gazetteer: Gazetteer, findings: _Findings, *, courts_too: bool, head_home: str | None
+) -> Issuer | None:
+    """Who issued a text that names nobody as its issuer."""
+    language = findings.get("language") or ""
+    if language != _ENGLISH:
+        return find_at_home(text, gazetteer, language) or find_named_abroad(text, language, gazetteer)
+    court = gazetteer.authority(findings.get("court") or "")
+    country = court.jurisdiction[:2] if court else head_home
+    # an authority that a judgment names is a party, or the one that it hears of: the caption tells
+    passing = None if head_home else find_in_passing(text, gazetteer)
+    passing = passing or (None if courts_too else find_named(text, gazetteer))
+    return passing or (find_before_court(text, gazetteer, country) if country else None)
+
+
+def _detect_head_court(text: str, gazetteer: Gazetteer, findings: _Findings, country: str | None) -> None:
+    """The court that the head names, where none was told by more signs, or one that only the end names."""
+    told = findings.values.get("court")
+    if told is not None and told.origin != "text":
+        return
+    head = find_head_court(text, gazetteer, country)
+    if head and (told is None or _outranks(head.span, told.span)):
+        findings.values["court"] = Detected("court", head.id, "text", head.confidence, head.span)
+
+
+def _outranks(head: Span | None, told: Span | None) -> bool:
+    """Whether a name in the head is longer than the one that was told of, in which that stands, or far before it."""
+    if head is None or told is None or told.start > _HEAD:
+        return True
+    return head.start <= told.start and told.end <= head.end and told.end - told.start < head.end - head.start
+
+
+def _one_country(text: str, gazetteer: Gazetteer) -> str | None:
+    """The one country of which the head of a judgment speaks."""
+    named = {mention.id.partition("-")[0] for mention in gazetteer.find_jurisdictions(text[:_HEAD])}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _place_of(name: str, language: str, gazetteer: Gazetteer) -> str | None:

@@ -170,7 +170,7 @@ def _work_out(parsed: ParsedDocument, source: Source, knowledge: Knowledge) -> _
 
 
 def _read(parsed: ParsedDocument, description: Description, gazetteer: Gazetteer) -> _Worked:
-    known = gazetteer.with_unlisted((description.regulator,))
+    known = gazetteer.with_unlisted((description.regulator, description.court))
     try:
         return _Worked(parsed, description, *extract(parsed, description, known))
     except Exception as error:  # noqa: BLE001 - a text that can be read and cited is worth having without its records

@@ -35,6 +35,10 @@ _ISO_TAIL = re.compile(r"(?P<mark>[-./])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day
 _YEAR_FIRST_TAIL = re.compile(
     rf"(?:\.|\s?m\.|\s?gada)?\s{{1,3}}(?P<month>{MONTH_WORD})\s{{1,3}}(?P<day>\d{{1,2}})(?!\d)"
 )
+# "Date: 20230919", as courts in Canada write it: without the label it is any number.
+_COMPACT = re.compile(
+    r"(?<![^\W\d_])(?:Date|DATE): ?(?P<date>(?:19[5-9]|20[0-4])\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))(?!\d)"
+)
 _REACH, _NUMERIC_REACH = 44, 14
 _MARKS = frozenset({"-", ".", "/"})
 
@@ -74,7 +78,7 @@ def find_dates(text: str, *, order: NumericOrder | None = None, habit: NumericOr
         order: How "03/04/2021" is meant; by default what `numeric_order` finds in the text.
         habit: How it is meant where the text does not betray it: month first in the United States.
     """
-    reads = sorted([*_reads(text), *_worded(text)], key=lambda read: read.span)
+    reads = sorted([*_reads(text), *_worded(text), *_compact(text)], key=lambda read: read.span)
     chosen = order or _order(reads, habit)
     dates: list[WrittenDate] = []
     for read in reads:
@@ -86,7 +90,7 @@ def find_dates(text: str, *, order: NumericOrder | None = None, habit: NumericOr
 
 def may_hold_date(text: str) -> bool:
     """Whether a year stands in the text, without which `find_dates` finds nothing in it."""
-    return _YEAR.search(text) is not None or holds_year(folded(text))
+    return _YEAR.search(text) is not None or holds_year(folded(text)) or _COMPACT.search(text) is not None
 
 
 def numeric_order(text: str) -> NumericOrder:
@@ -124,6 +128,13 @@ def _reads(text: str) -> Iterator[_Read]:
 
 def _worded(text: str) -> Iterator[_Read]:
     return (_Read(date.span, date.on) for date in worded_dates(folded(text)))
+
+
+def _compact(text: str) -> Iterator[_Read]:
+    for match in _COMPACT.finditer(text):
+        said = match["date"]
+        if on := _date(int(said[:4]), int(said[4:6]), int(said[6:])):
+            yield _Read(Span(*match.span("date")), on, numeric=True)
 
 
 def _iso(text: str, year: re.Match[str]) -> _Read | None:

@@ -206,8 +206,44 @@ def test_what_a_person_says_of_the_matter_stands() -> None:
             ),
             dt.date(2021, 10, 22),
         ),
+        ("Final report and recommendations of 21 May 2024\n\nconcerning the lifts of Acme AG", dt.date(2024, 5, 21)),
+        ("Registration number: AB-2022-77, date: 2023-10-19, controller: Acme AB", dt.date(2023, 10, 19)),
+        ("Date: 14 November 2023. Our reference: z2022-1. Subject: Decision to impose a fine", dt.date(2023, 11, 14)),
+        ("Date: 20230919; Docket: S12; Registry: Harbour", dt.date(2023, 9, 19)),
+        ("after the hearing the Chamber made the following order on 22 June 2023:", dt.date(2023, 6, 22)),
+        ("Time and place of making the precept: 18.01.2024, Harbour", dt.date(2024, 1, 18)),
+        ("REPORT OF FINDING\n\nseries A no. 12, concluded today, 30.11.2023", dt.date(2023, 11, 30)),
+        ("ON THE BREACH AT THE HARBOUR HOSPITAL 18 May 2022 No. 3R-617 (2.13-1.E)\n\nHarbour", dt.date(2022, 5, 18)),
+        ("JUDGMENT\n\nno. 262.918 of 14 May 2025", dt.date(2025, 5, 14)),
+        ("Person dealing with the matter: Ms Larch Harbour, 2 April 2025\n\nTo Acme AG", dt.date(2025, 4, 2)),
+        ("the 1st Chamber has held on the basis of the oral hearing of 24 June 2024:", dt.date(2024, 6, 24)),
+        (
+            "JUDGMENT of Her Honour Judge Ann Larch delivered on the 16th day of October 2024\n\nIntroduction",
+            dt.date(2024, 10, 16),
+        ),
+        ("I. The judgment of the Harbour Court of 25 January 2024, file no. 17 A 88/2022-131, is set aside.", None),
+        (
+            "Section 1 of the Data Protection Act 2018 Dated this 11th day of June 2024\n\nA. On",
+            dt.date(2024, 6, 11),
+        ),
     ],
 )
 def test_the_date_of_a_decision_is_told_by_the_words_around_it(opening: str, on: dt.date | None) -> None:
     """A letterhead, the day a judgment was read, the day on which an authority decided; not the day of a letter."""
     assert letter(opening).decided_on == on
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "IT IS SO ORDERED July 1, 2024.",
+        "Thus decided in Harbour on 1 July 2024. Reasons filed in the registry on 15 September 2024.",
+        "Signed at Harbour on 1 July 2024.",
+        "In Harbour on 1 July 2024 JUDr. Ann Larch presiding judge",
+        "No appeal lies against this judgment. In Harbour, 1 July 2024",
+    ],
+)
+def test_the_last_lines_date_a_decision(ending: str) -> None:
+    """Where it was signed, and what was ordered on that day."""
+    facts = "The company kept the records of the toll gate longer than it needed them. " * 60
+    assert letter(f"JUDGMENT\n\n{facts}", ending=ending).decided_on == dt.date(2024, 7, 1)
