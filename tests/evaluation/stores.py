@@ -1,4 +1,4 @@
-"""The stores that the evaluation asks: the bundled digests, the bodies of the labelled decisions, and short texts.
+"""The stores that the evaluation asks: the bundled digests, the bodies of the labelled decisions, short and long texts.
 
 A store is made by the program's own ingest and kept under `.cache/eval` by a hash of its documents, the code that made
 it and the embedder; embedding is done once a text (`kept_vectors`).
@@ -19,6 +19,7 @@ from ingest.engines.engine import Threads
 from ingest.pipeline import ingest
 from ingest.sources.folder import bundled
 from ingest.sources.item import Item
+from tests.evaluation import long_texts as long
 from tests.evaluation.kept_vectors import KeptVectors
 from tests.evaluation.labelled import DATA, read_all
 from tests.evaluation.short_texts import read_texts
@@ -29,6 +30,7 @@ CACHE = ROOT / ".cache" / "eval"
 DECISIONS = "decisions"
 BUNDLED = "bundled"
 SHORT = "short"
+LONG = long.ROOM
 MAKERS = ("corpus", "ingest")
 """The code whose change makes a store anew."""
 
@@ -63,9 +65,17 @@ def short_texts() -> list[Item]:
     ]
 
 
+def long_texts() -> list[Item]:
+    """The long texts likewise."""
+    return [
+        Item(one.key, Path(one.key).name, one.text.encode, media_type="text/plain", trusted=True)
+        for one in long.read_texts()
+    ]
+
+
 def items_of(name: str) -> list[Item]:
     """The documents of one of the corpora."""
-    return {BUNDLED: bundled, DECISIONS: decisions, SHORT: short_texts}[name]()
+    return {BUNDLED: bundled, DECISIONS: decisions, SHORT: short_texts, LONG: long_texts}[name]()
 
 
 def hash_of(items: Iterable[Item]) -> str:

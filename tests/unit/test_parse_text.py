@@ -95,6 +95,17 @@ def test_short_lines_between_paragraphs_are_headings() -> None:
     assert [block.span.of(parsed.text) for block in parsed.blocks if block.level] == ["Legal Framework"]
 
 
+def test_a_text_whose_lines_were_never_broken_has_a_paragraph_a_line() -> None:
+    """Captions, dates and headings there end without a full stop, and are not joined to what follows."""
+    long = "The Tribunal finds that the bank kept the photographs of its former members for nine years " * 2
+    text = (
+        f"THE TRIBUNAL\n\nAcme Bank, Appellant\n\n{long.strip()}.\n\nDated this 11th day of May 2024\n\n{long.strip()}."
+    )
+    parsed = parse(text.encode(), name="a.txt")
+    assert len(parsed.blocks) == 5
+    assert parsed.text.split("\n")[0] == "THE TRIBUNAL"
+
+
 def test_numbered_lists_are_no_page_numbers() -> None:
     """Numbers close together, or that do not count up, stay."""
     rows = ["1. one", "2. two", "3. three", "", "4", "2", "9", "The sum of 5/12 and 3/12"]

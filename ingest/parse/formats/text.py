@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.documents import ParsedDocument
 from ingest.errors import ParseFailed, Reason
@@ -22,6 +24,7 @@ RETURN = re.compile(r"&#(?:13|x0?d);", re.IGNORECASE)  # what a copied web page 
 WRAPPED = 130.0  # characters: no typed page is wider; a longer line is a paragraph of its own
 PAIR = 2
 LETTER = 3  # characters: no longer "word" is a letter of a letter-spaced word, with what may follow it
+MANY = 0.25  # share of the lines of a text that are wider than a page where none was broken
 SHORT = 30  # characters: a text of shorter lines is a list or a form
 
 
@@ -46,9 +49,15 @@ def reflow(text: str) -> list[Paragraph]:
     """Paragraphs of a text whose lines may have been broken to a page width."""
     lines = _lines(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8))
     widths = sorted(line.right - line.left for line in lines)
-    if not lines or widths[3 * len(widths) // 4] <= SHORT:
+    if not lines or widths[3 * len(widths) // 4] <= SHORT or _is_never_broken(lines):
         return [Paragraph((line,), line.text) for line in lines]
     return paragraphs(lines, loose=True, widest=WRAPPED)
+
+
+def _is_never_broken(lines: Sequence[Line]) -> bool:
+    """Whether each line is a paragraph of its own: all stand apart, and many are wider than a page."""
+    apart = all(after.top - before.top > 1 for before, after in pairwise(lines))
+    return apart and sum(line.right - line.left > WRAPPED for line in lines) >= len(lines) * MANY
 
 
 def _lines(text: str) -> list[Line]:
