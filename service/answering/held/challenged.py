@@ -13,7 +13,9 @@ from service.answering.question import Query
 _MEANS = r"(?:appeal|objection|action|application|petition|challenge|complaint|claim|suit|proceedings|opposition)s?"
 _TAKEN = r"(?:lodg|fil|br(?:ing|ought)|submit|enter|institut|commenc|initiat|s(?:eek|ought)|rais)\w*"
 _DONE = re.compile(
-    r"\b(?:appealed|challenged|contested|appellants?|now appeals?)\b"
+    r"\b(?:appealed|challenged|contested|appellants?|now appeals?|sued|"
+    r"(?:went|gone|going|goes|taken?|took) (?:[\w’'-]+ ){0,4}?to court|"
+    r"(?:is|are) (?:now )?(?:challenging|appealing|contesting|fighting))\b"
     rf"|\b{_TAKEN}\b[^.;]{{0,50}}\b{_MEANS}\b"
     rf"|\b{_MEANS}\b[^.;]{{0,50}}\b(?:was|were|is|has been|have been)\b[^.;]{{0,20}}"
     r"\b(?:lodged|filed|brought|submitted|made|dismissed|allowed|upheld|rejected|pending|granted|refused|admitted)\b"
