@@ -20,6 +20,8 @@ from ingest.wording.dates import WrittenDate
 
 _LABEL_LENGTH, _AFTER_LABEL = 60, 60
 """Characters of a line before and after a date that a label can be told by."""
+_GOES_ON = 25
+"""Characters behind a date that begin small and go on a sentence."""
 _REACH = 110
 """Characters between an instrument and its day: "Das Urteil verkündete die 9. Kammer am Mittwoch, dem 11. November"."""
 _NEAR = 4
@@ -93,6 +95,8 @@ def _label(text: str, date: WrittenDate, language: str) -> str | None:
         # the line may have been joined to the heading above it
         before = before[-_LABEL_LENGTH:]
     ended = after.strip().endswith(".") and len(after.strip()) > len("r.")
+    # "Con fecha 11 de febrero se emitió la propuesta:" is a sentence that goes on, and no label
+    ended = ended or (len(after) > _GOES_ON and after.strip()[0].islower())
     if not before.strip() or len(before) > _LABEL_LENGTH or len(after) > _AFTER_LABEL or ended:
         return None
     words = glossed_words(before, language)[-_NEAR:]
