@@ -2,11 +2,11 @@
 
 It learns from hand-written questions (`tests/evaluation/reading`) which sentences bear the answer, affirm or deny, and
 whether a window answers at all; is judged on the short texts that are held out, and on every fifth question across
-texts; and is written in int8 beside `service/answering/weighing/reader/reader.py`. It goes on from where it stands.
-With `--anew` it begins as the pinned cross-encoder (`tests/evaluation/cross_encoder.py`). With `--long` the reader of
-long decisions is fitted on, from where the other stands, to questions on whole decisions, read as the program reads
-them (`whole_decisions.py`), and to some of all the others; it is judged on decisions that are held out. Weights are
-kept in float32 and computed with in bfloat16.
+texts; and is written in int8 beside `service/answering/weighing/reader/reader.py`. With `--long` it is the reader of
+long decisions, fitted to questions on whole decisions, read as the program reads them (`whole_decisions.py`), and to
+some of all the others, and judged on decisions that are held out. Each goes on from where it stands; with `--anew` the
+first begins as the pinned cross-encoder (`tests/evaluation/cross_encoder.py`), the second as the first. Weights are
+kept in float32 and computed with in bfloat16 where the machine is faster with that.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,23 +42,32 @@ SEED = 1
 def main() -> int:
     """Fit, print how the held-out texts fare after each epoch, and write the model."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.fit_reader", description=__doc__)
-    parser.add_argument("--anew", action="store_true", help="begin as the cross-encoder")
+    parser.add_argument("--anew", action="store_true", help="begin as the cross-encoder, or as the other reader")
     parser.add_argument("--long", action="store_true", help="the one for long decisions")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--most", type=int, default=0, help="batches an epoch, for trying it out; 0 is all")
+    parser.add_argument("--frozen", type=int, default=0, help="so many of the first layers stay as they are")
     parser.add_argument("--out", type=Path, help="where to write it; by default in its place")
     chosen = parser.parse_args()
-    out = chosen.out or (reader.OF_LONG if chosen.long else reader.OF_SHORT)
+    stands = reader.OF_LONG if chosen.long else reader.OF_SHORT
     torch.manual_seed(SEED)
     held: Held = OfLong() if chosen.long else OfShort()
     network = Network()
-    begun = MODELS / CROSS_ENCODER / "model.onnx" if chosen.anew else reader.OF_SHORT
-    network.load_state_dict(reader_weights.read(begun), strict=not chosen.anew)
+    from_other = reader.OF_SHORT if chosen.long else MODELS / CROSS_ENCODER / "model.onnx"
+    network.load_state_dict(reader_weights.read(from_other if chosen.anew else stands), strict=not chosen.anew)
     if not chosen.anew:
         print(f"as it stands: {held.judged(network)}", flush=True)
+    _freeze(network, chosen.frozen)
+    out = chosen.out or stands
     _fit(network, held, chosen.epochs, chosen.most, out)
     reader_weights.write(network, VOCABULARY, out)
     return 0
+
+
+def _freeze(network: Network, layers: int) -> None:
+    """Lets so many layers stay as they are, and what is below them, which nothing is then computed back through."""
+    for below in [network.bert.embeddings, *network.bert.encoder.layer[:layers]] if layers else []:
+        below.requires_grad_(requires_grad=False)
 
 
 def _fit(network: Network, held: Held, epochs: int, most: int, out: Path) -> None:
@@ -65,7 +75,7 @@ def _fit(network: Network, held: Held, epochs: int, most: int, out: Path) -> Non
     dice, kept_at = random.Random(SEED), out.with_suffix(".fitting")
     computed = Network()
     computed.load_state_dict(network.state_dict())
-    computed = computed.to(torch.bfloat16)
+    computed = computed.to(_faster())
     pairs = [
         (kept, used)
         for kept, used in zip(network.parameters(), computed.parameters(), strict=True)
@@ -97,6 +107,19 @@ def _fit(network: Network, held: Held, epochs: int, most: int, out: Path) -> Non
                 print(f"  {step} of {total}: loss {np.mean(lost[-KEPT_EVERY:]):.3f}", flush=True)
         print(f"epoch {epoch + 1}, loss {np.mean(lost):.3f}: {held.judged(network)}", flush=True)
     kept_at.unlink(missing_ok=True)
+
+
+def _faster() -> torch.dtype:
+    """In which numbers this machine multiplies matrices faster."""
+    taken = {}
+    for numbers in (torch.bfloat16, torch.float32):
+        one = torch.ones(1024, 1024, dtype=numbers)
+        one @ one
+        began = time.perf_counter()
+        for _ in range(5):
+            one @ one
+        taken[numbers] = time.perf_counter() - began
+    return min(taken, key=lambda numbers: taken[numbers])
 
 
 def _batches(examples: list[Example], dice: random.Random) -> list[list[Example]]:

@@ -10,16 +10,20 @@ import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
 
+from tests.evaluation.long_texts import is_held_out, read_texts
 from tests.evaluation.reader_examples import HARD, Example, Near, Windows
 from tests.evaluation.reader_network import Network, read
-from tests.evaluation.reading import HELD_OUT, Question, ReadText, read_across, read_all
-from tests.evaluation.stores import DECISIONS, open_kept, open_store
+from tests.evaluation.reading import HELD_OUT, Question, ReadText, read_across, read_all, read_whole
+from tests.evaluation.stores import DECISIONS, LONG, open_kept, open_store
 from tests.evaluation.whole_decisions import read_asked
 
 ACROSS_HELD_OUT, WHOLE_HELD_OUT = 5, 8
 """Every so many questions across texts, and decisions, are held out."""
-OF_PASSAGES, OF_OTHERS = 0.25, 0.1
-"""Shares of the passages of decisions and of all other texts that an epoch of the reader of long decisions takes."""
+OF_WHOLE, OF_PASSAGES, OF_OTHERS = 0.3, 0.1, 0.05
+"""Shares of the questions on real decisions, of their passages and of all other texts that an epoch of the reader of
+long decisions takes: it was fitted to them before."""
+JUDGED_BY = 150
+"""Of the questions held out, so many are asked of the reader of long decisions, which reads some 2,000 tokens each."""
 
 
 class Held(Protocol):
@@ -96,19 +100,29 @@ class OfLong:
     def __init__(self) -> None:
         with open_store(DECISIONS, open_kept()) as decisions:
             texts = [one for one in read_all(decisions) if not one.id.startswith(HELD_OUT)]
-            asked = read_asked(decisions)
+            whole = read_whole(decisions)
+            asked = read_asked(decisions, whole)
+        with open_store(LONG, open_kept()) as invented:
+            long = read_texts()
+            asked += read_asked(invented, [one.read_from(invented) for one in long])
         self._passages = [one for one in texts if one.document]
         self._others = [one for one in texts if not one.document]
-        judging = set(sorted({one.text.document for one in asked})[::WHOLE_HELD_OUT])
-        self._judging = [one for one in asked if one.text.document in judging]
-        self._fitting = [one for one in asked if one.text.document not in judging]
+        judging = {one.key for one in long if is_held_out(one)}
+        judging.update(sorted(one.document for one in whole)[::WHOLE_HELD_OUT])
+        kept = [one for one in asked if one.text.document in judging]
+        self._judging = random.Random(0).sample(kept, min(JUDGED_BY, len(kept)))
+        fitting = [one for one in asked if one.text.document not in judging]
+        known = {one.document for one in whole}
+        self._known = [one for one in fitting if one.text.document in known]
+        self._fitting = [one for one in fitting if one.text.document not in known]
         self._windows = Windows()
 
     def drawn(self, dice: random.Random) -> list[Example]:
         """The windows of one epoch."""
         passages = dice.sample(self._passages, int(OF_PASSAGES * len(self._passages)))
         others = dice.sample(self._others, int(OF_OTHERS * len(self._others)))
-        whole = (window for one in self._fitting for window in one.drawn(self._windows, dice))
+        asked = [*self._fitting, *dice.sample(self._known, int(OF_WHOLE * len(self._known)))]
+        whole = (window for one in asked for window in one.drawn(self._windows, dice))
         return [*whole, *self._windows.drawn([*passages, *others], dice)]
 
     @torch.no_grad()

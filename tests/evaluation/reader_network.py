@@ -30,7 +30,7 @@ class Network(nn.Module):
             attention_probs_dropout_prob=0.0,
         )
         self.bert = BertModel(shape, add_pooling_layer=False)
-        self.bert.set_attn_implementation("eager")  # a third faster than the other with two cores
+        self.bert.set_attn_implementation("sdpa")
         self.bert.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.head = nn.Linear(WIDTH, OUTPUTS)
 

@@ -13,7 +13,7 @@ from service.answering.answer import Answerer
 from service.answering.weighing.rereading import AROUND, runs
 from tests.evaluation.fit import considering_of
 from tests.evaluation.reader_examples import Example, Windows
-from tests.evaluation.reading import Question, ReadText, read_whole
+from tests.evaluation.reading import Question, ReadText
 
 OTHERS = 2
 """Windows that do not answer, of each question and epoch."""
@@ -44,14 +44,12 @@ class Asked:
         yield from dice.sample(others, min(OTHERS, len(others)))
 
 
-def read_asked(decisions: Corpus) -> list[Asked]:
-    """Every question on a whole decision."""
-    decisions.warm()
-    answerer = Answerer(decisions)
+def read_asked(corpus: Corpus, texts: Sequence[ReadText]) -> list[Asked]:
+    """Every question on some of the decisions of a corpus."""
+    corpus.warm()
+    answerer = Answerer(corpus)
     return [
-        Asked(text, question, _stretches(answerer, text, question))
-        for text in read_whole(decisions)
-        for question in text.questions
+        Asked(text, question, _stretches(answerer, text, question)) for text in texts for question in text.questions
     ]
 
 
