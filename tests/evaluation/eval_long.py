@@ -33,6 +33,11 @@ class Told:
     answer: Answer
     outcome: str
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it is answered rightly, or refused where the text leaves it open."""
+        return self.outcome == ("right" if self.question.bears else "refused")
+
 
 def main() -> int:
     """Ask all of them and print what came of it, of texts that are held out and of the others."""
@@ -45,7 +50,8 @@ def main() -> int:
         for line in _counted([one for one in told if is_held_out(one.text) is half]):
             print(f"{name}: {line}")
     if chosen.failing:
-        chosen.failing.write_text("\n".join(map(_written, told)))
+        wrong = [one for one in told if not (one.is_right or is_held_out(one.text))]
+        chosen.failing.write_text("\n".join(map(_written, wrong)))
     return 0
 
 

@@ -35,9 +35,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """How there may be a challenge."""
-_ASKED = re.compile(
-    r"\b(?:appeal|challeng|contest)\w*\b(?P<where>[^?,;]*)|\bpermission to appeal\b(?P<further>[^?,;]*)", re.IGNORECASE
-)
+_ASKED = re.compile(r"\b(?:appeal|challeng|contest)\w*\b(?P<where>[^?,;]*)", re.IGNORECASE)
 _HEIGHT = re.compile(
     r"\b(?:supreme|high(?:er|est)?|upper|division|federal|circuit|constitutional|cassation|administrative|regional|"
     r"district|first-tier|court of appeals?|council of state)\b",
@@ -58,7 +56,7 @@ def tells_of_challenge(query: Query, dossier: Dossier, sentences: Iterable[Sente
     If a court is asked about, before that; any step of a court shows that somebody went there.
     """
     asked = _ASKED.search(query.text)
-    where = (asked["where"] or asked["further"] or "") if asked else ""
+    where = asked["where"] if asked else ""
     heights = frozenset(found.casefold() for found in _HEIGHT.findall(where))
     bodies = [event.body.casefold() for event in dossier.events() if event.kind is not EventKind.ISSUED]
     if any(all(height in body for height in heights) for body in bodies):

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.store import Corpus
-from tests.evaluation.reading import Question, ReadText
+from tests.evaluation.reading import Question, ReadText, filled
 
 FOLDER = Path(__file__).parent
 ROOM = "long"
@@ -37,11 +37,8 @@ class LongText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{ROOM}/{self.id}.txt"
 
     def read_from(self, store: Corpus) -> ReadText:
-        """It as what is read, cut out of its canonical text in the store."""
-        (held,) = (one for one in store.registry.documents() if one.source.key == self.key)
-        canonical = store.registry.text(held.id, held.version)
-        said = tuple(canonical[start:end] for start, end in self.spans)
-        return ReadText(self.id, self.questions, sentences=said, document=self.key, spans=self.spans)
+        """It as what is read, with the sentences of its canonical text in the store."""
+        return filled(ReadText(self.id, self.questions, document=self.key, spans=self.spans), store)
 
 
 def read_texts() -> tuple[LongText, ...]:

@@ -70,14 +70,14 @@ def read_all(decisions: Corpus) -> Iterator[ReadText]:
     for path in sorted(set(FOLDER.glob("*.jsonl")) - {ACROSS, WHOLE}):
         for line in path.read_bytes().splitlines():
             text = decoder.decode(line)
-            yield _filled(text, decisions) if text.document else text
+            yield filled(text, decisions) if text.document else text
     yield from (_of_short(one) for one in short_texts() if one.lang == "en")
 
 
 def read_whole(decisions: Corpus) -> list[ReadText]:
     """Whole decisions."""
     decoder = msgspec.json.Decoder(ReadText)
-    return [_filled(decoder.decode(line), decisions) for line in WHOLE.read_bytes().splitlines()]
+    return [filled(decoder.decode(line), decisions) for line in WHOLE.read_bytes().splitlines()]
 
 
 def read_across() -> list[Across]:
@@ -86,7 +86,8 @@ def read_across() -> list[Across]:
     return [decoder.decode(line) for line in ACROSS.read_bytes().splitlines()]
 
 
-def _filled(text: ReadText, decisions: Corpus) -> ReadText:
+def filled(text: ReadText, decisions: Corpus) -> ReadText:
+    """A text with its sentences, cut out of its canonical text in the store."""
     held = {one.source.key: one for one in decisions.registry.documents()}
     document = held[text.document]
     canonical = decisions.registry.text(document.id, document.version)
