@@ -144,8 +144,7 @@ def beside(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     open_ = bool(reading.query.also or unsaid)
     most, in_all = (MOST_BESIDE, MOST_IN_ALL) if open_ else (MOST_MORE, MOST_WITH_MORE)
     read = reading.reread if _is_worth_reading(reading, unsaid, open_=open_) else None
-    weighed = read.weighed if read else reading.weighed
-    weighed = [one for one in weighed if not _is_of_another_order(reading, one.sentence, told)]
+    weighed = _without_other_orders(reading, read.weighed if read else reading.weighed, told)
     chosen = _chosen(reading, weighed, told, min(most, in_all - len(lines)))
     return chosen if open_ else [replace(line, aside=True) for line in chosen]
 
@@ -194,17 +193,18 @@ def alone(found: Found, *, refused: bool = True, likely: bool = False) -> list[t
     return [(reading, lines) for reading, lines in told if lines]
 
 
-def _is_of_another_order(reading: Reading, sentence: Sentence, told: Sequence[Sentence]) -> bool:
-    """Whether a sentence gives the time of an order, where a time is asked that records have told already.
+def _without_other_orders(reading: Reading, weighed: Sequence[Weighed], told: Sequence[Sentence]) -> list[Weighed]:
+    """The sentences but those that give the time of an order, where a time is asked that records have told already.
 
     So does one that is not the order's own but names a time of one that is not told.
     """
     if reading.query.main is not Intent.DEADLINE:
-        return False
+        return list(weighed)
     times = [(held, held.record.deadline.text.split(",")[0]) for held in reading.dossier.orders if held.record.deadline]
-    own = any(reading.dossier.proof(held.document_id, held.record.span) == sentence.proof for held, _ in times)
-    untold = (time for _, time in times if not any(time in one.text for one in told))
-    return own or (bool(told) and any(time in sentence.text for time in untold))
+    own = {reading.dossier.proof(held.document_id, held.record.span) for held, _ in times}
+    untold = [time for _, time in times if told and not any(time in one.text for one in told)]
+    sentences = ((one, one.sentence) for one in weighed)
+    return [one for one, said in sentences if said.proof not in own and not any(time in said.text for time in untold)]
 
 
 def _alone(reading: Reading, weighed: Sequence[Weighed]) -> list[Line]:
