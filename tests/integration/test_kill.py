@@ -56,7 +56,7 @@ def undisturbed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 def started(home: Path, root: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.support.ingest_driver", str(home), str(root)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def test_kills_at_random_moments_lose_nothing() -> None:
@@ -70,18 +70,19 @@ def test_kills_at_random_moments_lose_nothing() -> None:
 def test_two_ingests_of_one_folder_at_once_leave_one_set(
     root: Path, tmp_path: Path, undisturbed: dict[str, object]
 ) -> None:
-    """The second process is refused while the first works, and nothing is doubled."""
+    """The second process is refused while the first has the store, and nothing is doubled."""
     first = started(tmp_path, root)
     assert first.stdout is not None
     assert first.stdout.readline() == "opened\n"
     second = subprocess.run(
         [sys.executable, "-m", "tests.support.ingest_driver", str(tmp_path), str(root)],
         cwd=ROOT,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
-    out, _ = first.communicate()
+    out, _ = first.communicate("go on\n")
     assert out == "done\n"
     assert f"in use by process {first.pid}" in second.stderr
     assert contents(tmp_path) == undisturbed

@@ -17,9 +17,10 @@ def say(word: str) -> None:
 
 
 def main(home: str, *paths: str) -> None:
-    """Says "opened" when it has the store and "done" at the end."""
+    """Says "opened" when it has the store, begins when a line or the end of its input says so, and says "done" last."""
     with open_store(Path(home)) as corpus:
         say("opened")
+        sys.stdin.readline()
         ingest(corpus, folder.items([Path(path) for path in paths]))
     say("done")
 
