@@ -1,14 +1,13 @@
 """Fit the three small models of answering to the tuning questions: `python -m tests.evaluation.fit`.
 
-`bearing`: which sentences of a matter carry a fact that a right answer must hold. `reconsidering`: whether a matter
-answers a question at all. `belonging`: which matters belong to a list. All are logistic regressions, judged on matters
-or questions that they were not fitted to, and written into the TOML files beside their modules. Reported questions are
-never asked here.
+`bearing`: which sentences of a matter carry a fact that a right answer must hold; of long decisions it is fitted to
+sentences that are marked one by one as well (`marked.py`). `reconsidering`: whether a matter answers a question at all.
+`belonging`: which matters belong to a list. All are logistic regressions, judged on matters or questions that they were
+not fitted to, and written into the TOML files beside their modules. Reported questions are never asked here.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,19 +18,18 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from corpus.publishing import document_id_of
-from corpus.registry import NO_FILTERS
 from service.answering.answer import Answerer
-from service.answering.choosing.plan import make_plan
 from service.answering.composing.composed import PROSE_MATTERS
 from service.answering.composing.reading import Reading
 from service.answering.considering import Considering
 from service.answering.held.dossier import Sentence
-from service.answering.refusal import Refuser
 from service.answering.weighing import bearing, reconsidering, rereading
 from service.answering.weighing.fitted import odds
 from service.answering.weighing.rereading import REREAD, Reread
 from tests.evaluation import fit_lists
+from tests.evaluation.considered import considering_of
 from tests.evaluation.logistic import FOLDS, STRENGTH, Array, model_of, to_scale, write
+from tests.evaluation.marked import Marked, marked
 from tests.evaluation.questions import Question, load
 from tests.evaluation.spellings import fold, stands
 from tests.evaluation.stores import BUNDLED, DECISIONS, decisions_present, key_of, open_kept, open_store
@@ -104,21 +102,11 @@ def main() -> int:
     fit_lists.fit(lists)
     for long in (False, True):
         name = "_long" if long else ""
-        _fit_bearing([one for one in rows if one.is_long == long], f"bearing{name}")
+        beside = marked() if long and decisions_present() else []
+        _fit_bearing([one for one in rows if one.is_long == long], beside, f"bearing{name}")
         _fit_reconsidering([one for one in judged if one.is_long == long], f"reconsidering{name}")
         _fit_rereading([one for one in rows if one.is_long == long], f"rereading{name}")
     return 0
-
-
-def considering_of(answerer: Answerer, text: str, as_of: dt.date | None = None) -> Considering:
-    """A question before the matters that it is about, as the program considers it."""
-    knowledge, today = answerer.knowledge, dt.datetime.now(dt.UTC).date()
-    knowledge.refresh()
-    query = answerer.understand(text, today)
-    as_of = as_of or query.as_of or today
-    plan = make_plan(query, NO_FILTERS, knowledge, as_of)
-    query = plan.forgiving(query)
-    return Considering(query, as_of, today, NO_FILTERS, plan, knowledge, Refuser(query, knowledge, NO_FILTERS, ""))
 
 
 def _rows(considering: Considering, question: Question) -> Iterator[Rows]:
@@ -171,19 +159,19 @@ def _judged(considering: Considering, question: Question) -> Iterator[Judged]:
     )
 
 
-def _fit_bearing(rows: Sequence[Rows], name: str) -> None:
-    features = np.vstack([one.features for one in rows])
-    marked = np.concatenate([_carries(one.facts) for one in rows])
-    matters = np.concatenate([[one.matter] * len(one.features) for one in rows])
-    of = np.concatenate([[place] * len(one.features) for place, one in enumerate(rows)])
+def _fit_bearing(rows: Sequence[Rows], beside: Sequence[Marked], name: str) -> None:
+    features = np.vstack([one.features for one in (*rows, *beside)])
+    bears = np.concatenate([*(_carries(one.facts) for one in rows), *(one.bears for one in beside)])
+    matters = np.concatenate([[one.matter] * len(one.features) for one in (*rows, *beside)])
+    of = np.concatenate([[place] * len(one.features) for place, one in enumerate((*rows, *beside))])
     scaled, middle, spread = to_scale(features)
-    likely = np.zeros(len(marked))
-    for train, test in GroupKFold(5).split(scaled, marked, matters):
-        likely[test] = model_of().fit(scaled[train], marked[train]).predict_proba(scaled[test])[:, 1]
+    likely = np.zeros(len(bears))
+    for train, test in GroupKFold(5).split(scaled, bears, matters):
+        likely[test] = model_of().fit(scaled[train], bears[train]).predict_proba(scaled[test])[:, 1]
     cells = ", ".join(f"{depth}: {_found(rows, likely, of, depth):.3f}" for depth in DEPTHS)
     print(f"{name}, {len(rows)} questions of unseen matters: all facts among the first {cells}")
     names = bearing.OF_LONG if rows[0].is_long else bearing.FEATURES
-    write(bearing, name, names, model_of().fit(scaled, marked), middle, spread)
+    write(bearing, name, names, model_of().fit(scaled, bears), middle, spread)
 
 
 def _carries(facts: Array) -> Array:

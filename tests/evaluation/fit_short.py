@@ -20,7 +20,8 @@ from service.answering.answer import Answerer
 from service.answering.weighing.fitted import odds
 from service.answering.weighing.short import answered, bearing_out
 from service.answering.weighing.short.answered import LIKELY_OPEN, LIKELY_YES_NO, Judged
-from tests.evaluation.fit import considering_of, fit_beside_reader
+from tests.evaluation.considered import considering_of
+from tests.evaluation.fit import fit_beside_reader
 from tests.evaluation.logistic import Array, model_of, to_scale, write
 from tests.evaluation.reading import HELD_OUT
 from tests.evaluation.short_texts import ShortQuestion, ShortText, is_among, read_texts

@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 from service.answering.answer import Answerer
 from service.answering.composing import left_unsaid
 from service.answering.composing.composed import PROSE_MATTERS
-from tests.evaluation.fit import considering_of
+from tests.evaluation.considered import considering_of
 from tests.evaluation.logistic import FOLDS, STRENGTH, Array, model_of, to_scale, write
 from tests.evaluation.questions import load
 from tests.evaluation.stores import BUNDLED, open_kept, open_store

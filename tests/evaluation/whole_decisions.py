@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.publishing import document_id_of
-from corpus.registry import NO_FILTERS
 from corpus.store import Corpus
 from service.answering.answer import Answerer
 from service.answering.weighing.rereading import AROUND, runs
-from tests.evaluation.fit import considering_of
+from tests.evaluation.considered import reading_of
 from tests.evaluation.reader_examples import Example, Windows
 from tests.evaluation.reading import Question, ReadText
 
@@ -55,13 +54,7 @@ def read_asked(corpus: Corpus, texts: Sequence[ReadText]) -> list[Asked]:
 
 def _stretches(answerer: Answerer, text: ReadText, question: Question) -> list[list[int]]:
     """What the program reads of the decision for the question, without sentences of other documents of its matter."""
-    considering, knowledge, id_ = (
-        considering_of(answerer, question.q),
-        answerer.knowledge,
-        document_id_of(text.document),
-    )
-    dossier = next(one for one in knowledge.dossiers(NO_FILTERS) if any(d.id == id_ for d in one.documents))
-    weighed = considering.readings([dossier])[0].weighed
+    id_, weighed = document_id_of(text.document), reading_of(answerer, question.q, text.document).weighed
     places = {start: place for place, (start, _) in enumerate(text.spans)}
     proofs = [one.sentence.proof for one in weighed]
     found = [

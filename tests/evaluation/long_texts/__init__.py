@@ -43,8 +43,7 @@ class LongText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_texts() -> tuple[LongText, ...]:
     """All of them, in the order of the file. Raises `msgspec.ValidationError` naming the field."""
-    decoder = msgspec.json.Decoder(LongText)
-    return tuple(decoder.decode(line) for line in (FOLDER / "texts.jsonl").read_bytes().splitlines())
+    return tuple(msgspec.json.Decoder(LongText).decode_lines((FOLDER / "texts.jsonl").read_bytes()))
 
 
 def is_held_out(text: LongText) -> bool:

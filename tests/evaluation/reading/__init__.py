@@ -64,26 +64,25 @@ class Across(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     matters: dict[str, tuple[int, ...]]
 
 
+_READ = msgspec.json.Decoder(ReadText)
+
+
 def read_all(decisions: Corpus) -> Iterator[ReadText]:
     """All of them, with the passages of decisions filled in from their store and the short English texts cut."""
-    decoder = msgspec.json.Decoder(ReadText)
     for path in sorted(set(FOLDER.glob("*.jsonl")) - {ACROSS, WHOLE}):
-        for line in path.read_bytes().splitlines():
-            text = decoder.decode(line)
+        for text in _READ.decode_lines(path.read_bytes()):
             yield filled(text, decisions) if text.document else text
     yield from (_of_short(one) for one in short_texts() if one.lang == "en")
 
 
 def read_whole(decisions: Corpus) -> list[ReadText]:
     """Whole decisions."""
-    decoder = msgspec.json.Decoder(ReadText)
-    return [filled(decoder.decode(line), decisions) for line in WHOLE.read_bytes().splitlines()]
+    return [filled(text, decisions) for text in _READ.decode_lines(WHOLE.read_bytes())]
 
 
 def read_across() -> list[Across]:
     """The questions that ask across texts."""
-    decoder = msgspec.json.Decoder(Across)
-    return [decoder.decode(line) for line in ACROSS.read_bytes().splitlines()]
+    return msgspec.json.Decoder(Across).decode_lines(ACROSS.read_bytes())
 
 
 def filled(text: ReadText, decisions: Corpus) -> ReadText:
