@@ -68,9 +68,8 @@ def _of_parts(whole: Composed, answered: Sequence[tuple[str, Composed]], silent:
         return whole
     lines: list[Line] = []
     for _, composed in answered:
-        opening, *rest = unique(composed.lines, lines) or [None]
-        if opening is not None:
-            lines += unique([replace(opening, opens=bool(lines)), *(one for one in rest if one is not None)])
+        more = unique(composed.lines, lines)
+        lines += [replace(line, opens=bool(lines)) if line is more[0] else line for line in more]
     notes = [f"No sentence was found that surely answers “{part.rstrip('?. ')}”." for part in silent]
     _, first = answered[0]
     return replace(first, lines=lines, notes=[*first.notes, *notes])
