@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.errors import NotFound
 from corpus.store import Corpus
-from service.answering import both
+from service.answering import in_parts
 from service.answering.choosing.off_topic import is_of_a_matter
 from service.answering.choosing.plan import make_plan
 from service.answering.composing.composed import Composed
@@ -115,7 +115,7 @@ class Answerer:
             yield self._finishing.refused(run, refuser.nobody_such(plan.nobody))
             return
         considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
-        composed = both.told(considering)
+        composed = in_parts.told(considering)
         run.lap("compose")
         if composed.refusal:
             yield self._finishing.refused(run, composed.refusal)

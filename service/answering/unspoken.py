@@ -6,6 +6,7 @@ import re
 
 from service.answering.at_hand import AtHand
 from service.answering.choosing.narrowing import vocabulary_of
+from service.answering.composing.admissions import admission_lines, asks_for_admission
 from service.answering.composing.composed import PROSE_MATTERS
 from service.answering.held.challenged import asks_if_challenged, tells_of_challenge
 from service.answering.held.dossier import is_digested
@@ -24,6 +25,8 @@ _COURTS = frozenset(stems("court tribunal"))
 
 def is_unspoken(at_hand: AtHand) -> bool:
     """Whether the thing, the court or the role asked about is in no word that is held of the matters."""
+    if _is_of_untold_admission(at_hand):
+        return True
     return _asks_for_unspoken(at_hand) or _asks_for_untold_ruling(at_hand) or _is_of_untold_role(at_hand)
 
 
@@ -70,6 +73,12 @@ def is_of_untold_step(at_hand: AtHand, *, judged: bool) -> bool:
     gazetteer = at_hand.knowledge.gazetteer
     courts = None if judged else courts_asked(query, gazetteer)
     return courts is not None and not tells_of_ruling(reading.dossier, reading.whole, courts, gazetteer)
+
+
+def _is_of_untold_admission(at_hand: AtHand) -> bool:
+    """Whether it is asked if somebody conceded to have done wrong, and the one matter says nothing of it."""
+    one = len(at_hand.plan.dossiers) == 1 and asks_for_admission(at_hand.query)
+    return one and not any(map(admission_lines, at_hand.readings(at_hand.plan.dossiers)))
 
 
 def _is_of_untold_role(at_hand: AtHand) -> bool:

@@ -14,6 +14,8 @@ LODGINGS = """# Danish Data Protection Authority, decision 2021-77-0012 of 4 May
 
 Wingtip Lodgings ApS, with its registered office in Esbjerg, is the owner of the booking site harbourbeds.dk.
 
+The incident occurred on 7 February 2020, when the lists blew over the yard.
+
 The incident was reported to the Authority by a cleaning firm that had found the guest lists in a bin.
 
 Wingtip Lodgings ApS was represented by Karen Holm, attorney in Esbjerg.
@@ -101,6 +103,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("Who told the Danish authority about the incident at Wingtip Lodgings?", "cleaning firm"),
         ("Who fetched the forms from the rooms on behalf of Wingtip Lodgings?", "Fabrikam Print"),
         ("On what day did the inspectors call at Wingtip Lodgings?", "9 June 2020"),
+        ("When did the incident at Wingtip Lodgings happen, and where were the lists found?", "7 February 2020"),
         ("When had the investigation of Wingtip Lodgings been opened?", "11 March 2020"),
         ("How long does Wingtip Lodgings have to object, and must it obey meanwhile?", "within six weeks"),
         ("How long does Wingtip Lodgings have to object, and must it obey meanwhile?", "suspends the effect"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.matters import BodyRank, Event, EventKind
 from service.answering.held.dossier import Dossier, Sentence, first_word, is_digested
@@ -73,10 +73,19 @@ def of_steps(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Holds]:
     if UNTOUCHED.search(query.text) and (taken & OUTCOMES or not taken):
         found.append(lambda one: _is_untouched(one, as_of))
     if avoided:
-        found.append(lambda one: not any(event.kind in avoided for event in one.events(as_of)))
+        found.append(lambda one: not of_kinds(one.events(as_of), avoided))
         if avoided & OUTCOMES and not taken and _CHALLENGE.search(query.text):
             challenged = OUTCOMES | {EventKind.APPEALED}
             found.append(lambda one: any(event.kind in challenged for event in one.events(as_of)))
+    return found
+
+
+def of_kinds(events: Iterable[Event], kinds: Collection[EventKind]) -> list[Event]:
+    """The steps of these kinds; of a challenge that no step records what a court made of it."""
+    events = list(events)
+    found = [event for event in events if event.kind in kinds]
+    if not found and EventKind.APPEALED in kinds:
+        return [event for event in events if event.kind in OUTCOMES and event.body_rank in COURTS]
     return found
 
 
@@ -116,7 +125,7 @@ def _is_avoided(query: Query, step: Asked) -> bool:
 def _taking(query: Query, kinds: Collection[EventKind], as_of: dt.date, knowledge: Knowledge) -> Holds:
     def took(one: Dossier) -> bool:
         events = [event for event in one.events(as_of) if is_of_the_court(query, event)]
-        return any(event.kind in kinds for event in events) or bool(told_steps(one, query, as_of, knowledge))
+        return bool(of_kinds(events, kinds)) or bool(told_steps(one, query, as_of, knowledge))
 
     return took
 

@@ -29,6 +29,8 @@ _PROCEDURE = (
 )
 _BEGUN = r"(?:open\w*|beg[aiu]n\w*|start\w*|commenc\w*|launch\w*|initiat\w*|instituted?|took up|tak\w+ up)"
 
+_MISHAP = r"(?:breach|incident|leak|attack|hack|intrusion)"
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -63,6 +65,12 @@ _STEPS = (
         r"\b(?:report|notif)\w*\b[^?]*\b(?:breach|incident|leak|attack|hack)\w*"
         r"|\b(?:breach|incident|leak|attack|hack)\w*\b[^?]*\b(?:report|notif)\w*",
         r"\b(?:report|notif)\w*\b",
+    ),
+    _step(
+        rf"\b{_MISHAP}\w*\b[^?]*\b(?:happen|occur|t(?:ake|ook) place|start|beg[ai]n)\w*"
+        r"|\b(?:was|were|got)\b[^?]*\b(?:hacked|attacked|breached|leaked|broken into)\b",
+        rf"\b{_MISHAP}\w*\b[^.;]*\b(?:happened|occurred|took place|began|started)\b"
+        r"|\b(?:was|were) (?:hacked|attacked)\b|\bgained (?:\w+ )?access\b",
     ),
     _step(r"\b(?:hearing|heard)\b", r"\b(?:hearing|heard)\b"),
     _step(

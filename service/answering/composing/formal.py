@@ -10,7 +10,7 @@ from service.answering.composing import money
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import where_decided
 from service.answering.composing.reading import Line, Reading, unique
-from service.answering.composing.remedies import asks_how_to_appeal, remedies
+from service.answering.composing.remedies import asks_how_to_appeal, asks_only_how_to_appeal, remedies
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.weighing.evidence import is_silent
@@ -66,8 +66,16 @@ def formal_lines(reading: Reading) -> list[Line]:
             own = [one for one in where if not facts.stances(one.english) & _WISHES]
             found += _apart([one for one in own if _COSTS.search(one.english) and _BEARS.search(one.english)])
         if asks_how_to_appeal(query):
-            found += remedies(reading, where)
+            found += remedies(reading, where) or remedies(reading, _elsewhere(reading, where))
     return reading.quoting(dict.fromkeys(found))
+
+
+def _elsewhere(reading: Reading, where: list[Sentence]) -> list[Sentence]:
+    """What a long decision itself says between its beginning and its end, where the way to challenge it is asked."""
+    if not asks_only_how_to_appeal(reading.query):
+        return []
+    rest = [one for one in reading.whole if one not in where and not is_silent(one)]
+    return [one for one in rest if not (_argues(one) or _OF_A_PARTY.search(one.english))]
 
 
 def _argues(sentence: Sentence) -> bool:

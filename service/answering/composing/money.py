@@ -27,6 +27,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 """What asks for the sum that counts now, and not for those that it replaced."""
+_EACH = re.compile(r"\W{0,3}(?:for|per|in respect of|on) (?:each|every)\b|\W{0,3}(?:per|each)\b", re.IGNORECASE)
+"""What makes a sum one of several alike: "EUR 830 for each offence"."""
 _WHOLE = re.compile(
     r"\b(?:in full|the (?:full|whole|entire|original)|all of (?:it|the|its)|every (?:euro|penny|cent|pound))\b",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def money_lines(reading: Reading) -> list[Line]:
 def effective_lines(reading: Reading) -> list[Line]:
     """Only the sums that were really set, those first that count now."""
     counting = current(reading)
-    ordered = sorted(effective(reading), key=lambda held: held not in counting)
+    ordered = sorted(effective(reading), key=lambda held: (held not in counting, _is_of_each(reading, held)))
     return unique(_line(reading, held) for held in ordered)[:MOST_LINES]
 
 
@@ -95,7 +97,21 @@ def current(reading: Reading) -> list[Held[Penalty]]:
 def counted(reading: Reading) -> list[Held[Penalty]]:
     """The sums that count now, each once: what a later instance confirmed is the sum that was imposed."""
     found = current(reading)
-    return [held for held in found if not any(_confirms(held.record, other.record) for other in found)]
+    kept = [held for held in found if not any(_confirms(held.record, other.record) for other in found)]
+    return [held for held in kept if not _is_of_each(reading, held)] or kept
+
+
+def _is_of_each(reading: Reading, held: Held[Penalty]) -> bool:
+    """Whether a decision sets a sum for each of several deeds, beside what they come to: it is part of that."""
+    return held.record.money in _of_each(reading, held)
+
+
+def _of_each(reading: Reading, held: Held[Penalty]) -> set[Money]:
+    """The sums that its sentence sets for each of several deeds, beside another that they come to."""
+    sentence = reading.sentence(held.document_id, held.record.span)
+    amounts = find_amounts(sentence.text) if sentence else []
+    each = {one.money for one in amounts if sentence and _EACH.match(sentence.text[one.span.end :])}
+    return each if {one.money for one in amounts} - each else set()
 
 
 def _confirms(later: Penalty, first: Penalty) -> bool:
@@ -203,6 +219,8 @@ def _is_told_as_set(penalty: Penalty) -> bool:
 
 
 def _line(reading: Reading, held: Held[Penalty]) -> Line | None:
+    if _of_each(reading, held):
+        return reading.record_line(held)
     authority = short_name(reading.gazetteer, held.regulator)
     return reading.record_line(held, penalty_variants(held.record, authority, held.respondents))
 

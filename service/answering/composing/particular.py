@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.answering.composing.admissions import admission_lines
 from service.answering.composing.bearing_lines import beside
 from service.answering.composing.dated import dated_lines
 from service.answering.composing.endings import won_lines
@@ -60,9 +61,9 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
     own = [] if query.yes_no else role_lines(reading)
     if own:
         return _with_more(reading, [*own, *by_rules] if recorded else own)
-    if own := cost_lines(reading) or more_time_lines(reading) or won_lines(reading):
+    if own := admission_lines(reading) or cost_lines(reading) or more_time_lines(reading) or won_lines(reading):
         return _with_more(reading, own)
-    own = [] if query.yes_no or is_digested(reading.dossier) else _details(reading, recorded=recorded)
+    own = [] if query.yes_no else _details(reading, recorded=recorded)
     if own:
         return unique([*own, *(line for line in by_rules if line.variants)]) if recorded else own
     if not recorded or _asks_until_when(query):
@@ -83,8 +84,9 @@ def _details(reading: Reading, *, recorded: bool) -> list[Line]:
 
     For how long an order binds is recorded.
     """
-    found = counted_lines(reading) or most_lines(reading) or part_lines(reading)
-    return found or ([] if recorded else span_lines(reading))
+    digested = is_digested(reading.dossier)
+    found = ([] if digested else counted_lines(reading)) or most_lines(reading) or part_lines(reading)
+    return found or ([] if recorded or digested else span_lines(reading))
 
 
 def _asks_until_when(query: Query) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.matters import Event, EventKind
 from corpus.record_store import Held
 from corpus.records import Penalty
-from service.answering.choosing.steps_asked import is_of_the_court, steps_asked, told_steps
+from service.answering.choosing.steps_asked import is_of_the_court, of_kinds, steps_asked, told_steps
 from service.answering.composing import money, steps
 from service.answering.composing.phrasing import joined, short_name
 from service.answering.composing.reading import Line, Reading, unique
@@ -36,7 +36,7 @@ def steps_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
         sums = money.punitive(money.counted(reading)) if fined else []
         if fined and not sums:
             continue
-        events = [one for one in steps.events_of(reading, kinds) if _by_court(query, reading, one)]
+        events = [one for one in of_kinds(reading.events, kinds) if _by_court(query, reading, one)]
         items += [item for one in events if (item := _of_event(query, reading, one, sums, fined=fined))]
         if not events:
             told = told_steps(reading.dossier, query, reading.as_of, reading.knowledge)

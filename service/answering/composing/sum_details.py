@@ -14,7 +14,7 @@ from service.answering.composing import money
 from service.answering.composing.findings import unrepeated
 from service.answering.composing.outcomes import is_late
 from service.answering.composing.reading import Line, Reading
-from service.answering.held.dossier import Sentence
+from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Intent, Query
 from service.answering.weighing.evidence import is_silent
 
@@ -25,12 +25,14 @@ SUMS_NEAR = 8
 CLOSE, SHORT = 4, 40
 """Characters between two lines that are cited together, and of a line that is cited with those beside it."""
 _SUM = r"(?:fines?|penalt(?:y|ies)|sanctions?|sums?|amounts?|fees?)"
+_IMPOSED = r"(?:fined?|penali[sz]ed|sanctioned|charged|imposed|set|demanded|paid|asked for|levied|gone)"
 _MOST_ASKED = re.compile(
     rf"\b(?:highest|maximum|max|heaviest|biggest|largest|top|greatest|most)\b[^?]*\b{_SUM}\b[^?]*"
     r"\b(?:could|might|can|possible|possibly|fac(?:e|ed|ing)|risk(?:ed|s)?|allow(?:s|ed)|threaten\w*|law)\b"
     rf"|\b(?:could|might)\b[^?]*\b(?:at (?:the )?most|maximum|highest|up to)\b"
+    rf"|\b(?:the (?:very )?most|as much as|how much)\b[^?]*\b(?:could|might)\b[^?]*\bhave (?:been )?{_IMPOSED}"
     rf"|\bhow (?:high|much|large|big|heavy)\b[^?]*\b(?:could|might)\b[^?]*\b{_SUM}?[^?]*\b(?:have been|be|become|go)\b"
-    rf"|\b(?:maximum|ceiling|upper limit|cap)\b[^?]*\b(?:for|of|on) (?:the |such an? |an? )?(?:\w+ )?{_SUM}\b",
+    rf"|\b(?:maximum|ceiling|upper limit|cap)\b[^?]*\b(?:for|of|on|to) (?:the |such an? |an? )?(?:\w+ )?{_SUM}\b",
     re.IGNORECASE,
 )
 _PARTS_ASKED = re.compile(
@@ -73,7 +75,7 @@ def most_lines(reading: Reading) -> list[Line]:
     """The sentences of a decision that give the highest possible sum, those first that speak of this very case."""
     if not asks_for_most(reading.query):
         return []
-    found = [one for one in reading.whole if _CEILING.search(one.english) and find_amounts(one.text)]
+    found = [one for one in _told(reading) if _CEILING.search(one.english) and find_amounts(one.text)]
     found = [one for one in found if not is_silent(one)]
     best = sorted(found, key=lambda one: (-_speaks_of_case(reading, one), not is_late(reading, one)))
     return reading.quoting(unrepeated(best, MOST))
@@ -85,9 +87,14 @@ def part_lines(reading: Reading) -> list[Line]:
         return []
     totals = {one.amount for one in reading.query.amounts} | set(map(Decimal, reading.query.figures))
     totals |= {held.record.money.amount for held in money.effective(reading)}
-    stated = [(one, amount.money.amount) for one in reading.whole for amount in find_amounts(one.text)]
+    stated = [(one, amount.money.amount) for one in _told(reading) for amount in find_amounts(one.text)]
     parts = list(dict.fromkeys(_adding_up(stated, totals)))
     return reading.quoting([_as_one(reading, parts)] if _stand_together(parts) else parts)
+
+
+def _told(reading: Reading) -> Sequence[Sentence]:
+    """All that the decisions themselves say; of a digest its sentences."""
+    return reading.sentences if is_digested(reading.dossier) else reading.whole
 
 
 def _stand_together(parts: Sequence[Sentence]) -> bool:

@@ -47,7 +47,12 @@ _NEVER_SET = re.compile(
     r"\bwould\b[^?]{0,60}\bha(?:ve|d)\b (?:\w+ )?(?:come|been|amounted|cost|added)\b", re.IGNORECASE
 )
 """What a sum would have been is no total of those that were set."""
-_SUMS = re.compile(r"\b(?:fines|penalties|settlements|sums)\b", re.IGNORECASE)
+_SUMS = re.compile(r"\b(?:fines|penalties|settlements|sums|surcharges|amounts)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"(?:^|[:;,–-] )\W*(?:(?:and|so|but|then)\W+)?(?:why|how come|on what grounds?|for what reasons?)\b", re.IGNORECASE
+)
+"""Who asks why wants reasons, also where the question sets something beside something else."""
+_OF_SUMS = frozenset({Shape.TOTAL, Shape.COMPARISON, Shape.LARGEST, Shape.SMALLEST})
 _OF_ALL = frozenset({Intent.SUMMARY, Intent.STATUS, Intent.WHO, Intent.ORDER})
 """What may be asked of everything that happened in some time."""
 _OUTSIDE = re.compile(
@@ -113,12 +118,7 @@ def _read(
     of_one = asked_intents[0] is Intent.PROVISION and mentions.named
     bounds = bounds_of(text, amounts, figures)
     shape = Shape.SINGLE if of_one else intents.shape_of(without_bounds(plain) if bounds else plain)
-    if mentions.named and shape in (Shape.EARLIEST, Shape.LATEST) and not _OF_BODIES.search(text):
-        shape = Shape.SINGLE
-    unset = len(respondents) == 1 and _NEVER_SET.search(plain)
-    if shape is Shape.TOTAL and (asked_intents[0] is Intent.REASON or unset):
-        shape = Shape.SINGLE
-    if shape is Shape.COUNT and _HOW_OFTEN.search(plain) and not _OF_DECISIONS.search(plain):
+    if _is_of_one(text, plain, shape, asked_intents, mentions, respondents):
         shape = Shape.SINGLE
     sides = _SIDES.search(text) and bounds is None
     if not mentions.named and asks_for_several(text) and (shape is Shape.SINGLE or not sides):
@@ -181,6 +181,25 @@ def _read(
     if shape is Shape.LIST and mentions.named and query.topic and asks_for_bodies(text):
         return replace(query, shape=Shape.SINGLE)
     return replace(query, shape=Shape.LIST) if _asks_for_news(query) else query
+
+
+def _is_of_one(
+    text: str,
+    plain: str,
+    shape: Shape,
+    asked: tuple[Intent, ...],
+    mentions: Mentions,
+    respondents: tuple[tuple[str, ...], ...],
+) -> bool:
+    """Whether what is asked in words of a list, a sum or a comparison is a point of one matter."""
+    if shape in (Shape.EARLIEST, Shape.LATEST):
+        return bool(mentions.named) and not _OF_BODIES.search(text)
+    if shape is Shape.COUNT:
+        return bool(_HOW_OFTEN.search(plain)) and not _OF_DECISIONS.search(plain)
+    if shape in _OF_SUMS and _WHY.search(plain) and len(respondents) + len(mentions.jurisdictions) <= 1:
+        return True
+    unset = len(respondents) == 1 and _NEVER_SET.search(plain)
+    return shape is Shape.TOTAL and (asked[0] is Intent.REASON or bool(unset))
 
 
 def _asks_for_news(query: Query) -> bool:
