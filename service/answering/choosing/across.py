@@ -11,6 +11,7 @@ from corpus.retrieval import Hit
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
 from service.answering.choosing.described import (
+    TOGETHER,
     forgivable,
     is_described,
     odd_names,
@@ -81,7 +82,8 @@ def _of_numbers(query: Query, asked: Filters, knowledge: Knowledge) -> Plan | No
 def _in_spite_of_number(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:
     """Nobody writes a number as decisions have it: the matter that all else surely describes, or none."""
     unheld = tuple(filter(is_formal, query.references))
-    sure = surely_described(query, scope, knowledge)
+    described = len(subject_of(query).hard) >= TOGETHER
+    sure = surely_described(query, scope, knowledge) if described else None
     if sure is None:
         return Plan((), filters=scope.filters, unheld=unheld)
     return Plan((sure,), scope.hits, filters=scope.filters, odd=unheld)
