@@ -114,6 +114,9 @@ class Answerer:
         if plan.nobody:
             yield self._finishing.refused(run, refuser.nobody_such(plan.nobody))
             return
+        if plan.unheld:
+            yield self._finishing.refused(run, refuser.no_such_number(plan.unheld))
+            return
         considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
         composed = in_parts.told(considering)
         run.lap("compose")

@@ -96,6 +96,11 @@ class Refuser:
         reason = ended(f"No document held speaks of a matter {where} about “{described}”")
         return self._refusal("unknown_respondent", reason, nearest=self._similar())
 
+    def no_such_number(self, numbers: Sequence[str]) -> Refusal:
+        """A decision is asked about by a number that no document bears or writes."""
+        reason = ended(f"No document held bears or writes the number {joined(numbers, 'or')}")
+        return self._refusal("not_stated", reason, nearest=self._similar())
+
     def unmentioned(self, names: Sequence[str]) -> Refusal:
         """The respondent is known; somebody else in the question is not."""
         return self._refusal(

@@ -41,6 +41,7 @@ def chosen(answerer: Answerer, question: str) -> set[str]:
         ("What did the EU court rule on the fingerprints of accused people in C-905/21?", "union/judgment"),
         ("knitshopen denmark order to erase customer from mailing list, by when", "denmark/shop"),
         ("What was imposed in CNPD deliberation 2019/555?", "portugal/shop"),
+        ("CNPD 2019 / 555: what was it about?", "portugal/shop"),
         ("slovakia bakery loyalty card birthdays sum to pay", "unplaced/bakery"),
     ],
 )
@@ -66,6 +67,14 @@ def test_a_company_nobody_knows_is_not_taken_for_the_one_that_did_the_same(answe
     assert answer.refusal is not None
     assert answer.refusal.code == "unknown_respondent"
     assert "Acmecorp." in answer.refusal.reason
+
+
+def test_a_number_that_nobody_writes_is_refused_unless_the_rest_describes_one_matter(answerer: Answerer) -> None:
+    """The decision asked for is not held, and no other is told for it."""
+    answer = answerer.answer(Ask("What was imposed in CNPD deliberation 2019/777?"))
+    assert answer.refusal is not None
+    assert answer.refusal.code == "not_stated"
+    assert "2019/777" in answer.refusal.reason
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from corpus.retrieval import Hit
 from service.answering.choosing import belonging
 from service.answering.choosing.conditions import conditions_of, meets_all
 from service.answering.choosing.described import (
+    TOGETHER,
     forgivable,
     is_described,
     odd_names,
@@ -32,6 +33,7 @@ from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Intent, Query, Shape
 from service.answering.question.intents import shape_of
+from service.answering.question.references import is_formal
 from service.answering.question.several import may_ask_for_several
 from service.answering.weighing.evidence import covers
 from service.answering.wording.kin import kin_of
@@ -48,12 +50,13 @@ TOPIC_DOSSIERS = 6
 
 
 def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:
-    """Nobody is named: matters of the place, authority and time, those first whose passages fit the words."""
-    if query.references and (found := numbered(query, knowledge.dossiers(asked), knowledge)):
-        return Plan(tuple(found), retrieved(query, found, asked, knowledge), filters=asked)
-    scope = scope_of_topic(query, asked, knowledge, as_of)
+    """Nobody is named: the matter whose number is, else those of the place, authority and time that fit the words."""
+    by_number = _of_numbers(query, asked, knowledge)
+    scope = None if by_number else scope_of_topic(query, asked, knowledge, as_of)
     if scope is None:
-        return Plan((), filters=asked)
+        return by_number or Plan((), filters=asked)
+    if query.shape is Shape.SINGLE and any(map(is_formal, query.references)):
+        return _in_spite_of_number(query, scope, knowledge)
     if query.unknown or (query.names and not scope.dossiers):
         return _in_spite_of_names(query, asked, knowledge, as_of)
     if query.shape is Shape.SINGLE:
@@ -64,6 +67,26 @@ def by_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date)
     if compared and not _covering_all(scope.dossiers, query.topic, knowledge):
         return _of_one(query, scope, knowledge)
     return _of_several(query, scope, knowledge, as_of)
+
+
+def _of_numbers(query: Query, asked: Filters, knowledge: Knowledge) -> Plan | None:
+    """The matters that the numbers of a question lead to, whatever names stand in passing; None without any."""
+    if not (query.references or query.numbers):
+        return None
+    found = numbered(query, knowledge.dossiers(asked), knowledge)
+    odd = odd_names(query, found[0], knowledge) if len(found) == 1 else ()
+    odd = tuple(name for name in odd if name in query.passing)
+    return Plan(tuple(found), retrieved(query, found, asked, knowledge), filters=asked, odd=odd) if found else None
+
+
+def _in_spite_of_number(query: Query, scope: Scope, knowledge: Knowledge) -> Plan:
+    """Nobody writes a number as decisions have it: the matter that all else surely describes, or none."""
+    unheld = tuple(filter(is_formal, query.references))
+    described = len(subject_of(query).hard) >= TOGETHER
+    sure = surely_described(query, scope, knowledge) if described else None
+    if sure is None:
+        return Plan((), filters=scope.filters, unheld=unheld)
+    return Plan((sure,), scope.hits, filters=scope.filters, odd=unheld)
 
 
 def _in_spite_of_names(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date) -> Plan:

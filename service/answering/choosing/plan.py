@@ -42,6 +42,8 @@ NEWEST = 5
 """Matters told where it is only asked what is new."""
 _OTHER = re.compile(r"\b(?:an)?other\b", re.IGNORECASE)
 """What says that a second thing is asked about."""
+_REACHED = r"(?<!happened )\b(?:to|with|via|through|using)\s+(?:the\s+)?"
+_JOINED = r"(?:,|/|&|\b(?:and|or|nor|vs|versus|than|against|from)\b)+"
 SEVERAL = 3
 """So many who are named, each with matters of its own, are told each; of two, one is often only spoken of."""
 
@@ -62,7 +64,7 @@ def make_plan(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt.date
     if not query.subjects and not query.matters:
         of_nobody = _newest if query.news else by_topic
         return of_nobody(query, asked, knowledge, as_of)
-    if query.references and (own := bearing_number(query, knowledge.dossiers(asked), knowledge)):
+    if (query.references or query.numbers) and (own := bearing_number(query, knowledge.dossiers(asked), knowledge)):
         return Plan(tuple(own), retrieved(query, own, asked, knowledge), filters=asked)
     named = _by_name(query, asked, knowledge, as_of)
     scope = meet(asked, scope_of(query, knowledge))
@@ -176,7 +178,7 @@ def _narrowed(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -
     terms = query.topic
     spoken = {term for one in dossiers for term in terms if covers(vocabulary_of(one, knowledge), term)}
     uncovered = tuple(term for term in terms if dossiers and term not in spoken)
-    kept = of_kinds(query, with_amounts(query, _of_all_named(query, dossiers)))
+    kept = of_kinds(query, with_amounts(query, _of_all_named(query, dossiers, knowledge)))
     kept = under_articles(query, kept)
     if query.shape is Shape.SINGLE:
         sides = _of_each_named(query, kept)
@@ -223,12 +225,37 @@ def _is_fined(dossier: Dossier, as_of: dt.date) -> bool:
     return any((set_on(dossier, one) or as_of) <= as_of for one in fines)
 
 
-def _of_all_named(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
-    """Where several are named, the matters that concern them all: a police force and the company whose tool it used."""
+def _of_all_named(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> list[Dossier]:
+    """Where several are named, the matters that concern them all: a police force and the company whose tool it used.
+
+    Without any those that write whoever is named with another, unless they stand side by side: "fined for sending data
+    to Google" is about the sender.
+    """
     if len(query.respondents) < 2 or query.shape is not Shape.SINGLE:  # noqa: PLR2004
         return list(dossiers)
     both = [one for one in dossiers if all(_concerns(one, names) for names in query.respondents)]
+    if not both and not _side_by_side(query):
+        both = [one for one in dossiers if all(_writes_name(one, name, knowledge) for name in query.called)]
+        both = both or [one for one in dossiers if not _only_reached(one, query)]
     return both or list(dossiers)
+
+
+def _only_reached(dossier: Dossier, query: Query) -> bool:
+    """Whether a matter is of somebody whom the question names only as whom something went to: "sent to Google"."""
+    own = {stem for name in dossier.respondents for stem in stems(name)}
+    named = [name for name in query.called if set(stems(name)) <= own]
+    return bool(named) and all(re.search(rf"{_REACHED}{re.escape(name)}", query.text) for name in named)
+
+
+def _side_by_side(query: Query) -> bool:
+    """Whether two of the names are joined by nothing more than "and", a comma or the like."""
+    names = "|".join(map(re.escape, query.called))
+    return bool(re.search(rf"(?:{names})(?:['’]s?)?\s*{_JOINED}\s*(?:the )?(?:{names})", query.text))
+
+
+def _writes_name(dossier: Dossier, name: str, knowledge: Knowledge) -> bool:
+    """Whether the documents of a matter use every word of a name."""
+    return set(stems(name)) <= vocabulary_of(dossier, knowledge)
 
 
 def _of_each_named(query: Query, dossiers: Sequence[Dossier]) -> list[list[Dossier]]:

@@ -34,7 +34,8 @@ class Plan:
     found decides it. `odd` are names that their documents do not write and need not. `empty` says
     that a list is asked for to which none of the matters of the place and time belongs, `apart` that each matter was
     found for a side of its own and is told for itself. `nobody` is whom the question describes and none of the matters
-    knows. `shown` has the sentences that show that matters belong, by id.
+    knows, `unheld` are numbers of decisions by which none is known. `shown` has the sentences that show that matters
+    belong, by id.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -50,6 +51,7 @@ class Plan:
     odd: tuple[str, ...] = ()
     apart: bool = False
     nobody: str = ""
+    unheld: tuple[str, ...] = ()
     shown: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
     def forgiving(self, query: Query) -> Query:

@@ -32,6 +32,9 @@ _SOUGHT = {
 }
 """What the passages say in which a long decision answers a kind of question, whoever it is about."""
 
+A_YEAR = 364
+"""Days from the first to the last of a year."""
+
 
 def meet(asked: Filters, more: Filters) -> Filters | None:
     """Filters that meet both, or None where they exclude each other."""
@@ -81,6 +84,20 @@ def fits_period(dossier: Dossier, period: Period | None) -> bool:
     decided = dossier.decided_on
     days = [event.on for event in dossier.events()] + ([decided] if decided else [])
     return any(period.holds(day) for day in days)
+
+
+def _may_be_of(dossier: Dossier, query: Query, knowledge: Knowledge) -> bool:
+    """Whether a matter of which no day is known writes a year in which the question says that something happened.
+
+    A day or a month is that of a decision, as a rule, and so is a time of which nothing else is said.
+    """
+    period = query.period
+    if period is None or period.first is None or period.last is None or (period.last - period.first).days < A_YEAR:
+        return False
+    if query.shape is not Shape.SINGLE or not query.topic or dossier.decided_on or dossier.events():
+        return False
+    said = vocabulary_of(dossier, knowledge)
+    return any(str(year) in said for year in range(period.first.year, period.last.year + 1))
 
 
 def of_kinds(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:
@@ -148,7 +165,7 @@ def scope_of_topic(query: Query, asked: Filters, knowledge: Knowledge, as_of: dt
     begun = [one for one in placed or loose if not is_later(one, as_of)]
     within = knowledge.gazetteer.within
     inside = [one for one in begun if not any(within(str(one.jurisdiction or ""), code) for code in query.outside)]
-    timed = [one for one in inside if fits_period(one, query.period)]
+    timed = [one for one in inside if fits_period(one, query.period) or _may_be_of(one, query, knowledge)]
     if len(query.topic) > 1 and not any(any_speaks(timed, term, knowledge) for term in query.topic):
         timed = _of_what_happened(query, inside, knowledge) or timed
     named = naming(query, timed, knowledge) or (naming(query, inside, knowledge) if query.names else [])

@@ -23,7 +23,7 @@ from service.answering.question import NameBook
 from service.answering.question.guards import is_planted
 from service.answering.question.names import Entry
 from service.answering.verify import SourceText
-from service.answering.wording.words import stems, tokens
+from service.answering.wording.words import said_stems, tokens
 
 T = TypeVar("T")
 
@@ -185,7 +185,7 @@ class Knowledge:
         held = self._vocabularies.get(key)
         if held is None:
             text = self.corpus.registry.text(*key)
-            held = frozenset(stems(with_gloss(text, document.description.language)))
+            held = said_stems(with_gloss(text, document.description.language))
             self._vocabularies.put(key, held)
         return held
 
@@ -321,7 +321,7 @@ class Knowledge:
                 proof = Proof(passage.document_id, passage.version, span)
                 about = document.description
                 english = word_by_word(text, about.language)
-                found_by = frozenset(stems(with_gloss(text, about.language)))
+                found_by = said_stems(with_gloss(text, about.language))
                 yield Sentence(proof, text, passage.id, heading, about.rank, found_by, ordinal, english)
                 ordinal += 1
 

@@ -59,7 +59,7 @@ def find_seats(text: str) -> list[Mention]:
 def find_domains(text: str, gazetteer: Gazetteer) -> list[Mention]:
     """Every web address of a country, as the country whose visitors it is for: "cookies on acme.fr"."""
     return [
-        Mention(code, one.start(), one.end(), one.group())
+        Mention(code, one.start(1), one.end(1), one[1])
         for one in _DOMAIN.finditer(text)
         if gazetteer.jurisdiction(code := _OTHER_CODES.get(one[1].casefold(), one[1].upper()))
     ]

@@ -19,11 +19,17 @@ from service.answering.question.strangers import WORD
 _UNION = "EU"
 _ANYWHERE = frozenset(LEXICON.authority_words.split())
 """Words of which authorities everywhere are called."""
+_DATA = r"(?:data|information|records|details|logs|files|footage|recordings|photos|images|profiles)"
 _DESTINATION = re.compile(
-    r"\b(?:transfer\w*|sen[dt]|sending|export\w*|flows?|moved?|moving)\b[^.?!]{0,40}\b(?:to|into)\s+(?:the\s+)?$",
+    r"\b(?:transfer\w*|sen[dt]|sending|export\w*|flows?|moved?|moving)\b[^.?!]{0,40}\b(?:to|into)\s+(?:the\s+)?$"
+    rf"|\b(?:transfer\w*|(?:sen[dt]|sending|export\w*|mov(?:ed?|ing)|pass(?:ed|ing)?|shar(?:ed?|ing)|"
+    rf"disclos(?:ed?|ing)|g[ia]ve?n?|giving|stor(?:ed?|ing)|host(?:ed|ing)?|keep(?:ing)?|kept)\s+(?:[\w'’-]+\s+){{0,4}}?{_DATA})\b[^.?!]{{0,40}}"
+    r"\b(?:to|with|on|at)\b[^.?!,;:]{1,40}\b(?:in|from)\s+(?:the\s+)?$"
+    r"|\b(?:servers?|data cent(?:re|er)s?|clouds?|hosted|stored|call cent(?:re|er)s?|accessible|accessed)\s+"
+    r"(?:by \w+ )?(?:in|from|located in|based in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-"""Where data went is what a matter is about, not where its authority sits."""
+"""Where data went or lies is what a matter is about, not where its authority sits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -24,7 +25,7 @@ from service.answering.question.spelling import (
     other_names_in,
     words_of,
 )
-from service.answering.wording.words import STOPWORDS
+from service.answering.wording.words import ADDRESS, STOPWORDS
 
 Taken = Sequence[tuple[int, int]]
 
@@ -139,7 +140,7 @@ class NameBook:
             if named:
                 found.append(named)
             place += sum(word.start < named.end for word in words[place:]) if named else 1
-        return found
+        return self._without_scattered(found, text)
 
     def find_misspelt(
         self,
@@ -152,10 +153,22 @@ class NameBook:
         known = all(known_word(word.key) for word in _words_in(text))
         return found if known else self.find(text, known_word, plain_word)
 
+    def _without_scattered(self, found: list[Named], text: str) -> list[Named]:
+        """Without mere parts of different names side by side in small letters: "lakeside crown" is neither's name."""
+        written = ((one, text[one.start : one.end]) for one in found)
+        loose = [one for one, name in written if name.islower() and self._is_part(name)]
+        pairs = [(one, other) for one, other in pairwise(loose) if other.start - one.end == 1]
+        scattered = [one for pair in pairs if pair[0].subjects != pair[1].subjects for one in pair]
+        return [one for one in found if one not in scattered]
+
+    def _is_part(self, word: str) -> bool:
+        key = key_of(word)
+        return key in self._parts and key not in self._keys
+
     def _is_in_another(self, named: Named, words: list[Word], place: int) -> bool:
         """Whether a mere part of a name stands in a longer name that is not its own: "Car" in "We Buy Any Car"."""
         word = words[place]
-        if named.end != word.end or word.key in self._keys or word.key not in self._parts:
+        if named.end != word.end or not self._is_part(word.text):
             return False
         own = {key for subject in named.subjects for name in subject.spellings for key in words_of(name)}
         near = [words[at] for at in (place - 1, place + 1) if 0 < at < len(words)]
@@ -219,6 +232,10 @@ class NameBook:
         key, capital = word.key, word.text[:1].isupper() or word.text[:1].isdigit()
         if key in self._keys and (capital or self._uncapitalised(key, plain_word)):
             return self._named([word], self._keys[key])
+        address = ADDRESS.match(word.text)
+        if address and key_of(address[1]) in self._keys:
+            host = Word(address[1], word.start, word.start + address.end(1))
+            return self._named([host], self._keys[host.key])
         bare = word.text.replace("’", "'").removesuffix("'s")
         if bare.isupper() and bare in self._initials:
             return self._named([word], self._initials[bare])

@@ -130,6 +130,7 @@ class Query:
         passing: Those of both that do not stand where somebody sanctioned does ("Mrs P.A.'s number").
         aside: Those of these that only go with a noun ("Dufresne's office").
         references: Numbers of decisions and cases.
+        numbers: Figures that may be such numbers.
         regulators: Gazetteer ids of authorities and courts.
         jurisdictions: Gazetteer codes.
         outside: Codes of places that a list leaves out ("outside the UK").
@@ -171,6 +172,7 @@ class Query:
     passing: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     regulators: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()

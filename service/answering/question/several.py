@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _LEAD_IN = re.compile(
     r"^\W*(?:[\w ]{1,25}here\s*[:,.-]\s*|(?:hi|hello|hey)\W+|(?:please|kindly)\W+|"
@@ -68,6 +69,7 @@ _OF_ONE = re.compile(
     re.IGNORECASE,
 )
 """A question after a description, about one: "news service marketing emails without consent: how high is the fine?"."""
+_THEN_ASKS = re.compile(r"[:–-]\s+(?:how|what|when|why|who|did|was|were|is|are|has|have|does|do)\b", re.IGNORECASE)
 _OF_RECORDS = re.compile(
     r"\b(?:fines?|penalt(?:y|ies)|refunds?|orders?|decisions?|cases?|matters?|sanctions?|settlements?|rulings?)\b",
     re.IGNORECASE,
@@ -79,8 +81,13 @@ _IN_ONE_CASE = re.compile(
 """One case, of which several things may be asked: "which countries are named in the music case"."""
 
 
-def is_of_one_case(text: str) -> bool:
-    """Whether what is asked for in the plural lies in one case that the question speaks of."""
+def is_of_one_case(text: str, names: Collection[str] = ()) -> bool:
+    """Whether what is asked for in the plural lies in one case that the question speaks of, or names and then asks of.
+
+    As in: acme clinic lawyers' fees: how much is paid.
+    """
+    if names and _THEN_ASKS.search(text) and not _OPENS.search(text.strip()):
+        return True
     return bool(_IN_ONE_CASE.search(text)) and not _OF_RECORDS.search(_IN_ONE_CASE.sub("", text))
 
 

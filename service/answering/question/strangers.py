@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.sentences import ends_in_abbreviation
 from service.answering.question.amounts import overlaps
 from service.answering.question.capitals import place_of_city
 from service.answering.question.lexicon import ACRONYMS, LEXICON, asking_stems
-from service.answering.question.several import asks_for_several, opens_with_a_sort
+from service.answering.question.several import opens_with_a_sort
 from service.answering.question.spelling import LEGAL_FORMS, WEAK
 from service.answering.wording.kin import kin_of
-from service.answering.wording.words import SOFT, STOPWORDS, is_stop, stem
+from service.answering.wording.words import ADDRESS, STOPWORDS, is_stop, stem
 
 Span = tuple[int, int]
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_CAPITALISED = re.compile(r"[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
-_BEFORE_NAME = re.compile(
-    r"\b(?:was|were|did|does|do|has|have|is|are|must|on|against|of|by|about|fined?|at|with)$", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w&.’'-]*(?:\s+(?:(?:of|de|la|and|&)\s+)?[A-Z][\w&.’'-]*)*")
+AFTER_NAME = re.compile(
     r"(?:fine[ds]?|penalt(?:y|ies)|pay|paid|order(?:ed)?|case|decision|settlement|reprimand|delete|breach)\b",
     re.IGNORECASE,
 )
@@ -31,6 +29,7 @@ _KIND_OF = re.compile(
     r"(?:[ -][a-z]+){0,2}? (?:company|firm|bank|retailer|supermarket|apps?|platform|chain|maker|services?|operator|"
     r"stores?|shops?|provider|business|vendor|supplier|website|site|group)\b"
 )
+_STOP = re.compile(r"\.\s+([A-Z][\w’'-]*)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SANCTIONED = re.compile(
     r"(?:^|[.:;?]|\b(?:against|upon|fin(?:e|es|ed|ing)|sanction\w*|order(?:s|ed)?|t(?:ell|old)|penali\w+|reprimand\w*|"
@@ -106,8 +105,8 @@ def strangers_of(
     mentioned: list[str] = []
     passing: list[str] = []
     aside: list[str] = []
-    for match in _CAPITALISED.finditer(text):
-        words = _name_words(text, match, taken)
+    for run in _runs(text):
+        words = _name_words(text, run, taken)
         if not words or _goes_with(text, words, called) or _is_any_body(text, words) or _owns(text, words, called):
             continue
         written = text[words[0][0] : words[-1][1]]
@@ -122,14 +121,38 @@ def strangers_of(
             unknown.append(name)
         elif words[0][0] > 0 and _names_one(name, known_word):
             mentioned.append(name)
-        if not _is_sanctioned(text, words) or place_of_city(name):
+        if not is_sanctioned(text, words) or place_of_city(name):
             passing.append(name)
             aside += [name] if _is_aside(text, words) else []
-    if not (unknown or mentioned or called):
-        unknown = _strange_words(text, taken, bodies, known_word)
+    for start, end in _addresses(text, [*called, *bodies]):
+        name = text[start:end].removeprefix("www.")
+        (mentioned if is_known(name, known_word) else unknown).append(name)
+        passing += [] if is_sanctioned(text, [(start, end)]) else [name]
     named = {*unknown, *mentioned}
     passing, aside = ([one for one in names if one in named] for names in (passing, aside))
     return Strangers(tuple(unknown), tuple(mentioned), tuple(passing), tuple(aside))
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Where capitalised words stand together, none of them in two sentences: "sent it in BCC. Did ..."."""
+    for match in _CAPITALISED.finditer(text):
+        begin = match.start()
+        for stop in _STOP.finditer(text, begin, match.end()):
+            if _ends_sentence(text[begin : stop.start()].rsplit(maxsplit=1)[-1], stop[1]):
+                yield begin, stop.start()
+                begin = stop.end()
+        yield begin, match.end()
+
+
+def _ends_sentence(word: str, following: str) -> bool:
+    """Whether a full stop ends a sentence, and no short form that a name goes on after: "St. John", "J.P. Morgan"."""
+    short = len(word) == 1 or "." in word or ends_in_abbreviation(f"{word}.")
+    return not short or following.casefold() in STOPWORDS
+
+
+def _addresses(text: str, taken: Sequence[Span]) -> list[Span]:
+    """Where web addresses stand that are nobody's who is known by name."""
+    return [one.span() for one in ADDRESS.finditer(text) if not overlaps(*one.span(), taken)]
 
 
 def bare_name(name: str) -> str:
@@ -182,14 +205,14 @@ def fills_names(word: str) -> bool:
     return key in WEAK | LEGAL_FORMS | _BODIES or len(kin_of(stem(key))) > 1
 
 
-def _is_sanctioned(text: str, words: Sequence[Span]) -> bool:
+def is_sanctioned(text: str, words: Sequence[Span]) -> bool:
     """Whether a name stands where somebody does who was sanctioned: "fine Acme", "was Acme ...", "Acme's appeal"."""
     start, end = words[0][0], words[-1][1]
     if _POSSESSIVE.search(text[start:end]):
         return bool(_OF_THEIRS.match(text[end:].lstrip(" '’s")))
     if _TO_SOMEBODY.search(text[:start].rstrip()) and _ALONE.match(text[end:]) and _SANCTION.search(text):
         return True
-    return bool(_SANCTIONED.search(text[:start].rstrip())) or bool(_AFTER_NAME.match(text[end:].lstrip()))
+    return bool(_SANCTIONED.search(text[:start].rstrip())) or bool(AFTER_NAME.match(text[end:].lstrip()))
 
 
 def _is_aside(text: str, words: Sequence[Span]) -> bool:
@@ -212,50 +235,20 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not text[:start].strip() or text[:start].rstrip()[-1] in ".!?:"
 
 
-def _name_words(text: str, match: re.Match[str], taken: Sequence[Span]) -> list[Span]:
+def _name_words(text: str, run: Span, taken: Sequence[Span]) -> list[Span]:
     """The words of a capitalised run that can be part of a name, without its leading question word or a title."""
-    words = [(m.start() + match.start(), m.end() + match.start()) for m in WORD.finditer(match.group())]
-    free = [(a, b) for a, b in words if not overlaps(a, b, taken)]
+    words = [match.span() for match in WORD.finditer(text, *run)]
+    free = [(a, b) for a, b in words if not overlaps(a, b, [*taken, *_addresses(text, ())])]
     asking = asking_stems(text)
-    while free and (_asks(text[free[0][0] : free[0][1]], asking) or text[slice(*free[0])].casefold() in _TITLES):
+    while free and (asks(text[free[0][0] : free[0][1]], asking) or text[slice(*free[0])].casefold() in _TITLES):
         free.pop(0)
     return free
 
 
-def _asks(word: str, asking: frozenset[str]) -> bool:
+def asks(word: str, asking: frozenset[str]) -> bool:
+    """Whether a word only asks, or says what is asked."""
     bare = word.casefold().replace("’", "'")
     return bare in STOPWORDS or bare.split("'")[0] in STOPWORDS or stem(word) in asking
-
-
-_ABSTRACT = re.compile(r"(?:[ae]nc(?:y|e)|[st]ion|ment|ness|ity|ship|ism|ings?)s?$")
-"""How words end that name a thing and, written small, nobody: "insolvency"."""
-
-
-def _strange_words(
-    text: str, taken: Sequence[Span], bodies: Sequence[Span], known_word: Callable[[str], bool]
-) -> list[str]:
-    """In a question typed without capitals a word that no document uses can only be a name or a slip."""
-    if re.search(r"(?<=\s)[A-Z]", text) or opens_with_a_sort(text):
-        return []
-    asking = asking_stems(text)
-    return [
-        match.group()
-        for match in WORD.finditer(text)
-        if not overlaps(match.start(), match.end(), taken)
-        and len(match.group()) > 3  # noqa: PLR2004  shorter words are slips more often than names
-        and not _asks(match.group(), asking)
-        and stem(match.group()) not in SOFT
-        and not _ABSTRACT.search(match.group())
-        and (_in_name_place(text, match) or any(start == match.end() + 1 for start, _ in bodies))
-        and not is_known(match.group(), known_word)
-        and not ((match.start() == 0 or asks_for_several(text)) and len(kin_of(stem(match.group()))) > 1)
-    ]
-
-
-def _in_name_place(text: str, match: re.Match[str]) -> bool:
-    """Whether a word stands where a name does: after what is done to somebody, or before what is somebody's."""
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" '’s")
-    return not before or bool(_BEFORE_NAME.search(before)) or bool(_AFTER_NAME.match(after))
 
 
 def _may_name(word: str) -> bool:

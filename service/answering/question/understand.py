@@ -12,7 +12,7 @@ from corpus.matters import State
 from service.answering.question import dates, guards, intents
 from service.answering.question.advice import asks_for_advice, without_lead
 from service.answering.question.afterthought import parted
-from service.answering.question.amounts import bounds_of, overlaps, sums_of, without_bounds
+from service.answering.question.amounts import bounds_of, sums_of, without_bounds
 from service.answering.question.bodies import asks_for_bodies
 from service.answering.question.courtesies import courtesy_of
 from service.answering.question.languages import other_language
@@ -23,11 +23,12 @@ from service.answering.question.news import asks_for_news
 from service.answering.question.premises import asked_of
 from service.answering.question.purposes import purposes_in
 from service.answering.question.query import ACROSS, Asked, Intent, Premise, Query, Shape
-from service.answering.question.references import spans_of_references
+from service.answering.question.references import spans_of_perhaps, spans_of_references, with_strokes
 from service.answering.question.several import asks_for_several, is_of_one_case, lead_in
 from service.answering.question.sided import with_sides
 from service.answering.question.sides import puts_together
 from service.answering.question.slips import corrected
+from service.answering.question.small_letters import with_small_names
 from service.answering.question.strangers import bare_name, strangers_of
 from service.answering.question.topic import is_off_topic, terms_of
 from service.answering.question.verbs import kinds_of, qualifiers_of, states_of, verbs_of, voices_of
@@ -103,7 +104,8 @@ def _read(
 ) -> Query:
     amounts, figures, written = sums_of(text)
     days = dates.spans_of(text)
-    numbers = [one for one in spans_of_references(text) if not overlaps(*one, days)]
+    numbers = _not_begun(spans_of_references(text), [*days, *written])
+    perhaps = _not_begun(spans_of_perhaps(text), [*days, *written, *numbers])
     taken = [*written, *days, lead_in(text), *purposes_in(text)]
     found = names.find(text, lambda _: True, plain_word)
     mentions = mentions_of(text, clear_of_sums(found, written), gazetteer, taken)
@@ -112,6 +114,7 @@ def _read(
     called = [(one.start, one.end) for one in mentions.named]
     bodies = [(one.start, one.end) for one in mentions.authorities]
     strangers = strangers_of(text, [*mentions.taken, *numbers], called, bodies, mentions.spans, known_word)
+    strangers = with_small_names(strangers, text, [*mentions.taken, *numbers], called, bodies, known_word, plain_word)
     respondents, matters, candidates = whom(mentions)
     plain = _without_names(text, mentions)
     asked_intents, verbs = intents.intents_of(plain), verbs_of(plain)
@@ -123,7 +126,7 @@ def _read(
     sides = _SIDES.search(text) and bounds is None
     if not mentions.named and asks_for_several(text) and (shape is Shape.SINGLE or not sides):
         shape = Shape.LIST if shape in (Shape.SINGLE, Shape.COMPARISON) else shape
-    if shape is Shape.LIST and not mentions.named and is_of_one_case(text):
+    if shape is Shape.LIST and not mentions.named and is_of_one_case(text, strangers.mentioned):
         shape = Shape.SINGLE
     advice = not mentions.named and not mentions.authorities and asks_for_advice(text)
     about = without_lead(text) if advice else text
@@ -154,6 +157,7 @@ def _read(
         passing=strangers.passing,
         aside=strangers.aside,
         references=tuple(text[start:end] for start, end in numbers),
+        numbers=tuple(with_strokes(text[start:end]) for start, end in perhaps),
         regulators=_ids(mentions.authorities),
         jurisdictions=_ids([one for one in mentions.jurisdictions if one not in outside]),
         outside=_ids(outside),
@@ -200,6 +204,16 @@ def _is_of_one(
         return True
     unset = len(respondents) == 1 and _NEVER_SET.search(plain)
     return shape is Shape.TOTAL and (asked[0] is Intent.REASON or bool(unset))
+
+
+def _not_begun(found: Iterable[tuple[int, int]], taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The numbers that are no dates or sums; a year may begin or end one ("2021 IECA 53", "9 / 2025")."""
+    read = list(taken)
+
+    def is_read(start: int, end: int) -> bool:
+        return any(begin <= start < stop and not (begin == start and stop < end) for begin, stop in read)
+
+    return [one for one in found if not is_read(*one)]
 
 
 def _asks_for_news(query: Query) -> bool:

@@ -14,6 +14,13 @@ from corpus.glosses import english_stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 
+ADDRESS = re.compile(
+    r"(?<![\w.@-])(?:www\.)?([^\W_][\w-]{2,})(?:\.com?)?\."
+    r"(?:com|org|net|eu|info|io|ai|app|shop|a[tu]|b[egr]|c[ahz]|d[ek]|e[es]|f[ir]|g[br]|h[ru]|i[est]|jp|kr|l[tuv]|n[loz]|"
+    r"p[lt]|r[osu]|s[eik]|u[ks])(?![\w@-]|\.\w)"
+)
+"""A web address without what stands before and after the name in it; a mail address is none."""
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stopwords: str
@@ -63,6 +70,11 @@ def tokens(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """The stems of all words in order."""
     return [stem(token) for token in _TOKEN.findall(text)]
+
+
+def said_stems(text: str) -> frozenset[str]:
+    """The stems of all words, and of a web address also its name alone: "acme.de" says "acme"."""
+    return frozenset(stems(text)).union(stem(one[1]) for one in ADDRESS.finditer(text))
 
 
 def content_stems(text: str) -> list[str]:

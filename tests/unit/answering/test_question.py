@@ -9,6 +9,7 @@ import pytest
 from corpus.records import Money
 from service.answering.question import Intent, Shape
 from service.answering.question.alternatives import groups_of
+from service.answering.question.references import pattern_of
 from service.answering.wording import facts
 from tests.support.asking import ask
 
@@ -166,8 +167,48 @@ def test_sums_in_the_question() -> None:
         ("Who complained in Luxembourg's 18FR/2021?", ("18FR/2021",)),
         ("the Garante's doc. web 9737185", ("9737185",)),
         ("Who breached Regulation (EU) 2016/679 in March 2021?", ()),
+        ("Does law no. 90/2018 apply, or the GDPR (2016/679)?", ()),
+        ("Why was dkn.5131.8.2022 decided so?", ("dkn.5131.8.2022",)),
+        ("What does PS / 00274 / 2019 say?", ("PS / 00274 / 2019",)),
+        ("What was 2022-0.560.569 about?", ("2022-0.560.569",)),
+        ("What does ecli:at:bvwg:2019:w256.2214855.1.00 say?", ("ecli:at:bvwg:2019:w256.2214855.1.00",)),
+        ("What did the community in EXP202310203 argue?", ("EXP202310203",)),
+        ("Were 16-17 year olds filmed 24/7 in 2018-2019, or on 3/4 May 2021?", ()),
+        ("Was EUR 1.234.567 paid?", ()),
     ],
 )
 def test_numbers_of_decisions_are_read_and_those_of_laws_are_not(text: str, numbers: tuple[str, ...]) -> None:
     """A law's number stands in hundreds of decisions and leads to none of them."""
     assert ask(text).references == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("What did the authority decide in decision 9 of 2025?", ("9/2025",)),
+        ("the Garante's 9737185", ("9737185",)),
+        ("What was held in 2021 IECA 53?", ("2021 IECA 53",)),
+        ("What was decided in case 46189?", ("46189",)),
+        ("Why was the firm with 9737185 customers fined?", ()),
+        ("Was the EUR 9737185 paid?", ()),
+        ("Was 26.09.2024 too late?", ()),
+    ],
+)
+def test_figures_that_may_be_a_number_of_a_decision(text: str, numbers: tuple[str, ...]) -> None:
+    """A count of people, a sum and a day are none."""
+    assert ask(text).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "found"),
+    [
+        ("9/2025", "DECISION 9 /2025", True),
+        ("9/2025", "Athens, 06-9-2025", False),
+        ("41/2022", "biometrics_04102022", False),
+        ("2/2021", "VSRS_Sodba_IV_Ips_2_2021", True),
+        ("2/2021", "decision 12/2021", False),
+        ("PS/499/2022", "PS_00499_2022", True),
+    ],
+)
+def test_a_number_is_found_in_any_spelling_and_no_part_of_another(number: str, text: str, found: bool) -> None:  # noqa: FBT001
+    assert bool(pattern_of(number).search(text)) is found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.question import NameBook, understand
+from service.answering.question import NameBook, Shape, understand
 from service.answering.question.names import Entry
 from tests.support.asking import BOOK, GAZETTEER, RESERVED, TODAY, ask
 
@@ -137,3 +137,50 @@ def test_names_after_a_stroke_and_initials_are_known_with_slips_and_any_dots(tex
     """Registries write two names in one, and dots where nobody types them."""
     book = NameBook([Entry((name,))], RESERVED)
     assert understand(text, book, GAZETTEER, TODAY, lambda _: False).subjects == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("They forgot QXT. Did the tribunal mind?", ("QXT",)),
+        ("Was J.Q. Zyzzor fined?", ("J.Q. Zyzzor",)),
+        ("Were passengers at the company filmed?", ()),
+        ("Were passengers at zyzzor.de filmed?", ("zyzzor.de",)),
+        ("Did northwind.de pay?", ()),
+        ("Did www.tailspin.nl pay?", ()),
+        ("Was data sent to info@zyzzor.de?", ()),
+    ],
+)
+def test_a_name_ends_with_its_sentence_and_a_web_address_is_one(text: str, unknown: tuple[str, ...]) -> None:
+    """Nor is whoever stands in the plural before "at" a company."""
+    assert ask(text).unknown == unknown
+
+
+def test_a_web_address_of_somebody_known_names_them() -> None:
+    """With its ending for the country."""
+    query = ask("cookies on tailspin.nl: how large was the fine")
+    assert query.subjects == {"Tailspin Toys B.V."}
+    assert query.jurisdictions == ("NL",)
+
+
+def test_parts_of_different_names_side_by_side_name_nobody() -> None:
+    """Typed small, words of a name that nobody bears may each be part of another."""
+    assert not ask("what did gliders crown pay").subjects
+    assert ask("what did gliders pay").subjects == {"British Gliders plc"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "shape"),
+    [
+        ("lakeside-quarry clinic lawyers' fees: how much is claimed", ("lakeside-quarry",), Shape.SINGLE),
+        ("follow-up notices of the clinic: how many", (), Shape.LIST),
+    ],
+)
+def test_a_name_typed_small_is_known_by_its_capital_in_documents(
+    text: str, names: tuple[str, ...], shape: Shape
+) -> None:
+    """What all documents write with a capital is a name, and what is asked after it is asked of one matter."""
+    capitals = {"lakeside", "quarry"}
+    query = understand(text, BOOK, GAZETTEER, TODAY, lambda _: True, lambda word: word not in capitals)
+    assert query.names == names
+    assert query.shape is shape or names == ()

@@ -33,6 +33,10 @@ from tests.support.asking import GAZETTEER, ask
         ("What did the cookies on northwind.fr cost?", (), ("FR",)),
         ("What did the cookies on northwind.co.uk cost?", (), ("GB",)),
         ("What did the cookies on northwind.com cost?", (), ()),
+        ("Was Northwind fined for sending data to Tailspin in the US?", (), ()),
+        ("Was Northwind allowed to share photos with a group in Norway?", (), ()),
+        ("Why were Northwind's servers in Norway a problem?", (), ()),
+        ("Was Northwind fined for sending texts to people in Norway?", (), ("NO",)),
     ],
 )
 def test_authorities_and_places(text: str, regulators: tuple[str, ...], jurisdictions: tuple[str, ...]) -> None:
