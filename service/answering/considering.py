@@ -26,7 +26,7 @@ from service.answering.unspoken import is_of_untold_part, is_of_untold_step, is_
 from service.answering.weighing.evidence import is_prose
 from service.answering.weighing.reconsidering import tells_count, tells_span
 from service.answering.weighing.short.answered import Judged, is_short
-from service.answering.weighing.wanted import counted, gives_time, has_figure_of
+from service.answering.weighing.wanted import counted, gives_time, has_figure_of, kinds_of
 from service.answering.wording.words import stems
 
 _OF_PENALTY = re.compile(
@@ -49,7 +49,7 @@ class Considering(AtHand):
     def composed(self) -> Composed:
         """What is to be said, with a note of names that the documents do not hold."""
         news = newest_steps(self.readings(self.plan.dossiers)) if self.query.news else None
-        composed = news or self._with_pleas(self._unless_hopeless(self._composed()))
+        composed = news or self._with_pleas(self._composed())
         if self.plan.odd and composed.refusal is None:
             names = joined([f"“{name}”" for name in self.plan.odd], "or")
             composed.notes.append(
@@ -66,8 +66,11 @@ class Considering(AtHand):
         by_rules = self.by_rules()
         untold = is_of_untold_part(self)
         if not untold and (told := self._of_particulars(by_rules) or self._of_challenges(by_rules)):
-            return told
-        untold = untold or is_unspoken(self)
+            return self._unless_hopeless(told) if kinds_of(self.query.text).count else told
+        return self._unless_hopeless(self._of_rules(by_rules, untold=untold or is_unspoken(self)))
+
+    def _of_rules(self, by_rules: Composed, *, untold: bool) -> Composed:
+        """What rules say, or sentences where they are likelier to answer; nothing where what is asked is `untold`."""
         if untold or is_of_untold_step(self, judged=any(line.verdict for line in by_rules.lines)):
             return by_rules if by_rules.refusal else self._not_stated(by_rules)
         if judged := self.judged(by_rules):
