@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from service.answering.at_hand import AtHand
 from service.answering.composing.composed import Composed
+from service.answering.composing.plain_needs import plain_lines
 from service.answering.composing.reading import Reading
 from service.answering.held.dossier import Sentence, is_digested
 from service.answering.question import Intent
@@ -55,6 +56,8 @@ def is_unanswered(at_hand: AtHand, composed: Composed) -> bool:
         return False
     reading, weighed = at_hand.found.weighed[0]
     if reading.dossier.id != composed.readings[0].dossier.id or not is_digested(reading.dossier):
+        return False
+    if plain_lines(reading):
         return False
     told = [line.sentences[0] for line in composed.lines if not line.aside]
     if _tells_what_is_not(reading, told) or counts_plainly(at_hand.query.text, told, reading.own_stems):
@@ -129,7 +132,7 @@ def _may_ask_for_more(at_hand: AtHand, reading: Reading) -> bool:
 def _is_doubted(at_hand: AtHand, weighing: Weighing, told: Sequence[Sentence]) -> bool:
     """Whether it is asked about somebody who is named, and before reading little speaks for an answer.
 
-    Less is enough where yes or no is asked, which records do not say, and where a word of the question is unsaid.
+    Less is enough where a word of the question is unsaid, or yes or no is asked of money and no record says it.
     """
     query = at_hand.query
     if at_hand.plan.uncovered or query.counted:
@@ -139,5 +142,6 @@ def _is_doubted(at_hand: AtHand, weighing: Weighing, told: Sequence[Sentence]) -
         return True
     said = frozenset().union(*(one.stems for one in told))
     words = [word for word in query.terms if word not in query.asking]
-    unsaid = query.yes_no or any(not covers(said, word) for word in words)
+    asked = query.yes_no and query.main is Intent.MONEY
+    unsaid = asked or any(not covers(said, word) for word in words)
     return named and unsaid and weighing.likelihood(None) < DOUBTFUL_UNSAID

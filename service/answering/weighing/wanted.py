@@ -165,7 +165,7 @@ def counts_plainly(text: str, sentences: Sequence[Sentence], own: frozenset[str]
 def plain_figures(text: str) -> str:
     """A text without the figures that count nothing: sums, days, articles, references and times."""
     read = facts.read(text)
-    for span in [one.span for one in (*read.amounts, *read.dates)]:
+    for span in [*(one.span for one in read.amounts), *(one.span for one in read.dates)]:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return OTHER_FIGURE.sub(" ", _PROVISIONS.sub(" ", _PERSONAL.sub(" ", text)))
 
