@@ -17,16 +17,16 @@ from service.answering.composing.phrasing import joined
 from service.answering.composing.pleas import may_add_pleas, with_pleas
 from service.answering.composing.reading import Line, Reading, unique
 from service.answering.composing.remedies import asks_way_to_appeal, told_of_challenges
-from service.answering.doubting import is_unanswered
+from service.answering.doubting import is_hopeless, is_unanswered
 from service.answering.extractive import said_nothing_of
 from service.answering.held.dossier import is_digested
 from service.answering.overturning import RECONSIDERED, asks_for_meaning, may_overturn
 from service.answering.question import Intent
-from service.answering.unspoken import is_of_untold_step, is_unspoken
+from service.answering.unspoken import is_of_untold_part, is_of_untold_step, is_unspoken
 from service.answering.weighing.evidence import is_prose
 from service.answering.weighing.reconsidering import tells_count, tells_span
 from service.answering.weighing.short.answered import Judged, is_short
-from service.answering.weighing.wanted import counted, gives_time, has_figure_of
+from service.answering.weighing.wanted import counted, gives_time, has_figure_of, kinds_of
 from service.answering.wording.words import stems
 
 _OF_PENALTY = re.compile(
@@ -64,11 +64,15 @@ class Considering(AtHand):
         if it is likely to answer, and refused if it is not.
         """
         by_rules = self.by_rules()
-        if told := self._of_particulars(by_rules) or self._of_challenges(by_rules):
-            return told
-        if is_unspoken(self) or is_of_untold_step(self, judged=any(line.verdict for line in by_rules.lines)):
-            near = [line.sentences[0] for line in by_rules.lines]
-            return by_rules if by_rules.refusal else Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+        untold = is_of_untold_part(self)
+        if not untold and (told := self._of_particulars(by_rules) or self._of_challenges(by_rules)):
+            return self._unless_hopeless(told) if kinds_of(self.query.text).count else told
+        return self._unless_hopeless(self._of_rules(by_rules, untold=untold or is_unspoken(self)))
+
+    def _of_rules(self, by_rules: Composed, *, untold: bool) -> Composed:
+        """What rules say, or sentences where they are likelier to answer; nothing where what is asked is `untold`."""
+        if untold or is_of_untold_step(self, judged=any(line.verdict for line in by_rules.lines)):
+            return by_rules if by_rules.refusal else self._not_stated(by_rules)
         if judged := self.judged(by_rules):
             return self._of_short(by_rules, judged)
         if by_rules.refusal is None:
@@ -201,6 +205,10 @@ class Considering(AtHand):
         if told := self._of_sentences(refused=False):
             return told
         return self._not_stated(quoted)
+
+    def _unless_hopeless(self, told: Composed) -> Composed:
+        """What is told, where that is not of a long decision of which no sentence answers."""
+        return self._not_stated(told) if is_hopeless(self, told) else told
 
     def _not_stated(self, quoted: Composed) -> Composed:
         """That nothing answers, with what rules quoted as the nearest."""

@@ -12,6 +12,8 @@ from service.answering.held.challenged import asks_if_challenged, tells_of_chall
 from service.answering.held.dossier import is_digested
 from service.answering.held.roles import asks_of_untold_role
 from service.answering.held.rulings import courts_asked, tells_of_ruling
+from service.answering.held.timed import lacks_time_to_pay
+from service.answering.held.untold_parts import lacks_new_sum, lacks_reason
 from service.answering.question import Shape
 from service.answering.weighing.lacking import lacks_former_sum, property_of
 from service.answering.weighing.short.things import Kind, kinds_of
@@ -30,6 +32,15 @@ def is_unspoken(at_hand: AtHand) -> bool:
     return _asks_for_unspoken(at_hand) or _asks_for_untold_ruling(at_hand) or _is_of_untold_role(at_hand)
 
 
+def is_of_untold_part(at_hand: AtHand) -> bool:
+    """Whether the new sum or the reason of a step is asked for, and the digest tells the step alone."""
+    if len(at_hand.plan.dossiers) != 1:
+        return False
+    (reading,) = at_hand.readings(at_hand.plan.dossiers)
+    query, dossier = at_hand.query, reading.dossier
+    return lacks_new_sum(query, dossier, reading.as_of) or lacks_reason(query, dossier, reading.sentences)
+
+
 def _asks_for_unspoken(at_hand: AtHand) -> bool:
     """Whether the very thing asked for, the sum set before, or the court asked about is in no word of a decision.
 
@@ -37,7 +48,9 @@ def _asks_for_unspoken(at_hand: AtHand) -> bool:
     """
     if len(at_hand.plan.dossiers) != 1 or any(is_digested(one) for one in at_hand.plan.dossiers):
         return False
-    if lacks_former_sum(at_hand.query, at_hand.readings(at_hand.plan.dossiers)[0].whole):
+    (reading,) = at_hand.readings(at_hand.plan.dossiers)
+    query = at_hand.query
+    if lacks_former_sum(query, reading.whole) or lacks_time_to_pay(query, reading.dossier, reading.whole):
         return True
     unspoken = set(at_hand.plan.uncovered)
     own = {stem for name in at_hand.query.called for stem in stems(name)}

@@ -27,6 +27,12 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "Does Reddit ask users for an ID today?",
         "How many managers did H&M dismiss over the notes?",
         "How many days did the ICO give Clearview to obey?",
+        "How many riders worked for Deliveroo in Italy when it was fined?",
+        "How many of SK Telecom's subscribers changed their provider after the penalty?",
+        "Has Grindr moved its offices since the fine?",
+        "Did Spotify hand a compensation to whoever complained?",
+        "What new fine did Luxembourg set for Amazon after the court sent the case back?",
+        "On what grounds did the judge reject the first sum that Facebook offered in Illinois?",
     ],
 )
 def test_a_detail_that_no_sentence_gives_is_not_stated(answerer: Answerer, question: str) -> None:
@@ -45,6 +51,9 @@ def test_a_detail_that_no_sentence_gives_is_not_stated(answerer: Answerer, quest
         ("What were the H&M managers scribbling down after sick leave?", "symptoms and diagnoses"),
         ("How many Finnish officers used Clearview, and how often?", "Four people"),
         ("How many trusts got the notice with Serco?", "seven leisure trusts"),
+        ("How many owners of Ring cameras got money back?", "117,044"),
+        ("On what ground did the court in Rome cancel Enel Energia's fine?", "out of time"),
+        ("What did Amazon France Logistique's fine come to once it had been cut?", "EUR 15,000,000"),
     ],
 )
 def test_the_sentence_that_answers_in_other_words_is_told(answerer: Answerer, question: str, told: str) -> None:

@@ -12,7 +12,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.question.descriptions import describing_stems
 from service.answering.weighing.evidence import covers, is_silent, rank, speaks_as
-from service.answering.weighing.wanted import OTHER_FIGURE, has_figure_of
+from service.answering.weighing.wanted import has_figure_of, plain_figures
 from service.answering.wording import facts
 from service.answering.wording.words import content_stems, expand, stems
 
@@ -146,16 +146,8 @@ def _counts(sentence: Sentence, terms: Sequence[str], nouns: Sequence[str], *, p
     """
     if not all(covers(sentence.stems, term) for term in terms):
         return False
-    text = _without_sums(sentence.english) if plainly else sentence.english
+    text = plain_figures(sentence.english) if plainly else sentence.english
     return has_figure_of(text, nouns)
-
-
-def _without_sums(text: str) -> str:
-    read = facts.read(text)
-    spans = [one.span for one in read.amounts] + [one.span for one in read.dates]
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return OTHER_FIGURE.sub(" ", text)
 
 
 def _new_names(reading: Reading, sentence: Sentence) -> bool:

@@ -42,12 +42,19 @@ _HEIGHT = re.compile(
     re.IGNORECASE,
 )
 """What tells one court from another."""
+_OF_LEAVE = re.compile(
+    r"\b(?:further )?(?:appeal|revision|cassation|challenge)\b[^?]{0,60}?\b(?:let through|allowed|permitted|admitted|"
+    r"admissible|possible|excluded|ruled out|declared)\b|\bleave to appeal\b",
+    re.IGNORECASE,
+)
+"""Whether there may be a challenge, which the decision itself says."""
 
 
 def asks_if_challenged(query: Query) -> bool:
     """Whether it is asked, for yes or no, if a decision was challenged."""
     events = {kind for one in query.asked for kind in one.events}
-    return query.yes_no and EventKind.APPEALED in events and bool(_ASKED.search(query.text))
+    asked = query.yes_no and EventKind.APPEALED in events and bool(_ASKED.search(query.text))
+    return asked and not _OF_LEAVE.search(query.text)
 
 
 def tells_of_challenge(query: Query, dossier: Dossier, sentences: Iterable[Sentence]) -> bool:

@@ -43,7 +43,8 @@ _WHICH_PERSON = re.compile(
     r"\bname of the (?:[\w'’-]+ ){1,8}who\b"
     rf"|\bname of (?:[\w'’-]+ ){{1,6}}?{_PERSON}\b"
     rf"|\bwho (?:was|is|were) (?:the|[\w'’ -]{{2,40}}['’]s?) (?:[\w'’-]+ ){{0,3}}?{_PERSON}\b"
-    rf"|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}?{_PERSON}\b",
+    rf"|\b(?:which|what) (?:(?!(?:did|do|does|was|were|is|are|had|has|have|must|may|can)\b)[\w'’-]+ ){{0,2}}?"
+    rf"{_PERSON}\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -84,6 +85,12 @@ _WHOSE = re.compile(
     r"\bwhat (?:was|were|is|are) (?:[\w&.-]+ ){0,4}?[\w&.-]+['’]s? ((?:[\w-]+ ){0,2}?[\w-]+)"
     r"(?= (?:when|in|at|for|on|during|before|after)\b|\?)",
     re.IGNORECASE,
+)
+_SAID = frozenset(
+    stems(
+        "excuse argument defence defense explanation answer reply response justification reason view position opinion "
+        "plea claim complaint objection point case reaction grounds motive mistake failing fault role part"
+    )
 )
 
 
@@ -149,9 +156,12 @@ def _lacks_property(query: Query, sentences: Sequence[Sentence]) -> bool:
 
 
 def property_of(text: str) -> list[str]:
-    """The stem of what is asked of somebody: "turnover" in "what was Acme's annual turnover"; empty where none is."""
+    """The stem of what is asked of somebody: "turnover" in "what was Acme's annual turnover"; empty where none is.
+
+    What somebody said goes by no name where it stands: an excuse is not called one.
+    """
     asked = _WHOSE.search(text)
-    return content_stems(asked.group(1))[-1:] if asked else []
+    return [one for one in content_stems(asked.group(1))[-1:] if one not in _SAID] if asked else []
 
 
 def _lacks_count(query: Query, parties: Sequence[str], sentences: Sequence[Sentence]) -> bool:

@@ -72,6 +72,8 @@ SURELY, SURELY_KNOWN = 0.45, 0.6
 """Likelihood, once read again, from which the best sentence's figure is what is asked for although no word of the
 question stands beside it ("bosses" for "managers"), and although another sentence says that such a time is
 not known."""
+SURELY_OF_LONG = 2.0
+"""Logarithm of odds, as the reader sees it, from which the same is so of the best sentence of a decision."""
 LIKELIEST = 3
 """Sentences looked at for what was left out."""
 _LISTED = frozenset({Intent.DEADLINE, Intent.PROVISION})
@@ -200,9 +202,9 @@ def tells_span(reread: Reread | None, surely: float = SURELY) -> bool:
 
 
 def tells_count(reread: Reread | None) -> bool:
-    """Whether the sentence of a digest that surely answers has a figure that is no sum, time or day."""
-    best = _sure(reread, SURELY)
-    text = wanted.OTHER_FIGURE.sub(" ", _SPAN.sub("", _UP_TO.sub("", best.english))) if best else ""
+    """Whether the sentence that surely answers has a figure that is no sum, time or day."""
+    best = _sure(reread, SURELY) or _sure_of_long(reread)
+    text = wanted.plain_figures(_SPAN.sub("", _UP_TO.sub("", best.english))) if best else ""
     return wanted.has_figure_of(text, ())
 
 
@@ -211,6 +213,11 @@ def _sure(reread: Reread | None, surely: float) -> Sentence | None:
     best = reread.weighed[0] if reread and reread.weighed else None
     sure = best is not None and best.likelihood >= surely and best.sentence.rank is SourceRank.DIGEST
     return best.sentence if best and sure else None
+
+
+def _sure_of_long(reread: Reread | None) -> Sentence | None:
+    """The best sentence, where the reader has hardly a doubt that it answers."""
+    return reread.weighed[0].sentence if reread and reread.weighed and reread.best >= SURELY_OF_LONG else None
 
 
 def _asked_for(query: Query, own: frozenset[str], told: Sequence[Sentence]) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from service.answering.held.dossier import Sentence
 from service.answering.weighing.evidence import covers
+from service.answering.wording import facts
 from service.answering.wording.words import content_stems, content_tokens, stem, tokens
 
 NEAR = 5
@@ -85,17 +86,29 @@ _A_PEOPLE = re.compile(r"[A-Z]\w+ns")
 _PEOPLE = tuple(
     map(
         stem,
-        tokens("people person individual user customer consumer subscriber member resident citizen patient passenger"),
+        tokens(
+            "people person individual owner user customer consumer subscriber member resident citizen patient passenger"
+        ),
     )
 )
 OTHER_FIGURE = re.compile(
-    r"(?:[$€£]|\b(?:articles?|sections?|paragraphs?|points?|nos?\.|no\.|rules?|regulations?|on|to|of) )\d[\d.,/()-]*"
+    r"(?:[$€£]|\b(?:articles?|sections?|paragraphs?|points?|nos?\.|no\.|rules?|regulations?) )\d[\d.,/()-]*"
+    r"|\b(?:on|to|of) (?!\d{1,3}(?:,\d{3})+\b)\d[\d.,/()-]*"
     r"|\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:million|billion|thousand))?[ -]"
     r"(?:per ?cent|%|euros?|eur|pounds?|dollars?|kroner|zlotys?|won|years?|months?|weeks?|days?|hours?|minutes?)\b"
     r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
     r"|\b\d+(?:\.\d+)+\.?",
     re.IGNORECASE,
 )
+_PROVISIONS = re.compile(
+    r"\b(?:articles?|arts?\.|sections?|paragraphs?|recitals?|principles?|rules?|regulations?) "
+    r"\d[\w.()/-]*(?:(?:, | and |, and | or | to )\d[\w.()/-]*)*"
+    r"|(?<![\w.,])\d+/\d[\w/.-]*",
+    re.IGNORECASE,
+)
+"""Articles, all that are listed, and numbers of files: "Articles 5(1)(a), 24 and 35(1)", "285/2021"."""
+_PERSONAL = re.compile(r"\bpersonal(?:ly)?\b", re.IGNORECASE)
+"""Of one stem with persons, and none."""
 _NUMBER_WORDS = frozenset(tokens("one two three four five six seven eight nine ten twelve twenty thirty hundred"))
 
 
@@ -144,9 +157,17 @@ def counts(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> boo
 
 
 def counts_plainly(text: str, sentences: Sequence[Sentence], own: frozenset[str]) -> bool:
-    """The same where the figure is no sum, time, article or part of a date."""
-    nouns = counted(text, own)
-    return bool(nouns) and any(has_figure_of(OTHER_FIGURE.sub(" ", one.english), nouns) for one in sentences)
+    """The same where the figure is no sum, time, article or part of a date or of a reference."""
+    nouns = [noun for noun in counted(text, own) if not noun[0].isdigit()]
+    return bool(nouns) and any(has_figure_of(plain_figures(one.english), nouns) for one in sentences)
+
+
+def plain_figures(text: str) -> str:
+    """A text without the figures that count nothing: sums, days, articles, references and times."""
+    read = facts.read(text)
+    for span in [*(one.span for one in read.amounts), *(one.span for one in read.dates)]:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return OTHER_FIGURE.sub(" ", _PROVISIONS.sub(" ", _PERSONAL.sub(" ", text)))
 
 
 def counted(text: str, own: frozenset[str]) -> list[str]:

@@ -36,6 +36,8 @@ def said(text: str, rank: SourceRank = SourceRank.PRIMARY) -> Sentence:
         ("Who was the appellant?", "The appellant, Jane Carey, asked for the file.", False),
         ("What was Acme's annual turnover when it was fined?", "Acme was fined EUR 5,000.", True),
         ("What was Acme's annual turnover when it was fined?", "Its turnover was EUR 9 million.", False),
+        ("What did the complainant get for the delay?", "The complainant is paid EUR 30 for it.", False),
+        ("What was Acme's excuse for it?", "Acme said that nothing is stored.", False),
         ("Why did the board reject the offer?", "The offer was accepted by the board.", True),
         ("Why did the board reject the offer?", "The board refused the offer as too low.", False),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.documents import SourceRank, Span
 from service.answering.held.dossier import Proof, Sentence
-from service.answering.weighing.wanted import Kinds, asked_for, counts, has_figure_of, kinds_of
+from service.answering.weighing.wanted import Kinds, asked_for, counts, counts_plainly, has_figure_of, kinds_of
 from service.answering.wording.words import stem, stems
 
 
@@ -80,3 +80,18 @@ def test_the_parties_are_never_what_is_counted() -> None:
     assert counts("How many Koreans were hit?", [sentence("At least 3.3 million users in the country were hit.")], own)
     assert not counts("How many Koreans were hit?", [sentence("It paid 3 fines.")], own)
     assert not counts("When was it?", [sentence("Refunds went to 117,044 customers.")], own)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The board announced binding decision 1/2021 about users.", False),
+        ("Acme infringed Articles 5(1)(a), 13 and 24 towards its users.", False),
+        ("Acme paid GBP 1,250,000 to its users.", False),
+        ("There were 37 breaches of personal data.", False),
+        ("Some 37 users were told.", True),
+    ],
+)
+def test_what_counts_nothing_is_no_figure_of_people(text: str, *, counted: bool) -> None:
+    """Files, articles, sums and what is personal stand beside figures too."""
+    assert counts_plainly("How many users did Acme have?", [sentence(text)], frozenset()) is counted
