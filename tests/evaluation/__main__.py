@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation [--full] [retrieval] [answers] [steps] [support]`: what is named, or the first two.
+"""`python -m tests.evaluation [--full] [retrieval|answers|blind|steps|support ...]`: what is named, or the first two.
 
 `stores` makes the stores that these ask, where they are not kept yet, and measures nothing.
 With `--llm URL` answers with a language model are held against those without, on a sample.
@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument(
         "measurements",
         nargs="*",
-        choices=[[], *DEFAULT, "steps", "support", "stores"],
+        choices=[[], *DEFAULT, "blind", "steps", "support", "stores"],
         help="retrieval and answers by default",
     )
     parser.add_argument(
@@ -36,6 +36,7 @@ def main() -> int:
         return eval_llm.main(chosen.llm, chosen.llm_model, chosen.sample)
     run = {
         "answers": partial(eval_answers.main, tuning=not chosen.reported),
+        "blind": eval_answers.blind,
         "retrieval": partial(eval_retrieval.main, full=chosen.full),
         "steps": eval_steps.main,
         "support": eval_support.main,

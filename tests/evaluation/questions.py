@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 import msgspec
 
 FOLDER = Path(__file__).parent / "questions"
+BLIND = FOLDER.with_name("blind")
+"""Questions by people who knew nothing of how answers are made, asked before anything was learnt from them."""
 
 Spellings = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 

@@ -16,10 +16,10 @@ from corpus.matters import Event
 from corpus.standing import fold as fold_events
 from service.answering.wire import Refusal
 from tests.evaluation.labelled import DATA, read_all
-from tests.evaluation.questions import Question, load
+from tests.evaluation.questions import BLIND, Question, load
 from tests.evaluation.spellings import fold, stands
 
-QUESTIONS = load()
+QUESTIONS = (*load(), *load(BLIND))
 BUNDLED = [question for question in QUESTIONS if question.corpus == "bundled"]
 DECIDED = [question for question in QUESTIONS if question.corpus == "decisions"]
 COMPUTED = {"total", "count", "comparison"}
