@@ -133,6 +133,11 @@ def test_of_a_fine_that_was_cut_not_all_is_owed(answerer: Answerer, question: st
     assert answerer.answer(Ask(question)).text.startswith(first)
 
 
+@pytest.mark.parametrize("question", ["Is Telekall still in business?", "Does Everalbum still exist?"])
+def test_whether_a_company_is_still_there_is_not_told_by_its_order(answerer: Answerer, question: str) -> None:
+    assert not answerer.answer(Ask(question)).text.startswith("Yes")
+
+
 def test_how_the_only_fine_of_a_sum_stands_is_told_in_prose(answerer: Answerer) -> None:
     """Also where its two fines come to the sum, and somebody is only described."""
     for question, state in (
