@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.documents import Document, Passage
@@ -19,6 +20,8 @@ MOST_NEAREST = 3
 NEAREST_CHARACTERS = 300
 OF_WHAT_IS_HELD = frozenset({"not_stated", "unknown_respondent", "wrong_regulator"})
 """Codes of refusals for want of documents, rather than for the question itself."""
+_BLANKED = re.compile(r"x{3,}", re.IGNORECASE)
+"""A name in the words of a premise."""
 
 
 def searched(knowledge: Knowledge, filters: Filters) -> Searched:
@@ -171,7 +174,8 @@ class Refuser:
     def _premise_words(self) -> str:
         events = [one.words for one in self._query.asked if one.premise is Premise.EVENT]
         other = [one.words for one in self._query.asked]
-        return f"“{(events or other or [self._query.text])[0]}”"
+        words = (events or other or [self._query.text])[0]
+        return f"“{_as_asked(words, self._query.text)}”"
 
     def _asked_bodies(self) -> str:
         gazetteer = self._knowledge.gazetteer
@@ -253,3 +257,10 @@ def _parties(dossiers: Iterable[Dossier]) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= NEAREST_CHARACTERS else text[:NEAREST_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _as_asked(words: str, question: str) -> str:
+    """Words of a question in which names are blanked out, as they stand in it."""
+    blanked = _BLANKED.sub(lambda one: f".{{{len(one.group())}}}", re.escape(words))
+    found = re.search(blanked, question.replace("’", "'"), re.IGNORECASE)
+    return found.group() if found else words

@@ -13,10 +13,10 @@ from service.answering.held.dossier import is_digested
 from service.answering.held.roles import asks_of_untold_role
 from service.answering.held.rulings import courts_asked, tells_of_ruling
 from service.answering.held.timed import lacks_time_to_pay
-from service.answering.weighing.untold_parts import lacks_new_sum, lacks_reason
 from service.answering.question import Shape
 from service.answering.weighing.lacking import lacks_former_sum, property_of
 from service.answering.weighing.short.things import Kind, kinds_of
+from service.answering.weighing.untold_parts import lacks_new_sum, lacks_reason
 from service.answering.weighing.wanted import asked_for
 from service.answering.wording.words import SOFT, stems
 

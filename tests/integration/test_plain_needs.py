@@ -213,3 +213,26 @@ def test_a_step_that_none_of_many_matters_took_is_refused(answerer: Answerer, qu
 @pytest.mark.parametrize("question", ["Who tipped off the Brazilian authority about Telekall?"])
 def test_who_did_something_is_read_with_the_question(answerer: Answerer, question: str) -> None:
     assert "prosecutor" in answerer.answer(Ask(question)).text
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the ICO not fine the Cabinet Office the full amount?", "What cut the Cabinet Office penalty?"]
+)
+def test_why_a_sum_is_less_is_told_where_a_digest_says_it(answerer: Answerer, question: str) -> None:
+    assert "announced an agreement" in answerer.answer(Ask(question)).claims[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What lowered the fine on British Airways?", "Why was the Marriott fine so much lower than first announced?"],
+)
+def test_why_a_sum_is_less_is_not_stated_where_no_digest_says_it(answerer: Answerer, question: str) -> None:
+    refusal = answerer.answer(Ask(question)).refusal
+    assert refusal is not None
+    assert refusal.code == "not_stated"
+
+
+def test_a_refused_premise_is_named_as_it_was_asked(answerer: Answerer) -> None:
+    """With the name that is blanked out where premises are read."""
+    refusal = answerer.answer(Ask("Why did Mercadona pay less than the fine?")).refusal
+    assert refusal is None or "xxx" not in refusal.reason

@@ -15,6 +15,7 @@ from service.answering.composing.reading import Line, Reading
 from service.answering.held.dossier import Sentence
 from service.answering.question import Query
 from service.answering.weighing.evidence import is_silent
+from service.answering.weighing.untold_parts import reasons_for_less
 from service.answering.wording import facts
 
 MOST = 4
@@ -98,6 +99,12 @@ def counted_lines(reading: Reading) -> list[Line]:
         found += [point for one in kept for point in _with_what_it_means(reading.whole, one)]
         found += _under_heading(reading, told)[:MOST_POINTS] if not kept else []
     return reading.quoting(one for one in dict.fromkeys(found) if not is_silent(one))
+
+
+def less_lines(reading: Reading) -> list[Line]:
+    """What a digest says of why a sum is less than it was, or than was proposed, where that is asked."""
+    less = reasons_for_less(reading.query, reading.dossier, reading.sentences) or []
+    return reading.quoting(less[:MOST])
 
 
 def _names(sentence: Sentence, told: re.Pattern[str]) -> bool:

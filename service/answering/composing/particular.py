@@ -15,7 +15,7 @@ from service.answering.composing.dated import dated_lines
 from service.answering.composing.endings import won_lines
 from service.answering.composing.findings import repeats
 from service.answering.composing.formal import cost_lines, formal_lines
-from service.answering.composing.mitigation import asks_what_counted, counted_lines
+from service.answering.composing.mitigation import asks_what_counted, counted_lines, less_lines
 from service.answering.composing.more_time import more_time_lines
 from service.answering.composing.operative import operative_lines
 from service.answering.composing.reading import Line, Reading, unique
@@ -61,8 +61,9 @@ def particular_lines(reading: Reading, by_rules: Sequence[Line], *, recorded: bo
     own = [] if query.yes_no else role_lines(reading)
     if own:
         return _with_more(reading, [*own, *by_rules] if recorded else own)
-    if own := admission_lines(reading) or cost_lines(reading) or more_time_lines(reading) or won_lines(reading):
-        return _with_more(reading, own)
+    for lines in (admission_lines, less_lines, cost_lines, more_time_lines, won_lines):
+        if own := lines(reading):
+            return _with_more(reading, own)
     own = [] if query.yes_no else _details(reading, recorded=recorded)
     if own:
         return unique([*own, *(line for line in by_rules if line.variants)]) if recorded else own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from corpus.matters import EventKind
 from service.answering.held.dossier import EFFECTIVE, Dossier, Sentence, is_digested, set_on
@@ -41,6 +42,23 @@ _REASONED = re.compile(
 )
 _BODIES = frozenset(stems("judge court tribunal board chamber panel"))
 
+_SUM = r"(?:fines?|fined|penalt(?:y|ies)|sums?|amounts?|sanctions?)"
+_WHY_LESS = re.compile(
+    rf"\b(?:why|how come|(?:on|for) (?:what|which) (?:grounds?|reasons?))\b[^?]*?\b{_SUM}\b[^?]*?\b(?:lower(?:ed)?|"
+    r"less|smaller|reduc\w+|cut|shr[aiu]nk|slashed|brought down|come down|c[ao]me out)\b(?! by (?:the|a) court)"
+    rf"|\b(?:why|how come)\b[^?]*?\b(?:reduc\w+|lower|cut|slash)\b[^?]*?\b{_SUM}\b"
+    rf"|\b(?:why|how come)\b[^?]*?\bnot\b[^?]*?\b(?:{_SUM}\b[^?]*?\b)?(?:full|whole|original|proposed)\b"
+    rf"|\bwhat (?:lowered|reduced|cut|brought down|shrank|led to the reduction of)\b[^?]*?\b{_SUM}\b",
+    re.IGNORECASE,
+)
+"""The reason is asked why a sum is less than it was or might have been."""
+_LESS = re.compile(r"\b(?:reduc\w+|lower\w*|cuts?|discount\w*|less|mitigat\w+|halved)\b", re.IGNORECASE)
+_FOR_LESS = re.compile(
+    r"\b(?:because|since|after|agree\w*|settle\w*|account|mitigat\w+|reason\w*|representations|pandemic|covid|"
+    r"co-?operat\w*|early|turnover|disproportion\w*|proportion\w*|found|held|admi\w+|steps taken)\b",
+    re.IGNORECASE,
+)
+
 
 def lacks_new_sum(query: Query, dossier: Dossier, as_of: dt.date) -> bool:
     """Whether a sum is asked for that was set after the first had been taken back, and none was set since.
@@ -54,8 +72,18 @@ def lacks_new_sum(query: Query, dossier: Dossier, as_of: dt.date) -> bool:
     return bool(back) and not any(day > min(back) for day in since)
 
 
+def reasons_for_less(query: Query, dossier: Dossier, sentences: Iterable[Sentence]) -> list[Sentence] | None:
+    """What a digest says of why a sum is less than it was; None where that is not asked."""
+    if query.yes_no or not is_digested(dossier) or not _WHY_LESS.search(query.text):
+        return None
+    stating = (one for one in sentences if not is_silent(one))
+    return [one for one in stating if _LESS.search(one.english) and _FOR_LESS.search(one.english)]
+
+
 def lacks_reason(query: Query, dossier: Dossier, sentences: tuple[Sentence, ...]) -> bool:
-    """Whether it is asked why something was turned down, and a digest tells that it was and nothing of the reason."""
+    """Whether the reason is asked of what a digest only tells: that something was turned down, or a sum made less."""
+    if reasons_for_less(query, dossier, sentences) == []:
+        return True
     if query.yes_no or not is_digested(dossier) or not _WHY_TURNED.search(query.text):
         return False
     stating = [one for one in sentences if not is_silent(one)]
