@@ -174,8 +174,8 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
         and "without" not in query.qualifiers
         and not query.yes_no
     ):
-        held = replace(scope, dossiers=tuple(found.held))
-        return replace(_unless_surer(_of_one(query, held, knowledge), query, held, knowledge), shape=Shape.SINGLE)
+        meeting = replace(scope, dossiers=tuple(found.held))
+        return replace(_unless_surer(_of_one(query, meeting, knowledge), query, meeting, knowledge), shape=Shape.SINGLE)
     empty = bool(scope.dossiers) and not chosen
     return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty, shown=_shown(weighed))
 
