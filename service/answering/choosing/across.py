@@ -157,7 +157,8 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
     of_sort = None if query.advice else of_sorts(query, found.held, knowledge)
     if not found.subject:
         held = found.held if of_sort is None else list(of_sort.members)
-        return Plan(tuple(held), filters=scope.filters, empty=bool(scope.dossiers) and not held)
+        decided = scope.dossiers or (query.period and knowledge.dossiers(scope.filters))
+        return Plan(tuple(held), filters=scope.filters, empty=bool(decided) and not held)
     weighed = found.weighed(query, knowledge)
     chosen = belonging.chosen(weighed, _near(query))
     chosen += [one for one in found.held if one not in chosen and orders_of_subject(one, query)]
@@ -170,9 +171,11 @@ def _of_several(query: Query, scope: Scope, knowledge: Knowledge, as_of: dt.date
         and likely < TWO
         and not (of_sort and of_sort.members)
         and shape_of(query.text) is Shape.SINGLE
+        and "without" not in query.qualifiers
         and not query.yes_no
     ):
-        return replace(_unless_surer(_of_one(query, scope, knowledge), query, scope, knowledge), shape=Shape.SINGLE)
+        meeting = replace(scope, dossiers=tuple(found.held))
+        return replace(_unless_surer(_of_one(query, meeting, knowledge), query, meeting, knowledge), shape=Shape.SINGLE)
     empty = bool(scope.dossiers) and not chosen
     return Plan(tuple(chosen), found.passages, filters=scope.filters, empty=empty, shown=_shown(weighed))
 

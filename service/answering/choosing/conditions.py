@@ -58,6 +58,15 @@ _LOWERED = re.compile(
     r"climb\w* down|back\w* down|shr[aiu]nk\w*)\b",
     re.IGNORECASE,
 )
+_AN_ORDER = re.compile(
+    r"\b(?:fines?|penalt(?:y|ies)|money)\b[^?.;]{0,20}\b(?:and|plus|with|as well as|alongside|besides?|together with)\b"
+    r"(?: (?:also|an?|any|some|corrective|other|further))* orders?\b"
+    r"|\b(?:an?|with|corrective) orders?\b[^?.;]{0,20}"
+    r"\b(?:and|but|plus|with|as well as|alongside|besides?|yet|without)\b[^?.;]{0,12}"
+    r"\b(?:fines?|penalt(?:y|ies)|money)\b",
+    re.IGNORECASE,
+)
+"""Where an order is asked for beside a fine or without one: "with both a fine and an order"."""
 _ATTORNEYS = re.compile(r"\battorneys?[ -]general\b|\battorney generals\b", re.IGNORECASE)
 
 _PLAIN_ORDERS = frozenset({"delete", "stop", "suspend"})
@@ -110,7 +119,7 @@ def orders_asked(query: Query) -> bool:
 def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Condition]:
     """Everything that the question asks the records of each matter for."""
     found: list[Condition] = []
-    wanted = money_asked(query)
+    text, wanted = query.text, money_asked(query)
     fined = any(one.premise in (Premise.FINED, Premise.A_FINE) for one in query.asked)
     if first_higher(query):
         return [_came_down]
@@ -118,11 +127,10 @@ def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Co
         found.append(lambda one: any(wanted(held.record.kind, held.record.stage) for held in one.penalties))
     elif fined and "without" not in query.qualifiers:
         found.append(_fined)
-    if "without" in query.qualifiers and free_of_all_money(query):
-        found.append(_unpaid)
+    found += _of_records(query, of_money=bool(fined or wanted))
     if orders_asked(query):
         found.append(lambda one: any(held.record.verb in query.verbs for held in one.orders))
-    if _ATTORNEYS.search(query.text) and not query.regulators:
+    if _ATTORNEYS.search(text) and not query.regulators:
         found.append(lambda one: "attorney general" in _authority(one, knowledge).casefold())
     advised = any(one.premise is Premise.RECOMMENDED for one in query.asked)
     settled = EventKind.SETTLED in steps_asked(query)[0]
@@ -132,9 +140,22 @@ def conditions_of(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Co
         found.append(
             lambda one: _of_kinds(one, kinds, knowledge) or ("settlement" in kinds and _settled(one, knowledge))
         )
-    if not (wanted and _PAID.search(query.text)):
+    if not (wanted and _PAID.search(text)):
         found += of_steps(query, as_of, knowledge)
     return found + circumstances_of(query, as_of, knowledge)
+
+
+def _of_records(query: Query, *, of_money: bool) -> list[Condition]:
+    """What a matter must hold or lack beside the money asked for: a sum within bounds, no fine, an order too."""
+    found: list[Condition] = []
+    without = "without" in query.qualifiers
+    if bounds := query.bounds:
+        found.append(lambda one: any(bounds.hold(held.record.money) for held in one.penalties))
+    if without:
+        found.append(_unpaid if free_of_all_money(query) else _unfined)
+    if _AN_ORDER.search(query.text) and (of_money or without):
+        found.append(lambda one: bool(one.orders))
+    return found
 
 
 def _unpaid(dossier: Dossier) -> bool:
@@ -161,6 +182,10 @@ def _authority(dossier: Dossier, knowledge: Knowledge) -> str:
 
 def _fined(dossier: Dossier) -> bool:
     return any(held.record.kind in PUNITIVE and held.record.stage in EFFECTIVE for held in dossier.penalties)
+
+
+def _unfined(dossier: Dossier) -> bool:
+    return not _fined(dossier)
 
 
 def _settled(dossier: Dossier, knowledge: Knowledge) -> bool:

@@ -30,6 +30,9 @@ OUTCOMES = frozenset(
     }
 )
 """What courts do to what they review, and not what is to follow from it."""
+_ANNULMENT = frozenset({EventKind.ANNULLED, EventKind.PARTLY_ANNULLED})
+_PARTLY = r"(?:partly|partially|in part|to some extent)"
+_WHOLLY = r"(?:wholly|fully|entirely|completely|in full|in (?:its|their) entirety|altogether)"
 _BY_PARTIES = frozenset({EventKind.APPEALED, EventKind.ABANDONED, EventKind.FILED, EventKind.SETTLED})
 _LEFT_AS_IT_WAS = frozenset({EventKind.UPHELD, EventKind.RESTORED, EventKind.DISMISSED})
 _AVOIDED = (
@@ -59,7 +62,7 @@ def steps_asked(query: Query) -> tuple[frozenset[EventKind], frozenset[EventKind
     """The steps that were to be taken, and those that the question says were avoided ("instead of appealing")."""
     steps = _steps(query)
     avoided = frozenset(kind for one in steps if _is_avoided(query, one) for kind in one.events)
-    return frozenset(kind for one in steps for kind in one.events) - avoided, avoided
+    return frozenset(kind for one in steps for kind in _kinds_of(query, one)) - avoided, avoided
 
 
 def of_steps(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Holds]:
@@ -67,10 +70,10 @@ def of_steps(query: Query, as_of: dt.date, knowledge: Knowledge) -> list[Holds]:
     taken, avoided = steps_asked(query)
     found: list[Holds] = []
     if taken and not query.states:
-        each = [one.events for one in _steps(query) if not _is_avoided(query, one)]
+        each = [_kinds_of(query, one) for one in _steps(query) if not _is_avoided(query, one)]
         groups = each if _IN_TURN.search(query.text) else [taken]
         found += [_taking(query, kinds, as_of, knowledge) for kinds in groups]
-    if UNTOUCHED.search(query.text) and (taken & OUTCOMES or not taken):
+    if UNTOUCHED.search(query.text) and (taken & OUTCOMES or not taken) and not taken & _ANNULMENT:
         found.append(lambda one: _is_untouched(one, as_of))
     if avoided:
         found.append(lambda one: not of_kinds(one.events(as_of), avoided))
@@ -115,6 +118,22 @@ def is_of_the_court(query: Query, event: Event) -> bool:
 
 def _steps(query: Query) -> list[Asked]:
     return [one for one in query.asked if one.premise is Premise.EVENT and EventKind.COLLECTED not in one.events]
+
+
+def _kinds_of(query: Query, step: Asked) -> tuple[EventKind, ...]:
+    """The kinds of a step; of what was annulled those in part or those in full, where the question says which."""
+    if not _ANNULMENT.issubset(step.events):
+        return step.events
+    partly, wholly = (_is_said_with(query.text, step.words, how) for how in (_PARTLY, _WHOLLY))
+    other = EventKind.ANNULLED if partly else EventKind.PARTLY_ANNULLED
+    return step.events if partly == wholly else tuple(kind for kind in step.events if kind is not other)
+
+
+def _is_said_with(text: str, words: str, how: str) -> bool:
+    """Whether an adverb stands beside these words, or after another: "annulled wholly or partly"."""
+    said, before = re.escape(words), r"(?:\w+ (?:or|and) )?"
+    beside = rf"\b{how}\s+(?:(?:or|and) \w+ )?(?:been\s+)?{said}\b|\b{said}\s+{before}{how}\b"
+    return re.search(beside, text, re.IGNORECASE) is not None
 
 
 def _is_avoided(query: Query, step: Asked) -> bool:

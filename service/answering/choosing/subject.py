@@ -40,7 +40,7 @@ GENERIC = frozenset(
         "thousand euro pound dollar cost carry often frequently repeatedly repeat repeated offender several multiple "
         "different cite cites cited article articles section sections "
         "exceed exceeding enforcement ruling judgment jointly carried nothing single "
-        "smaller lower bigger larger higher figure "
+        "smaller lower bigger larger higher figure failure failures failing shortcoming shortcomings lapse lapses "
         "ones report reports worldwide global globally international abroad world"
     )
 )
@@ -81,7 +81,9 @@ _TO_PUBLISH = re.compile(
 """What every authority does in every matter."""
 _PAID_OVER = re.compile(r"\bchang\w+ hands\b|\bhand\w* over\b", re.IGNORECASE)
 """What says of money only that it was paid."""
-_SAYING_NOTHING = (_ASIDE, _ADVERB, _TO_PUBLISH, _PAID_OVER, UNTOUCHED, *WORDED)
+_NO_MORE = re.compile(r"\b(?:no|any) longer\b", re.IGNORECASE)
+"""What only says of a state that it has ended."""
+_SAYING_NOTHING = (_NO_MORE, _ASIDE, _ADVERB, _TO_PUBLISH, _PAID_OVER, UNTOUCHED, *WORDED)
 
 
 def aims_of(text: str) -> frozenset[str]:

@@ -19,13 +19,20 @@ from service.answering.composing.steps_tables import all_steps_table, asks_for_a
 from service.answering.composing.sums_table import sums_table
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.query import ACROSS, LISTS, asks_for_orders
-from service.answering.question.verbs import states_of
+from service.answering.question.verbs import said_states, states_of
 from service.answering.wording import facts
+from service.showing import ledger
 
 _STANDS = {State.IN_FORCE: (State.IN_FORCE, State.FINAL)}
 """What is final is in force too."""
 
+_NOT_SO = re.compile(
+    r"(?:\b(?:not|no longer|never|nothing)|n['’]t)(?: (?:yet|been|become|any more|still|fully))*\s+$", re.IGNORECASE
+)
+"""What stands before a state that is denied."""
+
 NOT_RECORDED = "No document held records such a step of these matters; that is no proof that none was taken."
+UNKNOWN_ORIGIN = "Where somebody comes from is not recorded"
 _SURPASSED = re.compile(
     r"\b(?:more than|rather than|instead of|not (?:just|only|merely))\s+(?:\w+\s+)?recommend", re.IGNORECASE
 )
@@ -43,9 +50,11 @@ def listing(query: Query, readings: Sequence[Reading]) -> Listing | None:
 
 
 def _with_caveat(query: Query, found: Listing) -> Listing:
-    """The list with a note that a step not recorded may have been taken, where those are asked who took none."""
+    """The list with notes: that a step not recorded may have been taken, and what it is not limited to."""
     _, avoided = steps_asked(query)
-    return replace(found, notes=(*found.notes, NOT_RECORDED)) if avoided else found
+    notes = [NOT_RECORDED] if avoided else []
+    notes += [f"{UNKNOWN_ORIGIN}, so the list is not limited to “{words}”." for words in query.origins]
+    return replace(found, notes=(*found.notes, *notes))
 
 
 def _in_state(query: Query, readings: Sequence[Reading]) -> list[Reading]:
@@ -58,9 +67,32 @@ def _in_state(query: Query, readings: Sequence[Reading]) -> list[Reading]:
         return list(readings)
     if limited == (State.PROPOSED,) and query.asks(Intent.MONEY):
         return [one for one in readings if unset_sums(one)]
-    states = {state for one in limited for state in _STANDS.get(one, (one,))}
+    states = _states_asked(query)
     found = [one for one in readings if one.standing.state in states or _holds_sum_in(states, query, one)]
+    found = found or [one for one in readings if State.STAYED in limited and _has_stayed(one)]
     return found or ([one for one in readings if _says_final(one)] if State.FINAL in limited else [])
+
+
+def _states_asked(query: Query) -> frozenset[State]:
+    """The states that matters may be in; where the question denies them, all others: "no longer in force"."""
+    states = frozenset(state for one in query.states for state in _STANDS.get(one, (one,)))
+    if not _is_denied(query):
+        return states
+    standing = frozenset({State.IN_FORCE, State.FINAL, State.UNDER_APPEAL, State.PARTLY_STANDING})
+    ruled_out = standing if State.IN_FORCE in query.states else states
+    return frozenset(State) - ruled_out - {State.UNKNOWN}
+
+
+def _is_denied(query: Query) -> bool:
+    """Whether the question says that the states it names are those that the matters are not in."""
+    return any(_NOT_SO.search(query.text[: found.start()]) for found in said_states(query.text, query.states))
+
+
+def _has_stayed(reading: Reading) -> bool:
+    """Whether one of the instruments of a matter is stayed, where the matter as a whole is not."""
+    matter = reading.dossier.matter
+    ids = [one.id for one in matter.instruments] if matter else []
+    return any(ledger.standing_of(matter, one, reading.as_of).state is State.STAYED for one in ids)
 
 
 def _holds_sum_in(states: Collection[State], query: Query, reading: Reading) -> bool:

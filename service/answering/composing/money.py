@@ -138,6 +138,24 @@ def dated(reading: Reading, held: Held[Penalty]) -> dt.date | None:
     return set_on(reading.dossier, held)
 
 
+def first_set(reading: Reading, held: Held[Penalty]) -> dt.date | None:
+    """When a sum was first set: of one that was changed later the day of the sum that it takes the place of."""
+    own, record = dated(reading, held), held.record
+    if record.stage not in CHANGED:
+        return own
+    before = [one for one in effective(reading) if _is_before(one.record, record)]
+    return min((day for one in before if (day := dated(reading, one))), default=own)
+
+
+def _is_before(first: Penalty, later: Penalty) -> bool:
+    names = {first_word(one.respondent) for one in (first, later) if one.respondent}
+    return (
+        first.stage is MoneyStage.IMPOSED
+        and (first.kind, first.money.currency) == (later.kind, later.money.currency)
+        and len(names) <= 1
+    )
+
+
 def is_cut(reading: Reading) -> bool:
     """Whether the question asks for the whole of a sum, and one that counts now was reduced."""
     reduced = any(held.record.stage is MoneyStage.REDUCED for held in current(reading))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ MOST_CURRENCIES = 5
 def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
     """The sums of the matters, those of the kind or stage asked for."""
     found = [(reading, held) for reading in readings for held in _wanted(query, reading)]
-    found = [pair for pair in found if in_period(query, money.dated(*pair))]
+    found = [pair for pair in found if in_period(query, _day_asked(query, *pair))]
     found = [pair for pair in found if query.bounds is None or query.bounds.hold(pair[1].record.money)]
     fines = [pair for pair in found if pair[1].record.kind in PUNITIVE]
     chosen = fines if only_fines(query) and fines else found
@@ -66,6 +67,12 @@ def sums_table(query: Query, readings: Sequence[Reading]) -> Listing | None:
         tuple(lines),
         (*([TAKEN_TOGETHER] if houses else []), *_notes(query, items, others), *_of_two(query, readings, items)),
     )
+
+
+def _day_asked(query: Query, reading: Reading, held: Held[Penalty]) -> dt.date | None:
+    """The day that a sum is looked for by: when it was first set, unless it is asked what became of it."""
+    stepped = any(one.premise is Premise.EVENT for one in query.asked) or "court" in query.qualifiers
+    return money.dated(reading, held) if stepped else money.first_set(reading, held)
 
 
 def _wanted(query: Query, reading: Reading) -> list[Held[Penalty]]:
@@ -200,6 +207,10 @@ def _paid(items: Sequence[Item]) -> str:
 def _notes(query: Query, items: Sequence[Item], others: Sequence[tuple[Reading, Held[Penalty]]]) -> Iterable[str]:
     if items and any(EventKind.COLLECTED in one.events for one in query.asked):
         yield _paid(items)
+    dated = [(item, item.day) for item in items if query.period and item.day]
+    later = [item for item, day in dated if query.period and not query.period.holds(day)]
+    if later:
+        yield f"Counted when first set; changed later: {joined(list(dict.fromkeys(item.cells[0] for item in later)))}."
     fallen = [item for item in items if item.state in _FALLEN]
     counted = query.shape in (Shape.TOTAL, Shape.COUNT, Shape.LARGEST) or asks_who_again(query)
     if fallen and counted:

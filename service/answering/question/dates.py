@@ -35,6 +35,13 @@ _OF_THE_STEP = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of a step and not a day as of which is asked: "the fine imposed on 4 May"."""
+_OF_RECORDS = re.compile(
+    r"\b(?:fines|penalties|orders|decisions|determinations|sanctions|settlements|cases|rulings|notices) "
+    r"(?:in|on|during)\s+$",
+    re.IGNORECASE,
+)
+_HOW_NOW = re.compile(r",? (?:that|which) (?:are|have|still|remain|can)\b|,? (?:still|now) ", re.IGNORECASE)
+"""What stands around the time of decisions whose standing today is asked: "fines in 2021 that are under appeal"."""
 _TODAY = re.compile(
     r"^\W*(?:so |and |but )?(?:is|are|does|do|has|have|must|can|may)\b|\b(?:now|today|currently|these days)\b",
     re.IGNORECASE,
@@ -106,6 +113,7 @@ def day_of_state(text: str, today: dt.date) -> dt.date | None:
     if _TODAY.search(text):
         return None
     found = [one for one in moments(text) if _ON.search(one.before) and not _OF_THE_STEP.search(one.before)]
+    found = [one for one in found if not (_OF_RECORDS.search(one.before) and _HOW_NOW.match(text[one.end :]))]
     return _day_of(found[0], today) if len(found) == 1 else None
 
 

@@ -11,8 +11,8 @@ _PLURAL = re.compile(r"\b([A-Z]\w+n)s\b")
 _PARTY = re.compile(
     r"-(?:born|speaking|based|owned|listed|made|language)\b|\s+(?:[a-z]+ )?(?:customer|client|consumer|user|citizen|"
     r"resident|national|man|woman|men|women|person|people|tourist|passenger|student|patient|employee|complainant|"
-    r"shareholder|seller|buyer|developer|scientist|professor|surname|name|language|passport|firm|company|group|giant|"
-    r"start-?up|corporation|business|platform|app|website|parent|subsidiary)(?:['’]?s)?\b",
+    r"shareholder|seller|buyer|developer|scientist|professor|surname|name|language|passport|firm|company|companie|group|giant|"
+    r"start-?up|corporation|businesse?|platform|app|website|parent|subsidiary)(?:['’]?s)?\b",
     re.IGNORECASE,
 )
 """What follows the adjective of a country that only says where somebody or something comes from."""
@@ -28,13 +28,22 @@ def find_demonyms(text: str, gazetteer: Gazetteer) -> list[Mention]:
     ]
 
 
-def is_of_a_party(place: Mention, text: str, acting: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+def is_of_a_party(
+    place: Mention, text: str, acting: Sequence[Mention], places: Sequence[Mention], gazetteer: Gazetteer
+) -> bool:
     """Whether a country is only where somebody comes from who is before an authority of another ("an American firm").
 
-    `acting` are the authorities and courts of the question.
+    `acting` are the authorities and courts of the question, `places` all places that it names.
     """
-    if not acting or not _PARTY.match(text, place.end):
+    if not _PARTY.match(text, place.end):
         return False
-    bodies = [body for one in acting if (body := gazetteer.authority(one.id))]
+    elsewhere = [body.jurisdiction for one in acting if (body := gazetteer.authority(one.id))]
+    elsewhere = elsewhere or [one.id for one in places if not _PARTY.match(text, one.end)]
     within = gazetteer.within
-    return not any(within(one.jurisdiction, place.id) or within(place.id, one.jurisdiction) for one in bodies)
+    return bool(elsewhere) and not any(within(one, place.id) or within(place.id, one) for one in elsewhere)
+
+
+def text_of_party(place: Mention, text: str) -> str:
+    """Whoever is said to come from there, as the question writes it."""
+    follows = _PARTY.match(text, place.end)
+    return text[place.start : follows.end() if follows else place.end]

@@ -34,17 +34,21 @@ _DESTINATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Where the question names somebody or a place, and where it writes sums and dates."""
+    """Where the question names somebody or a place, and where it writes sums and dates.
+
+    `origins` are places that only say where somebody comes from ("American companies").
+    """
 
     named: list[Named]
     authorities: list[Mention]
     jurisdictions: list[Mention]
     figures: list[tuple[int, int]]
+    origins: list[Mention]
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where a name, an authority or a place stands."""
-        found: list[Named | Mention] = [*self.named, *self.authorities, *self.jurisdictions]
+        found: list[Named | Mention] = [*self.named, *self.authorities, *self.jurisdictions, *self.origins]
         return [(place.start, place.end) for place in found]
 
     @property
@@ -75,8 +79,9 @@ def mentions_of(text: str, named: list[Named], gazetteer: Gazetteer, figures: li
     found += _clear_of(more, [*taken, *((one.start, one.end) for one in found)])
     acting = described + authorities
     jurisdictions = [m for m in found if not _DESTINATION.search(text[: m.start])]
-    jurisdictions = [m for m in jurisdictions if not is_of_a_party(m, text, acting, gazetteer)]
-    return Mentions(named, acting, jurisdictions, figures)
+    origins = [m for m in jurisdictions if is_of_a_party(m, text, acting, jurisdictions, gazetteer)]
+    places = [m for m in jurisdictions if m not in origins]
+    return Mentions(named, acting, places, figures, origins)
 
 
 def with_slips(mentions: Mentions, guessed: list[Named]) -> Mentions:

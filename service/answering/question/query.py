@@ -134,6 +134,7 @@ class Query:
         regulators: Gazetteer ids of authorities and courts.
         jurisdictions: Gazetteer codes.
         outside: Codes of places that a list leaves out ("outside the UK").
+        origins: Words that say only where somebody comes from ("American companies").
         kinds: Kinds of instrument.
         verbs: Order verbs.
         amounts: Sums as written.
@@ -176,6 +177,7 @@ class Query:
     regulators: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     amounts: tuple[Money, ...] = ()

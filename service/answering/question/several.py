@@ -19,7 +19,8 @@ _PLURAL = (
 )
 _NEXT = (
     r"(?=\s+(?:that|who|which|whose|where|whom|with|without|about|over|on|for|against|by|before|in|of|from|to|under|"
-    r"not|no|still|held|ever|made|given|set|cut|paid|struck|thrown|brought|found|due|during|since|after|because|imposed|worldwide|globally|anywhere|everywhere|abroad|general|[a-z]+(?:ed|ing))\b|\s*[,:;?.(/–-]|\s*$)"
+    r"not|no|still|held|ever|made|given|set|cut|paid|struck|thrown|brought|found|due|during|since|after|because|imposed|"
+    r"worldwide|globally|anywhere|everywhere|abroad|general|(?:[a-z]+ly )?[a-z]+(?:ed|ing))\b|\s*[,:;?.(/–-]|\s*$)"
 )
 _FRAGMENT = re.compile(
     rf"^(?:(?:the|all|all the|any|every|other|some|both) )?(?:[\w&-]+(?:['’]s?)?,? ){{0,5}}?{_PLURAL}{_NEXT}",

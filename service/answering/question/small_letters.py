@@ -32,7 +32,15 @@ _ABSTRACT = re.compile(r"(?:[ae]nc(?:y|e)|[st]ion|ment|ness|ity|ship|ism|ings?)s
 """How words end that name a thing and, written small, nobody: "insolvency"."""
 _OF_PEOPLE = re.compile(r" (?:at|of|who|whom|whose)\b")
 """What follows the plural of a sort of people or things, and no name: "were shoppers at the store filmed"."""
-_FILLING = WEAK | LEGAL_FORMS | frozenset(LEXICON.institution_words.split()) | frozenset(LEXICON.name_titles.split())
+_OF_THE_FIELD = frozenset({"privacy", "data", "protection", "personal", "information"})
+"""Words that documents write with a capital in the names of laws and authorities, and that name nobody."""
+_FILLING = (
+    _OF_THE_FIELD
+    | WEAK
+    | LEGAL_FORMS
+    | frozenset(LEXICON.institution_words.split())
+    | frozenset(LEXICON.name_titles.split())
+)
 
 
 def with_small_names(
@@ -90,10 +98,14 @@ def _unknown(
 
 
 def _is_a_name(word: str, known_word: Callable[[str], bool], plain_word: Callable[[str], bool]) -> bool:
-    """Whether documents use a word, and write it with a capital: each part of one with a hyphen ("ida-tallinn")."""
+    """Whether documents use a word, and write it with a capital: each part of one with a hyphen ("ida-tallinn").
+
+    A word that has others of its sort ("providers") is none, however few documents write it small.
+    """
     parts = bare_word(word).split("-")
     return (
         len(word) >= LEAST_HELD
+        and len(kin_of(stem(word))) == 1
         and known_word(bare_word(word))
         and not any(part in _FILLING or plain_word(part) for part in parts)
     )

@@ -15,6 +15,7 @@ from service.answering.question.afterthought import parted
 from service.answering.question.amounts import bounds_of, sums_of, without_bounds
 from service.answering.question.bodies import asks_for_bodies
 from service.answering.question.courtesies import courtesy_of
+from service.answering.question.demonyms import text_of_party
 from service.answering.question.languages import other_language
 from service.answering.question.lexicon import asking_stems
 from service.answering.question.mentions import Mentions, clear_of_sums, mentions_of, whom, with_slips
@@ -159,6 +160,7 @@ def _read(
         references=tuple(text[start:end] for start, end in numbers),
         numbers=tuple(with_strokes(text[start:end]) for start, end in perhaps),
         regulators=_ids(mentions.authorities),
+        origins=tuple(text_of_party(one, text) for one in mentions.origins),
         jurisdictions=_ids([one for one in mentions.jurisdictions if one not in outside]),
         outside=_ids(outside),
         kinds=kinds_of(plain),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from corpus.matters import State
 from service.answering.question.lexicon import LEXICON, compiled
 
@@ -30,6 +33,11 @@ def voices_of(text: str) -> tuple[str, ...]:
 def states_of(text: str) -> tuple[State, ...]:
     """The states that a text names ("still under appeal")."""
     return tuple(state for state, pattern in _STATES.items() if pattern.search(text))
+
+
+def said_states(text: str, states: Collection[State]) -> list[re.Match[str]]:
+    """Where a text names these states."""
+    return [found for state in states if (found := _STATES[state].search(text))]
 
 
 def qualifiers_of(text: str) -> tuple[str, ...]:

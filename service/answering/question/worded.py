@@ -20,16 +20,24 @@ _NUMBER = re.compile(
     r"(?= (?:million|billion|thousand)\b)",
     re.IGNORECASE,
 )
+_ONE = re.compile(
+    r"(?:\b(?:above|over|exceed(?:ing|s|ed)?|under|below|than|least|most|up to|between|north of|upwards of)|[€£$]) ?"
+    r"(?P<one>\ban?)(?= (?:million|billion)\b)",
+    re.IGNORECASE,
+)
+"""One of a scale, where sums are limited to it: "over a billion". Elsewhere it says how many people there were."""
 
 
 def in_figures(text: str) -> str:
     """The text with such numbers as figures, padded to the same length so that every place stays where it was."""
+    text = _ONE.sub(lambda match: match.group().removesuffix(match["one"]) + "1".rjust(len(match["one"])), text)
     return _NUMBER.sub(lambda match: _figures(match).rjust(len(match.group())), text)
 
 
 def spans_in(text: str) -> list[tuple[int, int]]:
     """Where such numbers are written."""
-    return [match.span() for match in _NUMBER.finditer(text) if match.group()]
+    ones = [match.span("one") for match in _ONE.finditer(text)]
+    return [*(match.span() for match in _NUMBER.finditer(text) if match.group()), *ones]
 
 
 def _figures(match: re.Match[str]) -> str:

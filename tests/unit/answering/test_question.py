@@ -138,6 +138,14 @@ def test_a_bound_belongs_to_the_list_where_the_question_says_so(text: str, *, wi
     assert bounds.hold(Money(Decimal(10_000_000), "EUR")) is within
 
 
+def test_one_of_a_scale_is_a_bound_and_elsewhere_a_number_of_people() -> None:
+    """Over a billion limits a list; a million users are no sum."""
+    bounds = ask("Which fines are over a billion euros?").bounds
+    assert bounds is not None
+    assert bounds.least == Decimal(1_000_000_000)
+    assert not ask("Was Northwind fined over a leak of a million users?").figures
+
+
 def test_what_somebody_means_to_do_with_the_answer_is_not_asked() -> None:
     """To tell a client or to rely on it is no other task."""
     query = ask("Can I tell my client that the fine of Northwind is final?")

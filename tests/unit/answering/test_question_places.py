@@ -60,6 +60,14 @@ def test_an_adjective_of_a_capital_stands_for_its_country_before_a_body_of_it() 
     assert not ask("Was Northwind's notice in the Roman alphabet?").jurisdictions
 
 
+def test_where_a_company_comes_from_is_no_place_of_a_decision() -> None:
+    """Beside the place of those who decided; alone it may be either, and is that."""
+    query = ask("Which American companies were fined in Norway?")
+    assert (query.jurisdictions, query.origins) == (("NO",), ("American companies",))
+    alone = ask("Which American companies were fined?")
+    assert (alone.jurisdictions, alone.origins) == (("US",), ())
+
+
 def test_a_people_stands_for_its_country() -> None:
     """Who asks about Koreans asks about Korea; a plural that is no people's is no place."""
     assert ask("How many Koreans were affected?").jurisdictions == ("KR",)
