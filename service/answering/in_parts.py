@@ -17,8 +17,8 @@ from service.answering.considering import Considering
 from service.answering.overturning import RECONSIDERED
 from service.answering.question import Shape
 from service.answering.question.parts import asking_part, parts_of_question
-from service.answering.weighing.evidence import is_silent
-from service.answering.wording.words import stems
+from service.answering.weighing.evidence import covers, is_silent
+from service.answering.wording.words import SOFT, content_stems, stems
 
 MOST = 2
 """Sentences told for a part beside what is told of the whole question."""
@@ -33,6 +33,8 @@ def told(considering: Considering) -> Composed:
     parts = parts_of_question(considering.query.text)[:MOST_PARTS]
     if len(parts) == 1 or not _may_be_parted(considering, whole):
         return whole
+    if whole.refusal is None:
+        parts = [part for part in parts if not _is_told(whole, part)]
     each = [(part, _asked_alone(considering, part)) for part in parts]
     answered = [(part, composed) for part, composed in each if composed.refusal is None and _foremost(composed)]
     if whole.refusal is None:
@@ -45,6 +47,14 @@ def _may_be_parted(considering: Considering, whole: Composed) -> bool:
     refused = whole.refusal
     one = len(considering.plan.dossiers) == 1 and considering.query.shape in (Shape.SINGLE, Shape.LIST, Shape.TOTAL)
     return one and whole.listing is None and (refused is None or refused.code in RECONSIDERED)
+
+
+def _is_told(whole: Composed, part: str) -> bool:
+    """Whether what is told speaks of every word of a part, and tells it from records or gives a word for it."""
+    own = whole.readings[0].own_stems if whole.readings else frozenset()
+    said = frozenset().union(*(one.stems for line in whole.lines for one in line.sentences)) | own | SOFT
+    recorded = any(line.variants or line.verdict for line in whole.lines)
+    return recorded and all(covers(said, word) for word in content_stems(part))
 
 
 def _asked_alone(considering: Considering, part: str) -> Composed:
