@@ -33,10 +33,10 @@ HOPELESS_OF_LONG, UNLIKELY_OF_LONG = -1.0, 0.6
 """Both of a long decision, below which nothing of it is told: of 117 questions answered there none lay below both, of
 eight that should have been refused six did. What the words of decisions themselves tell is left (`particular.py`),
 unless it is a number that is asked: one of 97 more was refused wrongly so."""
-DOUBTFUL, DOUBTFUL_UNSAID = 0.7, 0.8
-"""Likelihood before reading from which no more is read, and the same where a word of the question is unsaid or things
-are counted: of 570 questions on digests 86 were read without such limits and eight refused, five of them rightly and
-with less than these."""
+DOUBTFUL, DOUBTFUL_UNSPOKEN = 0.7, 0.8
+"""Likelihood before reading from which no more is read, and the same where a word of the subject is in no document of
+the matter or things are counted: of 570 questions on digests 86 were read without such limits and eight refused, five
+of them rightly and with less than these."""
 _BY_RECORDS = frozenset({Intent.STATUS, Intent.TIMELINE, Intent.REFERENCE})
 """What records hold of every digest, so that quoting them answers."""
 _OF_MANY_THINGS = frozenset({Intent.SUMMARY, Intent.WHO})
@@ -148,7 +148,7 @@ def _is_doubted(at_hand: AtHand, weighing: Weighing, told: Sequence[Sentence]) -
     query = at_hand.query
     likelihood = weighing.likelihood(None)
     if at_hand.plan.uncovered or query.counted:
-        return likelihood < DOUBTFUL_UNSAID
+        return likelihood < DOUBTFUL_UNSPOKEN
     if not (query.subjects or query.matters) or _asks_for_all(at_hand):
         return False
     if query.main in _OF_MANY_THINGS and likelihood < DOUBTFUL:
@@ -157,7 +157,7 @@ def _is_doubted(at_hand: AtHand, weighing: Weighing, told: Sequence[Sentence]) -
     words = [word for word in query.terms if word not in query.asking]
     asked = query.yes_no and query.main is Intent.MONEY
     unsaid = asked or any(not covers(said, word) for word in words)
-    return unsaid and likelihood < DOUBTFUL_UNSAID
+    return unsaid and likelihood < DOUBTFUL
 
 
 def _asks_for_all(at_hand: AtHand) -> bool:

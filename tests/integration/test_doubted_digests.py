@@ -29,7 +29,6 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How many days did the ICO give Clearview to obey?",
         "How many riders worked for Deliveroo in Italy when it was fined?",
         "How many of SK Telecom's subscribers changed their provider after the penalty?",
-        "Has Grindr moved its offices since the fine?",
         "Did Spotify hand a compensation to whoever complained?",
         "What new fine did Luxembourg set for Amazon after the court sent the case back?",
         "On what grounds did the judge reject the first sum that Facebook offered in Illinois?",

@@ -53,9 +53,10 @@ _WHY_LESS = re.compile(
 )
 """The reason is asked why a sum is less than it was or might have been."""
 _LESS = re.compile(r"\b(?:reduc\w+|lower\w*|cuts?|discount\w*|less|mitigat\w+|halved)\b", re.IGNORECASE)
+_LESSENED = frozenset({EventKind.REDUCED, EventKind.ANNULLED, EventKind.PARTLY_ANNULLED})
 _FOR_LESS = re.compile(
     r"\b(?:because|since|after|agree\w*|settle\w*|account|mitigat\w+|reason\w*|representations|pandemic|covid|"
-    r"co-?operat\w*|early|turnover|disproportion\w*|proportion\w*|found|held|admi\w+|steps taken)\b",
+    r"co-?operat\w*|early|turnover|disproportion\w*|proportion\w*|admi(?:ts?|tted|ssions?)|steps taken)\b",
     re.IGNORECASE,
 )
 
@@ -73,11 +74,15 @@ def lacks_new_sum(query: Query, dossier: Dossier, as_of: dt.date) -> bool:
 
 
 def reasons_for_less(query: Query, dossier: Dossier, sentences: Iterable[Sentence]) -> list[Sentence] | None:
-    """What a digest says of why a sum is less than it was; None where that is not asked."""
+    """What a digest says of why a sum is less than it was; None where that is not asked.
+
+    None too where it only tells of a court that reduced it: what that court held may be the reason in any words.
+    """
     if query.yes_no or not is_digested(dossier) or not _WHY_LESS.search(query.text):
         return None
     stating = (one for one in sentences if not is_silent(one))
-    return [one for one in stating if _LESS.search(one.english) and _FOR_LESS.search(one.english)]
+    found = [one for one in stating if _LESS.search(one.english) and _FOR_LESS.search(one.english)]
+    return found or (None if any(event.kind in _LESSENED for event in dossier.events()) else [])
 
 
 def lacks_reason(query: Query, dossier: Dossier, sentences: tuple[Sentence, ...]) -> bool:
