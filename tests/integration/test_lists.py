@@ -15,8 +15,9 @@ from service.answering.choosing.conditions import conditions_of, meets_all
 from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import of_phrase, orders_of_subject, subject_of
 from service.answering.question import Query
-from service.answering.wire import Answer, Ask
+from service.answering.wire import Ask
 from tests.support.shelf import open_shelf
+from tests.support.tables import rows
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -37,10 +38,6 @@ def held(answerer: Answerer, text: str) -> set[str]:
     """The matters whose records hold what a question asks for, wherever decided."""
     conditions = conditions_of(understood(answerer, text), TODAY, answerer.knowledge)
     return {one.id for one in answerer.knowledge.dossiers(NO_FILTERS) if meets_all(one, conditions)}
-
-
-def rows(answer: Answer) -> set[str | None]:
-    return {row.matter for table in answer.tables for row in table.rows}
 
 
 # Each row: question, matters whose records hold it, matters whose records do not.

@@ -9,8 +9,9 @@ import pytest
 
 from service.answering.answer import Answerer
 from service.answering.composing.listing import UNKNOWN_ORIGIN
-from service.answering.wire import Answer, Ask
+from service.answering.wire import Ask
 from tests.support.shelf import open_shelf
+from tests.support.tables import rows
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 
@@ -19,10 +20,6 @@ NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     with open_shelf(tmp_path_factory.mktemp("shelf")) as held:
         yield Answerer(held, "http://standing.test", lambda: NOW)
-
-
-def rows(answer: Answer) -> set[str | None]:
-    return {row.matter for table in answer.tables for row in table.rows}
 
 
 # Each row: a question, and the matters of its table.
