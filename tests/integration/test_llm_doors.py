@@ -81,11 +81,12 @@ def test_a_model_that_cannot_be_reached(tmp_path: Path) -> None:
 def test_a_reader_who_goes_away_ends_the_call(tmp_path: Path, model: ModelServer) -> None:
     """Closing the connection to the service closes that to the endpoint, long before its time is over."""
     model.will(silent(60)).gone.clear()
+    model.prompts.clear()
     with (
         service(tmp_path, model.url, total_seconds=60) as client,
         client.stream("POST", "/v1/answers", json={"question": WHY, "stream": True}) as response,
     ):
-        next(line for line in response.iter_lines() if "is writing" in line)
+        next(line for line in response.iter_lines() if "is writing" in line and model.prompts)
         response.close()
         assert model.gone.wait(20)
 

@@ -110,8 +110,8 @@ def silent(seconds: float) -> Act:
     """No word for so long, but alive; notes when the asker goes away."""
 
     async def act(server: ModelServer, request: web.Request, _: str) -> web.StreamResponse:
-        response = await _begun(request)
         try:
+            response = await _begun(request)
             for _ in range(int(seconds / 0.02)):
                 await response.write(b": alive\n\n")
                 await asyncio.sleep(0.02)
