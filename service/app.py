@@ -41,8 +41,7 @@ from service.perimeter.parameters import only_known_parameters
 from service.perimeter.queries import Queries
 from service.perimeter.request_log import RequestLog
 from service.running.loop_watch import watch_loop
-from service.slack import door as slack_door
-from service.slack.bolt import SlackDoor
+from service.slack.mount import SlackMount
 from service.web.browser_errors import for_browsers
 from service.web.pages import pages
 from service.wiring import Services
@@ -64,6 +63,7 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
     """
     settings = services.settings
     mcp = McpMount(services)
+    slack = SlackMount(services)
     threads = Threads()
 
     def provide_services() -> Services:
@@ -81,19 +81,9 @@ def create_app(services: Services, opened: Opened = lambda _: None) -> Litestar:
         await opening
         await asyncio.to_thread(services.close)
 
-    slack = SlackDoor(services) if slack_door.configured(settings) else None
-
-    @asynccontextmanager
-    async def slack_at_work(_: Litestar) -> AsyncIterator[None]:
-        if slack is None:
-            yield
-            return
-        async with slack_door.at_work(slack, services, lambda: services.parts.state("answering") == "ready"):
-            yield
-
     app = Litestar(
-        route_handlers=[*DOORS, mcp.handler(), *([slack_door.endpoint(slack, settings)] if slack else []), pages()],
-        lifespan=[open_and_close, mcp.lifespan, slack_at_work],
+        route_handlers=[*DOORS, mcp.handler(), *slack.handlers, pages()],
+        lifespan=[open_and_close, mcp.lifespan, slack.lifespan],
         guards=[_doorkeeper(services), only_known_parameters],
         dependencies={
             "services": Provide(provide_services, sync_to_thread=False),

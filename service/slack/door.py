@@ -24,11 +24,6 @@ RECONNECT_SECONDS = 5.0
 log = structlog.get_logger()
 
 
-def configured(settings: Settings) -> bool:
-    """Whether the settings ask for the bot."""
-    return bool(settings.slack_signing_secret or settings.slack_app_token)
-
-
 def endpoint(door: SlackDoor, settings: Settings) -> ASGIRouteHandler:
     """/slack/events for what Slack sends, /slack/install and /slack/oauth_redirect for workspaces that install."""
     handler = Signed(AsyncSlackRequestHandler(door.app, path=EVENTS), settings.slack_signing_secret)

@@ -27,7 +27,7 @@ from tests.support.pumps import growth, patterns_of, pumps_of, repeated
 TODAY = dt.date(2026, 1, 2)
 LETTERHEAD = "Penalty notice. The Information Commissioner fined Acme Limited GBP 5,000 on 5 May 2022. "
 QUESTION = "What did the ICO order Clearview to delete in May 2022, and was the fine of GBP 7.5 million overturned? "
-TRIED = 20
+TRIED = 10
 TIMES = 4
 LENGTH = 3000
 MOST_GROWTH = 9.0
