@@ -30,7 +30,7 @@ _GOT_OUT = re.compile(
     r"(?<!\bin )breach(?:es)?\b(?! (?:of|by|notification rule)\b)"
     r"|\bleak(?:s|ed|age|ing)?\b|\bunauthori[sz]ed (?:access|disclosure)\b"
     rf"|\b{_DATA}\b[^.;?]{{0,40}}\b(?:was|were|been|got|being) (?:\w+ )?(?:exposed|lost)\b"
-    rf"|\b(?:loss(?:es)? of|lost|losing) (?:\w+ ){{0,2}}?{_DATA}\b|\bdata loss(?:es)?\b"
+    rf"|\b(?:loss(?:es)? of|lost|losing) (?:[\w’']+ ){{0,2}}?{_DATA}\b|\bdata loss(?:es)?\b"
     rf"|\bexpos(?:ed|ing|ure)\b[^.;?]{{0,40}}\b{_DATA}\b"
     r"|\b(?:accidental|inadvertent|mistaken)(?:ly)? (?:disclos|publi|sen[dt]|releas)\w*",
     re.IGNORECASE,

@@ -42,7 +42,7 @@ def test_a_text_tells_of_data_that_got_out(text: str, marks: set[str]) -> None:
         ("breach fines in the UK", LEAKED),
         ("fines for breaches of personal data", LEAKED),
         ("Who was punished after a leak?", LEAKED),
-        ("Who lost customer data?", LEAKED),
+        ("Which companies lost their customers' data?", LEAKED),
         ("Who was fined after being hacked?", ATTACKED),
         ("Which cyberattacks or data breaches led to fines?", LEAKED),
         ("fines for breaches of Article 5", None),
