@@ -101,7 +101,8 @@ class Weighed:
     """A matter, how likely it belongs, and how much of the subject it says, in its words and by their sort; 0 to 1.
 
     `whole` says that one sentence with the title speaks of every one of several words of the subject, `says_all` that
-    one says all of a subject of which few matters do. `shown` are the sentences that were read as showing that the
+    one says all of a subject of which few matters do, where its documents are short: long ones speak of much in
+    passing. `shown` are the sentences that were read as showing that the
     matter belongs, the likeliest first.
     """
 
@@ -124,7 +125,14 @@ def weigh(
     saying = [row[WHOLE] > 0 or row[SAYS] >= ALL_OF_IT for row in rows]
     rare = bool(telling) and sum(saying) <= max(FEW, RARE * len(rows))
     found = [
-        Weighed(one, _MODEL.likelihood(row), row[SAYS], row[SORT], telling > 1 and row[WHOLE] > 0, rare and said)
+        Weighed(
+            one,
+            _MODEL.likelihood(row),
+            row[SAYS],
+            row[SORT],
+            whole=telling > 1 and row[WHOLE] > 0,
+            says_all=rare and said and not knowledge.holds_long(one),
+        )
         for one, row, said in zip(kept, rows, saying, strict=True)
     ]
     return sorted(found, key=lambda one: -one.likelihood)

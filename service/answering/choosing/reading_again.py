@@ -37,8 +37,8 @@ _FITTED = Fitted.load(Path(__file__).with_name("reading_again.toml"), FEATURES)
 
 
 def read_again(query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], knowledge: Knowledge) -> list[Weighed]:
-    """Of matters sorted by how likely they belong, the foremost put in order anew; those in other languages stay."""
-    read = [one for one in weighed[:MOST] if is_english(one.dossier)]
+    """Of matters sorted by how likely they belong, the foremost put in order anew; those that are not read stay."""
+    read = [one for one in weighed[:MOST] if is_read(one.dossier, knowledge)]
     rows, shown = features(query, read, hits, knowledge)
     found = [
         replace(one, likelihood=_FITTED.likelihood(row), shown=sentences)
@@ -51,6 +51,11 @@ def read_again(query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], kn
         if one not in read
     ]
     return sorted([*found, *behind], key=lambda one: -one.likelihood)
+
+
+def is_read(dossier: Dossier, knowledge: Knowledge) -> bool:
+    """Whether the network reads a matter: in English, and none that is so long that a few sentences show little."""
+    return is_english(dossier) and not knowledge.holds_long(dossier)
 
 
 def features(
