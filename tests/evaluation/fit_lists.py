@@ -14,7 +14,6 @@ from service.answering.choosing import across, belonging, reading_again
 from service.answering.choosing.across import TWO
 from service.answering.choosing.scope import scope_of_topic
 from service.answering.considering import Considering
-from service.answering.held.dossier import is_english
 from service.answering.weighing.fitted import odds
 from tests.evaluation.logistic import FOLDS, STRENGTH, Array, model_of, to_scale, write
 from tests.evaluation.questions import Question
@@ -54,7 +53,7 @@ def listed(considering: Considering, question: Question) -> Iterator[Listed]:
     sides = [one for one in range(len(kept)) if kept[one].id in question.matters or not question.may_cite(kept[one].id)]
     belongs = np.array([kept[one].id in question.matters for one in sides])
     weighed = belonging.weigh(query, limited.held, limited.hits, limited.more, knowledge)[: reading_again.MOST]
-    weighed = [one for one in weighed if is_english(one.dossier)]
+    weighed = [one for one in weighed if reading_again.is_read(one.dossier, knowledge)]
     seen, _ = reading_again.features(query, weighed, limited.passages, knowledge)
     by_id = {one.dossier.id: row for one, row in zip(weighed, seen, strict=True)}
     read = [place for place, one in enumerate(sides) if kept[one].id in by_id]

@@ -16,6 +16,7 @@ from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import of_phrase, orders_of_subject, subject_of
 from service.answering.question import Query
 from service.answering.wire import Ask
+from service.answering.wording.senses import ATTACKED, LEAKED
 from tests.support.shelf import open_shelf
 from tests.support.tables import rows
 
@@ -105,6 +106,10 @@ def test_records_are_asked_for_what_the_question_names(
         ("What action was taken against makers of AI chatbots?", {"maker", "chatbot"}),
         ("Top three fines of the Irish DPC", set()),
         ("Who may no longer use facial recognition on its customers or staff?", {"facial", "recognit"}),
+        ("Which companies were fined over a data breach?", {LEAKED}),
+        ("Who was punished after hackers stole the records of patients?", {"patient", ATTACKED}),
+        ("Fines for a breach of the rules on cookies", {"cooki"}),
+        ("Which COPPA cases ended with a civil penalty?", {"coppa"}),
     ],
 )
 def test_the_subject_is_what_neither_asks_nor_limits(answerer: Answerer, text: str, terms: set[str]) -> None:
@@ -227,6 +232,41 @@ def test_a_matter_that_says_too_little_is_never_chosen() -> None:
     of_sort = replace(unsaid, of_sort=1.0)
     assert belonging.chosen([of_sort], belonging.NEAR_BEST) == [None]
     assert belonging.chosen([replace(of_sort, likelihood=0.6)], belonging.NEAR_BEST) == []
+
+
+def test_a_matter_that_says_all_of_a_rare_subject_belongs_however_sure_another_is() -> None:
+    """Search finds one first and a title says it; the others that few words tell as well are no less about it."""
+    best = belonging.Weighed(None, 0.99, 1.0, 1.0, whole=False)  # type: ignore[arg-type]  # no dossier is looked at
+    other = replace(best, likelihood=0.1)
+    assert belonging.chosen([best, other], belonging.NEAR_BEST) == [None]
+    assert belonging.chosen([best, replace(other, says_all=True)], belonging.NEAR_BEST) == [None, None]
+    assert belonging.chosen([best, replace(other, says_all=True, likelihood=0.01)], belonging.NEAR_BEST) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"),
+    [
+        (
+            "Which organisations were sanctioned after a breach of personal data?",
+            {"sg-pdpc-singhealth-ihis", "kr-pipc-sk-telecom", "uk-ico-cabinet-office"},
+            {"au-oaic-kmart", "it-garante-clearview", "br-anpd-telekall"},
+        ),
+        ("fines concerning children", {"ie-dpc-instagram", "uk-ico-reddit", "uk-ico-tiktok"}, {"fr-cnil-google-2019"}),
+        ("Which companies were sanctioned for transfers abroad?", {"kr-pipc-deepseek"}, {"ie-dpc-instagram"}),
+        (
+            "Which companies were sanctioned over access requests?",
+            {"se-imy-spotify", "nl-ap-uber-transparency"},
+            {"uk-ico-reddit"},
+        ),
+    ],
+)
+def test_all_matters_about_a_subject_are_told(
+    answerer: Answerer, text: str, inside: set[str], outside: set[str]
+) -> None:
+    """Of data that got out in whatever words, not of provisions broken; and whether or not one fits far best."""
+    told = rows(answerer.answer(Ask(text)))
+    assert inside <= told
+    assert not outside & told
 
 
 def test_two_that_are_surely_shown_to_belong_need_no_word_of_the_question() -> None:

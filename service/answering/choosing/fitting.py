@@ -12,11 +12,12 @@ from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
+from service.answering.question.lexicon import ACRONYMS
 from service.answering.question.query import LISTS
-from service.answering.weighing.evidence import covers, covers_all, is_silent
+from service.answering.weighing.evidence import covers, covers_all, tells_of_its_matter
 from service.answering.wording import facts
 from service.answering.wording.kin import kin_of
-from service.answering.wording.words import content_stems
+from service.answering.wording.words import content_stems, stem
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform"})
 """Stems of the field itself, which tell no matter of it from another."""
@@ -42,7 +43,19 @@ _GENERIC = frozenset(
     )
 )
 
+INITIALS = frozenset(map(stem, ACRONYMS))
+"""Short forms that stand in many names, which tell little beside other words: "makers of AI chatbots"."""
+
 Groups = Sequence[frozenset[str]]
+Speaks = Callable[[frozenset[str], frozenset[str]], bool]
+
+
+def _speaks(text: frozenset[str], group: frozenset[str]) -> bool:
+    return any(covers(text, term) for term in group)
+
+
+def _has_one(text: frozenset[str], group: frozenset[str]) -> bool:
+    return not text.isdisjoint(group)
 
 
 def fitting(
@@ -81,13 +94,13 @@ def either_of(text: str, groups: Groups) -> Groups:
 
 
 def by_kin(groups: Groups) -> Groups:
-    """The groups with all words of the sort of theirs."""
-    return [frozenset(other for term in group for other in kin_of(term)) for group in groups]
+    """The groups with all words of the sort of theirs; of initials, which stand in many names, only their own."""
+    return [frozenset(group | {other for term in group for other in kin_of(term) - INITIALS}) for group in groups]
 
 
-def spoken_of(groups: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge) -> Groups:
+def spoken_of(groups: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge, speaks: Speaks = _speaks) -> Groups:
     """The groups without those that no matter speaks of, where two that some matter speaks of are left."""
-    known = [group for group in groups if any(_speaks(vocabulary_of(one, knowledge), group) for one in dossiers)]
+    known = [group for group in groups if any(speaks(vocabulary_of(one, knowledge), group) for one in dossiers)]
     return known if len(known) >= TWO else groups
 
 
@@ -99,21 +112,29 @@ def _may_fit(dossier: Dossier, hard: Groups, knowledge: Knowledge) -> bool:
 
 def _aimed_at(query: Query, terms: Sequence[str]) -> Groups:
     """Words that say little elsewhere ("face", "impact") and much where they name what somebody was sanctioned for."""
-    said = {stem for match in _AIM.finditer(query.text) for stem in content_stems(match.group(1) or match.group(2))}
+    said = {word for match in _AIM.finditer(query.text) for word in content_stems(match.group(1) or match.group(2))}
     return [frozenset({one}) for one in query.terms if one in said and one not in terms and one not in _GENERIC]
 
 
 def sharer(
-    groups: Groups, hard: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge
+    groups: Groups, hard: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge, speaks: Speaks = _speaks
 ) -> Callable[[frozenset[str]], float]:
     """How much of the subject a text speaks of, rare words counting most."""
     words = [vocabulary_of(one, knowledge) for one in dossiers]
-    held = {group: sum(_speaks(said, group) for said in words) for group in groups}
-    needed = set(spoken_of(hard, dossiers, knowledge))
+    held = {group: sum(speaks(said, group) for said in words) for group in groups}
+    needed = set(spoken_of(hard, dossiers, knowledge, speaks))
     counted = [group for group in groups if group in needed or held[group]]
     weights = {group: _weight(group, group in hard, held[group], len(dossiers)) for group in counted}
     whole = sum(weights.values()) or 1.0
-    return lambda text: sum(weight for group, weight in weights.items() if _speaks(text, group)) / whole
+    return lambda text: sum(weight for group, weight in weights.items() if speaks(text, group)) / whole
+
+
+def sharer_by_kin(
+    groups: Groups, dossiers: Sequence[Dossier], knowledge: Knowledge
+) -> Callable[[frozenset[str]], float]:
+    """The same by words of the sort of the subject's; synonyms of words of a sort would lead too far from it."""
+    kin = by_kin(groups)
+    return sharer(kin, kin, dossiers, knowledge, _has_one)
 
 
 def _weight(group: frozenset[str], hard: bool, held: int, size: int) -> float:  # noqa: FBT001
@@ -125,11 +146,7 @@ def _texts(dossier: Dossier, hits: Sequence[Hit], knowledge: Knowledge) -> list[
     """The title, and each sentence read under it."""
     title, ids = title_of(dossier), {document.id for document in dossier.documents}
     sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
-    return [title, *(one.stems | title for one in sentences if not is_silent(one))]
-
-
-def _speaks(text: frozenset[str], group: frozenset[str]) -> bool:
-    return any(covers(text, term) for term in group)
+    return [title, *(one.stems | title for one in sentences if tells_of_its_matter(one))]
 
 
 def under_articles(query: Query, dossiers: Sequence[Dossier]) -> list[Dossier]:

@@ -10,6 +10,7 @@ from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.weighing.evidence import covers, is_silent
+from service.answering.wording.senses import senses_of
 from service.answering.wording.words import expand, stems
 
 IN_TITLE = 1.5
@@ -31,8 +32,8 @@ def closest(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) -> 
 
 
 def title_of(dossier: Dossier) -> frozenset[str]:
-    """The stems of a matter's title with their synonyms."""
-    return expand(stems(dossier.title))
+    """The stems of a matter's title with their synonyms, and the marks of its senses."""
+    return expand(stems(dossier.title)) | senses_of(dossier.title)
 
 
 def vocabulary_of(dossier: Dossier, knowledge: Knowledge) -> frozenset[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.retrieval import Hit
 from service.answering.choosing.belonging import Weighed
-from service.answering.choosing.fitting import by_kin, either_of, sharer
+from service.answering.choosing.fitting import either_of, sharer_by_kin
 from service.answering.choosing.narrowing import title_of
 from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import subject_of
@@ -22,7 +22,7 @@ from service.answering.held.dossier import Dossier, Sentence, is_english
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.weighing.evidence import is_silent
+from service.answering.weighing.evidence import tells_of_its_matter
 from service.answering.weighing.fitted import Fitted, odds
 from service.answering.weighing.reader.reader import Read
 from service.answering.weighing.rereading import reader
@@ -37,8 +37,8 @@ _FITTED = Fitted.load(Path(__file__).with_name("reading_again.toml"), FEATURES)
 
 
 def read_again(query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], knowledge: Knowledge) -> list[Weighed]:
-    """Of matters sorted by how likely they belong, the foremost put in order anew; those in other languages stay."""
-    read = [one for one in weighed[:MOST] if is_english(one.dossier)]
+    """Of matters sorted by how likely they belong, the foremost put in order anew; those that are not read stay."""
+    read = [one for one in weighed[:MOST] if is_read(one.dossier, knowledge)]
     rows, shown = features(query, read, hits, knowledge)
     found = [
         replace(one, likelihood=_FITTED.likelihood(row), shown=sentences)
@@ -51,6 +51,11 @@ def read_again(query: Query, weighed: Sequence[Weighed], hits: Sequence[Hit], kn
         if one not in read
     ]
     return sorted([*found, *behind], key=lambda one: -one.likelihood)
+
+
+def is_read(dossier: Dossier, knowledge: Knowledge) -> bool:
+    """Whether the network reads a matter: in English, and none that is so long that a few sentences show little."""
+    return is_english(dossier) and not knowledge.holds_long(dossier)
 
 
 def features(
@@ -80,13 +85,12 @@ class _Foremost:
 
     def __init__(self, query: Query, dossiers: Sequence[Dossier], hits: Sequence[Hit], knowledge: Knowledge) -> None:
         groups = either_of(query.text, groups_of(query.text, subject_of(query).terms))
-        kin = by_kin(groups)
-        self._share = sharer(kin, kin, dossiers, knowledge)
+        self._share = sharer_by_kin(groups, dossiers, knowledge)
         self._hits, self._knowledge = hits, knowledge
 
     def of(self, dossier: Dossier) -> list[Sentence]:
         ids, title = {document.id for document in dossier.documents}, title_of(dossier)
         found = self._knowledge.sentences_of(dossier, [hit for hit in self._hits if hit.document.id in ids])
-        said = [one for one in found if not is_silent(one)]
+        said = [one for one in found if tells_of_its_matter(one)]
         order = sorted(range(len(said)), key=lambda place: -self._share(said[place].stems - title))
         return [said[place] for place in sorted(order[:SENTENCES])]

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from service.answering.choosing.circumstances import WORDED
 from service.answering.choosing.conditions import orders_asked
-from service.answering.choosing.fitting import either_of
+from service.answering.choosing.fitting import INITIALS, either_of
 from service.answering.choosing.steps_asked import UNTOUCHED
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.question.lexicon import ACRONYMS, record_stems, verb_stems
+from service.answering.question.lexicon import record_stems, verb_stems
 from service.answering.question.query import ACROSS, LISTS
 from service.answering.weighing.evidence import covers_all, is_silent
+from service.answering.wording.senses import mishap_asked
 from service.answering.wording.words import SOFT, content_stems, content_tokens, stem, stems
 
 FIELD = frozenset({"privaci", "protect", "data", "person", "inform", "gdpr"})
@@ -41,14 +42,20 @@ GENERIC = frozenset(
         "different cite cites cited article articles section sections "
         "exceed exceeding enforcement ruling judgment jointly carried nothing single "
         "smaller lower bigger larger higher figure failure failures failing shortcoming shortcomings lapse lapses "
-        "ones report reports worldwide global globally international abroad world"
+        "everybody ones report reports worldwide global globally international abroad world"
     )
 )
 """Stems that only say that sanctions of somebody are asked for."""
 
 
-_SHORT = frozenset(stem(short) for short in ACRONYMS)
-"""Short forms that stand in many names, which tell little beside other words: "makers of AI chatbots"."""
+_MISHAP = frozenset(
+    content_stems(
+        "breach breaches leak leaked leakage security incident cyber cyberattack cyberattacks attack attacker hack "
+        "hacked hacker hacking ransomware malware phishing steal stole stolen theft exposed exposing exposure lost "
+        "loss losing intruder intrusion unauthorised unauthorized accidental accidentally inadvertent inadvertently"
+    )
+)
+"""Stems of the words for data that got out."""
 PHRASE = 2
 """Words that make a phrase."""
 MOSTLY = 0.66
@@ -81,9 +88,11 @@ _TO_PUBLISH = re.compile(
 """What every authority does in every matter."""
 _PAID_OVER = re.compile(r"\bchang\w+ hands\b|\bhand\w* over\b", re.IGNORECASE)
 """What says of money only that it was paid."""
+_CIVIL = re.compile(r"\bcivil penalt(?:y|ies)\b", re.IGNORECASE)
+"""A kind of money, for which records are asked."""
 _NO_MORE = re.compile(r"\b(?:no|any) longer\b", re.IGNORECASE)
 """What only says of a state that it has ended."""
-_SAYING_NOTHING = (_NO_MORE, _ASIDE, _ADVERB, _TO_PUBLISH, _PAID_OVER, UNTOUCHED, *WORDED)
+_SAYING_NOTHING = (_NO_MORE, _CIVIL, _ASIDE, _ADVERB, _TO_PUBLISH, _PAID_OVER, UNTOUCHED, *WORDED)
 
 
 def aims_of(text: str) -> frozenset[str]:
@@ -122,10 +131,18 @@ def subject_of(query: Query) -> Subject:
         left = [term for term in left if term in query.topic]
     telling = [term for term in left if term not in SOFT or term in aimed]
     left = telling if set(telling) - FIELD else left
-    left = [term for term in left if term not in _SHORT] or left
+    left = [term for term in left if term not in INITIALS] or left
     text = " ".join(token for token in content_tokens(query.text) if stem(token) in left)
+    left = _of_mishap(query.text, left)
     hard = tuple(term for term in left if term not in SOFT)
     return Subject(hard, tuple(term for term in left if term in SOFT), text)
+
+
+def _of_mishap(text: str, terms: Sequence[str]) -> list[str]:
+    """The terms with the mark of a mishap for the words by which the question calls it: "data breach", "hacked"."""
+    mark = mishap_asked(text)
+    others = [term for term in terms if term not in _MISHAP | FIELD]
+    return [*others, mark] if mark and set(terms) & _MISHAP else list(terms)
 
 
 def _beside_generic(text: str) -> frozenset[str]:

@@ -111,7 +111,7 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
     advised = any(one.premise is Premise.RECOMMENDED for one in query.asked) and not _SURPASSED.search(query.text)
     extremes = (Shape.TOTAL, Shape.LARGEST, Shape.SMALLEST)
     sums = query.asks(Intent.MONEY) or query.shape in extremes or bool(money_asked(query))
-    ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO) and asks_for_orders(query)
+    ordered = query.asks(Intent.ORDER, Intent.DEADLINE) and not query.asks(Intent.WHO) and _wants_orders(query)
     choices = (
         (query.main is Intent.TIMELINE, tables.timeline_table),
         (listed and asks_for_all_steps(query), all_steps_table),
@@ -124,6 +124,12 @@ def _makers(query: Query) -> Callable[[Query, Sequence[Reading]], Listing | None
         (ordered, tables.orders_table),
     )
     return next((make for fits, make in choices if fits), tables.matters_table)
+
+
+def _wants_orders(query: Query) -> bool:
+    """Whether orders are to be listed; what somebody was sanctioned for is none: "sanctioned over access requests"."""
+    sanctioned = any(one.premise is Premise.SANCTIONED for one in query.asked)
+    return asks_for_orders(query) and (orders_asked(query) or not (sanctioned and query.verbs))
 
 
 def _asks_for_steps(query: Query) -> bool:

@@ -198,6 +198,10 @@ class Knowledge:
         """Whether evidence is read only from the passages found."""
         return document.passages > WHOLE_DOCUMENT
 
+    def holds_long(self, dossier: Dossier) -> bool:
+        """Whether a document of a matter is read only in part."""
+        return any(map(self.is_long, dossier.documents))
+
     def sentences_of(self, dossier: Dossier, hits: Sequence[Hit] = ()) -> tuple[Sentence, ...]:
         """The sentences of short documents whole, of long ones those of the passages found."""
         return self._sentences_of(dossier, {hit.passage.id for hit in hits})

@@ -52,6 +52,16 @@ SECTIONS_OF = {Intent(name): pattern for name, pattern in SECTIONS.items()}
 """The headings that each kind of question is answered under."""
 
 
+_TELLS_APART = re.compile(
+    r"\b(?:is|are|was|were|belongs?|belonged) (?:to )?(?:another|an? (?:different|separate)|different|separate) "
+    r"(?:matter|case|decision|proceeding)s?\b|\b(?:is|are|was|were) separate from\b"
+    r"|\bunlike (?:the|its|their) (?:later|earlier|other|first|second)\b"
+    r"|\bin (?:another matter|a matter of its own|matters of their own)\b",
+    re.IGNORECASE,
+)
+"""What says of something that it is no part of the matter: "the later fine over transfers is another matter"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A sentence and how well it answers.
@@ -99,6 +109,11 @@ def tells_of_itself(text: str) -> bool:
 def is_silent(sentence: Sentence) -> bool:
     """Whether a sentence only says that something is not known: it supports a refusal, never an answer."""
     return "silence" in facts.stances(sentence.english)
+
+
+def tells_of_its_matter(sentence: Sentence) -> bool:
+    """Whether a sentence says something of the matter it stands in, and does not only tell another one from it."""
+    return not is_silent(sentence) and not _TELLS_APART.search(sentence.english)
 
 
 def covers(sentence_stems: frozenset[str], term: str) -> bool:

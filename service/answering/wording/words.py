@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.glosses import english_stem
+from service.answering.wording.senses import senses_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 
@@ -73,8 +74,8 @@ def stems(text: str) -> list[str]:
 
 
 def said_stems(text: str) -> frozenset[str]:
-    """The stems of all words, and of a web address also its name alone: "acme.de" says "acme"."""
-    return frozenset(stems(text)).union(stem(one[1]) for one in ADDRESS.finditer(text))
+    """The stems of all words with the marks of their senses, and the name alone of a web address: "acme.de", "acme"."""
+    return frozenset(stems(text)).union(senses_of(text), (stem(one[1]) for one in ADDRESS.finditer(text)))
 
 
 def content_stems(text: str) -> list[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.weighing.evidence import is_prose
+from corpus.documents import SourceRank, Span
+from service.answering.held.dossier import Proof, Sentence
+from service.answering.weighing.evidence import is_prose, tells_of_its_matter
+from service.answering.wording.words import said_stems
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,22 @@ def test_statements_are_prose_in_any_language(text: str) -> None:
 def test_labels_questions_and_links_are_not(text: str) -> None:
     """They say nothing of a matter, however many words of the question they hold."""
     assert not is_prose(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "of_its_matter"),
+    [
+        ("The authority fined Acme over transfers to the United States.", True),
+        ("The fine of Acme is separate and distinct.", True),
+        ("The authority's later fine of Acme over transfers is another matter.", False),
+        ("The fine over cookies is separate from the later fine over transfers.", False),
+        ("The fine rests on the law, unlike the later fines over cookies.", False),
+        ("The authority fined Northwind in another matter.", False),
+        ("The sources held do not say whether Acme appealed.", False),
+    ],
+)
+def test_what_tells_another_matter_from_it_says_nothing_of_a_matter(text: str, of_its_matter: bool) -> None:  # noqa: FBT001
+    """No list about transfers holds a matter for its saying that transfers are another one."""
+    proof = Proof("d0", 1, Span(0, len(text)))
+    sentence = Sentence(proof, text, "d0.1.0", "", SourceRank.DIGEST, said_stems(text), 0, text)
+    assert tells_of_its_matter(sentence) is of_its_matter
