@@ -102,8 +102,7 @@ class Weighed:
 
     `whole` says that one sentence with the title speaks of every one of several words of the subject, `says_all` that
     one says all of a subject of which few matters do, where its documents are short: long ones speak of much in
-    passing. `shown` are the sentences that were read as showing that the
-    matter belongs, the likeliest first.
+    passing. `shown` are the sentences that were read as showing that the matter belongs, the likeliest first.
     """
 
     dossier: Dossier
