@@ -7,10 +7,11 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from corpus.errors import NotFound
 from corpus.store import Corpus
-from service.answering import in_parts
+from service.answering import apart, in_parts
 from service.answering.choosing.off_topic import is_of_a_matter
 from service.answering.choosing.plan import make_plan
 from service.answering.composing.composed import Composed
@@ -118,7 +119,7 @@ class Answerer:
             yield self._finishing.refused(run, refuser.no_such_number(plan.unheld))
             return
         considering = Considering(run.query, run.as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
-        composed = in_parts.told(considering)
+        composed = self._composed(run, considering)
         run.lap("compose")
         if composed.refusal:
             yield self._finishing.refused(run, composed.refusal)
@@ -132,7 +133,7 @@ class Answerer:
                 yield from (run.drafter.citations[n] for n in piece.citations if n not in shown)
                 shown.update(piece.citations)
             yield piece
-        tables = self._tables(run, composed.listing)
+        tables = [table for one in (composed.listing, composed.further) for table in self._tables(run, one)]
         run.lap("verify")
         if not claims and not tables:
             nearest = [sentence for line in composed.lines for sentence in line.sentences]
@@ -172,6 +173,20 @@ class Answerer:
         """A standalone question read before everything that is held."""
         known, plain = self.knowledge.known_word, self.knowledge.plain_word
         return understand(text, self.knowledge.names(), self.knowledge.gazetteer, today, known, plain)
+
+    def _composed(self, run: Run, considering: Considering) -> Composed:
+        """What is to be said of the question, or of each of two that it asks of several matters."""
+        understood = partial(self.understand, today=run.now.date())
+        told = apart.told(run.text, considering, understood, partial(self._opened, run))
+        return told or in_parts.told(considering)
+
+    def _opened(self, run: Run, query: Query) -> Considering:
+        """One part of the question with the matters that it is about."""
+        as_of = run.ask.as_of or query.as_of or run.as_of
+        plan = make_plan(query, run.filters, self.knowledge, as_of)
+        query = plan.forgiving(query)
+        refuser = Refuser(query, self.knowledge, run.filters, self._base_url)
+        return Considering(query, as_of, run.now.date(), run.filters, plan, self.knowledge, refuser)
 
     def _before(self, conversation_id: str | None, today: dt.date) -> Turn | None:
         """The last turn of the conversation that asked something."""

@@ -52,6 +52,12 @@ def standalone(text: str, query: Query, before: Turn | None, gazetteer: Gazettee
     bare = _LEAD.sub("", text).strip()
     if _only_names_something(bare, query):
         return _asked_again(bare, query, before, gazetteer)
+    return with_what_is_missing(text, query, before, gazetteer)
+
+
+def with_what_is_missing(text: str, query: Query, before: Turn, gazetteer: Gazetteer) -> str:
+    """The question with whom, and the place or authority, that only the question before it names."""
+    bare = _LEAD.sub("", text).strip()
     missing = _missing(query, before, gazetteer)
     ending = "?" if text.rstrip().endswith("?") else ""
     core = bare.rstrip(" ?.!")

@@ -17,6 +17,7 @@ from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.judging import OF_EACH, judged_over_all
 from service.answering.composing.left_unsaid import left_unsaid
 from service.answering.composing.listing import listing
+from service.answering.composing.of_each import asks_of_each, told_of_each
 from service.answering.composing.presumed import (
     assumes,
     bears_out,
@@ -73,9 +74,8 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
         composed = judged_over_all(query, plan, readings)
     if composed is None and query.main is Intent.DEFINITION:
         composed = _defined(query, plan, readings, refuser)
-    if composed is None and len(readings) > PROSE_MATTERS and not query.topic and not takes_in_vain(query, readings):
-        found = listing(query, readings)
-        composed = _listed(found) if found else None
+    if composed is None and len(readings) > PROSE_MATTERS and not takes_in_vain(query, readings):
+        composed = _of_many(query, readings)
     composed = composed or _told(query, plan, readings, refuser)
     if plan.uncovered and not composed.refusal:
         composed.notes.append(said_nothing_of(query, plan.uncovered))
@@ -87,6 +87,13 @@ def compose(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refu
 def _asks_of_many(query: Query, readings: Sequence[Reading]) -> bool:
     """Whether it is asked how something stands that more matters hold than are told in prose."""
     return query.yes_no and len(readings) > PROSE_MATTERS and any(one.premise in OF_EACH for one in query.asked)
+
+
+def _of_many(query: Query, readings: Sequence[Reading]) -> Composed | None:
+    """What is asked of each, or their table; of a subject only what is told of it."""
+    told = told_of_each(query, readings) if asks_of_each(query, readings) else None
+    found = listing(query, readings) if told is None and not query.topic else None
+    return _listed(found) if found else told
 
 
 def said_nothing_of(query: Query, uncovered: Sequence[str]) -> str:

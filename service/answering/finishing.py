@@ -121,8 +121,10 @@ class Finishing:
 
 
 def _by_matter(claims: Sequence[Claim], lines: Sequence[Line]) -> list[Claim]:
-    """The claims with those of one matter together, in the order of the lines."""
+    """The claims with those of one matter together, in the order of the lines; further parts follow the first."""
     places: dict[str | None, int] = {}
     for line in lines:
         places.setdefault(line.matter, len(places))
-    return sorted(claims, key=lambda claim: places.get(claim.matter, len(places)))
+    cut = next((place for place, claim in enumerate(claims) if claim.opens), len(claims))
+    parts = (claims[:cut], claims[cut:])
+    return [claim for part in parts for claim in sorted(part, key=lambda one: places.get(one.matter, len(places)))]

@@ -33,15 +33,26 @@ def markdown(
     coverage: Coverage | None,
     notice: str = "",
 ) -> str:
-    """The answer as it reads best: prose first, then tables, which tell the standing in a column, or the standing."""
+    """The answer as it reads best: prose first, then tables, which tell the standing in a column, or the standing.
+
+    What is told of a further part of the question follows the tables.
+    """
     titles = {one.matter: one.title for one in standing}
-    parts = [_prose(claims, titles), *(_table(one) for one in tables), *map(inert, notes)]
+    before, after = around_tables(claims, tables)
+    parts = [_prose(before, titles), *(_table(one) for one in tables), _prose(after, titles), *map(inert, notes)]
     parts += [_conflict(one) for one in conflicts]
     if not tables:
         parts.append(_standing(standing))
     parts += [inert(coverage.text)] if coverage else []
     parts.append(inert(notice))
     return "\n\n".join(part for part in parts if part)
+
+
+def around_tables(claims: Sequence[Claim], tables: Sequence[Table]) -> tuple[list[Claim], list[Claim]]:
+    """The claims before the tables, and those that tell a further part of the question after them."""
+    further = (place for place, claim in enumerate(claims) if tables and claim.opens)
+    cut = next(further, len(claims))
+    return list(claims[:cut]), list(claims[cut:])
 
 
 def read_on(claims: Sequence[Claim]) -> list[Claim]:
@@ -106,8 +117,9 @@ def _prose(claims: Sequence[Claim], titles: dict[str, str]) -> str:
             groups.append((claim.matter, [claim]))
     several = len({matter for matter, _ in groups if matter}) > 1
     paragraphs = []
-    for matter, members in groups:
-        headed = several and matter in titles and not members[0].opens
+    for place, (matter, members) in enumerate(groups):
+        goes_on = place > 0 and groups[place - 1][0] == matter
+        headed = several and matter in titles and not goes_on
         head = f"**{inert(titles[matter])}.** " if headed and matter else ""
         shown = read_on(members)
         between = "\n\n" if stands_apart(shown) else " "

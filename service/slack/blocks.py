@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from service.answering.render import around_tables
 from service.answering.wire import Answer, Citation, Refusal, StandingStatement, Table
 
 MOST_BLOCKS = 50
@@ -65,10 +66,11 @@ def _paragraphs(answer: Answer) -> Iterator[str]:
         yield from _refusal(answer.refusal)
         return
     links = {citation.n: citation for citation in answer.citations}
-    for claim in answer.claims:
-        yield f"{escape(claim.text)} {_marks(claim.citations, links)}"
+    before, after = around_tables(answer.claims, answer.tables)
+    yield from (f"{escape(claim.text)} {_marks(claim.citations, links)}" for claim in before)
     for table in answer.tables:
         yield from _table(table, links)
+    yield from (f"{escape(claim.text)} {_marks(claim.citations, links)}" for claim in after)
     for conflict in answer.conflicts:
         yield (
             f"*The sources disagree about {escape(conflict.about)}.* Followed: {escape(conflict.followed.text)} "

@@ -11,7 +11,7 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from corpus.store import Corpus
-from service.answering.render import read_on, stands_apart
+from service.answering.render import around_tables, read_on, stands_apart
 from service.answering.wire import Answer, Citation, Claim
 from service.api.answers import stored
 from service.api.contract.parameters import AnswerId
@@ -22,10 +22,14 @@ from service.wiring import Services
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Claims about one matter, which read on as one paragraph, under its title where the answer has several."""
+    """Claims about one matter, which read on as one paragraph, under its title where the answer has several.
+
+    `further` says that it follows the tables, since it tells a further part of the question.
+    """
 
     claims: tuple[Claim, ...]
     title: str | None = None
+    further: bool = False
 
     @property
     def apart(self) -> bool:
@@ -82,10 +86,13 @@ def paragraphs(answer: Answer) -> Iterator[Paragraph]:
     titles = {item.matter: item.title for item in answer.standing}
     several = len({claim.matter for claim in answer.claims}) > 1
     part = accumulate(int(claim.opens) for claim in answer.claims)
+    before = len(around_tables(answer.claims, answer.tables)[0])
+    told, last = 0, ""
     for (matter, _), run in groupby(zip(answer.claims, part, strict=True), key=lambda pair: (pair[0].matter, pair[1])):
         claims = tuple(read_on(tuple(claim for claim, _ in run)))
-        titled = several and not claims[0].opens
-        yield Paragraph(claims, titles.get(matter or "") if titled else None)
+        titled = several and not (claims[0].opens and matter == last)
+        yield Paragraph(claims, titles.get(matter or "") if titled else None, told >= before)
+        told, last = told + len(claims), matter or ""
 
 
 def said(answer: Answer) -> frozenset[int]:

@@ -14,13 +14,17 @@ PROSE_MATTERS = 3
 
 @dataclass(slots=True)
 class Composed:
-    """What is to be said, before verification: a refusal, or lines with the readings they come from."""
+    """What is to be said, before verification: a refusal, or lines with the readings they come from.
+
+    `further` is the table of a second part of the question.
+    """
 
     lines: list[Line] = field(default_factory=list)
     listing: Listing | None = None
     notes: list[str] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     refusal: Refusal | None = None
+    further: Listing | None = None
 
     @property
     def is_quoted(self) -> bool:

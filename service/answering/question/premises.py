@@ -39,6 +39,22 @@ _FAILED = (EventKind.DISMISSED, EventKind.UPHELD, EventKind.PERMISSION_REFUSED)
 _LOWERED = (EventKind.REDUCED, EventKind.VARIED)
 """What it means for a sum to be lowered."""
 
+_PAY = (
+    r"(?:pays?|paid|paying|ow(?:e[sd]?|ing)|hand(?:s|ed|ing)? over|part(?:s|ed|ing)? with|cough(?:s|ed|ing)? up|"
+    r"g[eo]t(?:s|ting)? (?:away|off) with|settled? for|charged|billed)"
+)
+_LESS = (
+    r"(?:less(?! (?:attention|heed|care|interest|regard|notice)\b)|only|just|merely|(?:so|that|as) (?:little|low|"
+    r"small)|smaller|lower|lesser|reduced|cheaper|cheaply)"
+)
+_PAID_LESS = re.compile(
+    r"\b(?:why|how come|(?:on|for) (?:what|which) (?:grounds?|reasons?))\b"
+    r"(?![^?]*\b(?:should|would|could|might|ought)\b)[^?,;]*?"
+    rf"(?P<less>\b{_PAY}\b[^?,;]{{0,40}}?\b{_LESS}\b|\b{_LESS}\b[^?,;]{{0,20}}?\b{_PAY}\b|\b(?:cheaper|rebate)\b)",
+    re.IGNORECASE,
+)
+"""The reason is asked why somebody paid less than was set, which takes for granted that the sum was lowered."""
+
 _AFTERWARDS = re.compile(
     r"\b(?:on|after|following|since|upon|through|despite) (?:the |its |their |an? |all )*(?:appeal|challenge)s?\b"
 )
@@ -70,6 +86,12 @@ _WHAT = re.compile(
 """What stands before a verb whose doer is asked for: "what lowered the fine" asks for circumstances."""
 
 
+def paid_less(text: str) -> str:
+    """The words with which it is asked why somebody paid less than was set; none where it is only thought right."""
+    found = _PAID_LESS.search(text)
+    return found["less"] if found else ""
+
+
 def asked_of(text: str) -> tuple[Asked, ...]:
     """Every premise of a question, steps first; what is denied is marked."""
     lowered = text.casefold().replace("’", "'")
@@ -83,6 +105,9 @@ def asked_of(text: str) -> tuple[Asked, ...]:
         and not (ordered and _TO_DO.search(lowered[: match.start()]))
         and not (kinds == _LOWERED and _WHAT.match(lowered[: match.start()]))
     ]
+    if less := paid_less(lowered):
+        asked = [one for one in asked if EventKind.COLLECTED not in one.events and one.events != _LOWERED]
+        asked.append(Asked(Premise.EVENT, less, _LOWERED))
     if any(one.events == _FAILED for one in asked):
         asked = [one for one in asked if EventKind.ANNULLED not in one.events or "out" not in one.words]
     open_ = any(_MAY.search(lowered[: lowered.find(one.words)]) for one in asked if EventKind.APPEALED in one.events)

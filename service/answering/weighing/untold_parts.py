@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from corpus.matters import EventKind
 from service.answering.held.dossier import EFFECTIVE, Dossier, Sentence, is_digested, set_on
 from service.answering.question import Query
+from service.answering.question.premises import paid_less
 from service.answering.weighing.evidence import is_silent
 from service.answering.wording.words import stems
 
@@ -73,12 +74,17 @@ def lacks_new_sum(query: Query, dossier: Dossier, as_of: dt.date) -> bool:
     return bool(back) and not any(day > min(back) for day in since)
 
 
+def asks_why_less(query: Query) -> bool:
+    """Whether the reason is asked why a sum is less than it was, or less was paid than was set."""
+    return bool(_WHY_LESS.search(query.text) or paid_less(query.text))
+
+
 def reasons_for_less(query: Query, dossier: Dossier, sentences: Iterable[Sentence]) -> list[Sentence] | None:
     """What a digest says of why a sum is less than it was; None where that is not asked.
 
     None too where it only tells of a court that reduced it: what that court held may be the reason in any words.
     """
-    if query.yes_no or not is_digested(dossier) or not _WHY_LESS.search(query.text):
+    if query.yes_no or not is_digested(dossier) or not asks_why_less(query):
         return None
     stating = (one for one in sentences if not is_silent(one))
     found = [one for one in stating if _LESS.search(one.english) and _FOR_LESS.search(one.english)]

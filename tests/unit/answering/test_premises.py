@@ -6,7 +6,7 @@ import pytest
 
 from corpus.matters import EventKind
 from service.answering.question import Premise
-from service.answering.question.premises import speaks_of
+from service.answering.question.premises import paid_less, speaks_of
 from tests.support.asking import ask
 
 
@@ -123,6 +123,26 @@ def test_what_nobody_did_is_denied() -> None:
 def test_what_a_court_thought_somebody_should_pay_was_not_therefore_paid() -> None:
     """A duty to pay is no payment."""
     assert not [one for one in ask("Why did the court think Northwind should pay less?").asked if one.events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why did Northwind pay less?",
+        "Why does Northwind only owe 2 million?",
+        "How come Northwind got away with a smaller sum?",
+        "Why was it cheaper for Northwind?",
+    ],
+)
+def test_who_asks_why_less_was_paid_takes_it_that_the_sum_was_lowered(text: str) -> None:
+    """And not that it was paid."""
+    (step,) = [one for one in ask(text).asked if one.events]
+    assert step.events == (EventKind.REDUCED, EventKind.VARIED)
+
+
+def test_less_of_something_else_is_no_lower_sum() -> None:
+    """Attention is paid too."""
+    assert not paid_less("Why did Northwind pay less attention to its locks?")
 
 
 def test_a_win_against_a_respondent_may_be_that_of_whoever_acted_against_it() -> None:

@@ -44,6 +44,19 @@ def test_a_further_part_has_a_paragraph_of_its_own() -> None:
     assert third == "**Title of n.** It paid. [3]"
 
 
+def test_a_further_part_is_told_after_the_table_of_the_first() -> None:
+    """Each of its matters under its title."""
+    table = Table("Fines", ("Whom",), (Row(("Acme",), (1,)),))
+    claims = [
+        Claim("2 fines in all.", (1,), "record"),
+        Claim("Yes. It was upheld.", (2,), "record", "m", opens=True),
+        Claim("No. It fell.", (3,), "record", "n"),
+    ]
+    text = markdown(claims, (table,), (), (), [statement("m"), statement("n")], None)
+    places = [text.index(one) for one in ("2 fines", "**Fines**", "**Title of m.** Yes.", "**Title of n.** No.")]
+    assert places == sorted(places)
+
+
 def test_who_says_it_is_told_once_for_quotes_that_follow_each_other() -> None:
     """And again after something else was told, or where another document speaks."""
     says = "The ICO’s decision says: "
