@@ -37,6 +37,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.query import ACROSS
 from service.answering.refusal import Refuser
+from service.answering.untold_first import reason_untold
 from service.answering.weighing.evidence import is_prose, is_silent, rank
 from service.answering.wording import facts
 from service.answering.wording.words import content_stems, stems
@@ -260,7 +261,7 @@ def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
 
 def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     few = readings if len(readings) <= PROSE_MATTERS else ()
-    silent = [line.sentences[0] for reading in few for line in left_unsaid(reading, [])][:1]
+    silent = reason_untold(few)
     silent = [] if query.main is Intent.DEFINITION and not query.subjects else silent
     nearest: list[Sentence] = []
     for reading in readings[:PROSE_MATTERS]:
