@@ -215,7 +215,7 @@ class Considering(AtHand):
         """That nothing answers, with what rules quoted as the nearest."""
         near = [line.sentences[0] for line in quoted.lines]
         few = self.readings(self.plan.dossiers) if len(self.plan.dossiers) <= PROSE_MATTERS else ()
-        return Composed(refusal=self.refuser.not_stated(self.plan, reason_untold(few), near))
+        return Composed(refusal=self.refuser.not_stated(self.plan, reason_untold(few, in_vain=False), near))
 
     def _of_sentences(self, *, refused: bool = True, likely: bool = False) -> Composed | None:
         told = alone(self.found, refused=refused, likely=likely)

@@ -28,36 +28,46 @@ def with_untold_first(composed: Composed) -> Composed:
     """
     if composed.refusal or len(composed.readings) != 1 or not is_digested(composed.readings[0].dossier):
         return composed
-    (reading,) = composed.readings
-    lines = list(composed.lines)
-    first = _first(reading, judged=bool(lines and lines[0].verdict))
+    (reading,), lines = composed.readings, list(composed.lines)
+    if reading.query.main is Intent.TIMELINE:
+        return composed
+    verdict = lines[0].verdict if lines else ""
+    first = _instead_of(verdict, reading) if verdict else (not_so(reading) or _surely(reading))
     if first is None or (lines and denies(reading, lines[0].sentences[0])):
         return composed
-    if lines and lines[0].verdict:
-        if lines[0].verdict != YES or not _is_of_doing(reading, first):
-            return composed
-        lines[0] = replace(lines[0], verdict="")
+    lines[:1] = [replace(one, verdict="") for one in lines[:1]]
     return replace(composed, lines=unique([Line((first,), matter=reading.dossier.id), *lines]))
 
 
-def reason_untold(readings: Sequence[Reading]) -> list[Sentence]:
-    """The sentence that gives the reason of a refusal, of the few matters that are meant."""
-    digested = [one for one in readings if is_digested(one.dossier)]
-    for reading in digested:
-        if found := not_so(reading) or reason_unsaid(reading) or denies_any(reading):
-            return [found]
-    return []
+def reason_untold(readings: Sequence[Reading], *, in_vain: bool) -> list[Sentence]:
+    """The sentence that gives the reason of a refusal, of the few matters that are meant.
+
+    `in_vain` says that the question takes something for granted that these do not bear out.
+    """
+    reasons = (_reason(one, in_vain=in_vain) for one in readings)
+    found = next((one for one in reasons if one), None)
+    return [found] if found else []
 
 
-def _first(reading: Reading, *, judged: bool) -> Sentence | None:
-    if reading.query.main is Intent.TIMELINE:
+def _reason(reading: Reading, *, in_vain: bool) -> Sentence | None:
+    if not is_digested(reading.dossier):
+        return reason_unsaid(reading, in_vain=in_vain)
+    return not_so(reading) or reason_unsaid(reading, in_vain=in_vain) or denies_any(reading)
+
+
+def _surely(reading: Reading) -> Sentence | None:
+    return surely_unsaid(reading, in_vain=takes_in_vain(reading.query, [reading]))
+
+
+def _instead_of(verdict: str, reading: Reading) -> Sentence | None:
+    """What takes the place of a verdict: of a yes what says that it is not known whether somebody obeyed or paid.
+
+    Not where it is asked if they must.
+    """
+    asked = unknowns_asked(reading.query.text) & IF_DONE
+    if verdict != YES or not asked or not _DONE.match(reading.query.text):
         return None
-    in_vain = takes_in_vain(reading.query, [reading])
-    return (None if judged else not_so(reading)) or surely_unsaid(reading, in_vain=in_vain)
-
-
-def _is_of_doing(reading: Reading, sentence: Sentence) -> bool:
-    """Whether it is asked if somebody obeyed or paid, and not if they must, and the sentence says this is not known."""
-    if not _DONE.match(reading.query.text) or any(one.premise in OF_EACH for one in reading.query.asked):
-        return False
-    return bool(unknowns_asked(reading.query.text) & unknowns_in(sentence.english) & IF_DONE)
+    if any(one.premise in OF_EACH for one in reading.query.asked):
+        return None
+    first = _surely(reading)
+    return first if first and asked & unknowns_in(first.english) else None

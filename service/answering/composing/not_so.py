@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.documents import SourceRank, Voice
 from service.answering.composing.left_unsaid import says_unknown
@@ -65,16 +65,17 @@ def _of_sum(text: str, stated: Iterable[Sentence]) -> Sentence | None:
     return next((one for one in found if _NO_SUCH_SUM.search(one.english)), None)
 
 
-def _of_words(reading: Reading, stated: Iterable[Sentence]) -> Sentence | None:
+def _of_words(reading: Reading, stated: Sequence[Sentence]) -> Sentence | None:
     words = _words(reading)
-    scored = [(_said(one, words), one) for one in stated if not says_unknown(one)]
-    denying = [(said, one) for said, one in scored if _denies(reading, one, words)]
+    denying = [one for one in stated if _denies(reading, one, words)]
     if not denying:
         return None
-    most, best = max(denying, key=lambda pair: pair[0])
-    others = [said for said, one in scored if not _denies(reading, one, words)]
-    enough = most >= FEWEST and most >= SHARE * len(words)
-    return best if enough and most > max(others, default=0) else None
+    best = max(denying, key=lambda one: _said(one, words))
+    most = _said(best, words)
+    if most < max(FEWEST, SHARE * len(words)):
+        return None
+    others = (one for one in stated if one not in denying and not says_unknown(one))
+    return best if all(_said(one, words) < most for one in others) else None
 
 
 def _words(reading: Reading) -> list[str]:
@@ -89,8 +90,9 @@ def _said(sentence: Sentence, words: Iterable[str]) -> int:
 
 def _denies(reading: Reading, sentence: Sentence, words: Iterable[str]) -> bool:
     """Whether it denies a thing of one of these words, itself and for nobody."""
-    if _ALLEGES.search(sentence.english) or speaks_as(sentence, Voice.FINDING) or is_partys(reading, sentence):
+    denied = facts.denied(sentence.english)
+    if not denied or not denied & expand(words) or _ALLEGES.search(sentence.english):
         return False
-    if says_unknown(sentence) or tells_of_itself(sentence.text):
+    if speaks_as(sentence, Voice.FINDING) or is_partys(reading, sentence):
         return False
-    return bool(facts.denied(sentence.english) & expand(words))
+    return not says_unknown(sentence) and not tells_of_itself(sentence.text)

@@ -27,10 +27,11 @@ _KINDS = {
         r"\bwhen do(?:es)? (?:the |its )?[^?]{0,40}(?:months?|days?|weeks?|period)\b[^?]*\b(?:start|begin|run)\b"
     ),
     "later": (
-        r"\b(?:later|further|more recent|newer) (?:step|development|event|action)s?\b|\b(?:ever )?since\b(?=[^?]*\?)|"
-        r"\b(?:afterwards|later on|next|lately|recently|again)\b(?=[^?]*\?)|"
+        r"\b(?:later|further|more recent|newer) (?:step|development|event|action)s?\b|\bever since\b|"
+        r"\b(?:afterwards|later on|lately|recently)\b(?=[^?]*\?)|\b(?:next|later|since(?: then)?)(?=\W*\?)|"
         r"\b(?:happen(?:ed|s)?|going on|chang(?:e|ed)|done|become|became|moved?)\b[^?]*"
-        r"\b(?:after|later|following|then)\b|"
+        r"\b(?:after|since|later|following|then)\b|"
+        r"\b(?:go(?:ne)?|went|act(?:ed)?|proceed(?:ed)?) (?:after|against)\b[^?]*\b(?:again|since)\b|"
         r"\bany(?:thing)? (?:news?|new|more|further|updates?|developments?)\b"
     ),
     "which": (
