@@ -33,10 +33,15 @@ def with_untold_first(composed: Composed) -> Composed:
         return composed
     verdict = lines[0].verdict if lines else ""
     first = _instead_of(verdict, reading) if verdict else (not_so(reading) or _surely(reading))
-    if first is None or (lines and denies(reading, lines[0].sentences[0])):
+    if first is None or (lines and denies(reading, lines[0].sentences[0])) or _answers_a_part(first, lines):
         return composed
     lines[:1] = [replace(one, verdict="") for one in lines[:1]]
     return replace(composed, lines=unique([Line((first,), matter=reading.dossier.id), *lines]))
+
+
+def _answers_a_part(sentence: Sentence, lines: Sequence[Line]) -> bool:
+    """Whether it is told with a word of its own already, or where the answer to a further part begins."""
+    return any(one.key == (sentence.proof,) and (one.opens or (one.verdict and one is not lines[0])) for one in lines)
 
 
 def reason_untold(readings: Sequence[Reading], *, in_vain: bool) -> list[Sentence]:
