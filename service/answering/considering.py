@@ -9,7 +9,7 @@ from service.answering.at_hand import AtHand
 from service.answering.by_rules import said_by_rules
 from service.answering.composing.bearing_lines import alone
 from service.answering.composing.binding import asks_what_binds, binding_lines
-from service.answering.composing.composed import Composed
+from service.answering.composing.composed import PROSE_MATTERS, Composed
 from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.newest import newest_steps
 from service.answering.composing.particular import asks_for_details, outranks_lists, particular_lines
@@ -23,6 +23,7 @@ from service.answering.held.dossier import is_digested
 from service.answering.overturning import RECONSIDERED, asks_for_meaning, may_overturn
 from service.answering.question import Intent
 from service.answering.unspoken import is_of_untold_part, is_of_untold_step, is_unspoken
+from service.answering.untold_first import reason_untold, with_untold_first
 from service.answering.weighing.evidence import is_prose
 from service.answering.weighing.reconsidering import tells_count, tells_span
 from service.answering.weighing.short.answered import Judged, is_short
@@ -49,7 +50,7 @@ class Considering(AtHand):
     def composed(self) -> Composed:
         """What is to be said, with a note of names that the documents do not hold."""
         news = newest_steps(self.readings(self.plan.dossiers)) if self.query.news else None
-        composed = news or self._with_pleas(self._composed())
+        composed = news or self._with_pleas(with_untold_first(self._composed()))
         if self.plan.odd and composed.refusal is None:
             names = joined([f"“{name}”" for name in self.plan.odd], "or")
             composed.notes.append(
@@ -213,7 +214,8 @@ class Considering(AtHand):
     def _not_stated(self, quoted: Composed) -> Composed:
         """That nothing answers, with what rules quoted as the nearest."""
         near = [line.sentences[0] for line in quoted.lines]
-        return Composed(refusal=self.refuser.not_stated(self.plan, (), near))
+        few = self.readings(self.plan.dossiers) if len(self.plan.dossiers) <= PROSE_MATTERS else ()
+        return Composed(refusal=self.refuser.not_stated(self.plan, reason_untold(few, in_vain=False), near))
 
     def _of_sentences(self, *, refused: bool = True, likely: bool = False) -> Composed | None:
         told = alone(self.found, refused=refused, likely=likely)

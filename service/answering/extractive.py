@@ -15,7 +15,7 @@ from service.answering.composing.composed import PROSE_MATTERS, Composed
 from service.answering.composing.covering import counting
 from service.answering.composing.further_parts import of_further_parts
 from service.answering.composing.judging import OF_EACH, judged_over_all
-from service.answering.composing.left_unsaid import left_unsaid
+from service.answering.composing.left_unsaid import left_unsaid, says_unknown
 from service.answering.composing.listing import listing
 from service.answering.composing.of_each import asks_of_each, told_of_each
 from service.answering.composing.presumed import (
@@ -38,6 +38,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise, Query, Shape
 from service.answering.question.query import ACROSS
 from service.answering.refusal import Refuser
+from service.answering.untold_first import reason_untold
 from service.answering.weighing.evidence import is_prose, is_silent, rank
 from service.answering.wording import facts
 from service.answering.wording.words import content_stems, stems
@@ -267,12 +268,13 @@ def related(query: Query, readings: Sequence[Reading]) -> Composed | None:
 
 def _refused(query: Query, plan: Plan, readings: Sequence[Reading], refuser: Refuser) -> Composed:
     few = readings if len(readings) <= PROSE_MATTERS else ()
-    silent = [line.sentences[0] for reading in few for line in left_unsaid(reading, [])][:1]
-    silent = [] if query.main is Intent.DEFINITION and not query.subjects else silent
+    in_vain = assumes(query) and not plan.uncovered and not any(bears_out(query, one) for one in readings)
+    untold = reason_untold(few, in_vain=in_vain)
+    untold = [] if query.main is Intent.DEFINITION and not query.subjects else untold
     nearest: list[Sentence] = []
     for reading in readings[:PROSE_MATTERS]:
         nearest += [one.sentence for one in rank(query, reading.sentences)[:2] if one.covered]
         nearest += [line.sentences[0] for line in steps.deciding_lines(reading)]
-    if assumes(query) and not silent and not plan.uncovered and not any(bears_out(query, one) for one in readings):
-        return Composed(refusal=refuser.false_premise(plan, nearest))
-    return Composed(refusal=refuser.not_stated(plan, silent, nearest))
+    if in_vain and not any(map(says_unknown, untold)):
+        return Composed(refusal=refuser.false_premise(plan, untold, nearest))
+    return Composed(refusal=refuser.not_stated(plan, untold, nearest))

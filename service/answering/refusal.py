@@ -145,12 +145,13 @@ class Refuser:
         close = [*silent, *nearest]
         return self._refusal("not_stated", self._unsaid(plan, silent), nearest=self._of_sentences(close))
 
-    def false_premise(self, plan: Plan, nearest: Iterable[Sentence]) -> Refusal:
-        """The question takes something for granted that no document shows."""
+    def false_premise(self, plan: Plan, denied: Sequence[Sentence], nearest: Iterable[Sentence]) -> Refusal:
+        """The question takes something for granted that no document shows, or that one says was not so."""
         words = self._premise_words()
         about = joined([one.title for one in plan.dossiers[:2]])
-        reason = ended(f"No document held shows what the question takes for granted ({words}). What is held: {about}")
-        return self._refusal("false_premise", reason, nearest=self._of_sentences(nearest))
+        told = "".join(f" {ended(one.text)}" for one in denied[:1])
+        reason = f"No document held shows what the question takes for granted ({words}).{told} What is held: {about}"
+        return self._refusal("false_premise", ended(reason), nearest=self._of_sentences([*denied, *nearest]))
 
     def nothing_verified(self, nearest: Iterable[Sentence]) -> Refusal:
         """Sentences were found and none passed the verifier."""

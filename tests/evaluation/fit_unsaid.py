@@ -1,14 +1,14 @@
 """Fit which sentences of silence are told beside an answer: `python -m tests.evaluation.fit_unsaid`.
 
 `unsaid.jsonl` gives for tuning questions, and the matters that they are about, which of the sentences that say what is
-not known a careful reader wants told. The logistic model of `composing/left_unsaid.py` is judged on matters that it was
-not fitted to, and written beside it.
+not known a careful reader wants told; a question of no other set is given with its text. The logistic model of
+`composing/left_unsaid.py` is judged on matters that it was not fitted to, and written beside it.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sklearn.model_selection import GroupKFold
 from service.answering.answer import Answerer
 from service.answering.composing import left_unsaid
 from service.answering.composing.composed import PROSE_MATTERS
+from service.answering.composing.reading import Reading
 from tests.evaluation.considered import considering_of
 from tests.evaluation.logistic import FOLDS, STRENGTH, Array, model_of, to_scale, write
 from tests.evaluation.questions import load
@@ -34,6 +35,7 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     matter: str
     says: tuple[str, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,7 @@ class Rows:
 def main() -> int:
     """Fit, print how unseen matters fare, and write the file."""
     decoder = msgspec.json.Decoder(Wanted)
-    wanted = {
-        (one.id, one.matter): frozenset(one.says) for one in map(decoder.decode, UNSAID.read_bytes().splitlines())
-    }
-    rows = list(_rows(wanted))
+    rows = list(_rows([decoder.decode(line) for line in UNSAID.read_bytes().splitlines()]))
     features = np.vstack([one.features for one in rows])
     told = np.concatenate([one.wanted for one in rows])
     matters = np.concatenate([[one.matter] * len(one.wanted) for one in rows])
@@ -61,20 +60,25 @@ def main() -> int:
     return 0
 
 
-def _rows(wanted: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[Rows]:
+def _rows(wanted: Sequence[Wanted]) -> Iterator[Rows]:
+    says = {(one.id, one.matter): frozenset(one.says) for one in wanted}
     with open_store(BUNDLED, open_kept()) as corpus:
         corpus.warm()
         answerer = Answerer(corpus)
-        for question in load():
-            if not question.tuning or question.corpus != BUNDLED or question.earlier:
-                continue
-            considering = considering_of(answerer, question.text, question.as_of)
+        asked = [one for one in load() if one.tuning and one.corpus == BUNDLED and not one.earlier]
+        questions = [(one.id, one.text, one.as_of) for one in asked]
+        questions += [(one.id, one.text, None) for one in wanted if one.text]
+        for id_, text, as_of in questions:
+            considering = considering_of(answerer, text, as_of)
             for reading in considering.readings(considering.plan.dossiers[:PROSE_MATTERS]):
-                says = wanted.get((question.id, reading.dossier.id))
-                silent, features = left_unsaid.features(reading) if says is not None else ([], [])
-                if says is not None and silent:
-                    told = np.array([one.text in says for one in silent])
-                    yield Rows(reading.dossier.id, np.array(features), told)
+                if (id_, reading.dossier.id) in says:
+                    yield from _row(reading, says[id_, reading.dossier.id])
+
+
+def _row(reading: Reading, says: frozenset[str]) -> Iterator[Rows]:
+    silent, features = left_unsaid.features(reading)
+    if silent:
+        yield Rows(reading.dossier.id, np.array(features), np.array([one.text in says for one in silent]))
 
 
 def _fit(features: Array, wanted: Array, matters: Array, of: Array) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.documents import SourceRank
 from corpus.matters import EventKind
 from service.answering.composing.covering import own_words
 from service.answering.composing.reading import Line, Reading
@@ -21,7 +22,7 @@ from service.answering.held.dossier import Sentence
 from service.answering.question import Intent, Premise
 from service.answering.question.intents import intents_of
 from service.answering.question.premises import asked_of
-from service.answering.weighing.evidence import covers, is_silent
+from service.answering.weighing.evidence import covers, is_silent, tells_of_itself
 from service.answering.weighing.fitted import Fitted, odds
 from service.answering.weighing.unknowns import figures_shared, unknowns_asked, unknowns_in
 from service.answering.wording.words import SOFT, content_stems, expand, stems
@@ -44,18 +45,25 @@ FEATURES = (
     "validity asked, of a challenge",
     "standing asked, of a challenge",
     "of a time nobody asked for",
+    "time asked, of a time",
+    "law asked, of the law",
     "says much",
     "says most",
     "such sentences",
     "the only one",
 )
-WORDS, MUCH, MOST = (FEATURES.index(name) for name in ("words of the question", "says much", "says most"))
+WORDS, SAME, YES_OR_NO, CHALLENGED = map(
+    FEATURES.index, ("words of the question", "kind of unknown", "yes or no", "of a challenge")
+)
+TIMED, MUCH, MOST = map(FEATURES.index, ("time asked, of a time", "says much", "says most"))
 MOST_TOLD = 2
-LIKELY, IF_MOST, ALSO_LIKELY = 0.12, 0.06, 0.5
-"""From which likelihood the likeliest is told, that which says most of the question, and a second. Of 1,482 tuning
-questions and their matters, each judged by models that never saw the matter, 329 are told one from 0.15, 153 of the 263
-that want one; from 0.1 447 and 168, from 0.2 271 and 143. What says most, told whatever its likelihood, was 226 and
-117: these questions are those by which that was made."""
+LIKELY, IF_MOST, ALSO_LIKELY = 0.11, 0.06, 0.5
+"""From which likelihood the likeliest is told, that which says most of the question, and a second. Of 1,536 tuning
+questions and their matters, each judged by models that never saw the matter, 399 are told one from 0.15, 189 of the 312
+that want one; from 0.1 541 and 223, from 0.2 332 and 177."""
+SURE, IF_MUCH = 0.5, 0.07
+"""From which likelihood one is told before all else, and one that says much of the question gives a refusal its
+reason."""
 SHARED = 0.4
 """Share of a question's words, by weight, that a sentence must speak of to say much of it."""
 SOFT_WEIGHT, STRANGE_WEIGHT, STEP_WEIGHT, SAME_WEIGHT = 0.25, 0.5, 1.5, 2.0
@@ -68,6 +76,13 @@ _LAST = (99, 1e-4)
 _OF_TIME = re.compile(
     r"\b(?:which days?|the days?|what day|how (?:much time|long)|deadlines?|which dates?)\b", re.IGNORECASE
 )
+_NONE_SEEN = re.compile(
+    r"\bno (?!one\b)(?:[\w’'-]+ ){1,12}?(?:is|was|are|were) (?:seen|recorded|reported|known)\b"
+    r"|\b(?:is|was|are|were) not (?:recorded|listed|reported)\b",
+    re.IGNORECASE,
+)
+"""What says in a digest of a thing that none is recorded, and may be told as an answer too."""
+_OF_LAW = re.compile(r"\b(?:articles?|sections?|provisions?|paragraphs?)\b", re.IGNORECASE)
 _OF_MORE = re.compile(r"\b(?:whether|outcomes?|how much(?! time)|daily)\b", re.IGNORECASE)
 _OF_COURTS = frozenset(
     {EventKind.APPEALED, EventKind.ANNULLED, EventKind.UPHELD, EventKind.REDUCED, EventKind.DISMISSED}
@@ -82,22 +97,63 @@ _FITTED = Fitted.load(Path(__file__).with_name("left_unsaid.toml"), FEATURES)
 def left_unsaid(reading: Reading, lines: Sequence[Line]) -> list[Line]:
     """The sentences that say what is not known of what is asked, beside the lines that are told already."""
     told = {line.key for line in lines}
-    silent, rows = features(reading)
-    weighed = sorted(
-        ((_FITTED.likelihood(row), one, bool(row[MOST])) for one, row in zip(silent, rows, strict=True)),
-        key=lambda found: -found[0],
-    )
     likely = [
         one
-        for place, (likelihood, one, most) in enumerate(weighed)
-        if likelihood >= (LIKELY if place == 0 else ALSO_LIKELY) or (most and likelihood >= IF_MOST)
+        for place, (likelihood, one, row) in enumerate(_weighed(reading))
+        if likelihood >= (LIKELY if place == 0 else ALSO_LIKELY) or (row[MOST] and likelihood >= IF_MOST)
     ]
     return reading.quoting([one for one in likely[:MOST_TOLD] if (one.proof,) not in told])
 
 
+def surely_unsaid(reading: Reading, *, in_vain: bool) -> Sentence | None:
+    """The sentence that says of the very thing asked that it is not known, to be told before all else.
+
+    What is not known of a challenge comes first only where yes or no, its end or its day is asked, or where a step is
+    taken for granted `in_vain`: else what is known does.
+    """
+    found = next(iter(_of_the_time_asked(reading)), None)
+    if found is None or found[0] < SURE:
+        return None
+    _, one, row = found
+    return one if in_vain or not row[CHALLENGED] or any(row[place] for place in (SAME, YES_OR_NO, TIMED)) else None
+
+
+def reason_unsaid(reading: Reading, *, in_vain: bool) -> Sentence | None:
+    """The sentence that gives a refusal its reason; one that says much of the question need not be as likely.
+
+    Only such a one where the question takes something for granted `in_vain`: that is the nearer reason.
+    """
+    enough = (
+        one
+        for likelihood, one, row in _of_the_time_asked(reading)
+        if likelihood >= (IF_MUCH if row[MUCH] else LIKELY) and (row[MUCH] or not in_vain)
+    )
+    return next(enough, None)
+
+
+def _of_the_time_asked(reading: Reading) -> list[tuple[float, Sentence, tuple[float, ...]]]:
+    """The sentences of silence, the likeliest first: where a time limit is asked for and some speak of times, these."""
+    weighed = _weighed(reading)
+    timed = [found for found in weighed if _is_of_time(found[1])] if reading.query.main is Intent.DEADLINE else []
+    return timed or weighed
+
+
+def says_unknown(sentence: Sentence) -> bool:
+    """Whether a sentence says of something in its matter that it is not known, or that none is recorded."""
+    if tells_of_itself(sentence.text):
+        return False
+    return is_silent(sentence) or (sentence.rank is SourceRank.DIGEST and bool(_NONE_SEEN.search(sentence.english)))
+
+
+def _weighed(reading: Reading) -> list[tuple[float, Sentence, tuple[float, ...]]]:
+    """The sentences of silence with how likely each is and its features, the likeliest first."""
+    weighed = ((_FITTED.likelihood(row), one, row) for one, row in zip(*features(reading), strict=True))
+    return sorted(weighed, key=lambda found: -found[0])
+
+
 def features(reading: Reading) -> tuple[list[Sentence], list[tuple[float, ...]]]:
     """The sentences of silence, and a row for each in the order of FEATURES."""
-    silent = [one for one in reading.sentences if is_silent(one)]
+    silent = [one for one in reading.sentences if says_unknown(one)]
     if not silent:
         return [], []
     asked = _Asked(reading)
@@ -121,6 +177,7 @@ class _Asked:
         self._said, self._own = content_stems(query.text), own_words(reading) | reading.own_stems | _SAYING | SOFT
         self._bearing = {one.sentence.proof: (place, one.likelihood) for place, one in enumerate(reading.weighed)}
         self._timed = query.asks(Intent.DATE, Intent.DEADLINE, Intent.TIMELINE)
+        self._of_law = query.asks(Intent.PROVISION)
         self._status = query.asks(Intent.STATUS)
         self._valid = bool({one.premise for one in query.asked} & _VALIDITY)
 
@@ -153,6 +210,8 @@ class _Asked:
             float(self._valid and challenged),
             float(self._status and challenged),
             float(untimely),
+            float(self._timed and _is_of_time(sentence)),
+            float(self._of_law and bool(_OF_LAW.search(sentence.english))),
             float(not untimely and (same or (shared > 0 and shared >= SHARED * self._whole))),
         )
 
@@ -166,7 +225,7 @@ def _words_asked(reading: Reading) -> dict[str, float]:
     """The words of the question by what they tell: plain words of asking and the names of the parties nothing."""
     own = own_words(reading) | {word for name in reading.query.called for word in stems(name)}
     own |= _step_words(reading)
-    said = [one.stems for one in reading.sentences if not is_silent(one)]
+    said = [one.stems for one in reading.sentences if not says_unknown(one)]
     title = expand(stems(reading.dossier.title))
     words: dict[str, float] = {}
     for word in content_stems(reading.query.text):

@@ -79,6 +79,14 @@ def denies_the_step(reading: Reading) -> bool:
     return bool(denials(reading, _words_of(_steps_asked(reading))))
 
 
+def denied_step(reading: Reading) -> Sentence | None:
+    """The sentence that says that a step was not taken which the question takes for granted, where none is recorded."""
+    if not assumes(reading.query) or bears_out(reading.query, reading):
+        return None
+    asked = [one for one in _steps_asked(reading) if not one.negated]
+    return next((one.sentence for one in denials(reading, _words_of(asked))), None)
+
+
 def denying(reading: Reading) -> list[Line]:
     """Of one of several who are named, the sentence that says it took no such step: "which of the three appealed"."""
     return reading.quoting(_denials(reading)[:1])

@@ -17,6 +17,8 @@ _KINDS = {
     ),
     "paid": (
         r"\b(?:paid|pays?|paying)\b(?! (?:out|for|as|by instal))|\bcollected\b|"
+        r"\bsettled? (?:its|the|their|his|that|this) (?:[\w-]+ ){0,2}(?:fine|penalty|bill|debt|dues)\b|"
+        r"\b(?:hand(?:ed)? over|transfer(?:red)?|wir(?:e|ed)|part(?:ed)? with) the (?:money|sum|fine|penalty)\b|"
         r"\bse(?:e|en) (?:a|one|any) (?:single )?(?:cent|penny|euro|dollar|pound)\b"
     ),
     "running": (
@@ -24,13 +26,21 @@ _KINDS = {
         r"\b(?:start|begin)(?:s|ning)? (?:to run|running)\b|"
         r"\bwhen do(?:es)? (?:the |its )?[^?]{0,40}(?:months?|days?|weeks?|period)\b[^?]*\b(?:start|begin|run)\b"
     ),
+    "later": (
+        r"\b(?:later|further|more recent|newer) (?:step|development|event|action)s?\b|\bever since\b|"
+        r"\b(?:afterwards|later on|lately|recently)\b(?=[^?]*\?)|\b(?:next|later|since(?: then)?)(?=\W*\?)|"
+        r"\b(?:happen(?:ed|s)?|going on|chang(?:e|ed)|done|become|became|moved?)\b[^?]*"
+        r"\b(?:after|since|later|following|then)\b|"
+        r"\b(?:go(?:ne)?|went|act(?:ed)?|proceed(?:ed)?) (?:after|against)\b[^?]*\b(?:again|since)\b|"
+        r"\bany(?:thing)? (?:news?|new|more|further|updates?|developments?)\b"
+    ),
     "which": (
         r"\bwhich\b[^?.]*\band which\b|\bwhich of (?:the |its |these )?(?:two|three|both|\w+ (?:two|three))\b|"
         r"\bfor which\b|\bwhich of [A-Z]\w+ and [A-Z]\w+|"
         r"\b(?P<to>for|to|against|on) (?:the |its )?[\w’'-]+(?: [\w’'-]+)? or (?P=to)\b"
     ),
     "ended": (
-        r"\bhow\b[^?.]*\b(?:end(?:ed|s)?|decided?|turn(?:ed)? out|conclude[ds]?|went|fared?)\b|\boutcomes?\b|"
+        r"\bhow\b[^?.]*\b(?:end(?:ed|s)?|decided?|turn(?:ed)? out|conclude[ds]?|went|go|far|fared?)\b|\boutcomes?\b|"
         r"\bwhat (?:came|became|has become) of\b|\bfinally decided\b|\bresult of\b|\bwho won\b"
     ),
     "divided": (
@@ -43,13 +53,17 @@ _KINDS = {
     ),
 }
 _COMPILED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
-_IF_DONE = frozenset({"obeyed", "paid"})
+IF_DONE = frozenset({"obeyed", "paid"})
 _OF_DOING = re.compile(
     r"(?:^\W*|[:,;–-]\s*|\b(?:and|so|but)\s+)(?:did|has|have|had|does|is|was|were|are)\b|\b(?:whether|ever|yet)\b|"
-    r"^(?:\w+ )?when\b",
+    r"^(?:\w+ )?(?:when|(?:what|which) (?:day|date))\b",
     re.IGNORECASE,
 )
 """What asks whether or when something was done, and not what is to be done."""
+_BY_WHEN = re.compile(
+    r"^\W*(?:(?:and|so|but) )?(?:by when|when (?:must|should|(?:do|does) [^?]* have to)\b)", re.IGNORECASE
+)
+"""What asks for the day by which it is to be done."""
 
 _IF_OBEYED = re.compile(
     r"^(?![^?]*\b(?:must|(?:have|has|had|needs?) to)\b)"
@@ -77,7 +91,7 @@ def unknowns_in(text: str) -> frozenset[str]:
 
 def unknowns_asked(text: str) -> frozenset[str]:
     """The kinds that a question asks for."""
-    return unknowns_in(text) if _OF_DOING.search(text) else unknowns_in(text) - _IF_DONE
+    return unknowns_in(text) if _OF_DOING.search(text) and not _BY_WHEN.search(text) else unknowns_in(text) - IF_DONE
 
 
 def figures_shared(one: str, other: str) -> int:

@@ -128,6 +128,7 @@ def stances(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in STANCES.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=FACTS_KEPT)
 def denied(text: str) -> frozenset[str]:
     """The stems of the content words that a negator reaches."""
     found = set()
