@@ -113,4 +113,4 @@ def test_what_may_be_imposed_at_most_is_no_fine(answerer: Answerer) -> None:
 def test_whoever_decides_pleads_nothing(answerer: Answerer) -> None:
     """What the authority said to an argument is no plea, and no excuse is made up where none was given."""
     answer = answerer.answer(Ask("What did the authority answer to Fabrikam Kiosk about the newspaper?"))
-    assert "did not follow this" in answer.text
+    assert "explained" not in answer.claims[0].text

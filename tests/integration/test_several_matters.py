@@ -59,7 +59,7 @@ def test_where_the_second_part_is_not_told_the_list_is(answerer: Answerer) -> No
     """With a note that says so."""
     answer = answerer.answer(Ask("Which fines did Uber get, and why was the one over transfers annulled?"))
     assert len(rows(answer)) == 2
-    assert any("Not stated" in note for note in answer.notes)
+    assert any("takes for granted (“annulled”)" in note for note in answer.notes)
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,15 @@ def test_why_less_was_paid_is_told(answerer: Answerer, question: str, said: str)
     assert said in answerer.answer(Ask(question)).text
 
 
-@pytest.mark.parametrize("question", ["Why did Uber pay less?", "Why did Interserve pay only GBP 4,400,000?"])
-def test_where_nothing_was_reduced_that_is_said(answerer: Answerer, question: str) -> None:
-    """The question takes it for granted."""
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why did Uber pay less?", "takes for granted"),
+        ("Why did Interserve pay only GBP 4,400,000?", "No proposed or reduced sum"),
+    ],
+)
+def test_where_nothing_was_reduced_that_is_said(answerer: Answerer, question: str, said: str) -> None:
+    """The question takes it for granted; where the digest says that it is not known, that is the reason."""
     refusal = answerer.answer(Ask(question)).refusal
     assert refusal is not None
-    assert refusal.code == "false_premise"
+    assert said in refusal.reason
