@@ -17,7 +17,7 @@ from statistics import fmean, pstdev
 
 from corpus.registry import NO_FILTERS
 from corpus.retrieval import Hit
-from service.answering.choosing.fitting import either_of, fitting, sharer, sharer_by_kin, spoken_of
+from service.answering.choosing.fitting import either_of, fitting, sharer, sharer_by_kin, spoken_of, under_title
 from service.answering.choosing.narrowing import title_of, vocabulary_of
 from service.answering.choosing.planned import Shown
 from service.answering.choosing.subject import FIELD, Subject, subject_of
@@ -25,7 +25,7 @@ from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.weighing.evidence import covers_all, tells_of_its_matter
+from service.answering.weighing.evidence import covers_all
 from service.answering.weighing.fitted import Fitted
 
 FEATURES = (
@@ -216,7 +216,7 @@ class _Words:
         title, ids = title_of(dossier), {document.id for document in dossier.documents}
         mine = [hit for hit in self._hits if hit.document.id in ids]
         said = self._knowledge.sentences_of(dossier, mine)
-        texts = [title, *(one.stems | title for one in said if tells_of_its_matter(one))]
+        texts = under_title(dossier, said)
         return (
             max(map(self._share, texts)),
             float(bool(self._hard) and any(covers_all(text, self._hard) for text in texts)),

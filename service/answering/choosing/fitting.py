@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.retrieval import Hit
 from service.answering.choosing.narrowing import title_of, vocabulary_of
-from service.answering.held.dossier import Dossier
+from service.answering.held.dossier import Dossier, Sentence
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
@@ -144,8 +144,13 @@ def _weight(group: frozenset[str], hard: bool, held: int, size: int) -> float:  
 
 def _texts(dossier: Dossier, hits: Sequence[Hit], knowledge: Knowledge) -> list[frozenset[str]]:
     """The title, and each sentence read under it."""
-    title, ids = title_of(dossier), {document.id for document in dossier.documents}
-    sentences = knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids])
+    ids = {document.id for document in dossier.documents}
+    return under_title(dossier, knowledge.sentences_of(dossier, [hit for hit in hits if hit.document.id in ids]))
+
+
+def under_title(dossier: Dossier, sentences: Iterable[Sentence]) -> list[frozenset[str]]:
+    """The stems of a matter's title, and with them those of each of the sentences that tells of the matter."""
+    title = title_of(dossier)
     return [title, *(one.stems | title for one in sentences if tells_of_its_matter(one))]
 
 

@@ -11,14 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.answering.choosing.fitting import sharer_by_kin
-from service.answering.choosing.narrowing import title_of
+from service.answering.choosing.fitting import sharer_by_kin, under_title
 from service.answering.choosing.subject import FIELD, subject_of
 from service.answering.held.dossier import Dossier
 from service.answering.held.knowledge import Knowledge
 from service.answering.question import Query
 from service.answering.question.alternatives import groups_of
-from service.answering.weighing.evidence import tells_of_its_matter
 from service.answering.wording.sorts import ROLES, SORTS, Sort
 from service.answering.wording.words import content_stems
 
@@ -125,13 +123,8 @@ def of_sorts(query: Query, dossiers: Sequence[Dossier], knowledge: Knowledge) ->
     if not rest:
         return OfSort(members, members, alone=True)
     share = sharer_by_kin(groups_of(query.text, rest), dossiers, knowledge)
-    saying = tuple(one for one in members if max(map(share, _texts(one, knowledge))) >= MOSTLY)
+    saying = tuple(one for one in members if max(map(share, under_title(one, knowledge.sentences_of(one)))) >= MOSTLY)
     return OfSort(members, saying, alone=False)
-
-
-def _texts(dossier: Dossier, knowledge: Knowledge) -> list[frozenset[str]]:
-    title = title_of(dossier)
-    return [title, *(one.stems | title for one in knowledge.sentences_of(dossier) if tells_of_its_matter(one))]
 
 
 def _names(dossier: Dossier) -> tuple[str, ...]:

@@ -35,10 +35,11 @@ def judged_over_all(query: Query, plan: Plan, readings: Sequence[Reading]) -> Co
     found = [(reading, one) for reading in readings if (one := judged(reading, alone=alone)) and one.lines]
     if not found:
         return None
-    of_each = any(asked.premise in OF_EACH for asked in query.asked) or _is_of_each_fine(query, readings)
+    fines = _is_of_each_fine(query, readings)
+    of_each = fines or any(asked.premise in OF_EACH for asked in query.asked)
     affirmed = [pair for pair in found if pair[1].word == YES and not of_each]
     chosen = affirmed or [pair for pair in found if not pair[1].absent] or found
-    if _is_of_each_fine(query, readings):
+    if fines:
         chosen = _of_each_fine(query, chosen)
     told = chosen[: PROSE_MATTERS if len(chosen) <= PROSE_MATTERS or not query.subjects else MOST_EACH]
     composed = Composed(readings=[reading for reading, _ in told])

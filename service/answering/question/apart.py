@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 
+from service.answering.question.parts import PLACE, WHAT
 from service.answering.question.query import ACROSS, Intent, Premise, Query
 
-_WHAT = (
-    r"(?:(?:for|on|by|in|under|over|to|from|with|at|before|within|of|since|until|against|about) )?"
-    r"(?:which|what|who|whom|whose|when|where|why|how|until when|by when)\b(?!ever\b)"
-)
 _WHETHER = (
     r"(?:did|does|do)\s+(?!not\b)\w|(?:is|are|was|were|has|have|had|must|can|could|will)\s+"
     r"(?:the|its?|they|their|that|this|these|those|any|all|each|one|he|she|there|(?-i:[A-Z]))\b"
 )
 _THEN = re.compile(
     rf"(?:[?.;!]\s+(?:(?:and|but|so|also)\s+)?|,?\s+(?:and|but)\s+(?:also |then |if so,? )?|,\s+|\s+[–-]\s+)"
-    rf"(?=(?:{_WHAT}|{_WHETHER}))",
+    rf"(?=(?:(?:{PLACE})?{WHAT}(?!ever\b)|{_WHETHER}))",
     re.IGNORECASE,
 )
 """What stands before a second thing that is asked."""

@@ -11,25 +11,26 @@ from service.answering.question.query import Query, Shape
 from service.answering.question.verbs import qualifiers_of, states_of, verbs_of, voices_of
 from service.answering.wording.words import stems
 
-_PLACE = r"(?:for|on|by|in|under|over|to|from|with|at|before|within|of|since|until|against|about) "
-_WHAT = r"(?:which|what|who|whom|whose|when|where|why|how|until when|by when)\b"
+PLACE = r"(?:for|on|by|in|under|over|to|from|with|at|before|within|of|since|until|against|about) "
+WHAT = r"(?:which|what|who|whom|whose|when|where|why|how|until when|by when)\b"
+"""What asks for a thing, and what may stand before it: "on which ground"."""
 _FURTHER = re.compile(
-    rf"[?;]\s+(?=\w)|,?\s+(?:and|but)\s+(?:also |then |if so,? )?(?=(?:{_PLACE})?{_WHAT}(?!ever\b))"
-    rf"|,\s+(?=(?:{_PLACE})?(?:how (?:much|many|long|often|big|high|large)|what|why|by when|until when|under which)\b)",
+    rf"[?;]\s+(?=\w)|,?\s+(?:and|but)\s+(?:also |then |if so,? )?(?=(?:{PLACE})?{WHAT}(?!ever\b))"
+    rf"|,\s+(?=(?:{PLACE})?(?:how (?:much|many|long|often|big|high|large)|what|why|by when|until when|under which)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    rf"\b{_WHAT}|\bnumber of\b|\b(?:amount|size|date|length|duration) of\b"
+    rf"\b{WHAT}|\bnumber of\b|\b(?:amount|size|date|length|duration) of\b"
     r"|^\W*(?:did|does|do|is|are|was|were|has|have|had|must|can|could|will)\b",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    rf"^[^?]*?(?::|\s[–-])\s+(?=(?:{_PLACE})?{_WHAT}|(?:did|does|is|are|was|were|has|have|must|can)\b|number of\b)",
+    rf"^[^?]*?(?::|\s[–-])\s+(?=(?:{PLACE})?{WHAT}|(?:did|does|is|are|was|were|has|have|must|can)\b|number of\b)",
     re.IGNORECASE,
 )
 """What is only described before the first part asks: "Hacked law firm: how many people were hit, and when?"."""
 _BARE = re.compile(
-    rf"^\W*(?:(?:{_PLACE})(?:which|what|whom|how (?:many|much|long))(?: [\w-]+){{0,3}}"
+    rf"^\W*(?:(?:{PLACE})(?:which|what|whom|how (?:many|much|long))(?: [\w-]+){{0,3}}"
     r"|(?:why|when|where|how|who|how (?:much|many|long|often)|by when|until when|what for)(?: not)?)\W*$",
     re.IGNORECASE,
 )
